@@ -1,0 +1,53 @@
+import accepts from '@fastify/accepts';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { claimRoutes } from './claims/routes.ts';
+import { documentRoutes } from './claims/document-routes.ts';
+import type { Database } from './database/connection.ts';
+import { answerErrors, answerOtherMethods, answerUnreadable, headerBytes } from './http/errors.ts';
+import { documentation, specification } from './http/openapi.ts';
+import { outcomeRoutes } from './outcomes/routes.ts';
+import { schemaRoutes } from './service/schema-routes.ts';
+import { serviceRoutes } from './service/routes.ts';
+import { studyRoutes } from './studies/routes.ts';
+import { vocabularyRoutes } from './vocabularies/routes.ts';
+import { namesOf } from './vocabulary/names.ts';
+
+/**
+ * Builds the application over an open, migrated database. Nothing is global: tests build their own.
+ * The caller closes the database after the application.
+ */
+export async function buildApp(database: Database, options: Pick<FastifyServerOptions, 'logger'> = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logger ?? false,
+    http: { maxHeaderSize: headerBytes },
+    clientErrorHandler: answerUnreadable,
+    // Parameters are read by the query grammar, answers are text already: Fastify neither checks nor serializes.
+    schemaController: { compilersFactory: {} },
+  });
+  app.setValidatorCompiler(() => (value) => ({ value }));
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+
+  const methodsByPath = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    if (schema === undefined || ('hide' in schema && schema.hide === true && !schema.operationId)) return;
+    const methods = methodsByPath.get(url) ?? new Set<string>();
+    for (const each of Array.isArray(method) ? method : [method]) methods.add(each);
+    methodsByPath.set(url, methods);
+  });
+
+  answerErrors(app);
+  await app.register(accepts);
+  await specification(app);
+
+  const names = namesOf(database);
+  serviceRoutes(app, database);
+  schemaRoutes(app);
+  studyRoutes(app, database, names);
+  outcomeRoutes(app, database, names);
+  claimRoutes(app, database, names);
+  documentRoutes(app, database, names);
+  vocabularyRoutes(app, database, names);
+  answerOtherMethods(app, new Map(methodsByPath));
+  await documentation(app);
+  return app;
+}

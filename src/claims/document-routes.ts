@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { documentAnswer } from './answers.ts';
+import { readDocuments } from './rows.ts';
+
+const documentList = z
+  .strictObject({ data: z.array(documentAnswer).describe('The documents.') })
+  .describe('All documents.')
+  .meta({ id: 'DocumentList' });
+
+/** `/documents` and `/documents/{id}`. */
+export function documentRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  app.get(
+    '/documents',
+    {
+      schema: documented({
+        operationId: 'listDocuments',
+        summary: 'All documents',
+        description: 'The documents whose statements were taken apart into claims, and how their claims stand.',
+        tag: 'claims',
+        answer: { description: 'All documents.', cached: true, content: { 'application/json': documentList } },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      return sendJson(request, reply, database, () => ({ data: readDocuments(database) }));
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/documents/:id',
+    {
+      schema: documented({
+        operationId: 'getDocument',
+        summary: 'One document',
+        description: 'The document and how its claims stand; the claims themselves are at `/claims?document=`.',
+        tag: 'claims',
+        path: [{ name: 'id', description: 'Identifier of the document.', example: 'vitamin-k-article' }],
+        answer: { description: 'The document.', cached: true, content: { 'application/json': documentAnswer } },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      const { id } = request.params;
+      return sendJson(request, reply, database, () => {
+        const document = readDocuments(database).find((each) => each.id === id);
+        if (document === undefined) throw noSuchThing('document', id, names().documents.suggest(id));
+        return document;
+      });
+    },
+  );
+}

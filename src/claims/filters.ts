@@ -1,0 +1,99 @@
+import type { Condition, Interpretation } from '../query/condition.ts';
+import type { RequestFault } from '../query/fault.ts';
+import { type Filter, readFilter, termFilter } from '../query/filter.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import type { RawQuery } from '../query/raw-query.ts';
+import type { SearchPhrase } from '../query/search-text.ts';
+import { readSearchText } from '../query/search-text.ts';
+import { claimKinds, species } from '../vocabulary/enumerations.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { fixedTerms } from '../vocabulary/vocabulary.ts';
+
+/** What a condition on a claim can look at. */
+export type ClaimField = 'document' | 'kind' | 'verdict' | 'agent' | 'measure' | 'species' | 'study' | 'assertedEffect';
+
+/** What a filter on claims looks names up in: the study ids come from the database. */
+export interface ClaimNames extends Names {
+  readonly hasStudy: (id: string) => boolean;
+  readonly nearStudies: (id: string) => readonly string[];
+}
+
+const about = (words: string) => (text: string) => `${words} ${text}`;
+
+const studyFilter: Filter<'study', ClaimNames> = {
+  name: 'study',
+  description: 'A study: the claims that it bears on.',
+  example: 'hasific-2023',
+  repeats: true,
+  sentence: about('leans on'),
+  read: (text, names) => {
+    const id = text.toLowerCase();
+    return names.hasStudy(id)
+      ? { test: { field: 'study', ids: [id] }, words: id }
+      : { problem: 'is not a study; all are listed at /studies', suggestions: names.nearStudies(id) };
+  },
+};
+
+const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
+  termFilter(
+    { name: 'document', description: 'The document that makes the claim.', example: 'vitamin-k-article' },
+    'document', ({ documents }) => documents, about('made by'),
+  ),
+  termFilter(
+    { name: 'kind', description: 'What the claim is about.', example: 'study_result' },
+    'kind', () => fixedTerms(claimKinds), about('about'),
+  ),
+  termFilter(
+    { name: 'verdict', description: 'How the claim stands against the studies that bear on it.', example: 'supported' },
+    'verdict', ({ vocabulary }) => vocabulary.verdicts, about('found'),
+  ),
+  termFilter(
+    { name: 'agent', description: 'An agent that the claim speaks of. Takes in what lies below: `K2` finds MK-7.', example: 'K2' },
+    'agent', ({ vocabulary }) => vocabulary.agents, about('speaks of'),
+  ),
+  termFilter(
+    { name: 'measure', description: 'A measure that the claim speaks of.', example: 'CAC' },
+    'measure', ({ vocabulary }) => vocabulary.measures, about('speaks of'),
+  ),
+  termFilter(
+    { name: 'species', description: 'Whom the claim speaks of.', example: 'human' },
+    'species', () => fixedTerms(species), about('speaks of'),
+  ),
+  studyFilter,
+  termFilter(
+    { name: 'assertedEffect', description: 'The effect that the claim asserts.', example: 'slowed_progression' },
+    'assertedEffect', ({ vocabulary }) => vocabulary.effects, about('asserts'),
+  ),
+];
+
+/** The parameters that select claims. */
+export const claimSelectionParameters: readonly ParameterDocumentation[] = [
+  ...claimFilters,
+  {
+    name: 'q',
+    description:
+      'Text to look for in statements, the names of agents and measures with their synonyms, and the reasons of verdicts. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so.',
+    example: 'vitamin K2',
+    repeats: true,
+  },
+];
+
+/** A selection of claims, as plain data. */
+export interface ClaimQuery {
+  readonly conditions: readonly Condition<ClaimField>[];
+  readonly phrases: readonly SearchPhrase[];
+}
+
+/** Reads the parameters that select claims; what cannot be understood is added to the faults. */
+export function parseClaimQuery(
+  raw: RawQuery,
+  names: ClaimNames,
+  faults: RequestFault[],
+): { query: ClaimQuery; interpretation: readonly Interpretation[] } {
+  const parts = claimFilters.map((filter) => readFilter(filter, raw, names, faults));
+  const search = readSearchText(raw, faults);
+  return {
+    query: { conditions: parts.flatMap(({ conditions }) => conditions), phrases: search.phrases },
+    interpretation: [...parts, search].flatMap(({ interpretation }) => interpretation),
+  };
+}

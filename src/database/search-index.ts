@@ -1,0 +1,58 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { SearchPhrase } from '../query/search-text.ts';
+import type { Database } from './connection.ts';
+
+/** The full-text indexes (SQLite's FTS5) and their columns, the weightiest first. */
+const searchTables = {
+  study_search: ['title', 'agents', 'description', 'notes'],
+  claim_search: ['statement', 'agents', 'verdict'],
+} as const;
+
+export type SearchTable = keyof typeof searchTables;
+export type SearchTexts<T extends SearchTable> = Record<(typeof searchTables)[T][number], string>;
+
+/** Prepares the indexing of texts under the row they belong to. */
+export function textIndexer<T extends SearchTable>(
+  database: Database,
+  table: T,
+): (key: number, texts: SearchTexts<T>) => void {
+  const columns = searchTables[table];
+  const statement = database.sqlite.prepare(
+    `insert or replace into ${table} (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+  );
+  return (key, texts) => {
+    const values = new Map<string, unknown>(Object.entries(texts));
+    statement.run(key, ...columns.map((column) => values.get(column) ?? ''));
+  };
+}
+
+/** FTS5's own syntax never sees what a user wrote: every phrase is a quoted string. */
+function expression(phrases: readonly SearchPhrase[], columns: readonly string[] | null): string {
+  const quoted = phrases.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`);
+  const all = quoted.join(' AND ');
+  return columns === null ? all : `{${columns.join(' ')}} : (${all})`;
+}
+
+function rowsMatching(table: SearchTable, phrases: readonly SearchPhrase[], columns: readonly string[] | null): SQL {
+  const name = sql.identifier(table);
+  return sql`(select rowid from ${name} where ${name} match ${expression(phrases, columns)})`;
+}
+
+/** The condition that all phrases stand somewhere in the texts of a row. */
+export function textMatches(table: SearchTable, key: AnySQLiteColumn, phrases: readonly SearchPhrase[]): SQL {
+  return sql`${key} in ${rowsMatching(table, phrases, null)}`;
+}
+
+/**
+ * How well a row matches: 0 where all phrases stand in the weightiest column, 1 where the two weightiest have
+ * them, and so on. It depends on the row alone, unlike bm25, whose scores move whenever another row is added:
+ * so a cursor through ranked results neither repeats nor skips one.
+ */
+export function textRank(table: SearchTable, key: AnySQLiteColumn, phrases: readonly SearchPhrase[]): SQL<number> {
+  const columns = searchTables[table];
+  const tiers = columns
+    .slice(0, -1)
+    .map((_, tier) => sql`when ${key} in ${rowsMatching(table, phrases, columns.slice(0, tier + 1))} then ${sql.raw(String(tier))}`);
+  return sql<number>`case ${sql.join(tiers, sql` `)} else ${sql.raw(String(columns.length - 1))} end`;
+}

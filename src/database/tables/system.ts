@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { claims } from './claims.ts';
+import { outcomes } from './outcomes.ts';
+import { studies } from './studies.ts';
+import { oneOf } from './checks.ts';
+
+/** The answers about a study, as JSON text made when it was written: what the read path sends. */
+export const renderedStudies = sqliteTable('rendered_studies', {
+  studyKey: integer()
+    .primaryKey()
+    .references(() => studies.key, { onDelete: 'cascade' }),
+  summary: text().notNull(),
+  full: text().notNull(),
+});
+
+/** The row of an outcome in `/outcomes`, as JSON text made when its study was written. */
+export const renderedOutcomes = sqliteTable('rendered_outcomes', {
+  outcomeKey: integer()
+    .primaryKey()
+    .references(() => outcomes.key, { onDelete: 'cascade' }),
+  full: text().notNull(),
+});
+
+/** The answer about a claim, as JSON text made when it was written. */
+export const renderedClaims = sqliteTable('rendered_claims', {
+  claimKey: integer()
+    .primaryKey()
+    .references(() => claims.key, { onDelete: 'cascade' }),
+  full: text().notNull(),
+});
+
+export const revisedSubjects = ['study', 'claim'] as const;
+
+/** What was written, when, by whom and why. Only ever added to: triggers refuse UPDATE and DELETE. */
+export const revisions = sqliteTable(
+  'revisions',
+  {
+    key: integer().primaryKey(),
+    subject: text({ enum: revisedSubjects }).notNull(),
+    subjectId: text().notNull(),
+    number: integer().notNull(),
+    writtenAt: text().notNull(),
+    writtenBy: text().notNull(),
+    note: text().notNull(),
+    /** The record as JSON; null for a deletion. */
+    record: text(),
+  },
+  (table) => [
+    oneOf('revisions_subject', table.subject, revisedSubjects),
+    check('revisions_number', sql`${table.number} >= 1`),
+    uniqueIndex('revisions_by_subject').on(table.subject, table.subjectId, table.number),
+  ],
+);
+
+/** One row: which state the data is in. */
+export const dataState = sqliteTable(
+  'data_state',
+  {
+    id: integer().primaryKey(),
+    /** Counts the committed writes. */
+    writes: integer().notNull(),
+    /** Digest of everything written so far: two databases with equal digests were written alike. */
+    digest: text().notNull(),
+    /** Release that made the rendered documents and the search index. */
+    renderedBy: text().notNull(),
+  },
+  (table) => [check('data_state_single', sql`${table.id} = 1`)],
+);

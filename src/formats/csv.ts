@@ -1,0 +1,34 @@
+import { stringify } from 'csv-stringify/sync';
+
+/** What a cell can hold; null is an empty cell, a list is joined by semicolons. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** One column of a CSV. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly value: (row: Row) => Cell;
+}
+
+/** RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe in front, a number never does. */
+const options = { record_delimiter: '\r\n', escape_formulas: true, cast: { boolean: String } } as const;
+
+/** Rows as CSV, without the header. */
+export function csvRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const records = rows.map((row) =>
+    columns.map((column) => {
+      const cell = column.value(row);
+      return typeof cell === 'object' && cell !== null ? cell.join('; ') : cell;
+    }),
+  );
+  return stringify(records, options);
+}
+
+/** The header of a CSV. */
+export function csvHeader(columns: readonly Column<never>[]): string {
+  return stringify([columns.map(({ name }) => name)], options);
+}
+
+/** The columns with these names, in the order asked for; all of them where nothing is asked. */
+export function pickColumns<Row>(columns: readonly Column<Row>[], names: readonly string[] | undefined): readonly Column<Row>[] {
+  return names === undefined ? columns : names.flatMap((name) => columns.filter((column) => column.name === name));
+}

@@ -1,0 +1,99 @@
+import '@fastify/swagger';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestFaults } from '../query/fault.ts';
+import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
+
+/** The longest address that is read, in characters. */
+export const longestUrl = 8192;
+
+/** What the HTTP parser takes before it gives up: more than `longestUrl`, so that the answer can say what is wrong. */
+export const headerBytes = 256 * 1024;
+
+function sendProblem(reply: FastifyReply, url: string, error: ProblemError): FastifyReply {
+  return reply
+    .code(statusOf(error.kind))
+    .headers({ 'cache-control': 'no-store', ...error.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(describeProblem(error.kind, error.message, url, error.faults)));
+}
+
+function asProblem(error: FastifyError | Error, request: FastifyRequest): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof RequestFaults) {
+    const [first] = error.faults;
+    const detail =
+      error.faults.length === 1 && first !== undefined
+        ? first.message
+        : `${error.faults.length} things are wrong with the request; see errors.`;
+    return new ProblemError('invalid-request', detail, { faults: error.faults });
+  }
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  const kind = kindOfStatus(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
+  if (kind !== 'internal-error') return new ProblemError(kind, error.message);
+  request.log.error({ err: error }, 'a request failed');
+  return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
+}
+
+/** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, request.url, asProblem(error, request)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, request.url, new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.')),
+  );
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length <= longestUrl) return;
+    throw new ProblemError(
+      'uri-too-long',
+      `The address has ${request.url.length} characters; at most ${longestUrl} are read.`,
+    );
+  });
+}
+
+/**
+ * Registers, for every path that has routes, an answer to the methods that it does not have: 405 with Allow, and
+ * 204 with Allow to OPTIONS. To be called after all routes.
+ */
+export function answerOtherMethods(app: FastifyInstance, methodsByPath: ReadonlyMap<string, ReadonlySet<string>>): void {
+  for (const [url, methods] of methodsByPath) {
+    const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ');
+    const others = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].filter((method) => !methods.has(method));
+    app.route({
+      method: others,
+      url,
+      schema: { hide: true },
+      handler: (request) => {
+        throw new ProblemError('method-not-allowed', `${request.method} is not possible here; ${allow} are.`, {
+          headers: { allow },
+        });
+      },
+    });
+    app.route({
+      method: 'OPTIONS',
+      url,
+      schema: { hide: true },
+      handler: (_request, reply) => reply.code(204).header('allow', allow).send(),
+    });
+  }
+}
+
+/** Answers what the HTTP parser itself refuses, on the bare socket. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const kind: ProblemKind = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'invalid-request';
+  const detail =
+    kind === 'headers-too-large'
+      ? `Address and headers together exceed ${headerBytes} bytes.`
+      : 'This is not a well-formed HTTP request.';
+  const body = JSON.stringify(describeProblem(kind, detail, '/'));
+  const head = [
+    `HTTP/1.1 ${statusOf(kind)} ${kind === 'headers-too-large' ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

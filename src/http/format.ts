@@ -1,0 +1,63 @@
+import '@fastify/accepts';
+import type { FastifyRequest } from 'fastify';
+import { queryFault, type RequestFault } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { type RawQuery, single } from '../query/raw-query.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { ProblemError } from './problem.ts';
+
+/** The formats in which rows can be had, with their media types. */
+export const mediaTypes = {
+  json: 'application/json',
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+} as const;
+
+export type Format = keyof typeof mediaTypes;
+export const rowFormats: readonly Format[] = ['json', 'csv', 'ndjson'];
+
+export const formatParameter: ParameterDocumentation = {
+  name: 'format',
+  description:
+    'Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given.',
+  example: 'json',
+  repeats: false,
+  words: rowFormats,
+  default: 'json',
+};
+
+/**
+ * The format that a client wants: `format=`, else the best that its `Accept` header admits.
+ * @throws a 406 problem where it admits none.
+ */
+export function chooseFormat(
+  request: FastifyRequest,
+  raw: RawQuery,
+  offered: readonly Format[],
+  faults: RequestFault[],
+): Format {
+  const written = single(raw, 'format', faults);
+  if (written !== undefined) {
+    const format = offered.find((candidate) => candidate === written.trim().toLowerCase());
+    if (format !== undefined) return format;
+    faults.push(
+      queryFault('format', written, `there is no format "${written}" here; there are ${offered.join(', ')}`, nearestNames(written, offered)),
+    );
+    return 'json';
+  }
+  const types = offered.map((format) => mediaTypes[format]);
+  const best = request.accepts().type([...types]);
+  const chosen = offered.find((format) => mediaTypes[format] === best);
+  if (chosen !== undefined) return chosen;
+  throw new ProblemError('not-acceptable', `This can be had as ${types.join(', ')}; Accept admits none of them.`, {
+    faults: [
+      {
+        in: 'header',
+        name: 'accept',
+        value: request.headers.accept ?? null,
+        message: `send one of ${types.join(', ')}, or format=${offered.join('|')}`,
+        suggestions: types,
+      },
+    ],
+  });
+}

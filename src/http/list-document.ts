@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const interpretation = z
+  .strictObject({
+    parameter: z.string().describe('The parameter.'),
+    value: z.string().describe('What was sent.'),
+    meaning: z.string().describe('How it was understood, in words.'),
+    terms: z.array(z.string()).optional().describe('Ids of all terms that count, those below included.'),
+  })
+  .describe('How one value of a parameter was understood.')
+  .meta({ id: 'Interpretation' });
+
+const listMeta = z
+  .strictObject({
+    total: z.number().int().describe('Number of rows that the filters select, exactly.'),
+    limit: z.number().int().describe('The most rows that this page may have.'),
+    nextCursor: z.string().nullable().describe('Where the next page begins; null on the last page.'),
+    dataVersion: z.string().describe('State of the data; changes with every write.'),
+    interpretation: z.array(interpretation).describe('How the filters were understood.'),
+  })
+  .describe('What there is to know of a list besides its rows.')
+  .meta({ id: 'ListMeta' });
+
+const listLinks = z
+  .strictObject({
+    self: z.string().describe('This page.'),
+    next: z.string().nullable().describe('The next page; null on the last page.'),
+  })
+  .describe('Addresses of this page and the next, relative to the server.')
+  .meta({ id: 'ListLinks' });
+
+/** The schema of a list of rows. */
+export function listDocument<Row extends z.ZodType>(id: string, description: string, row: Row) {
+  return z
+    .strictObject({ data: z.array(row).describe('The rows.'), meta: listMeta, links: listLinks })
+    .describe(description)
+    .meta({ id });
+}

@@ -1,0 +1,37 @@
+import type { Interpretation } from '../query/condition.ts';
+
+/** What a list answers besides its rows. */
+export interface ListMeta {
+  readonly total: number;
+  readonly limit: number;
+  readonly nextCursor: string | null;
+  readonly dataVersion: string;
+  readonly interpretation: readonly Interpretation[];
+}
+
+/** The address of the next page: the same request with another cursor. */
+export function nextLink(url: string, cursor: string | null): string | null {
+  if (cursor === null) return null;
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', cursor);
+  return `${path}?${parameters.toString()}`;
+}
+
+/** A list as JSON text, its rows being JSON text already. */
+export function renderList(rows: readonly string[], meta: ListMeta, url: string): string {
+  const links = { self: url, next: nextLink(url, meta.nextCursor) };
+  return `{"data":[${rows.join(',')}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
+}
+
+/** Leaves only some fields of a row, in the order asked for. */
+export function pickFields(row: string, fields: readonly string[] | undefined): string {
+  if (fields === undefined) return row;
+  const whole = new Map<string, unknown>(Object.entries(JSON.parse(row)));
+  return JSON.stringify(Object.fromEntries(fields.map((field) => [field, whole.get(field)])));
+}
+
+/** Adds a field to a row that is JSON text. */
+export function withField(row: string, name: string, value: unknown): string {
+  return `${row.slice(0, -1)},"${name}":${JSON.stringify(value)}}`;
+}

@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Database, inOneState } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import type { RequestFault } from '../query/fault.ts';
+import { RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
+import { clientHasIt } from './caching.ts';
+import { chooseFormat, mediaTypes } from './format.ts';
+import { ProblemError } from './problem.ts';
+
+/** The problem that a path names something that is not there, with what may have been meant. */
+export function noSuchThing(kind: string, id: string, suggestions: readonly string[]): ProblemError {
+  const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
+  const message = `There is no ${kind} "${id.slice(0, 100)}".${hint}`;
+  return new ProblemError('not-found', message, {
+    faults: [{ in: 'path', name: 'id', value: id, message, suggestions }],
+  });
+}
+
+/**
+ * Reads the query of an operation whose answer is JSON alone.
+ * @throws where it has parameters that the operation does not take, or the client does not accept JSON.
+ */
+export function requireJson(request: FastifyRequest, parameters: readonly ParameterDocumentation[]): RawQuery {
+  const faults: RequestFault[] = [];
+  const raw = readRawQuery(request.url);
+  checkParameterNames(raw, parameters.map(({ name }) => name), faults);
+  chooseFormat(request, raw, ['json'], faults);
+  if (faults.length > 0) throw new RequestFaults(faults);
+  return raw;
+}
+
+/**
+ * Sends an answer that is made from the data, as JSON, or 304 where the client has it already.
+ * @param make reads what to answer, all from one state of the data; a string is JSON text already. It throws
+ * where there is nothing to answer.
+ */
+export function sendJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  make: () => unknown,
+): FastifyReply {
+  return inOneState(database, () => {
+    const answer = make();
+    if (clientHasIt(request, reply, readDataVersion(database).version, mediaTypes.json)) return reply;
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
+}

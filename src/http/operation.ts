@@ -1,0 +1,117 @@
+import '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
+import { z } from 'zod';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { describeProblem, type ProblemKind, problemDocument, statusOf } from './problem.ts';
+
+/** One operation of the API, as its route declares it beside the handler. */
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tag: string;
+  readonly path?: readonly { readonly name: string; readonly description: string; readonly example: string }[];
+  readonly query?: readonly ParameterDocumentation[];
+  readonly answer: {
+    readonly description: string;
+    /** Schema of each media type that it can be had in; a zod schema must have an id. */
+    readonly content: Readonly<Record<string, z.ZodType | { readonly type: 'string'; readonly description: string }>>;
+    /** Whether it carries an ETag, so that If-None-Match can be answered with 304. */
+    readonly cached: boolean;
+  };
+  readonly problems: readonly ProblemKind[];
+}
+
+/** A `$ref` to the component that a zod schema with an id becomes. */
+export function componentRef(schema: z.ZodType): { $ref: string } {
+  const id = z.globalRegistry.get(schema)?.id;
+  if (id === undefined) throw new Error('a schema in an answer needs an id, to become a component');
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function parameterSchema(parameter: ParameterDocumentation) {
+  const one = {
+    type: parameter.minimum === undefined ? 'string' : 'integer',
+    ...(parameter.words === undefined ? {} : { enum: parameter.words }),
+    ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }),
+    ...(parameter.maximum === undefined ? {} : { maximum: parameter.maximum }),
+    ...(parameter.default === undefined ? {} : { default: parameter.default }),
+  };
+  const { description, example } = parameter;
+  return parameter.repeats
+    ? { type: 'array', items: one, description, examples: [[example]] }
+    : { ...one, description, examples: [example] };
+}
+
+const problemExamples: Readonly<Record<ProblemKind, { detail: string; name?: string; value?: string; suggestions?: string[] }>> = {
+  'invalid-request': {
+    detail: '"vitmin_k2" is not among the agents; all are listed at /vocabularies/agents; did you mean vitamin_k2?',
+    name: 'intervention',
+    value: 'vitmin_k2',
+    suggestions: ['vitamin_k2'],
+  },
+  'not-found': { detail: 'There is no study "shea-2008".', name: 'id', value: 'shea-2008', suggestions: ['shea-2009'] },
+  'method-not-allowed': { detail: 'POST is not possible here; GET, HEAD, OPTIONS are.' },
+  'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
+  'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
+  'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },
+  'internal-error': { detail: 'The server failed to answer; the failure was logged.' },
+  unavailable: { detail: 'The database cannot be read at the moment.' },
+};
+
+function problemAnswer(kind: ProblemKind) {
+  const { detail, name, value, suggestions } = problemExamples[kind];
+  const faults =
+    name === undefined
+      ? []
+      : [{ in: kind === 'not-found' ? ('path' as const) : ('query' as const), name, value: value ?? null, message: detail, suggestions: suggestions ?? [] }];
+  const example = describeProblem(kind, detail, '/studies', faults);
+  return {
+    description: `${example.title}.`,
+    content: { 'application/problem+json': { schema: componentRef(problemDocument), example } },
+  };
+}
+
+const cacheHeaders = {
+  etag: { type: 'string', description: 'Strong validator of the answer; send it back as If-None-Match.' },
+};
+
+/** The Fastify route schema of an operation: documentation alone, parameters are read by the query grammar. */
+export function documented(operation: Operation): FastifySchema {
+  const content = Object.entries(operation.answer.content).map(([mediaType, schema]) => [
+    mediaType,
+    { schema: schema instanceof z.ZodType ? componentRef(schema) : schema },
+  ]);
+  const problems: readonly ProblemKind[] = [...operation.problems, 'uri-too-long', 'internal-error'];
+  const object = (entries: readonly (readonly [string, unknown])[]) => ({
+    type: 'object',
+    properties: Object.fromEntries(entries),
+  });
+  return {
+    operationId: operation.operationId,
+    summary: operation.summary,
+    description: operation.description,
+    tags: [operation.tag],
+    ...(operation.query === undefined || operation.query.length === 0
+      ? {}
+      : { querystring: object(operation.query.map((each) => [each.name, parameterSchema(each)])) }),
+    ...(operation.path === undefined
+      ? {}
+      : {
+          params: object(
+            operation.path.map(({ name, description, example }) => [name, { type: 'string', description, examples: [example] }]),
+          ),
+        }),
+    response: {
+      200: {
+        description: operation.answer.description,
+        content: Object.fromEntries(content),
+        ...(operation.answer.cached ? { headers: cacheHeaders } : {}),
+      },
+      ...(operation.answer.cached
+        ? { 304: { description: 'The client has this answer already (If-None-Match).', type: 'null' } }
+        : {}),
+      ...Object.fromEntries(problems.map((kind) => [statusOf(kind), problemAnswer(kind)])),
+    },
+  };
+}

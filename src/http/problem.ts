@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { RequestFault } from '../query/fault.ts';
+
+/** The kinds of problem that an answer can report, with the status of each (RFC 9457). */
+const kinds = {
+  'invalid-request': { status: 400, title: 'The request cannot be understood' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'This path does not have that method' },
+  'not-acceptable': { status: 406, title: 'There is no such format here' },
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  'headers-too-large': { status: 431, title: 'The request headers are too large' },
+  'internal-error': { status: 500, title: 'Something went wrong on the server' },
+  unavailable: { status: 503, title: 'The server cannot answer at the moment' },
+} as const;
+
+export type ProblemKind = keyof typeof kinds;
+
+const fault = z
+  .strictObject({
+    in: z.enum(['query', 'path', 'header', 'body']).describe('Which part of the request.'),
+    name: z.string().describe('Name of the parameter or field.'),
+    value: z.string().nullable().describe('What was sent, shortened where long; null where nothing was.'),
+    message: z.string().describe('What is wrong, and what would be right.'),
+    suggestions: z.array(z.string()).describe('What may have been meant, nearest first.'),
+  })
+  .describe('One thing that is wrong with a request.')
+  .meta({ id: 'RequestFault' });
+
+export const problemDocument = z
+  .strictObject({
+    type: z.string().describe('Identifies the kind of problem.'),
+    title: z.string().describe('The kind of problem in words.'),
+    status: z.number().int().describe('The HTTP status.'),
+    detail: z.string().describe('What happened this time, and what would be right.'),
+    instance: z.string().describe('The path that was asked for.'),
+    errors: z.array(fault).describe('Everything that is wrong with the request; empty where it is not its fault.'),
+  })
+  .describe('Problem details as in RFC 9457.')
+  .meta({ id: 'Problem' });
+
+export type ProblemDocument = z.infer<typeof problemDocument>;
+
+/** An answer that reports a problem. Thrown by handlers, sent by the error handler. */
+export class ProblemError extends Error {
+  readonly kind: ProblemKind;
+  readonly faults: readonly RequestFault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    kind: ProblemKind,
+    detail: string,
+    more: { faults?: readonly RequestFault[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail);
+    this.kind = kind;
+    this.faults = more.faults ?? [];
+    this.headers = more.headers ?? {};
+  }
+}
+
+const longest = 300;
+const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+/** HTTP status of a kind of problem. */
+export function statusOf(kind: ProblemKind): number {
+  return kinds[kind].status;
+}
+
+/** The kind of problem with this status; undefined where there is none. */
+export function kindOfStatus(status: number): ProblemKind | undefined {
+  for (const kind of Object.keys(kinds)) {
+    if (isKind(kind) && kinds[kind].status === status) return kind;
+  }
+  return undefined;
+}
+
+function isKind(kind: string): kind is ProblemKind {
+  return kind in kinds;
+}
+
+/**
+ * The body of a problem answer.
+ * @param url what was asked for; its query is left out.
+ */
+export function describeProblem(
+  kind: ProblemKind,
+  detail: string,
+  url: string,
+  faults: readonly RequestFault[] = [],
+): ProblemDocument {
+  const { status, title } = kinds[kind];
+  return {
+    type: `urn:vascular-evidence:problem:${kind}`,
+    title,
+    status,
+    detail: shortened(detail),
+    instance: shortened(url.split('?', 1)[0] ?? '/'),
+    errors: faults.map((each) => ({
+      in: each.in,
+      name: shortened(each.name),
+      value: each.value === null ? null : shortened(each.value),
+      message: each.message.length > 2000 ? `${each.message.slice(0, 2000)}…` : each.message,
+      suggestions: [...each.suggestions],
+    })),
+  };
+}

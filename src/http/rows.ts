@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Database, inOneState, openReader } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import type { Interpretation } from '../query/condition.ts';
+import { type CursorValue, writeCursor } from '../query/cursor.ts';
+import { clientHasIt } from './caching.ts';
+import { type Format, mediaTypes } from './format.ts';
+import { nextLink, pickFields, renderList } from './list.ts';
+
+/** How many rows a stream reads at a time. */
+const batch = 500;
+
+/** A selection of rows in an order, ready to be sent in any format. */
+export interface RowsAnswer {
+  readonly format: Format;
+  readonly limit: number;
+  /** Whether the client said how many rows it wants: CSV and NDJSON have all of them otherwise. */
+  readonly limited: boolean;
+  readonly after: readonly CursorValue[] | null;
+  readonly mark: string;
+  readonly interpretation: readonly Interpretation[];
+  readonly fields: readonly string[] | undefined;
+  readonly count: (database: Database) => number;
+  /** Rows as JSON text, and where the next page begins. */
+  readonly read: (
+    database: Database,
+    after: readonly CursorValue[] | null,
+    limit: number,
+  ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+  readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
+}
+
+function asText(answer: RowsAnswer, rows: readonly string[]): string {
+  if (answer.format === 'csv') return answer.csv.rows(rows);
+  return rows.map((row) => `${pickFields(row, answer.fields)}\n`).join('');
+}
+
+function contentType(format: Format): string {
+  return format === 'csv' ? 'text/csv; charset=utf-8; header=present' : `${mediaTypes[format]}; charset=utf-8`;
+}
+
+function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
+  if (answer.format === 'csv') yield answer.csv.header;
+  let after = answer.after;
+  do {
+    const { rows, next } = answer.read(reader, after, batch);
+    if (rows.length > 0) yield asText(answer, rows);
+    after = next;
+  } while (after !== null);
+}
+
+/** All rows, from one state of the data, however long the client takes: a reader of its own holds that state. */
+function streamRows(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+  const reader = openReader(database.path);
+  const close = () => {
+    if (reader.sqlite.open) reader.sqlite.close();
+  };
+  try {
+    reader.sqlite.exec('begin');
+    const { version } = readDataVersion(reader);
+    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) {
+      close();
+      return reply;
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const stream = Readable.from(allRows(reader, answer), { objectMode: false, highWaterMark: 64 * 1024 });
+  stream.once('close', close);
+  return reply.type(contentType(answer.format)).send(stream);
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+  return inOneState(database, () => {
+    const { version } = readDataVersion(database);
+    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
+    const { rows, next } = answer.read(database, answer.after, answer.limit);
+    const nextCursor = next === null ? null : writeCursor(answer.mark, next);
+    reply.type(contentType(answer.format));
+    if (answer.format === 'json') {
+      const { limit, interpretation } = answer;
+      const meta = { total: answer.count(database), limit, nextCursor, dataVersion: version, interpretation };
+      const picked = rows.map((row) => pickFields(row, answer.fields));
+      return reply.send(renderList(picked, meta, request.url));
+    }
+    if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
+    return reply.send((answer.format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
+  });
+}
+
+/** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) as CSV or NDJSON. */
+export function sendRows(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+  return answer.format === 'json' || answer.limited
+    ? sendPage(request, reply, database, answer)
+    : streamRows(request, reply, database, answer);
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
+import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
+import { listDocument } from '../http/list-document.ts';
+import { documented } from '../http/operation.ts';
+import { sendRows } from '../http/rows.ts';
+import { type RequestFault, RequestFaults } from '../query/fault.ts';
+import { pageParameters, parseFields, parsePage } from '../query/page.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
+import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
+import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { countOutcomes, pageOfOutcomes } from '../studies/rows.ts';
+import { outcomeSort } from '../studies/sort.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { someFields } from '../http/some-fields.ts';
+
+const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDocument, someFields]));
+
+const listParameters: readonly ParameterDocumentation[] = [
+  ...selectionParameters,
+  ...pageParameters(outcomeSort(true), '-year,measure'),
+  {
+    name: 'fields',
+    description: 'Fields of each row to send, in this order; for CSV, its columns.',
+    example: 'id,measure,effect',
+    repeats: false,
+  },
+  formatParameter,
+];
+
+const jsonFields = Object.keys(outcomeDocument.shape);
+const columnNames = outcomeColumns.map(({ name }) => name);
+
+/** `/outcomes`: the matched outcomes of the studies that `/studies` with the same filters selects. */
+export function outcomeRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  app.get(
+    '/outcomes',
+    {
+      schema: documented({
+        operationId: 'listOutcomes',
+        summary: 'Find outcomes',
+        description:
+          'One row an outcome, with the key facts of its study: the matched outcomes of the studies that `/studies` selects with the same filters. As CSV it is the table that an analyst wants.',
+        tag: 'studies',
+        query: listParameters,
+        answer: {
+          description: 'A page of outcomes; as CSV or NDJSON all of them, unless `limit` is given.',
+          cached: true,
+          content: {
+            'application/json': outcomeList,
+            'text/csv': { type: 'string', description: 'One row an outcome, with a header (RFC 4180).' },
+            'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
+          },
+        },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      const faults: RequestFault[] = [];
+      const raw = readRawQuery(request.url);
+      checkParameterNames(raw, listParameters.map(({ name }) => name), faults);
+      const format = chooseFormat(request, raw, rowFormats, faults);
+      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
+      const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
+      const columns = pickColumns(outcomeColumns, fields);
+      return sendRows(request, reply, database, {
+        ...page,
+        format,
+        interpretation,
+        fields,
+        count: (source) => countOutcomes(source, query),
+        read: (source, after, limit) => {
+          const { rows, next } = pageOfOutcomes(source, query, { sort: page.sort, after, limit });
+          return { rows: rows.map(({ document }) => document), next };
+        },
+        csv: {
+          header: csvHeader(columns),
+          // What was rendered was checked when it was written.
+          rows: (rows) => csvRows(columns, rows.map((row): OutcomeDocument => JSON.parse(row))),
+        },
+      });
+    },
+  );
+}

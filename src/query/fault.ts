@@ -1,0 +1,33 @@
+/** Where in a request something is wrong. */
+export type RequestPart = 'query' | 'path' | 'header' | 'body';
+
+/** One thing that is wrong with a request: what, where, and what would be right. */
+export interface RequestFault {
+  readonly in: RequestPart;
+  readonly name: string;
+  /** What was sent; null where nothing was. */
+  readonly value: string | null;
+  readonly message: string;
+  /** What may have been meant, nearest first. */
+  readonly suggestions: readonly string[];
+}
+
+/** The fault of a query parameter. */
+export function queryFault(
+  name: string,
+  value: string | null,
+  message: string,
+  suggestions: readonly string[] = [],
+): RequestFault {
+  return { in: 'query', name, value, message, suggestions };
+}
+
+/** A request that cannot be understood, with everything that is wrong with it. */
+export class RequestFaults extends Error {
+  readonly faults: readonly RequestFault[];
+
+  constructor(faults: readonly RequestFault[]) {
+    super(faults.map((fault) => fault.message).join('; '));
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,14 @@
+/** What documentation needs to know of a query parameter. The parsers are beside the definitions that use them. */
+export interface ParameterDocumentation {
+  readonly name: string;
+  readonly description: string;
+  /** A value that returns data, alone and together with the other examples of the same operation. */
+  readonly example: string | number;
+  /** Whether it may be given more than once; twice is both. */
+  readonly repeats: boolean;
+  /** The words it takes, where they are few. */
+  readonly words?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: string | number;
+}

@@ -1,0 +1,54 @@
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { queryFault, type RequestFault } from './fault.ts';
+
+/** The parameters of a query string as they were sent, each with all its values in order. */
+export type RawQuery = ReadonlyMap<string, readonly string[]>;
+
+/** Takes a query string apart. */
+export function readRawQuery(url: string): RawQuery {
+  const raw = new Map<string, string[]>();
+  const mark = url.indexOf('?');
+  if (mark === -1) return raw;
+  for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
+    raw.set(name, [...(raw.get(name) ?? []), value]);
+  }
+  return raw;
+}
+
+/** Names every parameter that an operation does not have, with the nearest that it has. */
+export function checkParameterNames(raw: RawQuery, allowed: readonly string[], faults: RequestFault[]): void {
+  for (const [name, values] of raw) {
+    if (allowed.includes(name)) continue;
+    const near = nearestNames(name, allowed);
+    const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+    const all = `this operation takes ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
+    faults.push(queryFault(name, values[0] ?? null, `there is no parameter "${name}"${hint} (${all})`, near));
+  }
+}
+
+/** The one value of a parameter that may be given once; undefined where it is not given. */
+export function single(raw: RawQuery, name: string, faults: RequestFault[]): string | undefined {
+  const values = raw.get(name);
+  if (values === undefined) return undefined;
+  const [value = ''] = values;
+  if (values.length > 1) faults.push(queryFault(name, values.join(' & '), `${name} may be given once`));
+  return value;
+}
+
+/** The one value of a parameter that takes one of a few words; the first of them where it is not given. */
+export function oneWord<Word extends string>(
+  raw: RawQuery,
+  name: string,
+  words: readonly [Word, ...Word[]],
+  faults: RequestFault[],
+): Word {
+  const value = single(raw, name, faults);
+  if (value === undefined) return words[0];
+  const word = words.find((candidate) => candidate === value.trim().toLowerCase());
+  if (word === undefined) {
+    faults.push(
+      queryFault(name, value, `"${value}" is not allowed; ${name} is one of ${words.join(', ')}`, nearestNames(value, words)),
+    );
+  }
+  return word ?? words[0];
+}

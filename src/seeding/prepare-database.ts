@@ -1,0 +1,42 @@
+import type { Database } from '../database/connection.ts';
+import { migrateDatabase } from '../database/migrate.ts';
+import { packageFolder } from '../system/package.ts';
+import { isEmpty, loadSeeds } from './load-seeds.ts';
+import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
+
+/** The seeds are broken; nothing was loaded. */
+export class BrokenSeeds extends Error {
+  readonly faults: readonly SeedFault[];
+
+  constructor(faults: readonly SeedFault[]) {
+    super(`the seeds have ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; nothing was loaded\n${faults.map(faultLine).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** The folder of the seeds that come with this package. */
+export const seedsFolder = packageFolder('seeds');
+
+/**
+ * Reads, checks and loads a folder of seeds into an empty database: all or nothing.
+ * @throws BrokenSeeds with every fault, where there are any.
+ */
+export function seedDatabase(
+  database: Database,
+  folder: string,
+  progress?: (written: number, of: number) => void,
+): { studies: number; claims: number } {
+  const reading = readSeeds(folder);
+  if ('faults' in reading) throw new BrokenSeeds(reading.faults);
+  const { seeds } = reading;
+  loadSeeds(database, seeds, (written) => progress?.(written, seeds.studies.length));
+  return { studies: seeds.studies.length, claims: seeds.claims.claims.length };
+}
+
+/** Makes a database ready to serve: migrates it, and seeds it if nothing was ever loaded. */
+export function prepareDatabase(database: Database, say: (line: string) => void): void {
+  migrateDatabase(database);
+  if (!isEmpty(database)) return;
+  const { studies, claims } = seedDatabase(database, seedsFolder);
+  say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+}

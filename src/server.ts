@@ -1,0 +1,45 @@
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import type { Configuration } from './config.ts';
+import { openDatabase } from './database/connection.ts';
+import { prepareDatabase } from './seeding/prepare-database.ts';
+
+/** A query that shows what the service is for. */
+const exampleQuery = '/studies?species=human&outcome=reversal';
+
+/** How long requests under way may take to finish when the process is told to stop, in milliseconds. */
+const grace = 10_000;
+
+/** A host as it stands in an address that a person can open. */
+function shownHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * Runs the service: database, application, listening, and stopping in order when told to.
+ * @param say prints a line for the person who started it.
+ * @throws where the database cannot be prepared or the address cannot be listened on.
+ */
+export async function serve(configuration: Configuration, say: (line: string) => void): Promise<void> {
+  const { host, port, databasePath, logLevel } = configuration;
+  const database = openDatabase(databasePath);
+  try {
+    prepareDatabase(database, say);
+    const app = await buildApp(database, { logger: { level: logLevel } });
+    app.addHook('onClose', () => {
+      database.sqlite.close();
+    });
+    closeWithGrace({ delay: grace, logger: app.log }, async () => {
+      await app.close();
+    });
+    await app.listen({ host, port });
+    const [bound] = app.addresses();
+    const base = `http://${shownHost(host)}:${typeof bound === 'object' ? bound.port : port}`;
+    say(`Documentation: ${base}/docs`);
+    say(`Try:           curl '${base}${exampleQuery}'`);
+  } catch (error) {
+    if (database.sqlite.open) database.sqlite.close();
+    throw error;
+  }
+}

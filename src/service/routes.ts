@@ -1,0 +1,168 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { mediaTypes } from '../http/format.ts';
+import { requireJson } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import { specificationJson, specificationYaml } from '../http/openapi.ts';
+import { ProblemError } from '../http/problem.ts';
+import { softwareVersion } from '../system/package.ts';
+
+const rootAnswer = z
+  .strictObject({
+    name: z.string().describe('Name of the service.'),
+    version: z.string().describe('Version of the software.'),
+    dataVersion: z.string().describe('State of the data; changes with every write.'),
+    notice: z.string().describe('What this is not.'),
+    paths: z
+      .array(
+        z.strictObject({
+          path: z.string().describe('The path.'),
+          description: z.string().describe('What is there.'),
+          example: z.string().describe('An address to try.'),
+        }),
+      )
+      .describe('Where things are.'),
+  })
+  .describe('What there is, and where.')
+  .meta({ id: 'Service' });
+
+const healthAnswer = z
+  .strictObject({
+    status: z.literal('ok').describe('The service is well.'),
+    dataVersion: z.string().optional().describe('State of the data, where it was read.'),
+  })
+  .describe('The service is well.')
+  .meta({ id: 'Health' });
+
+const specificationAnswer = z
+  .looseObject({ openapi: z.string().describe('Version of OpenAPI.') })
+  .describe('An OpenAPI 3.1 document.')
+  .meta({ id: 'OpenApi' });
+
+const paths = [
+  ['/studies', 'Studies: who was studied, what they took, what came of it', '/studies?species=human&outcome=reversal'],
+  ['/studies/{id}', 'One study whole', '/studies/shea-2009'],
+  ['/outcomes', 'Outcomes, one a row, with the key facts of their studies', '/outcomes?measure=CAC&intervention=vitamin_k&format=csv'],
+  ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
+  ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
+  ['/documents', 'The documents that make the claims', '/documents'],
+  ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],
+  ['/vocabularies', 'The terms that filters take', '/vocabularies'],
+  ['/vocabularies/{name}', 'One vocabulary with its terms and counts', '/vocabularies/agents'],
+  ['/schemas/{name}', 'JSON Schema of a study or claim record', '/schemas/study'],
+  ['/docs', 'Documentation to read and try', '/docs'],
+  ['/openapi.json', 'The specification (OpenAPI 3.1)', '/openapi.json'],
+  ['/openapi.yaml', 'The same as YAML', '/openapi.yaml'],
+  ['/health/live', 'Whether the process runs', '/health/live'],
+  ['/health/ready', 'Whether it can answer from its data', '/health/ready'],
+] as const;
+
+/** `/`, `/health/*` and the specification. */
+export function serviceRoutes(app: FastifyInstance, database: Database): void {
+  app.get(
+    '/',
+    {
+      schema: documented({
+        operationId: 'getService',
+        summary: 'What there is, and where',
+        description: 'Lists the paths of the service, each with an address to try.',
+        tag: 'service',
+        answer: { description: 'The paths.', cached: false, content: { 'application/json': rootAnswer } },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      return reply.type(mediaTypes.json).send(
+        JSON.stringify({
+          name: 'Vascular calcification evidence API',
+          version: softwareVersion,
+          dataVersion: readDataVersion(database).version,
+          notice: 'Evidence from published studies, as its sources print it. Not medical advice.',
+          paths: paths.map(([path, description, example]) => ({ path, description, example })),
+        }),
+      );
+    },
+  );
+
+  app.get(
+    '/health/live',
+    {
+      schema: documented({
+        operationId: 'getLiveness',
+        summary: 'Whether the process runs',
+        description: 'Answers as long as the process runs; for a supervisor that restarts it.',
+        tag: 'service',
+        answer: { description: 'It runs.', cached: false, content: { 'application/json': healthAnswer } },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      return reply.header('cache-control', 'no-store').type(mediaTypes.json).send(JSON.stringify({ status: 'ok' }));
+    },
+  );
+
+  app.get(
+    '/health/ready',
+    {
+      schema: documented({
+        operationId: 'getReadiness',
+        summary: 'Whether it can answer from its data',
+        description: 'Reads from the database; for a load balancer that sends requests.',
+        tag: 'service',
+        answer: { description: 'It is ready.', cached: false, content: { 'application/json': healthAnswer } },
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      try {
+        const dataVersion = readDataVersion(database).version;
+        return reply
+          .header('cache-control', 'no-store')
+          .type(mediaTypes.json)
+          .send(JSON.stringify({ status: 'ok', dataVersion }));
+      } catch (error) {
+        request.log.error({ err: error }, 'the database cannot be read');
+        throw new ProblemError('unavailable', 'The database cannot be read at the moment.');
+      }
+    },
+  );
+
+  app.get(
+    '/openapi.json',
+    {
+      schema: documented({
+        operationId: 'getSpecification',
+        summary: 'The specification as JSON',
+        description: 'The OpenAPI 3.1 document that describes this service, for generating clients.',
+        tag: 'service',
+        answer: { description: 'The specification.', cached: false, content: { 'application/json': specificationAnswer } },
+        problems: ['not-acceptable'],
+      }),
+    },
+    (_request, reply) => reply.type(mediaTypes.json).send(specificationJson(app)),
+  );
+
+  app.get(
+    '/openapi.yaml',
+    {
+      schema: documented({
+        operationId: 'getSpecificationYaml',
+        summary: 'The specification as YAML',
+        description: 'The same document as `/openapi.json`.',
+        tag: 'service',
+        answer: {
+          description: 'The specification.',
+          cached: false,
+          content: { 'application/yaml': { type: 'string', description: 'An OpenAPI 3.1 document.' } },
+        },
+        problems: ['not-acceptable'],
+      }),
+    },
+    (_request, reply) => reply.type('application/yaml').send(specificationYaml(app)),
+  );
+}

@@ -1,0 +1,201 @@
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
+import type { StudyRecord } from './record/study.ts';
+
+/** Something wrong with a record: where in it, and why. */
+export interface Fault {
+  /** JSON Pointer into the record, e.g. `/outcomes/0/contrast/estimate`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, place) => (values.indexOf(value) < place ? [place] : []));
+}
+
+function unordered(low: number | null, high: number | null): boolean {
+  return low !== null && high !== null && low > high;
+}
+
+/** The pairs of a summary that must not be the wrong way round. */
+const summaryOrder: readonly (readonly [keyof SummaryRecord, keyof SummaryRecord])[] = [
+  ['q1', 'median'],
+  ['median', 'q3'],
+  ['q1', 'q3'],
+  ['ciLow', 'ciHigh'],
+  ['min', 'max'],
+  ['min', 'mean'],
+  ['mean', 'max'],
+  ['min', 'median'],
+  ['median', 'max'],
+];
+
+function summaryFaults(summary: SummaryRecord | null, path: string): Fault[] {
+  if (summary === null) return [];
+  return summaryOrder
+    .filter(([low, high]) => unordered(summary[low], summary[high]))
+    .map(([low, high]) => ({
+      path: `${path}/${low}`,
+      message: `${low} ${summary[low]} is above ${high} ${summary[high]}`,
+    }));
+}
+
+function contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, path: string): Fault[] {
+  const faults: Fault[] = [];
+  for (const end of ['experimental', 'comparator'] as const) {
+    const arm = contrast[end];
+    if (arm !== null && !arms.has(arm)) {
+      faults.push({ path: `${path}/${end}`, message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}` });
+    }
+  }
+  if (contrast.experimental === contrast.comparator) {
+    faults.push({ path: `${path}/comparator`, message: `arm "${contrast.comparator}" is compared with itself` });
+  }
+  const { estimate, ciLow, ciHigh, pValue, pOperator } = contrast;
+  if (unordered(ciLow, ciHigh)) {
+    faults.push({ path: `${path}/ciLow`, message: `the interval runs from ${ciLow} down to ${ciHigh}` });
+  } else if (unordered(ciLow, estimate) || unordered(estimate, ciHigh)) {
+    faults.push({
+      path: `${path}/estimate`,
+      message: `the estimate ${estimate} lies outside its interval ${ciLow} to ${ciHigh}`,
+    });
+  }
+  if (pValue === null && pOperator !== null) {
+    faults.push({ path: `${path}/pOperator`, message: `"${pOperator}" stands without a p value` });
+  }
+  return faults;
+}
+
+function armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, path: string): Fault[] {
+  const faults: Fault[] = [];
+  if (!arms.has(result.arm)) {
+    faults.push({
+      path: `${path}/arm`,
+      message: `no arm "${result.arm}" in this study; its arms are ${[...arms].join(', ')}`,
+    });
+  }
+  const counted = result.total ?? result.n;
+  if (unordered(result.events, counted)) {
+    faults.push({ path: `${path}/events`, message: `${result.events} events among ${counted} participants` });
+  }
+  for (const phase of ['baseline', 'final', 'change'] as const) {
+    faults.push(...summaryFaults(result[phase], `${path}/${phase}`));
+  }
+  return faults;
+}
+
+function outcomeFaults(
+  outcome: OutcomeRecord,
+  arms: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+  path: string,
+): Fault[] {
+  const faults: Fault[] = [];
+  const term = (index: Vocabulary['measures'], id: string, field: string) => {
+    if (!index.has(id)) faults.push(unknownTerm(index, id, `${path}/${field}`));
+  };
+  term(vocabulary.measures, outcome.measure, 'measure');
+  term(vocabulary.effects, outcome.effect, 'effect');
+  outcome.armResults.forEach((result, place) => {
+    faults.push(...armResultFaults(result, arms, `${path}/armResults/${place}`));
+  });
+  for (const place of repeated(outcome.armResults.map((result) => result.arm))) {
+    faults.push({ path: `${path}/armResults/${place}/arm`, message: 'this arm has a result already' });
+  }
+  if (outcome.contrast !== null) faults.push(...contrastFaults(outcome.contrast, arms, `${path}/contrast`));
+  return faults;
+}
+
+/** The fault of a term that the vocabulary does not have, with the nearest that it has. */
+export function unknownTerm(index: Vocabulary['measures'], id: string, path: string): Fault {
+  const near = index.suggest(id);
+  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  return { path, message: `"${id}" is not in the vocabulary of ${index.name}${hint}` };
+}
+
+/**
+ * What is wrong inside one study that its schema cannot tell: arms that do not exist, terms that the vocabulary
+ * does not have, ids that stand twice, numbers that contradict each other. Empty for a sound study.
+ */
+export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[] {
+  const faults: Fault[] = [];
+  for (const list of ['arms', 'outcomes'] as const) {
+    for (const place of repeated(study[list].map(({ id }) => id))) {
+      faults.push({ path: `/${list}/${place}/id`, message: `the id "${study[list][place]?.id}" stands twice` });
+    }
+  }
+  for (const field of ['registrations', 'countries'] as const) {
+    for (const place of repeated(study[field])) {
+      faults.push({ path: `/${field}/${place}`, message: `"${study[field][place]}" stands twice` });
+    }
+  }
+  for (const place of repeated(study.population.conditions)) {
+    faults.push({ path: `/population/conditions/${place}`, message: 'this condition stands twice' });
+  }
+  study.countries.forEach((country, place) => {
+    if (!vocabulary.countries.has(country)) {
+      faults.push({ path: `/countries/${place}`, message: `"${country}" is not an ISO 3166-1 alpha-2 country code` });
+    }
+  });
+  const { ageMinYears, ageMeanYears, ageMaxYears } = study.population;
+  if (unordered(ageMinYears, ageMaxYears) || unordered(ageMinYears, ageMeanYears) || unordered(ageMeanYears, ageMaxYears)) {
+    faults.push({ path: '/population/ageMeanYears', message: 'lowest, mean and highest age are not in order' });
+  }
+  study.arms.forEach((arm, armPlace) => {
+    arm.interventions.forEach((intervention, place) => {
+      const path = `/arms/${armPlace}/interventions/${place}`;
+      if (!vocabulary.agents.has(intervention.agent)) {
+        faults.push(unknownTerm(vocabulary.agents, intervention.agent, `${path}/agent`));
+      }
+      if (unordered(intervention.dose, intervention.doseMax)) {
+        faults.push({
+          path: `${path}/doseMax`,
+          message: `the highest dose ${intervention.doseMax} is below the dose ${intervention.dose}`,
+        });
+      }
+    });
+  });
+  const arms = new Set(study.arms.map(({ id }) => id));
+  study.outcomes.forEach((outcome, place) => {
+    faults.push(...outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`));
+  });
+  if (study.parentStudy === study.id) faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });
+  return faults;
+}
+
+/** What is wrong between studies: ids and publications that stand twice, parents that do not exist, circles. */
+export function faultsBetweenStudies(studies: readonly StudyRecord[]): { id: string; place: number; fault: Fault }[] {
+  const faults: { id: string; place: number; fault: Fault }[] = [];
+  const parents = new Map(studies.map((study) => [study.id, study.parentStudy]));
+  const firstWith = new Map<string, string>();
+  studies.forEach((study, place) => {
+    const { doi, pmid } = study.publication;
+    const identifiers: readonly (readonly [string, string | null])[] = [
+      ['/id', study.id],
+      ['/publication/doi', doi === null ? null : doi.toLowerCase()],
+      ['/publication/pmid', pmid],
+    ];
+    for (const [path, value] of identifiers) {
+      if (value === null) continue;
+      const first = firstWith.get(`${path} ${value}`);
+      if (first === undefined) firstWith.set(`${path} ${value}`, study.id);
+      else faults.push({ id: study.id, place, fault: { path, message: `"${value}" is that of ${first} already` } });
+    }
+    if (study.parentStudy === null || study.parentStudy === study.id) return;
+    if (!parents.has(study.parentStudy)) {
+      faults.push({ id: study.id, place, fault: { path: '/parentStudy', message: `there is no study "${study.parentStudy}"` } });
+      return;
+    }
+    const seen = new Set<string>();
+    let above: string | null | undefined = study.parentStudy;
+    while (above && !seen.has(above)) {
+      if (above === study.id) {
+        faults.push({ id: study.id, place, fault: { path: '/parentStudy', message: 'the study is its own ancestor' } });
+        break;
+      }
+      seen.add(above);
+      above = parents.get(above);
+    }
+  });
+  return faults;
+}

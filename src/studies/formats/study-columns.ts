@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Column } from '../../formats/csv.ts';
+import { studySummary } from '../answers.ts';
+
+/** A study as a list shows it: matched outcomes are there where the list is filtered. */
+export const listedStudy = studySummary
+  .extend({ matchedOutcomes: z.array(z.string()).optional().describe('Ids of the outcomes that the filters match.') })
+  .describe('A study in brief, with the outcomes that the filters match.')
+  .meta({ id: 'ListedStudy' });
+
+export type ListedStudy = z.infer<typeof listedStudy>;
+
+type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes'>;
+
+function asItIs(name: PlainField): Column<ListedStudy> {
+  return { name, value: (study) => study[name] };
+}
+
+/** The columns of a CSV of studies: one row a study. */
+export const studyColumns: readonly Column<ListedStudy>[] = [
+  asItIs('id'),
+  asItIs('label'),
+  asItIs('title'),
+  asItIs('acronym'),
+  asItIs('year'),
+  asItIs('journal'),
+  asItIs('doi'),
+  asItIs('pmid'),
+  asItIs('registrations'),
+  asItIs('design'),
+  asItIs('masking'),
+  asItIs('parentStudy'),
+  asItIs('species'),
+  asItIs('conditions'),
+  asItIs('sex'),
+  asItIs('ageMeanYears'),
+  asItIs('participants'),
+  asItIs('countries'),
+  asItIs('durationDays'),
+  asItIs('verification'),
+  asItIs('secondReading'),
+  asItIs('interventions'),
+  asItIs('comparators'),
+  { name: 'outcomes', value: ({ outcomes }) => outcomes.map(({ id, measure, effect }) => `${id} ${measure} ${effect}`) },
+  { name: 'matchedOutcomes', value: ({ matchedOutcomes }) => matchedOutcomes ?? null },
+];

@@ -1,0 +1,25 @@
+import { and, asc, gte, lt } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { studies } from '../database/tables/studies.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+
+const most = 2000;
+
+/** Ids of studies that may have been meant by one that does not exist, nearest first. */
+export function nearStudyIds({ orm }: Database, id: string): string[] {
+  const written = id.toLowerCase().slice(0, 100);
+  // Looked for among those that begin alike, so that it takes no longer where there are a million studies.
+  for (const length of [4, 1]) {
+    const start = written.slice(0, length);
+    const found = orm
+      .select({ id: studies.id })
+      .from(studies)
+      .where(and(gte(studies.id, start), lt(studies.id, `${start}\u{10FFFF}`)))
+      .orderBy(asc(studies.id))
+      .limit(most)
+      .all();
+    const near = nearestNames(written, found.map((row) => row.id));
+    if (near.length > 0) return near;
+  }
+  return [];
+}

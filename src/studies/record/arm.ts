@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { armRoles, doseUnits, frequencies, interventionRoles, routes } from '../../vocabulary/enumerations.ts';
+import { termId } from '../../vocabulary/record.ts';
+import { count, nonNegative, stated, text } from './values.ts';
+
+export const interventionRecord = z
+  .strictObject({
+    agent: termId.describe('What was given: a term of the vocabulary of agents.').meta({ examples: ['mk_7'] }),
+    dose: nonNegative.nullable().describe('Dose per administration, in `unit`.'),
+    doseMax: stated(nonNegative).describe(
+      'Highest dose, in `unit`, where the source reports a range or a titration.',
+    ),
+    unit: z.enum(doseUnits.ids).nullable().describe('Unit of `dose` and `doseMax`.'),
+    frequency: z.enum(frequencies.ids).nullable().describe('How often the dose is given.'),
+    route: stated(z.enum(routes.ids)).describe('How it is given.'),
+    role: z.enum(interventionRoles.ids).describe('Why the agent is in this arm.'),
+    doseReported: stated(text).describe('The dose as the source says it, where the fields lose something.'),
+  })
+  .describe('One agent in an arm, with its dose and the reason it is there.')
+  .meta({ id: 'Intervention' });
+
+export const armRecord = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^a[0-9]+$/, 'must be a and a number, such as a1')
+      .describe('Identifier of the arm within its study.'),
+    label: text.describe('Name of the arm.'),
+    role: z.enum(armRoles.ids).describe('What the arm is in the study.'),
+    n: count.nullable().describe('Number randomized or allocated to the arm.'),
+    interventions: z.array(interventionRecord).describe('What the arm was given; empty for nothing.'),
+  })
+  .describe('One group of a study.')
+  .meta({ id: 'Arm' });
+
+export type InterventionRecord = z.infer<typeof interventionRecord>;
+export type ArmRecord = z.infer<typeof armRecord>;

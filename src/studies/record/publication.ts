@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { stated, text } from './values.ts';
+
+export const publicationRecord = z
+  .strictObject({
+    authors: z
+      .array(text)
+      .min(1)
+      .describe("Authors in order, in the form 'Shea MK'; the first three at least.")
+      .meta({ examples: [['Shea MK', "O'Donnell CJ"]] }),
+    etAl: z.boolean().default(false).describe('True where the list of authors is cut.'),
+    journal: text.nullable().describe('The journal, as the source names it.'),
+    year: z.number().int().min(1900).max(2027).describe('Year of publication.'),
+    volume: stated(text).describe('Volume of the journal.'),
+    issue: stated(text).describe('Issue of the volume.'),
+    pages: stated(text).describe('Pages, or the number of the article.'),
+    doi: z
+      .string()
+      .regex(/^10\.[0-9]{4,9}\/\S+$/, 'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/')
+      .nullable()
+      .describe('Digital object identifier, without a resolver in front.'),
+    pmid: z
+      .string()
+      .regex(/^[0-9]{1,8}$/, 'must be 1 to 8 digits')
+      .nullable()
+      .describe('PubMed identifier.'),
+    pmcid: stated(z.string().regex(/^PMC[0-9]+$/, 'must be PMC and digits')).describe(
+      'PubMed Central identifier.',
+    ),
+  })
+  .describe('Where the study was published.')
+  .meta({ id: 'Publication' });
+
+export type PublicationRecord = z.infer<typeof publicationRecord>;

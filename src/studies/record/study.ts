@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { designs, maskings, secondReadings, sourceKinds, sourceParts, verifications } from '../../vocabulary/enumerations.ts';
+import { armRecord } from './arm.ts';
+import { outcomeRecord } from './outcome.ts';
+import { populationRecord } from './population.ts';
+import { publicationRecord } from './publication.ts';
+import { nonNegative, stated, text } from './values.ts';
+
+/** The id of a study: first author and year, a suffix where two collide. */
+export const studyId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as shea-2009')
+  .max(100);
+
+export const sourceRecord = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }).describe('Address of what was read.'),
+    kind: z.enum(sourceKinds.ids).describe('What kind of source it is.'),
+    supports: z.array(z.enum(sourceParts.ids)).default([]).describe('Which parts of the record it supports.'),
+  })
+  .describe('A source that was read for the record.')
+  .meta({ id: 'Source' });
+
+/**
+ * One study, extracted from the source that was read: the only definition of its shape. Types, validation,
+ * OpenAPI components and the published JSON Schema are derived from it. Every number is as its source prints it;
+ * null says that the source read does not tell.
+ */
+export const studyRecord = z
+  .strictObject({
+    id: studyId
+      .describe('Identifier of the study: first author and year; a suffix where two collide.')
+      .meta({ examples: ['shea-2009'] }),
+    label: text.describe("First author and year, e.g. 'Shea 2009'."),
+    title: text.describe("The publication's own title."),
+    acronym: stated(text).describe("The trial's name, e.g. AVADEC."),
+    design: z.enum(designs.ids).describe('How the study was made.'),
+    masking: stated(z.enum(maskings.ids)).describe('Who did not know which arm a participant was in.'),
+    multicentre: stated(z.boolean()).describe('Whether it took place at more than one centre.'),
+    registrations: z.array(text).describe('Registry ids, e.g. NCT00183001.'),
+    parentStudy: stated(studyId).describe(
+      'Id of the study of which this one is a later report or a post-hoc analysis: the two are never counted twice.',
+    ),
+    publication: publicationRecord,
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DK'))
+      .describe('Countries where it took place, ISO 3166-1 alpha-2; empty where the source does not tell.'),
+    funding: stated(text).describe('Who paid, where the source says.'),
+    population: populationRecord,
+    durationDays: nonNegative
+      .nullable()
+      .describe('Treatment or follow-up in days: years x 365, months x 30.4 rounded, weeks x 7.'),
+    durationReported: text.nullable().describe("The duration as the source says it, e.g. '3 years'."),
+    arms: z.array(armRecord).min(1).describe('The groups of the study.'),
+    outcomes: z.array(outcomeRecord).min(1).describe('The results of the study.'),
+    sources: z.array(sourceRecord).min(1).describe('What was read.'),
+    verification: z.enum(verifications.ids).describe('The best source that the outcome numbers were read in.'),
+    notes: z.string().describe('What a reader must know, in our own words; empty if nothing.'),
+    secondReading: stated(z.enum(secondReadings.ids)).describe(
+      'What a second, independent reading of a source found; null where there was none.',
+    ),
+  })
+  .describe('One study, as it was extracted from its sources. null: the source read does not say.')
+  .meta({ id: 'StudyRecord' });
+
+export type SourceRecord = z.infer<typeof sourceRecord>;
+export type StudyRecord = z.infer<typeof studyRecord>;

@@ -1,0 +1,63 @@
+import type { Database } from '../database/connection.ts';
+import { inserter } from '../database/insert.ts';
+import { textIndexer } from '../database/search-index.ts';
+import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { conditions } from '../vocabulary/enumerations.ts';
+import type { TermIndex } from '../vocabulary/term-index.ts';
+import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
+import { allAgents } from './agents.ts';
+import { describeStudy, type LeaningClaim, outcomeRows, summarize } from './answers.ts';
+import type { StudyRecord } from './record/study.ts';
+import type { WrittenStudy } from './write-rows.ts';
+
+/** All names of these terms and of those above them, for searching. */
+export function namesForSearch(index: TermIndex, ids: readonly string[]): string {
+  const all = new Set(ids.flatMap((id) => [id, ...index.ancestors(id)]));
+  return [...all]
+    .flatMap((id) => [index.label(id), ...(index.get(id)?.synonyms ?? [])])
+    .join(' · ');
+}
+
+/** What others say of a study: its later reports and the claims that lean on it. */
+export interface StudyContext {
+  readonly laterReports: string[];
+  readonly claims: LeaningClaim[];
+}
+
+/**
+ * Prepares the rendering of studies: the function returned makes the documents that are sent and the texts that are
+ * searched for one study whose rows are written, inside the caller's transaction.
+ */
+export function studyRenderer(
+  database: Database,
+  vocabulary: Vocabulary,
+): (study: StudyRecord, written: WrittenStudy, context: StudyContext) => void {
+  const insertStudy = inserter(database, renderedStudies);
+  const insertOutcome = inserter(database, renderedOutcomes);
+  const index = textIndexer(database, 'study_search');
+  return (study, { key, outcomeKeys }, context) => {
+    insertStudy({
+      studyKey: key,
+      summary: JSON.stringify(summarize(study)),
+      full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
+    });
+    outcomeRows(study, vocabulary).forEach((row, place) => {
+      const outcomeKey = outcomeKeys[place];
+      if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
+      insertOutcome({ outcomeKey, full: JSON.stringify(row) });
+    });
+    const measures = study.outcomes.map(({ measure }) => measure);
+    index(key, {
+      title: [study.title, study.label, study.acronym ?? ''].join(' · '),
+      agents: [
+        namesForSearch(vocabulary.agents, allAgents(study)),
+        namesForSearch(vocabulary.measures, [...new Set(measures)]),
+      ].join(' · '),
+      description: [
+        study.population.description,
+        namesForSearch(fixedTerms(conditions), study.population.conditions),
+      ].join(' · '),
+      notes: study.notes,
+    });
+  };
+}

@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
+import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
+import { listDocument } from '../http/list-document.ts';
+import { withField } from '../http/list.ts';
+import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import { sendRows } from '../http/rows.ts';
+import { someFields } from '../http/some-fields.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { pageParameters, parseFields, parsePage } from '../query/page.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, oneWord, readRawQuery } from '../query/raw-query.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { studyDocument } from './answers.ts';
+import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
+import { nearStudyIds } from './near.ts';
+import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
+import { countStudies, findStudy, matchedOutcomes, pageOfStudies } from './rows.ts';
+import { studySort } from './sort.ts';
+
+const listedWholeStudy = studyDocument
+  .extend({ matchedOutcomes: listedStudy.shape.matchedOutcomes })
+  .describe('A study whole, with the outcomes that the filters match.')
+  .meta({ id: 'ListedWholeStudy' });
+
+const studyList = listDocument('StudyList', 'Studies.', z.union([listedStudy, listedWholeStudy, someFields]));
+
+const views = ['summary', 'full'] as const;
+
+const listParameters: readonly ParameterDocumentation[] = [
+  ...selectionParameters,
+  ...pageParameters(studySort(true), '-year,label'),
+  {
+    name: 'view',
+    description: '`summary` (the default) for studies in brief, `full` for whole records.',
+    example: 'summary',
+    repeats: false,
+    words: views,
+    default: 'summary',
+  },
+  {
+    name: 'fields',
+    description: 'Fields of each row to send, in this order: those of the view, or the columns of the CSV.',
+    example: 'id,label,year',
+    repeats: false,
+  },
+  formatParameter,
+];
+
+const jsonFields = {
+  summary: Object.keys(listedStudy.shape),
+  full: Object.keys(listedWholeStudy.shape),
+} as const;
+const columnNames = studyColumns.map(({ name }) => name);
+
+/** `/studies` and `/studies/{id}`. */
+export function studyRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  app.get(
+    '/studies',
+    {
+      schema: documented({
+        operationId: 'listStudies',
+        summary: 'Find studies',
+        description:
+          'Studies that meet all filters, newest first. Each study of a filtered list names its `matchedOutcomes`. Conditions on outcomes hold for one and the same outcome, and `intervention` with them for its experimental arm.',
+        tag: 'studies',
+        query: listParameters,
+        answer: {
+          description: 'A page of studies; as CSV or NDJSON all of them, unless `limit` is given.',
+          cached: true,
+          content: {
+            'application/json': studyList,
+            'text/csv': { type: 'string', description: 'One row a study, with a header (RFC 4180).' },
+            'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
+          },
+        },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      const faults: RequestFault[] = [];
+      const raw = readRawQuery(request.url);
+      checkParameterNames(raw, listParameters.map(({ name }) => name), faults);
+      const format = chooseFormat(request, raw, rowFormats, faults);
+      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
+      const view = oneWord(raw, 'view', views, faults);
+      if (format === 'csv' && view === 'full') {
+        faults.push(queryFault('view', 'full', 'a CSV has the summary alone; format=ndjson has whole records', ['summary']));
+      }
+      const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
+      const columns = pickColumns(studyColumns, fields);
+      return sendRows(request, reply, database, {
+        ...page,
+        format,
+        interpretation,
+        fields,
+        count: (source) => countStudies(source, query),
+        read: (source, after, limit) => {
+          const { rows, next } = pageOfStudies(source, query, { sort: page.sort, after, limit }, view);
+          if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
+          const matched = matchedOutcomes(source, query, rows.map(({ key }) => key));
+          return { rows: rows.map(({ key, document }) => withField(document, 'matchedOutcomes', matched.get(key) ?? [])), next };
+        },
+        csv: {
+          header: csvHeader(columns),
+          // What was rendered was checked when it was written.
+          rows: (rows) => csvRows(columns, rows.map((row): ListedStudy => JSON.parse(row))),
+        },
+      });
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/studies/:id',
+    {
+      schema: documented({
+        operationId: 'getStudy',
+        summary: 'One study whole',
+        description: 'The record with its arms, outcomes and sources, and the claims that lean on it.',
+        tag: 'studies',
+        path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
+        answer: { description: 'The study.', cached: true, content: { 'application/json': studyDocument } },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      const { id } = request.params;
+      return sendJson(request, reply, database, () => {
+        const document = findStudy(database, id);
+        if (document === undefined) throw noSuchThing('study', id, nearStudyIds(database, id));
+        return document;
+      });
+    },
+  );
+}

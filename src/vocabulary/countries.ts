@@ -1,0 +1,33 @@
+import countries from 'i18n-iso-countries';
+import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
+import type { Term } from './term.ts';
+import { normalizeName } from './term-index.ts';
+
+countries.registerLocale(english);
+
+const named = Object.entries(countries.getNames('en', { select: 'all' })).map(([code, [label = code, ...others]]) => ({
+  code,
+  label,
+  others: [countries.alpha2ToAlpha3(code), ...others].filter((name) => name !== undefined),
+}));
+
+const labels = new Set(named.flatMap(({ code, label }) => [normalizeName(code), normalizeName(label)]));
+const timesUsed = new Map<string, number>();
+for (const { others } of named) {
+  for (const name of new Set(others.map(normalizeName))) timesUsed.set(name, (timesUsed.get(name) ?? 0) + 1);
+}
+
+/** A name that two countries share finds neither, unless it is the first name of one (Congo). */
+function isUnambiguous(name: string): boolean {
+  const normal = normalizeName(name);
+  return !labels.has(normal) && timesUsed.get(normal) === 1;
+}
+
+/** Every country of ISO 3166-1, found by its two or three letters or its English names. */
+export const countryTerms: readonly Term[] = named.map(({ code, label, others }) => ({
+  id: code,
+  label,
+  synonyms: others.filter(isUnambiguous),
+  parent: null,
+  description: null,
+}));

@@ -1,0 +1,83 @@
+import { asc } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { inserter } from '../database/insert.ts';
+import { agentSynonyms, agents, effects, measureSynonyms, measures, verdicts } from '../database/tables/vocabulary.ts';
+import type { VerdictRecord, VocabularyRecord } from './record.ts';
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** Writes the vocabulary inside the caller's transaction, whose foreign keys must be deferred. */
+export function writeVocabulary(database: Database, record: VocabularyRecord, verdictList: readonly VerdictRecord[]): void {
+  const insert = {
+    agent: inserter(database, agents),
+    agentSynonym: inserter(database, agentSynonyms),
+    measure: inserter(database, measures),
+    measureSynonym: inserter(database, measureSynonyms),
+    effect: inserter(database, effects),
+    verdict: inserter(database, verdicts),
+  };
+  record.agents.forEach((agent, position) => {
+    insert.agent({ ...agent, position });
+    agent.synonyms.forEach((synonym, place) => {
+      insert.agentSynonym({ agent: agent.id, position: place, synonym });
+    });
+  });
+  record.measures.forEach((measure, position) => {
+    insert.measure({ ...measure, position });
+    measure.synonyms.forEach((synonym, place) => {
+      insert.measureSynonym({ measure: measure.id, position: place, synonym });
+    });
+  });
+  record.effects.forEach((effect, position) => {
+    insert.effect({ ...effect, position });
+  });
+  verdictList.forEach((verdict, position) => {
+    insert.verdict({ ...verdict, position });
+  });
+}
+
+/** Reads the vocabulary as it was written. */
+export function readVocabularyRecord(database: Database): { record: VocabularyRecord; verdicts: VerdictRecord[] } {
+  const { orm } = database;
+  const agentNames = orm.select().from(agentSynonyms).orderBy(asc(agentSynonyms.position)).all();
+  const measureNames = orm.select().from(measureSynonyms).orderBy(asc(measureSynonyms.position)).all();
+  return {
+    record: {
+      agents: orm
+        .select()
+        .from(agents)
+        .orderBy(asc(agents.position))
+        .all()
+        .map(({ position: _position, ...agent }) => ({
+          ...agent,
+          synonyms: agentNames.filter((name) => name.agent === agent.id).map(({ synonym }) => synonym),
+        })),
+      measures: orm
+        .select()
+        .from(measures)
+        .orderBy(asc(measures.position))
+        .all()
+        .map(({ position: _position, ...measure }) => ({
+          ...measure,
+          synonyms: measureNames.filter((name) => name.measure === measure.id).map(({ synonym }) => synonym),
+        })),
+      effects: orm
+        .select()
+        .from(effects)
+        .orderBy(asc(effects.position))
+        .all()
+        .map(({ position: _position, ...effect }) => effect),
+    },
+    verdicts: orm
+      .select()
+      .from(verdicts)
+      .orderBy(asc(verdicts.position))
+      .all()
+      .map(({ position: _position, ...verdict }) => verdict),
+  };
+}
+
+/** Reads the vocabulary, ready for looking up. */
+export function readVocabulary(database: Database): Vocabulary {
+  const { record, verdicts: verdictList } = readVocabularyRecord(database);
+  return buildVocabulary(record, verdictList);
+}

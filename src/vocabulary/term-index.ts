@@ -1,0 +1,98 @@
+import { distance } from 'fastest-levenshtein';
+import type { Term } from './term.ts';
+
+/** Letters and digits alone, lower case, no diacritics: `Vitamin-K2`, `vitamin_k2` and `vitamin k2` are one. */
+export function normalizeName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The candidates nearest to what was written, nearest first; only those near enough to be meant. */
+export function nearestNames(written: string, candidates: Iterable<string>, most = 3): string[] {
+  const wanted = normalizeName(written);
+  const near: { name: string; far: number }[] = [];
+  for (const name of candidates) {
+    const candidate = normalizeName(name);
+    const far = distance(wanted, candidate);
+    const bound = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    if (far <= bound) near.push({ name, far });
+  }
+  near.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
+  return near.slice(0, most).map(({ name }) => name);
+}
+
+/** The terms of one vocabulary, found by id, label or synonym, with what lies below each. */
+export class TermIndex {
+  readonly name: string;
+  readonly terms: readonly Term[];
+  readonly #byId = new Map<string, Term>();
+  readonly #byName = new Map<string, Term>();
+  readonly #children = new Map<string, string[]>();
+
+  /** @throws where two terms share an id or a name, or a parent does not exist. */
+  constructor(name: string, terms: readonly Term[]) {
+    this.name = name;
+    this.terms = terms;
+    for (const term of terms) {
+      if (this.#byId.has(term.id)) throw new Error(`${name}: the term ${term.id} stands twice`);
+      this.#byId.set(term.id, term);
+    }
+    for (const term of terms) {
+      for (const written of [term.id, term.label, ...term.synonyms]) {
+        const known = this.#byName.get(normalizeName(written));
+        if (known !== undefined && known !== term) {
+          throw new Error(`${name}: "${written}" means both ${known.id} and ${term.id}`);
+        }
+        this.#byName.set(normalizeName(written), term);
+      }
+      if (term.parent === null) continue;
+      if (!this.#byId.has(term.parent)) throw new Error(`${name}: ${term.id} has an unknown parent ${term.parent}`);
+      this.#children.set(term.parent, [...(this.#children.get(term.parent) ?? []), term.id]);
+    }
+    for (const term of terms) this.ancestors(term.id);
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  get(id: string): Term | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The label of a term; the id itself where it is not known. */
+  label(id: string): string {
+    return this.#byId.get(id)?.label ?? id;
+  }
+
+  /** The term that has this id, label or synonym, whatever the case and punctuation. */
+  find(written: string): Term | undefined {
+    return this.#byId.get(written) ?? this.#byName.get(normalizeName(written));
+  }
+
+  /** A term's own id and those of all below it, its own first. */
+  withDescendants(id: string): string[] {
+    return [id, ...(this.#children.get(id) ?? []).flatMap((child) => this.withDescendants(child))];
+  }
+
+  /** The ids above a term, nearest first. @throws where the tree runs in a circle. */
+  ancestors(id: string): string[] {
+    const above: string[] = [];
+    let parent = this.#byId.get(id)?.parent ?? null;
+    while (parent !== null) {
+      if (parent === id || above.includes(parent)) throw new Error(`${this.name}: ${id} lies below itself`);
+      above.push(parent);
+      parent = this.#byId.get(parent)?.parent ?? null;
+    }
+    return above;
+  }
+
+  /** Ids of the terms whose id, label or synonym is nearest to what was written. */
+  suggest(written: string, most = 3): string[] {
+    const names = this.terms.flatMap((term) => [term.id, term.label, ...term.synonyms]);
+    const ids = nearestNames(written, names, most * 3).map((name) => this.find(name)?.id);
+    return [...new Set(ids.filter((id) => id !== undefined))].slice(0, most);
+  }
+}
