@@ -1,13 +1,13 @@
 import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import { claimRoutes } from './claims/routes.ts';
 import { documentRoutes } from './claims/document-routes.ts';
+import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
 import { answerErrors, answerOtherMethods, answerUnreadable, headerBytes } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
-import { schemaRoutes } from './service/schema-routes.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { schemaRoutes } from './service/schema-routes.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { namesOf } from './vocabulary/names.ts';
@@ -16,7 +16,10 @@ import { namesOf } from './vocabulary/names.ts';
  * Builds the application over an open, migrated database. Nothing is global: tests build their own.
  * The caller closes the database after the application.
  */
-export async function buildApp(database: Database, options: Pick<FastifyServerOptions, 'logger'> = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  database: Database,
+  options: Pick<FastifyServerOptions, 'logger'> = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
     http: { maxHeaderSize: headerBytes },

@@ -4,8 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError, readConfiguration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { migrateDatabase } from './database/migrate.ts';
-import { BrokenSeeds, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { isEmpty } from './seeding/load-seeds.ts';
+import { BrokenSeeds, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { faultLine, readSeeds } from './seeding/read-seeds.ts';
 import { serve } from './server.ts';
 import { softwareVersion } from './system/package.ts';
@@ -43,7 +43,11 @@ function runMigrate(): void {
 function runSeed(options: { seeds: string; ifEmpty?: boolean }): void {
   const { databasePath } = readConfiguration(process.env);
   const database = openDatabase(databasePath);
-  const bar = new SingleBar({ format: 'studies {bar} {value}/{total}', stream: process.stderr, noTTYOutput: false });
+  const bar = new SingleBar({
+    format: 'studies {bar} {value}/{total}',
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
   try {
     migrateDatabase(database);
     if (options.ifEmpty && !isEmpty(database)) {
@@ -118,6 +122,7 @@ try {
 } catch (error) {
   // Commander has said what is wrong with the command already.
   if (error instanceof BrokenSeeds || error instanceof ConfigurationError) complain(error.message);
-  else if (!(error instanceof CommanderError)) complain(error instanceof Error ? error.message : String(error));
+  else if (!(error instanceof CommanderError))
+    complain(error instanceof Error ? error.message : String(error));
   process.exitCode = codeOf(error);
 }

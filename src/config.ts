@@ -51,7 +51,9 @@ export class ConfigurationError extends Error {}
  * @throws ConfigurationError that names every variable that is wrong, and what would be right.
  */
 export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {

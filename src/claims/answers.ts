@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { designs, species, stances, verifications } from '../vocabulary/enumerations.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
+import { designs, species, stances, verifications } from '../vocabulary/enumerations.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from './record.ts';
 
 /** What the API answers about a claim: the record, its document and its studies. Rendered when written. */
@@ -25,7 +25,9 @@ export const claimDocument = claimRecord
     documentTitle: z.string().describe('Title of the document. Derived.'),
     documentAuthor: z.string().nullable().describe('Who wrote the document. Derived.'),
     verdictMeaning: z.string().describe('When exactly a claim is given this verdict. Derived.'),
-    studies: z.array(studyOfClaim).describe('The studies that bear on it, with key facts. Derived from `evidence`.'),
+    studies: z
+      .array(studyOfClaim)
+      .describe('The studies that bear on it, with key facts. Derived from `evidence`.'),
   })
   .describe('A claim with its document, the studies that bear on it, its verdict and why.')
   .meta({ id: 'Claim' });

@@ -1,8 +1,19 @@
 import type { Column } from '../formats/csv.ts';
 import type { ClaimDocument } from './answers.ts';
 
-type PlainField = 'id' | 'document' | 'documentTitle' | 'kind' | 'statement' | 'agents' | 'measures' | 'species' | 'assertedEffect'
-  | 'hedging' | 'verdict' | 'verdictBasis';
+type PlainField =
+  | 'id'
+  | 'document'
+  | 'documentTitle'
+  | 'kind'
+  | 'statement'
+  | 'agents'
+  | 'measures'
+  | 'species'
+  | 'assertedEffect'
+  | 'hedging'
+  | 'verdict'
+  | 'verdictBasis';
 
 function asItIs(name: PlainField): Column<ClaimDocument> {
   return { name, value: (claim) => claim[name] };

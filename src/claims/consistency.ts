@@ -9,7 +9,8 @@ function claimFaults(claim: ClaimRecord, vocabulary: Vocabulary, studies: Readon
     if (!vocabulary.agents.has(agent)) faults.push(unknownTerm(vocabulary.agents, agent, `/agents/${place}`));
   });
   claim.measures.forEach((measure, place) => {
-    if (!vocabulary.measures.has(measure)) faults.push(unknownTerm(vocabulary.measures, measure, `/measures/${place}`));
+    if (!vocabulary.measures.has(measure))
+      faults.push(unknownTerm(vocabulary.measures, measure, `/measures/${place}`));
   });
   if (claim.assertedEffect !== null && !vocabulary.effects.has(claim.assertedEffect)) {
     faults.push(unknownTerm(vocabulary.effects, claim.assertedEffect, '/assertedEffect'));
@@ -34,12 +35,17 @@ function claimFaults(claim: ClaimRecord, vocabulary: Vocabulary, studies: Readon
  * What is wrong with documents and claims that their schema cannot tell: terms, documents and studies that do not
  * exist, ids that stand twice. Paths are from the top of `claims.json`.
  */
-export function claimsFaults(file: ClaimsFile, vocabulary: Vocabulary, studies: ReadonlySet<string>): Fault[] {
+export function claimsFaults(
+  file: ClaimsFile,
+  vocabulary: Vocabulary,
+  studies: ReadonlySet<string>,
+): Fault[] {
   const faults: Fault[] = [];
   for (const list of ['documents', 'claims'] as const) {
     const ids = file[list].map(({ id }) => id);
     ids.forEach((id, place) => {
-      if (ids.indexOf(id) < place) faults.push({ path: `/${list}/${place}/id`, message: `the id "${id}" stands twice` });
+      if (ids.indexOf(id) < place)
+        faults.push({ path: `/${list}/${place}/id`, message: `the id "${id}" stands twice` });
     });
   }
   const documents = new Set(file.documents.map(({ id }) => id));

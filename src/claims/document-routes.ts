@@ -20,9 +20,14 @@ export function documentRoutes(app: FastifyInstance, database: Database, names: 
       schema: documented({
         operationId: 'listDocuments',
         summary: 'All documents',
-        description: 'The documents whose statements were taken apart into claims, and how their claims stand.',
+        description:
+          'The documents whose statements were taken apart into claims, and how their claims stand.',
         tag: 'claims',
-        answer: { description: 'All documents.', cached: true, content: { 'application/json': documentList } },
+        answer: {
+          description: 'All documents.',
+          cached: true,
+          content: { 'application/json': documentList },
+        },
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
@@ -38,10 +43,15 @@ export function documentRoutes(app: FastifyInstance, database: Database, names: 
       schema: documented({
         operationId: 'getDocument',
         summary: 'One document',
-        description: 'The document and how its claims stand; the claims themselves are at `/claims?document=`.',
+        description:
+          'The document and how its claims stand; the claims themselves are at `/claims?document=`.',
         tag: 'claims',
         path: [{ name: 'id', description: 'Identifier of the document.', example: 'vitamin-k-article' }],
-        answer: { description: 'The document.', cached: true, content: { 'application/json': documentAnswer } },
+        answer: {
+          description: 'The document.',
+          cached: true,
+          content: { 'application/json': documentAnswer },
+        },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
     },

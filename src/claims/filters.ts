@@ -1,16 +1,23 @@
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
-import { type Filter, readFilter, termFilter } from '../query/filter.ts';
+import { type Filter, fixedTermFilter, readFilter, termFilter } from '../query/filter.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import type { SearchPhrase } from '../query/search-text.ts';
 import { readSearchText } from '../query/search-text.ts';
 import { claimKinds, species } from '../vocabulary/enumerations.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { fixedTerms } from '../vocabulary/vocabulary.ts';
 
 /** What a condition on a claim can look at. */
-export type ClaimField = 'document' | 'kind' | 'verdict' | 'agent' | 'measure' | 'species' | 'study' | 'assertedEffect';
+export type ClaimField =
+  | 'document'
+  | 'kind'
+  | 'verdict'
+  | 'agent'
+  | 'measure'
+  | 'species'
+  | 'study'
+  | 'assertedEffect';
 
 /** What a filter on claims looks names up in: the study ids come from the database. */
 export interface ClaimNames extends Names {
@@ -37,32 +44,58 @@ const studyFilter: Filter<'study', ClaimNames> = {
 const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
   termFilter(
     { name: 'document', description: 'The document that makes the claim.', example: 'vitamin-k-article' },
-    'document', ({ documents }) => documents, about('made by'),
+    'document',
+    ({ documents }) => documents,
+    about('made by'),
   ),
-  termFilter(
+  fixedTermFilter(
     { name: 'kind', description: 'What the claim is about.', example: 'study_result' },
-    'kind', () => fixedTerms(claimKinds), about('about'),
+    'kind',
+    claimKinds,
+    about('about'),
   ),
   termFilter(
-    { name: 'verdict', description: 'How the claim stands against the studies that bear on it.', example: 'supported' },
-    'verdict', ({ vocabulary }) => vocabulary.verdicts, about('found'),
+    {
+      name: 'verdict',
+      description: 'How the claim stands against the studies that bear on it.',
+      example: 'supported',
+    },
+    'verdict',
+    ({ vocabulary }) => vocabulary.verdicts,
+    about('found'),
   ),
   termFilter(
-    { name: 'agent', description: 'An agent that the claim speaks of. Takes in what lies below: `K2` finds MK-7.', example: 'K2' },
-    'agent', ({ vocabulary }) => vocabulary.agents, about('speaks of'),
+    {
+      name: 'agent',
+      description: 'An agent that the claim speaks of. Takes in what lies below: `K2` finds MK-7.',
+      example: 'K2',
+    },
+    'agent',
+    ({ vocabulary }) => vocabulary.agents,
+    about('speaks of'),
   ),
   termFilter(
     { name: 'measure', description: 'A measure that the claim speaks of.', example: 'CAC' },
-    'measure', ({ vocabulary }) => vocabulary.measures, about('speaks of'),
+    'measure',
+    ({ vocabulary }) => vocabulary.measures,
+    about('speaks of'),
   ),
-  termFilter(
+  fixedTermFilter(
     { name: 'species', description: 'Whom the claim speaks of.', example: 'human' },
-    'species', () => fixedTerms(species), about('speaks of'),
+    'species',
+    species,
+    about('speaks of'),
   ),
   studyFilter,
   termFilter(
-    { name: 'assertedEffect', description: 'The effect that the claim asserts.', example: 'slowed_progression' },
-    'assertedEffect', ({ vocabulary }) => vocabulary.effects, about('asserts'),
+    {
+      name: 'assertedEffect',
+      description: 'The effect that the claim asserts.',
+      example: 'slowed_progression',
+    },
+    'assertedEffect',
+    ({ vocabulary }) => vocabulary.effects,
+    about('asserts'),
   ),
 ];
 

@@ -3,13 +3,18 @@ import { studyId } from '../studies/record/study.ts';
 import { claimKinds, documentKinds, hedgings, species, stances } from '../vocabulary/enumerations.ts';
 import { termId, verdictRecord } from '../vocabulary/record.ts';
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as vk-01').max(100);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as vk-01')
+  .max(100);
 const text = z.string().regex(/\S/, 'must not be empty');
 
 export const documentRecord = z
   .strictObject({
     id: slug.describe('Identifier of the document.').meta({ examples: ['vitamin-k-article'] }),
-    file: text.nullable().describe('Name of the file that was read; the text itself is not part of the database.'),
+    file: text
+      .nullable()
+      .describe('Name of the file that was read; the text itself is not part of the database.'),
     title: text.describe("The document's own title."),
     kind: z.enum(documentKinds.ids).describe('What kind of document it is.'),
     author: text.nullable().describe('Who wrote it.'),

@@ -24,7 +24,7 @@ const claimList = listDocument('ClaimList', 'Claims.', z.union([claimDocument, s
 
 const listParameters: readonly ParameterDocumentation[] = [
   ...claimSelectionParameters,
-  ...pageParameters(claimSort(true), 'verdict,id'),
+  ...pageParameters(claimSort(false), 'verdict,id'),
   {
     name: 'fields',
     description: 'Fields of each row to send, in this order; for CSV, its columns.',
@@ -70,7 +70,11 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
     (request, reply) => {
       const faults: RequestFault[] = [];
       const raw = readRawQuery(request.url);
-      checkParameterNames(raw, listParameters.map(({ name }) => name), faults);
+      checkParameterNames(
+        raw,
+        listParameters.map(({ name }) => name),
+        faults,
+      );
       const format = chooseFormat(request, raw, rowFormats, faults);
       const { query, interpretation } = parseClaimQuery(raw, claimNames(), faults);
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);
@@ -90,7 +94,11 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
         csv: {
           header: csvHeader(columns),
           // What was rendered was checked when it was written.
-          rows: (rows) => csvRows(columns, rows.map((row): ClaimDocument => JSON.parse(row))),
+          rows: (rows) =>
+            csvRows(
+              columns,
+              rows.map((row): ClaimDocument => JSON.parse(row)),
+            ),
         },
       });
     },
@@ -102,7 +110,8 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
       schema: documented({
         operationId: 'getClaim',
         summary: 'One claim',
-        description: 'The claim, its document, the studies that bear on it with their stance, its verdict and why.',
+        description:
+          'The claim, its document, the studies that bear on it with their stance, its verdict and why.',
         tag: 'claims',
         path: [{ name: 'id', description: 'Identifier of the claim.', example: 'vk-18' }],
         answer: { description: 'The claim.', cached: true, content: { 'application/json': claimDocument } },

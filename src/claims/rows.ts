@@ -4,7 +4,14 @@ import type { Database } from '../database/connection.ts';
 import { afterRow, type OrderKey, orderBy } from '../database/keyset.ts';
 import { cutPage, type RowsPage, sortColumns } from '../database/page.ts';
 import { textMatches, textRank } from '../database/search-index.ts';
-import { claimAgents, claimEvidence, claimMeasures, claimSpecies, claims, documents } from '../database/tables/claims.ts';
+import {
+  claimAgents,
+  claimEvidence,
+  claimMeasures,
+  claimSpecies,
+  claims,
+  documents,
+} from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderedClaims } from '../database/tables/system.ts';
 import { verdicts } from '../database/tables/vocabulary.ts';
@@ -55,14 +62,20 @@ function claimFields(orm: Orm): Record<ClaimField, FieldSql> {
       lookUp: (ids) =>
         inArray(
           claims.key,
-          orm.select({ key: claimAgents.claimKey }).from(claimAgents).where(inArray(claimAgents.agent, [...ids])),
+          orm
+            .select({ key: claimAgents.claimKey })
+            .from(claimAgents)
+            .where(inArray(claimAgents.agent, [...ids])),
         ),
     },
     measure: {
       lookUp: (ids) =>
         inArray(
           claims.key,
-          orm.select({ key: claimMeasures.claimKey }).from(claimMeasures).where(inArray(claimMeasures.measure, [...ids])),
+          orm
+            .select({ key: claimMeasures.claimKey })
+            .from(claimMeasures)
+            .where(inArray(claimMeasures.measure, [...ids])),
         ),
     },
     species: {
@@ -139,7 +152,9 @@ export function readDocuments({ orm }: Database): DocumentAnswer[] {
   const rows = orm.select().from(documents).orderBy(asc(documents.position)).all();
   return rows.map(({ position: _position, ...document }) => {
     const own = counts.filter((row) => row.document === document.id);
-    const byVerdict = kinds.map(({ id }) => [id, own.find(({ verdict }) => verdict === id)?.claims ?? 0] as const);
+    const byVerdict = kinds.map(
+      ({ id }) => [id, own.find(({ verdict }) => verdict === id)?.claims ?? 0] as const,
+    );
     return {
       ...document,
       claims: own.reduce((sum, row) => sum + row.claims, 0),

@@ -1,7 +1,14 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { textIndexer } from '../database/search-index.ts';
-import { claimAgents, claimEvidence, claimMeasures, claimSpecies, claims, documents } from '../database/tables/claims.ts';
+import {
+  claimAgents,
+  claimEvidence,
+  claimMeasures,
+  claimSpecies,
+  claims,
+  documents,
+} from '../database/tables/claims.ts';
 import { renderedClaims } from '../database/tables/system.ts';
 import { namesForSearch } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -29,7 +36,10 @@ export interface KnownStudy {
 export function claimWriter(
   database: Database,
   vocabulary: Vocabulary,
-  known: { study: (id: string) => KnownStudy | undefined; document: (id: string) => DocumentRecord | undefined },
+  known: {
+    study: (id: string) => KnownStudy | undefined;
+    document: (id: string) => DocumentRecord | undefined;
+  },
 ): (claim: ClaimRecord) => void {
   const insert = {
     claim: inserter(database, claims),

@@ -17,7 +17,11 @@ export interface DataVersion {
 export function readDataVersion(database: Database): DataVersion {
   const row = database.orm.select().from(dataState).where(eq(dataState.id, 1)).get();
   if (row === undefined) throw new Error('the database has lost its row in data_state');
-  return { writes: row.writes, version: `${row.writes}-${row.digest.slice(0, 12)}`, renderedBy: row.renderedBy };
+  return {
+    writes: row.writes,
+    version: `${row.writes}-${row.digest.slice(0, 12)}`,
+    renderedBy: row.renderedBy,
+  };
 }
 
 /**

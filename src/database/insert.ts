@@ -7,7 +7,10 @@ import type { Database } from './connection.ts';
  * A prepared INSERT of whole rows into a table, its columns and their encoding taken from the table's definition.
  * Returns the rowid. Absent keys are stored as null. Several times faster than building the statement per row.
  */
-export function inserter<T extends SQLiteTable>(database: Database, table: T): (row: InferInsertModel<T>) => number {
+export function inserter<T extends SQLiteTable>(
+  database: Database,
+  table: T,
+): (row: InferInsertModel<T>) => number {
   const columns = Object.entries(getTableColumns(table));
   const names = columns.map(([key, column]) => `"${column.keyAsName ? toSnakeCase(key) : column.name}"`);
   const marks = columns.map(() => '?').join(', ');

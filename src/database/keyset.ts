@@ -41,4 +41,3 @@ export function afterRow(keys: readonly OrderKey[], values: readonly CursorValue
   });
   return steps.length === 0 ? sql`false` : or(...steps);
 }
-

@@ -16,7 +16,11 @@ export function sortColumns(keys: readonly OrderKey[]) {
 }
 
 /** Cuts off the row that was read beyond the page, and notes where the next page begins. */
-export function cutPage<Row extends object>(found: readonly Row[], limit: number, keys: readonly OrderKey[]): RowsPage<Row> {
+export function cutPage<Row extends object>(
+  found: readonly Row[],
+  limit: number,
+  keys: readonly OrderKey[],
+): RowsPage<Row> {
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   if (found.length <= limit || last === undefined) return { rows, next: null };

@@ -34,7 +34,11 @@ function expression(phrases: readonly SearchPhrase[], columns: readonly string[]
   return columns === null ? all : `{${columns.join(' ')}} : (${all})`;
 }
 
-function rowsMatching(table: SearchTable, phrases: readonly SearchPhrase[], columns: readonly string[] | null): SQL {
+function rowsMatching(
+  table: SearchTable,
+  phrases: readonly SearchPhrase[],
+  columns: readonly string[] | null,
+): SQL {
   const name = sql.identifier(table);
   return sql`(select rowid from ${name} where ${name} match ${expression(phrases, columns)})`;
 }
@@ -49,10 +53,17 @@ export function textMatches(table: SearchTable, key: AnySQLiteColumn, phrases: r
  * them, and so on. It depends on the row alone, unlike bm25, whose scores move whenever another row is added:
  * so a cursor through ranked results neither repeats nor skips one.
  */
-export function textRank(table: SearchTable, key: AnySQLiteColumn, phrases: readonly SearchPhrase[]): SQL<number> {
+export function textRank(
+  table: SearchTable,
+  key: AnySQLiteColumn,
+  phrases: readonly SearchPhrase[],
+): SQL<number> {
   const columns = searchTables[table];
   const tiers = columns
     .slice(0, -1)
-    .map((_, tier) => sql`when ${key} in ${rowsMatching(table, phrases, columns.slice(0, tier + 1))} then ${sql.raw(String(tier))}`);
+    .map(
+      (_, tier) =>
+        sql`when ${key} in ${rowsMatching(table, phrases, columns.slice(0, tier + 1))} then ${sql.raw(String(tier))}`,
+    );
   return sql<number>`case ${sql.join(tiers, sql` `)} else ${sql.raw(String(columns.length - 1))} end`;
 }

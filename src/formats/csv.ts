@@ -29,6 +29,11 @@ export function csvHeader(columns: readonly Column<never>[]): string {
 }
 
 /** The columns with these names, in the order asked for; all of them where nothing is asked. */
-export function pickColumns<Row>(columns: readonly Column<Row>[], names: readonly string[] | undefined): readonly Column<Row>[] {
-  return names === undefined ? columns : names.flatMap((name) => columns.filter((column) => column.name === name));
+export function pickColumns<Row>(
+  columns: readonly Column<Row>[],
+  names: readonly string[] | undefined,
+): readonly Column<Row>[] {
+  return names === undefined
+    ? columns
+    : names.flatMap((name) => columns.filter((column) => column.name === name));
 }

@@ -37,9 +37,15 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
 
 /** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, request.url, asProblem(error, request)));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(reply, request.url, asProblem(error, request)),
+  );
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, request.url, new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.')),
+    sendProblem(
+      reply,
+      request.url,
+      new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
+    ),
   );
   app.addHook('onRequest', async (request) => {
     if (request.url.length <= longestUrl) return;
@@ -54,7 +60,10 @@ export function answerErrors(app: FastifyInstance): void {
  * Registers, for every path that has routes, an answer to the methods that it does not have: 405 with Allow, and
  * 204 with Allow to OPTIONS. To be called after all routes.
  */
-export function answerOtherMethods(app: FastifyInstance, methodsByPath: ReadonlyMap<string, ReadonlySet<string>>): void {
+export function answerOtherMethods(
+  app: FastifyInstance,
+  methodsByPath: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
   for (const [url, methods] of methodsByPath) {
     const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ');
     const others = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].filter((method) => !methods.has(method));
@@ -63,9 +72,13 @@ export function answerOtherMethods(app: FastifyInstance, methodsByPath: Readonly
       url,
       schema: { hide: true },
       handler: (request) => {
-        throw new ProblemError('method-not-allowed', `${request.method} is not possible here; ${allow} are.`, {
-          headers: { allow },
-        });
+        throw new ProblemError(
+          'method-not-allowed',
+          `${request.method} is not possible here; ${allow} are.`,
+          {
+            headers: { allow },
+          },
+        );
       },
     });
     app.route({

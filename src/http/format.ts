@@ -41,7 +41,12 @@ export function chooseFormat(
     const format = offered.find((candidate) => candidate === written.trim().toLowerCase());
     if (format !== undefined) return format;
     faults.push(
-      queryFault('format', written, `there is no format "${written}" here; there are ${offered.join(', ')}`, nearestNames(written, offered)),
+      queryFault(
+        'format',
+        written,
+        `there is no format "${written}" here; there are ${offered.join(', ')}`,
+        nearestNames(written, offered),
+      ),
     );
     return 'json';
   }
@@ -49,15 +54,19 @@ export function chooseFormat(
   const best = request.accepts().type([...types]);
   const chosen = offered.find((format) => mediaTypes[format] === best);
   if (chosen !== undefined) return chosen;
-  throw new ProblemError('not-acceptable', `This can be had as ${types.join(', ')}; Accept admits none of them.`, {
-    faults: [
-      {
-        in: 'header',
-        name: 'accept',
-        value: request.headers.accept ?? null,
-        message: `send one of ${types.join(', ')}, or format=${offered.join('|')}`,
-        suggestions: types,
-      },
-    ],
-  });
+  throw new ProblemError(
+    'not-acceptable',
+    `This can be had as ${types.join(', ')}; Accept admits none of them.`,
+    {
+      faults: [
+        {
+          in: 'header',
+          name: 'accept',
+          value: request.headers.accept ?? null,
+          message: `send one of ${types.join(', ')}, or format=${offered.join('|')}`,
+          suggestions: types,
+        },
+      ],
+    },
+  );
 }

@@ -22,10 +22,17 @@ export function noSuchThing(kind: string, id: string, suggestions: readonly stri
  * Reads the query of an operation whose answer is JSON alone.
  * @throws where it has parameters that the operation does not take, or the client does not accept JSON.
  */
-export function requireJson(request: FastifyRequest, parameters: readonly ParameterDocumentation[]): RawQuery {
+export function requireJson(
+  request: FastifyRequest,
+  parameters: readonly ParameterDocumentation[],
+): RawQuery {
   const faults: RequestFault[] = [];
   const raw = readRawQuery(request.url);
-  checkParameterNames(raw, parameters.map(({ name }) => name), faults);
+  checkParameterNames(
+    raw,
+    parameters.map(({ name }) => name),
+    faults,
+  );
   chooseFormat(request, raw, ['json'], faults);
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;

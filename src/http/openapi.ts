@@ -16,7 +16,10 @@ Errors are problem details (RFC 9457) that name what is wrong, list what is allo
 const tags = [
   { name: 'studies', description: 'Studies and their outcomes.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
-  { name: 'vocabularies', description: 'Every term, with its synonyms, its parent and how often it is used.' },
+  {
+    name: 'vocabularies',
+    description: 'Every term, with its synonyms, its parent and how often it is used.',
+  },
   { name: 'service', description: 'The service itself: where things are, and whether it is well.' },
 ];
 
@@ -29,7 +32,9 @@ function usedComponents(paths: unknown): Record<string, unknown> {
   const all = new Map<string, unknown>(Object.entries(schemas));
   const used = new Map<string, unknown>();
   const follow = (node: unknown) => {
-    for (const [, id = ''] of JSON.stringify(node ?? null).matchAll(/"#\/components\/schemas\/([A-Za-z0-9]+)"/g)) {
+    for (const [, id = ''] of JSON.stringify(node ?? null).matchAll(
+      /"#\/components\/schemas\/([A-Za-z0-9]+)"/g,
+    )) {
       if (used.has(id)) continue;
       const schema = all.get(id);
       used.set(id, schema);
@@ -45,7 +50,9 @@ function usedComponents(paths: unknown): Record<string, unknown> {
 /** A component is named by its place in the document: `$id`, `id` and `$schema` would say it otherwise again. */
 function withoutIdentity(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !['$id', 'id', '$schema'].includes(key)));
+  return Object.fromEntries(
+    Object.entries(schema).filter(([key]) => !['$id', 'id', '$schema'].includes(key)),
+  );
 }
 
 /** Collects the specification from the routes. To be registered before them. */

@@ -10,12 +10,18 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly tag: string;
-  readonly path?: readonly { readonly name: string; readonly description: string; readonly example: string }[];
+  readonly path?: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly example: string;
+  }[];
   readonly query?: readonly ParameterDocumentation[];
   readonly answer: {
     readonly description: string;
     /** Schema of each media type that it can be had in; a zod schema must have an id. */
-    readonly content: Readonly<Record<string, z.ZodType | { readonly type: 'string'; readonly description: string }>>;
+    readonly content: Readonly<
+      Record<string, z.ZodType | { readonly type: 'string'; readonly description: string }>
+    >;
     /** Whether it carries an ETag, so that If-None-Match can be answered with 304. */
     readonly cached: boolean;
   };
@@ -43,14 +49,22 @@ function parameterSchema(parameter: ParameterDocumentation) {
     : { ...one, description, examples: [example] };
 }
 
-const problemExamples: Readonly<Record<ProblemKind, { detail: string; name?: string; value?: string; suggestions?: string[] }>> = {
+const problemExamples: Readonly<
+  Record<ProblemKind, { detail: string; name?: string; value?: string; suggestions?: string[] }>
+> = {
   'invalid-request': {
-    detail: '"vitmin_k2" is not among the agents; all are listed at /vocabularies/agents; did you mean vitamin_k2?',
+    detail:
+      '"vitmin_k2" is not among the agents; all are listed at /vocabularies/agents; did you mean vitamin_k2?',
     name: 'intervention',
     value: 'vitmin_k2',
     suggestions: ['vitamin_k2'],
   },
-  'not-found': { detail: 'There is no study "shea-2008".', name: 'id', value: 'shea-2008', suggestions: ['shea-2009'] },
+  'not-found': {
+    detail: 'There is no study "shea-2008".',
+    name: 'id',
+    value: 'shea-2008',
+    suggestions: ['shea-2009'],
+  },
   'method-not-allowed': { detail: 'POST is not possible here; GET, HEAD, OPTIONS are.' },
   'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
@@ -64,7 +78,15 @@ function problemAnswer(kind: ProblemKind) {
   const faults =
     name === undefined
       ? []
-      : [{ in: kind === 'not-found' ? ('path' as const) : ('query' as const), name, value: value ?? null, message: detail, suggestions: suggestions ?? [] }];
+      : [
+          {
+            in: kind === 'not-found' ? ('path' as const) : ('query' as const),
+            name,
+            value: value ?? null,
+            message: detail,
+            suggestions: suggestions ?? [],
+          },
+        ];
   const example = describeProblem(kind, detail, '/studies', faults);
   return {
     description: `${example.title}.`,
@@ -99,7 +121,10 @@ export function documented(operation: Operation): FastifySchema {
       ? {}
       : {
           params: object(
-            operation.path.map(({ name, description, example }) => [name, { type: 'string', description, examples: [example] }]),
+            operation.path.map(({ name, description, example }) => [
+              name,
+              { type: 'string', description, examples: [example] },
+            ]),
           ),
         }),
     response: {

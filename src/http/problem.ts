@@ -33,7 +33,9 @@ export const problemDocument = z
     status: z.number().int().describe('The HTTP status.'),
     detail: z.string().describe('What happened this time, and what would be right.'),
     instance: z.string().describe('The path that was asked for.'),
-    errors: z.array(fault).describe('Everything that is wrong with the request; empty where it is not its fault.'),
+    errors: z
+      .array(fault)
+      .describe('Everything that is wrong with the request; empty where it is not its fault.'),
   })
   .describe('Problem details as in RFC 9457.')
   .meta({ id: 'Problem' });

@@ -37,7 +37,9 @@ function asText(answer: RowsAnswer, rows: readonly string[]): string {
 }
 
 function contentType(format: Format): string {
-  return format === 'csv' ? 'text/csv; charset=utf-8; header=present' : `${mediaTypes[format]}; charset=utf-8`;
+  return format === 'csv'
+    ? 'text/csv; charset=utf-8; header=present'
+    : `${mediaTypes[format]}; charset=utf-8`;
 }
 
 function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
@@ -51,7 +53,12 @@ function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
 }
 
 /** All rows, from one state of the data, however long the client takes: a reader of its own holds that state. */
-function streamRows(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+function streamRows(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+): FastifyReply {
   const reader = openReader(database.path);
   const close = () => {
     if (reader.sqlite.open) reader.sqlite.close();
@@ -72,7 +79,12 @@ function streamRows(request: FastifyRequest, reply: FastifyReply, database: Data
   return reply.type(contentType(answer.format)).send(stream);
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+): FastifyReply {
   return inOneState(database, () => {
     const { version } = readDataVersion(database);
     if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
@@ -91,7 +103,12 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, database: Databa
 }
 
 /** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) as CSV or NDJSON. */
-export function sendRows(request: FastifyRequest, reply: FastifyReply, database: Database, answer: RowsAnswer): FastifyReply {
+export function sendRows(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+): FastifyReply {
   return answer.format === 'json' || answer.limited
     ? sendPage(request, reply, database, answer)
     : streamRows(request, reply, database, answer);

@@ -6,6 +6,7 @@ import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
+import { someFields } from '../http/some-fields.ts';
 import { type RequestFault, RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
@@ -16,13 +17,12 @@ import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { countOutcomes, pageOfOutcomes } from '../studies/rows.ts';
 import { outcomeSort } from '../studies/sort.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { someFields } from '../http/some-fields.ts';
 
 const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDocument, someFields]));
 
 const listParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
-  ...pageParameters(outcomeSort(true), '-year,measure'),
+  ...pageParameters(outcomeSort(false), '-year,measure'),
   {
     name: 'fields',
     description: 'Fields of each row to send, in this order; for CSV, its columns.',
@@ -62,7 +62,11 @@ export function outcomeRoutes(app: FastifyInstance, database: Database, names: (
     (request, reply) => {
       const faults: RequestFault[] = [];
       const raw = readRawQuery(request.url);
-      checkParameterNames(raw, listParameters.map(({ name }) => name), faults);
+      checkParameterNames(
+        raw,
+        listParameters.map(({ name }) => name),
+        faults,
+      );
       const format = chooseFormat(request, raw, rowFormats, faults);
       const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
@@ -82,7 +86,11 @@ export function outcomeRoutes(app: FastifyInstance, database: Database, names: (
         csv: {
           header: csvHeader(columns),
           // What was rendered was checked when it was written.
-          rows: (rows) => csvRows(columns, rows.map((row): OutcomeDocument => JSON.parse(row))),
+          rows: (rows) =>
+            csvRows(
+              columns,
+              rows.map((row): OutcomeDocument => JSON.parse(row)),
+            ),
         },
       });
     },

@@ -30,7 +30,10 @@ function unquote(text: string): string {
  * read as one.
  * @param isKnown tells whether a text is a name; where it is not given, every part stands for itself.
  */
-export function parseAlternatives(list: string, isKnown: (text: string) => boolean = () => true): Alternative[] {
+export function parseAlternatives(
+  list: string,
+  isKnown: (text: string) => boolean = () => true,
+): Alternative[] {
   const parts = splitAtCommas(list);
   const alternatives: Alternative[] = [];
   for (let start = 0; start < parts.length; ) {

@@ -22,7 +22,11 @@ export function writeCursor(mark: string, values: readonly CursorValue[]): strin
  * Reads a cursor of the list with this mark.
  * @returns its values; `broken` where it is not a cursor, `foreign` where it belongs to another list.
  */
-export function readCursor(text: string, mark: string, kinds: readonly ('text' | 'number')[]): CursorValue[] | 'broken' | 'foreign' {
+export function readCursor(
+  text: string,
+  mark: string,
+  kinds: readonly ('text' | 'number')[],
+): CursorValue[] | 'broken' | 'foreign' {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return 'broken';
   let decoded: unknown;
   try {
@@ -36,6 +40,8 @@ export function readCursor(text: string, mark: string, kinds: readonly ('text' |
   if (written !== mark) return 'foreign';
   const fits =
     values.length === kinds.length &&
-    values.every((value, place) => value === null || typeof value === (kinds[place] === 'number' ? 'number' : 'string'));
+    values.every(
+      (value, place) => value === null || typeof value === (kinds[place] === 'number' ? 'number' : 'string'),
+    );
   return fits ? values : 'broken';
 }

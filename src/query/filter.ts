@@ -1,4 +1,6 @@
+import type { Enumeration } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
+import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import { parseAlternatives } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
 import { queryFault, type RequestFault } from './fault.ts';
@@ -46,6 +48,18 @@ export function termFilter<Field extends string, Names>(
   };
 }
 
+/** A filter over a vocabulary that the code fixes: its documentation lists the terms. */
+export function fixedTermFilter<Field extends string>(
+  documentation: Documentation,
+  field: Field,
+  list: Enumeration,
+  sentence: (words: string) => string,
+): Filter<Field, unknown> {
+  const terms = list.ids.map((id) => `\`${id}\``).join(', ');
+  const description = `${documentation.description} One of ${terms}; labels and synonyms are at \`/vocabularies/${list.name}\`.`;
+  return termFilter({ ...documentation, description }, field, () => fixedTerms(list), sentence);
+}
+
 /** A term in words, with what it takes in. */
 export function inWords(index: TermIndex, ids: readonly string[]): string {
   const [own = '', ...below] = ids.map((id) => index.label(id));
@@ -57,7 +71,10 @@ export function unknownName(text: string, indexes: readonly TermIndex[]) {
   const suggestions = indexes.flatMap((index) => index.suggest(text)).slice(0, 5);
   const where = indexes.map(({ name }) => name).join(' or ');
   const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
-  const all = terms.length <= few ? `; allowed: ${terms.join(', ')}` : `; all are listed at /vocabularies/${indexes[0]?.name}`;
+  const all =
+    terms.length <= few
+      ? `; allowed: ${terms.join(', ')}`
+      : `; all are listed at /vocabularies/${indexes[0]?.name}`;
   const problem = text === '' ? 'is empty' : `is not among the ${where}`;
   return { problem: `${problem}${all}`, suggestions };
 }
@@ -77,10 +94,18 @@ export function rangeFilter<Field extends string>(
     read: (text) => {
       const range = parseRange(text, unit);
       if ('problem' in range) {
-        return { problem: range.problem, suggestions: range.suggestion === undefined ? [] : [range.suggestion] };
+        return {
+          problem: range.problem,
+          suggestions: range.suggestion === undefined ? [] : [range.suggestion],
+        };
       }
       const { from, to } = range;
-      const ends = from === to ? `${from}` : [from === null ? '' : `at least ${from}`, to === null ? '' : `at most ${to}`].filter(Boolean).join(' and ');
+      const ends =
+        from === to
+          ? `${from}`
+          : [from === null ? '' : `at least ${from}`, to === null ? '' : `at most ${to}`]
+              .filter(Boolean)
+              .join(' and ');
       return { test: { field, from, to }, words: unit === 'days' ? `${ends} days` : ends };
     },
   };
@@ -137,7 +162,9 @@ export function readFilter<Field extends string, Names>(
     conditions.push(alternatives);
     const negations = alternatives.filter(({ negated }) => negated).length;
     const hint =
-      negations > 1 ? `; a comma means "either": for neither, repeat the parameter (${neither(filter.name, value)})` : '';
+      negations > 1
+        ? `; a comma means "either": for neither, repeat the parameter (${neither(filter.name, value)})`
+        : '';
     interpretation.push({
       parameter: filter.name,
       value,

@@ -36,7 +36,7 @@ export function pageParameters(sort: SortChoice<string>, sortExample: string): P
   return [
     {
       name: 'sort',
-      description: `Order: keys in order of weight, a minus for descending. Keys: ${sort.names.map((name) => `\`${name}\``).join(', ')}. Rows without a value come last. The usual order is \`${sortText(sort.usual)}\`.`,
+      description: `Order: keys in order of weight, a minus for descending. Keys: ${sort.names.map((name) => `\`${name}\``).join(', ')}, and with \`q\` \`relevance\`. Rows without a value come last. Usually \`${sortText(sort.usual)}\`; with \`q\`, \`relevance\` before that.`,
       example: sortExample,
       repeats: false,
     },
@@ -66,7 +66,9 @@ function readLimit(raw: RawQuery, faults: RequestFault[]): number {
   if (limit >= 1 && limit <= largestPage) return limit;
   const suggestion = limit > largestPage ? largestPage : limit === 0 ? 1 : usualPage;
   faults.push(
-    queryFault('limit', text, `"${text}" is not a whole number from 1 to ${largestPage}`, [String(suggestion)]),
+    queryFault('limit', text, `"${text}" is not a whole number from 1 to ${largestPage}`, [
+      String(suggestion),
+    ]),
   );
   return usualPage;
 }
@@ -94,13 +96,23 @@ export function parsePage<Name extends string>(
   const after = readCursor(cursor, mark, kinds);
   if (after === 'broken') {
     faults.push(
-      queryFault('cursor', cursor, 'this is not a cursor: take meta.nextCursor of the page before as it is, or start with *', ['*']),
+      queryFault(
+        'cursor',
+        cursor,
+        'this is not a cursor: take meta.nextCursor of the page before as it is, or start with *',
+        ['*'],
+      ),
     );
     return page;
   }
   if (after === 'foreign') {
     faults.push(
-      queryFault('cursor', cursor, 'this cursor belongs to another list: a cursor goes on with the filters and the sort it came from; start again with *', ['*']),
+      queryFault(
+        'cursor',
+        cursor,
+        'this cursor belongs to another list: a cursor goes on with the filters and the sort it came from; start again with *',
+        ['*'],
+      ),
     );
     return page;
   }
@@ -108,14 +120,23 @@ export function parsePage<Name extends string>(
 }
 
 /** Reads `fields=id,label`: which fields of each row to send; undefined for all. */
-export function parseFields(raw: RawQuery, allowed: readonly string[], faults: RequestFault[]): string[] | undefined {
+export function parseFields(
+  raw: RawQuery,
+  allowed: readonly string[],
+  faults: RequestFault[],
+): string[] | undefined {
   const text = single(raw, 'fields', faults);
   if (text === undefined) return undefined;
   const fields = text.split(',').map((field) => field.trim());
   for (const field of fields) {
     if (allowed.includes(field)) continue;
     faults.push(
-      queryFault('fields', text, `there is no field "${field}" here; there are ${allowed.join(', ')}`, nearestNames(field, allowed)),
+      queryFault(
+        'fields',
+        text,
+        `there is no field "${field}" here; there are ${allowed.join(', ')}`,
+        nearestNames(field, allowed),
+      ),
     );
   }
   return [...new Set(fields)];

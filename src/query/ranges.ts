@@ -43,7 +43,10 @@ export function rangeHelp(unit: RangeUnit): string {
 }
 
 /** Reads `low..high`, `low..`, `..high` or one value. Answers what is wrong where it cannot be read. */
-export function parseRange(text: string, unit: RangeUnit): NumberRange | { readonly problem: string; readonly suggestion?: string } {
+export function parseRange(
+  text: string,
+  unit: RangeUnit,
+): NumberRange | { readonly problem: string; readonly suggestion?: string } {
   const read = unit === 'days' ? parseDays : parseNumber;
   const ends = text.split('..');
   if (ends.length > 2 || text === '..' || text === '') return { problem: `is not ${howTo[unit]}` };

@@ -47,7 +47,12 @@ export function oneWord<Word extends string>(
   const word = words.find((candidate) => candidate === value.trim().toLowerCase());
   if (word === undefined) {
     faults.push(
-      queryFault(name, value, `"${value}" is not allowed; ${name} is one of ${words.join(', ')}`, nearestNames(value, words)),
+      queryFault(
+        name,
+        value,
+        `"${value}" is not allowed; ${name} is one of ${words.join(', ')}`,
+        nearestNames(value, words),
+      ),
     );
   }
   return word ?? words[0];

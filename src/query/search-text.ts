@@ -19,24 +19,34 @@ export function parseSearchText(text: string): SearchPhrase[] {
   for (const match of text.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
     const written = match[1] ?? match[2] ?? '';
     if (!hasWord.test(written)) continue;
-    phrases.push({ text: written.replaceAll('\0', ' '), prefix: match[1] === undefined && written.endsWith('*') });
+    phrases.push({
+      text: written.replaceAll('\0', ' '),
+      prefix: match[1] === undefined && written.endsWith('*'),
+    });
   }
   return phrases;
 }
 
 /** Reads what to look for; the parameter may be given several times, and all of it must be found. */
-export function readSearchText(raw: RawQuery, faults: RequestFault[]): { phrases: SearchPhrase[]; interpretation: Interpretation[] } {
+export function readSearchText(
+  raw: RawQuery,
+  faults: RequestFault[],
+): { phrases: SearchPhrase[]; interpretation: Interpretation[] } {
   const phrases: SearchPhrase[] = [];
   const interpretation: Interpretation[] = [];
   for (const value of raw.get('q') ?? []) {
     const read = parseSearchText(value);
     if (read.length === 0) {
-      faults.push(queryFault('q', value, 'q has no word to look for; give letters or digits, such as q=menaquinone'));
+      faults.push(
+        queryFault('q', value, 'q has no word to look for; give letters or digits, such as q=menaquinone'),
+      );
     }
     phrases.push(...read);
-    const words = read.map(({ text, prefix }) => `"${prefix ? text.replace(/\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`);
+    const words = read.map(
+      ({ text, prefix }) =>
+        `"${prefix ? text.replace(/\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,
+    );
     interpretation.push({ parameter: 'q', value, meaning: `its texts contain ${words.join(' and ')}` });
   }
   return { phrases, interpretation };
 }
-

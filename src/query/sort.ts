@@ -1,5 +1,5 @@
-import { queryFault, type RequestFault } from './fault.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
+import { queryFault, type RequestFault } from './fault.ts';
 
 /** One key of an order. */
 export interface SortKey<Name extends string = string> {
@@ -19,9 +19,16 @@ export function parseSort<Name extends string>(
     const written = part.replace(/^[-+]/, '').trim();
     const name = allowed.find((candidate) => candidate === written);
     if (name === undefined) {
-      const near = nearestNames(written, allowed).map((candidate) => (descending ? `-${candidate}` : candidate));
+      const near = nearestNames(written, allowed).map((candidate) =>
+        descending ? `-${candidate}` : candidate,
+      );
       faults.push(
-        queryFault('sort', text, `"${written}" is not a key to sort by; there are ${allowed.join(', ')}`, near),
+        queryFault(
+          'sort',
+          text,
+          `"${written}" is not a key to sort by; there are ${allowed.join(', ')}`,
+          near,
+        ),
       );
     } else if (keys.some((key) => key.name === name)) {
       faults.push(queryFault('sort', text, `"${name}" stands twice; each key sorts once`));

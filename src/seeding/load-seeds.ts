@@ -16,7 +16,8 @@ import type { Seeds } from './read-seeds.ts';
 
 /** Whether nothing was ever loaded into a database. */
 export function isEmpty({ orm }: Database): boolean {
-  const has = (table: typeof studies | typeof agents) => (orm.select({ rows: count() }).from(table).get()?.rows ?? 0) > 0;
+  const has = (table: typeof studies | typeof agents) =>
+    (orm.select({ rows: count() }).from(table).get()?.rows ?? 0) > 0;
   return !has(studies) && !has(agents);
 }
 
@@ -40,7 +41,15 @@ function laterReports(records: readonly StudyRecord[]): Map<string, string[]> {
 
 function factsOf(study: StudyRecord): KnownStudy['facts'] {
   const { label, title, design, verification, publication, population } = study;
-  return { label, title, design, verification, year: publication.year, doi: publication.doi, species: population.species };
+  return {
+    label,
+    title,
+    design,
+    verification,
+    year: publication.year,
+    doi: publication.doi,
+    species: population.species,
+  };
 }
 
 /**
@@ -49,7 +58,11 @@ function factsOf(study: StudyRecord): KnownStudy['facts'] {
  * @param progress called after each study with the number written so far.
  * @throws where the database is not empty.
  */
-export function loadSeeds(database: Database, seeds: Seeds, progress: (written: number) => void = () => {}): void {
+export function loadSeeds(
+  database: Database,
+  seeds: Seeds,
+  progress: (written: number) => void = () => {},
+): void {
   allOrNothing(database, () => {
     if (!isEmpty(database)) throw new Error('the database holds data already; seeds go into an empty one');
     // A later report may come before the study that it reports on.
@@ -64,7 +77,10 @@ export function loadSeeds(database: Database, seeds: Seeds, progress: (written: 
     seeds.studies.forEach((study, place) => {
       const written = writeStudy(study);
       known.set(study.id, { key: written.key, facts: factsOf(study) });
-      renderStudy(study, written, { laterReports: reports.get(study.id) ?? [], claims: leaning.get(study.id) ?? [] });
+      renderStudy(study, written, {
+        laterReports: reports.get(study.id) ?? [],
+        claims: leaning.get(study.id) ?? [],
+      });
       progress(place + 1);
     });
 
@@ -86,7 +102,15 @@ export function loadSeeds(database: Database, seeds: Seeds, progress: (written: 
     ] as const) {
       for (const each of records) {
         const record = JSON.stringify(each);
-        insertRevision({ subject, subjectId: each.id, number: 1, writtenAt, writtenBy: 'seed', note, record });
+        insertRevision({
+          subject,
+          subjectId: each.id,
+          number: 1,
+          writtenAt,
+          writtenBy: 'seed',
+          note,
+          record,
+        });
         texts.push(record);
       }
     }

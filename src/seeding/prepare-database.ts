@@ -9,7 +9,9 @@ export class BrokenSeeds extends Error {
   readonly faults: readonly SeedFault[];
 
   constructor(faults: readonly SeedFault[]) {
-    super(`the seeds have ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; nothing was loaded\n${faults.map(faultLine).join('\n')}`);
+    super(
+      `the seeds have ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; nothing was loaded\n${faults.map(faultLine).join('\n')}`,
+    );
     this.faults = faults;
   }
 }

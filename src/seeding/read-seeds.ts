@@ -33,18 +33,25 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readJson<T extends z.ZodType>(folder: string, file: string, schema: T, faults: SeedFault[]): z.output<T> | undefined {
+function readJson<T extends z.ZodType>(
+  folder: string,
+  file: string,
+  schema: T,
+  faults: SeedFault[],
+): z.output<T> | undefined {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   } catch (error) {
-    const reason = error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`;
+    const reason =
+      error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`;
     faults.push({ file, path: '/', message: `the file ${reason}` });
     return undefined;
   }
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) faults.push({ file, path: pointer(issue.path), message: issue.message });
+  for (const issue of parsed.error.issues)
+    faults.push({ file, path: pointer(issue.path), message: issue.message });
   return undefined;
 }
 
@@ -107,7 +114,8 @@ export function readSeeds(folder: string): SeedReading {
     const ids = new Set(files.map((file) => basename(file, '.json')));
     for (const fault of claimsFaults(claims, vocabulary, ids)) faults.push({ file: 'claims.json', ...fault });
   }
-  if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined) return { faults };
+  if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
+    return { faults };
   return { seeds: { vocabularyRecord: record, vocabulary, studies, claims } };
 }
 

@@ -4,8 +4,8 @@ import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { mediaTypes } from '../http/format.ts';
 import { requireJson } from '../http/one.ts';
-import { documented } from '../http/operation.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
+import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { softwareVersion } from '../system/package.ts';
 
@@ -42,9 +42,17 @@ const specificationAnswer = z
   .meta({ id: 'OpenApi' });
 
 const paths = [
-  ['/studies', 'Studies: who was studied, what they took, what came of it', '/studies?species=human&outcome=reversal'],
+  [
+    '/studies',
+    'Studies: who was studied, what they took, what came of it',
+    '/studies?species=human&outcome=reversal',
+  ],
   ['/studies/{id}', 'One study whole', '/studies/shea-2009'],
-  ['/outcomes', 'Outcomes, one a row, with the key facts of their studies', '/outcomes?measure=CAC&intervention=vitamin_k&format=csv'],
+  [
+    '/outcomes',
+    'Outcomes, one a row, with the key facts of their studies',
+    '/outcomes?measure=CAC&intervention=vitamin_k&format=csv',
+  ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
   ['/documents', 'The documents that make the claims', '/documents'],
@@ -101,7 +109,10 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
     },
     (request, reply) => {
       requireJson(request, []);
-      return reply.header('cache-control', 'no-store').type(mediaTypes.json).send(JSON.stringify({ status: 'ok' }));
+      return reply
+        .header('cache-control', 'no-store')
+        .type(mediaTypes.json)
+        .send(JSON.stringify({ status: 'ok' }));
     },
   );
 
@@ -140,7 +151,11 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
         summary: 'The specification as JSON',
         description: 'The OpenAPI 3.1 document that describes this service, for generating clients.',
         tag: 'service',
-        answer: { description: 'The specification.', cached: false, content: { 'application/json': specificationAnswer } },
+        answer: {
+          description: 'The specification.',
+          cached: false,
+          content: { 'application/json': specificationAnswer },
+        },
         problems: ['not-acceptable'],
       }),
     },

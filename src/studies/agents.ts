@@ -4,7 +4,10 @@ import type { StudyRecord } from './record/study.ts';
 
 const unique = (ids: Iterable<string>): string[] => [...new Set(ids)];
 
-function agentsIn(arms: readonly ArmRecord[], wanted: (intervention: InterventionRecord) => boolean): string[] {
+function agentsIn(
+  arms: readonly ArmRecord[],
+  wanted: (intervention: InterventionRecord) => boolean,
+): string[] {
   return unique(arms.flatMap((arm) => arm.interventions.filter(wanted).map(({ agent }) => agent)));
 }
 

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { conditions, designs, directions, domains, maskings, secondReadings, sexes, sites, species, stances, verifications } from '../vocabulary/enumerations.ts';
+import {
+  conditions,
+  designs,
+  directions,
+  domains,
+  maskings,
+  secondReadings,
+  sexes,
+  sites,
+  species,
+  stances,
+  verifications,
+} from '../vocabulary/enumerations.ts';
 import { termId } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { agentsOfOutcome, comparatorAgents, testedAgents } from './agents.ts';
@@ -106,8 +118,12 @@ export const outcomeDocument = outcomeRecord
     higherIs: z.enum(directions.ids).describe('Whether a higher value of the measure is better or worse.'),
     favourable: z.boolean().describe('Whether the effect is good for the artery.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
-    experimentalArm: armOfOutcome.nullable().describe('The arm whose treatment is judged; null without a contrast.'),
-    comparatorArm: armOfOutcome.nullable().describe('The arm it is compared with; null for a change from baseline.'),
+    experimentalArm: armOfOutcome
+      .nullable()
+      .describe('The arm whose treatment is judged; null without a contrast.'),
+    comparatorArm: armOfOutcome
+      .nullable()
+      .describe('The arm it is compared with; null for a change from baseline.'),
   })
   .describe('One outcome with the key facts of its study.')
   .meta({ id: 'OutcomeRow' });
@@ -163,7 +179,11 @@ export function summarize(study: StudyRecord): StudySummary {
 }
 
 /** A study whole, with what others say of it. */
-export function describeStudy(study: StudyRecord, laterReports: string[], claims: LeaningClaim[]): StudyDocument {
+export function describeStudy(
+  study: StudyRecord,
+  laterReports: string[],
+  claims: LeaningClaim[],
+): StudyDocument {
   return {
     ...study,
     participants: participantsOf(study.population),

@@ -5,7 +5,13 @@ import { textMatches } from '../database/search-index.ts';
 import { studyAgents } from '../database/tables/arms.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { outcomeAgents, outcomes } from '../database/tables/outcomes.ts';
-import { publications, registrations, studies, studyConditions, studyCountries } from '../database/tables/studies.ts';
+import {
+  publications,
+  registrations,
+  studies,
+  studyConditions,
+  studyCountries,
+} from '../database/tables/studies.ts';
 import type { OutcomeField, StudyField } from './filters.ts';
 import type { StudyQuery } from './query.ts';
 
@@ -44,7 +50,10 @@ function studyFields(orm: Orm): Record<StudyField, FieldSql> {
     lookUp: (ids) =>
       inArray(
         studies.key,
-        orm.select({ key: publications.studyKey }).from(publications).where(inArray(column, [...ids])),
+        orm
+          .select({ key: publications.studyKey })
+          .from(publications)
+          .where(inArray(column, [...ids])),
       ),
   });
   return {
@@ -65,14 +74,20 @@ function studyFields(orm: Orm): Record<StudyField, FieldSql> {
       lookUp: (ids) =>
         inArray(
           studies.key,
-          orm.select({ key: studyCountries.studyKey }).from(studyCountries).where(inArray(studyCountries.country, [...ids])),
+          orm
+            .select({ key: studyCountries.studyKey })
+            .from(studyCountries)
+            .where(inArray(studyCountries.country, [...ids])),
         ),
     },
     registration: {
       lookUp: (ids) =>
         inArray(
           studies.key,
-          orm.select({ key: registrations.studyKey }).from(registrations).where(inArray(registrations.normalized, [...ids])),
+          orm
+            .select({ key: registrations.studyKey })
+            .from(registrations)
+            .where(inArray(registrations.normalized, [...ids])),
         ),
     },
     doi: published(sql`lower(${publications.doi})`),
@@ -97,7 +112,10 @@ function outcomeFields(orm: Orm): Record<OutcomeField, FieldSql> {
       lookUp: (ids) =>
         inArray(
           outcomes.key,
-          orm.select({ key: outcomeAgents.outcomeKey }).from(outcomeAgents).where(inArray(outcomeAgents.agent, [...ids])),
+          orm
+            .select({ key: outcomeAgents.outcomeKey })
+            .from(outcomeAgents)
+            .where(inArray(outcomeAgents.agent, [...ids])),
         ),
     },
   };

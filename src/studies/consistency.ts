@@ -45,11 +45,17 @@ function contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pat
   for (const end of ['experimental', 'comparator'] as const) {
     const arm = contrast[end];
     if (arm !== null && !arms.has(arm)) {
-      faults.push({ path: `${path}/${end}`, message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}` });
+      faults.push({
+        path: `${path}/${end}`,
+        message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
+      });
     }
   }
   if (contrast.experimental === contrast.comparator) {
-    faults.push({ path: `${path}/comparator`, message: `arm "${contrast.comparator}" is compared with itself` });
+    faults.push({
+      path: `${path}/comparator`,
+      message: `arm "${contrast.comparator}" is compared with itself`,
+    });
   }
   const { estimate, ciLow, ciHigh, pValue, pOperator } = contrast;
   if (unordered(ciLow, ciHigh)) {
@@ -121,7 +127,10 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
   const faults: Fault[] = [];
   for (const list of ['arms', 'outcomes'] as const) {
     for (const place of repeated(study[list].map(({ id }) => id))) {
-      faults.push({ path: `/${list}/${place}/id`, message: `the id "${study[list][place]?.id}" stands twice` });
+      faults.push({
+        path: `/${list}/${place}/id`,
+        message: `the id "${study[list][place]?.id}" stands twice`,
+      });
     }
   }
   for (const field of ['registrations', 'countries'] as const) {
@@ -134,12 +143,22 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
   }
   study.countries.forEach((country, place) => {
     if (!vocabulary.countries.has(country)) {
-      faults.push({ path: `/countries/${place}`, message: `"${country}" is not an ISO 3166-1 alpha-2 country code` });
+      faults.push({
+        path: `/countries/${place}`,
+        message: `"${country}" is not an ISO 3166-1 alpha-2 country code`,
+      });
     }
   });
   const { ageMinYears, ageMeanYears, ageMaxYears } = study.population;
-  if (unordered(ageMinYears, ageMaxYears) || unordered(ageMinYears, ageMeanYears) || unordered(ageMeanYears, ageMaxYears)) {
-    faults.push({ path: '/population/ageMeanYears', message: 'lowest, mean and highest age are not in order' });
+  if (
+    unordered(ageMinYears, ageMaxYears) ||
+    unordered(ageMinYears, ageMeanYears) ||
+    unordered(ageMeanYears, ageMaxYears)
+  ) {
+    faults.push({
+      path: '/population/ageMeanYears',
+      message: 'lowest, mean and highest age are not in order',
+    });
   }
   study.arms.forEach((arm, armPlace) => {
     arm.interventions.forEach((intervention, place) => {
@@ -159,12 +178,15 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
   study.outcomes.forEach((outcome, place) => {
     faults.push(...outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`));
   });
-  if (study.parentStudy === study.id) faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });
+  if (study.parentStudy === study.id)
+    faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });
   return faults;
 }
 
 /** What is wrong between studies: ids and publications that stand twice, parents that do not exist, circles. */
-export function faultsBetweenStudies(studies: readonly StudyRecord[]): { id: string; place: number; fault: Fault }[] {
+export function faultsBetweenStudies(
+  studies: readonly StudyRecord[],
+): { id: string; place: number; fault: Fault }[] {
   const faults: { id: string; place: number; fault: Fault }[] = [];
   const parents = new Map(studies.map((study) => [study.id, study.parentStudy]));
   const firstWith = new Map<string, string>();
@@ -179,18 +201,31 @@ export function faultsBetweenStudies(studies: readonly StudyRecord[]): { id: str
       if (value === null) continue;
       const first = firstWith.get(`${path} ${value}`);
       if (first === undefined) firstWith.set(`${path} ${value}`, study.id);
-      else faults.push({ id: study.id, place, fault: { path, message: `"${value}" is that of ${first} already` } });
+      else
+        faults.push({
+          id: study.id,
+          place,
+          fault: { path, message: `"${value}" is that of ${first} already` },
+        });
     }
     if (study.parentStudy === null || study.parentStudy === study.id) return;
     if (!parents.has(study.parentStudy)) {
-      faults.push({ id: study.id, place, fault: { path: '/parentStudy', message: `there is no study "${study.parentStudy}"` } });
+      faults.push({
+        id: study.id,
+        place,
+        fault: { path: '/parentStudy', message: `there is no study "${study.parentStudy}"` },
+      });
       return;
     }
     const seen = new Set<string>();
     let above: string | null | undefined = study.parentStudy;
     while (above && !seen.has(above)) {
       if (above === study.id) {
-        faults.push({ id: study.id, place, fault: { path: '/parentStudy', message: 'the study is its own ancestor' } });
+        faults.push({
+          id: study.id,
+          place,
+          fault: { path: '/parentStudy', message: 'the study is its own ancestor' },
+        });
         break;
       }
       seen.add(above);

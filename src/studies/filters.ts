@@ -1,16 +1,47 @@
 import type { Filter } from '../query/filter.ts';
-import { identifierFilter, inWords, rangeFilter, termFilter, unknownName } from '../query/filter.ts';
-import { conditions, designs, domains, maskings, sexes, sites, species, verifications } from '../vocabulary/enumerations.ts';
+import {
+  fixedTermFilter,
+  identifierFilter,
+  inWords,
+  rangeFilter,
+  termFilter,
+  unknownName,
+} from '../query/filter.ts';
+import {
+  conditions,
+  designs,
+  domains,
+  maskings,
+  sexes,
+  sites,
+  species,
+  verifications,
+} from '../vocabulary/enumerations.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import { normalizeDoi, normalizeRegistration } from './identifiers.ts';
 
 /** What a condition on a study can look at. */
 export type StudyField =
-  | 'species' | 'design' | 'masking' | 'sex' | 'verification'
-  | 'condition' | 'country' | 'registration' | 'doi' | 'pmid'
-  | 'year' | 'participants' | 'duration' | 'age'
-  | 'intervention' | 'agent' | 'comparator' | 'document' | 'claim';
+  | 'species'
+  | 'design'
+  | 'masking'
+  | 'sex'
+  | 'verification'
+  | 'condition'
+  | 'country'
+  | 'registration'
+  | 'doi'
+  | 'pmid'
+  | 'year'
+  | 'participants'
+  | 'duration'
+  | 'age'
+  | 'intervention'
+  | 'agent'
+  | 'comparator'
+  | 'document'
+  | 'claim';
 
 /** What a condition on an outcome can look at. */
 export type OutcomeField = 'effect' | 'measure' | 'site' | 'subgroup' | 'timepoint' | 'intervention';
@@ -19,55 +50,126 @@ const about = (words: string) => (text: string) => `${words} ${text}`;
 
 /** Filters that hold for a study as a whole, whatever its outcomes. */
 export const studyFilters: readonly Filter<StudyField, Names>[] = [
-  termFilter(
+  fixedTermFilter(
     { name: 'species', description: 'Who was studied: people, animals or cells.', example: 'human' },
-    'species', () => fixedTerms(species), about('studied'),
+    'species',
+    species,
+    about('studied'),
   ),
   termFilter(
-    { name: 'agent', description: 'What was given in any role: tested, background, comparator, or to induce the disease. Takes in what lies below: `vitamin_d` finds vitamin D3.', example: 'vitamin_d' },
-    'agent', ({ vocabulary }) => vocabulary.agents, about('gives, in any role,'),
+    {
+      name: 'agent',
+      description:
+        'What was given in any role: tested, background, comparator, or to induce the disease. Takes in what lies below: `vitamin_d` finds vitamin D3.',
+      example: 'vitamin_d',
+    },
+    'agent',
+    ({ vocabulary }) => vocabulary.agents,
+    about('gives, in any role,'),
   ),
   termFilter(
-    { name: 'comparator', description: 'What was compared with: an agent in the role comparator, or any agent in the comparator arm of an outcome.', example: 'placebo' },
-    'comparator', ({ vocabulary }) => vocabulary.agents, about('compares with'),
+    {
+      name: 'comparator',
+      description:
+        'What was compared with: an agent in the role comparator, or any agent in the comparator arm of an outcome.',
+      example: 'placebo',
+    },
+    'comparator',
+    ({ vocabulary }) => vocabulary.agents,
+    about('compares with'),
   ),
-  termFilter(
+  fixedTermFilter(
     { name: 'condition', description: 'What the people or animals studied had.', example: 'older_adults' },
-    'condition', () => fixedTerms(conditions), about('in'),
+    'condition',
+    conditions,
+    about('in'),
   ),
-  termFilter(
+  fixedTermFilter(
     { name: 'design', description: 'How the study was made.', example: 'randomized_controlled_trial' },
-    'design', () => fixedTerms(designs), about('designed as'),
+    'design',
+    designs,
+    about('designed as'),
   ),
-  termFilter(
-    { name: 'masking', description: 'Who did not know which arm a participant was in.', example: 'double_blind' },
-    'masking', () => fixedTerms(maskings), about('masked as'),
+  fixedTermFilter(
+    {
+      name: 'masking',
+      description: 'Who did not know which arm a participant was in.',
+      example: 'double_blind',
+    },
+    'masking',
+    maskings,
+    about('masked as'),
   ),
-  termFilter(
+  fixedTermFilter(
     { name: 'sex', description: 'The sex of the participants: `all` for studies of both.', example: 'male' },
-    'sex', () => fixedTerms(sexes), about('participants:'),
+    'sex',
+    sexes,
+    about('participants:'),
   ),
   termFilter(
-    { name: 'country', description: 'Where the study took place: ISO 3166-1 code of two or three letters, or English name.', example: 'DK' },
-    'country', ({ vocabulary }) => vocabulary.countries, about('took place in'),
+    {
+      name: 'country',
+      description: 'Where the study took place: ISO 3166-1 code of two or three letters, or English name.',
+      example: 'DK',
+    },
+    'country',
+    ({ vocabulary }) => vocabulary.countries,
+    about('took place in'),
   ),
-  rangeFilter({ name: 'year', description: 'Year of publication.', example: '2020..2025' }, 'year', 'number', about('published in a year of')),
-  rangeFilter({ name: 'duration', description: 'Treatment or follow-up.', example: '1y..3y' }, 'duration', 'days', about('lasted')),
   rangeFilter(
-    { name: 'participants', description: 'Number of participants: randomized, else enrolled, else analysed.', example: '100..' },
-    'participants', 'number', about('participants:'),
+    { name: 'year', description: 'Year of publication.', example: '2020..2025' },
+    'year',
+    'number',
+    about('published in a year of'),
   ),
-  rangeFilter({ name: 'age', description: 'Mean age in years.', example: '60..80' }, 'age', 'number', about('mean age in years:')),
+  rangeFilter(
+    { name: 'duration', description: 'Treatment or follow-up.', example: '1y..3y' },
+    'duration',
+    'days',
+    about('lasted'),
+  ),
+  rangeFilter(
+    {
+      name: 'participants',
+      description: 'Number of participants: randomized, else enrolled, else analysed.',
+      example: '100..',
+    },
+    'participants',
+    'number',
+    about('participants:'),
+  ),
+  rangeFilter(
+    { name: 'age', description: 'Mean age in years.', example: '60..80' },
+    'age',
+    'number',
+    about('mean age in years:'),
+  ),
   identifierFilter(
-    { name: 'registration', description: 'Registry id of the trial; case, spaces and dashes do not matter.', example: 'NCT03243890' },
+    {
+      name: 'registration',
+      description: 'Registry id of the trial; case, spaces and dashes do not matter.',
+      example: 'NCT03243890',
+    },
     'registration',
-    { pattern: /^[A-Z0-9]{4,40}$/, help: 'a registry id such as NCT00183001', normalize: normalizeRegistration },
+    {
+      pattern: /^[A-Z0-9]{4,40}$/,
+      help: 'a registry id such as NCT00183001',
+      normalize: normalizeRegistration,
+    },
     about('registered as'),
   ),
   identifierFilter(
-    { name: 'doi', description: 'Digital object identifier, with or without `https://doi.org/`.', example: '10.1016/j.jacadv.2023.100643' },
+    {
+      name: 'doi',
+      description: 'Digital object identifier, with or without `https://doi.org/`.',
+      example: '10.1016/j.jacadv.2023.100643',
+    },
     'doi',
-    { pattern: /^10\.[0-9]{4,9}\/\S+$/, help: 'a DOI such as 10.3945/ajcn.2008.27338', normalize: normalizeDoi },
+    {
+      pattern: /^10\.[0-9]{4,9}\/\S+$/,
+      help: 'a DOI such as 10.3945/ajcn.2008.27338',
+      normalize: normalizeDoi,
+    },
     about('published under'),
   ),
   identifierFilter(
@@ -76,17 +178,31 @@ export const studyFilters: readonly Filter<StudyField, Names>[] = [
     { pattern: /^[0-9]{1,8}$/, help: 'a PubMed id of 1 to 8 digits', normalize: (text) => text.trim() },
     about('in PubMed as'),
   ),
-  termFilter(
-    { name: 'verification', description: 'The best source that the numbers were read in.', example: 'abstract' },
-    'verification', () => fixedTerms(verifications), about('numbers read in:'),
+  fixedTermFilter(
+    {
+      name: 'verification',
+      description: 'The best source that the numbers were read in.',
+      example: 'abstract',
+    },
+    'verification',
+    verifications,
+    about('numbers read in:'),
   ),
   termFilter(
-    { name: 'document', description: "A document: the studies that bear on its claims.", example: 'vitamin-k-article' },
-    'document', ({ documents }) => documents, about('bears on a claim of'),
+    {
+      name: 'document',
+      description: 'A document: the studies that bear on its claims.',
+      example: 'vitamin-k-article',
+    },
+    'document',
+    ({ documents }) => documents,
+    about('bears on a claim of'),
   ),
   termFilter(
     { name: 'claim', description: 'A claim: the studies that bear on it.', example: 'vk-18' },
-    'claim', ({ claims }) => claims, about('bears on the claim'),
+    'claim',
+    ({ claims }) => claims,
+    about('bears on the claim'),
   ),
 ];
 
@@ -101,7 +217,9 @@ export const interventionFilter: Filter<'intervention', Names> = termFilter(
       'What was tested (an agent in the role `test`). Takes in what lies below: `K2` finds MK-7. Together with a condition on outcomes it holds for the experimental arm of that same outcome.',
     example: 'K2',
   },
-  'intervention', ({ vocabulary }) => vocabulary.agents, about('tests'),
+  'intervention',
+  ({ vocabulary }) => vocabulary.agents,
+  about('tests'),
 );
 
 const withinOutcome = 'Conditions on outcomes hold for one and the same outcome.';
@@ -112,16 +230,25 @@ const outcomeOrMeasure: Filter<OutcomeField, Names> = {
   example: 'CAC',
   repeats: true,
   sentence: about('an outcome with'),
-  isKnown: (text, { vocabulary }) => (vocabulary.effects.find(text) ?? vocabulary.measures.find(text)) !== undefined,
+  isKnown: (text, { vocabulary }) =>
+    (vocabulary.effects.find(text) ?? vocabulary.measures.find(text)) !== undefined,
   read: (text, { vocabulary }) => {
     const effect = vocabulary.effects.find(text);
     if (effect !== undefined) {
-      return { test: { field: 'effect', ids: [effect.id] }, words: `effect ${effect.label}`, terms: [effect.id] };
+      return {
+        test: { field: 'effect', ids: [effect.id] },
+        words: `effect ${effect.label}`,
+        terms: [effect.id],
+      };
     }
     const measure = vocabulary.measures.find(text);
     if (measure === undefined) return unknownName(text, [vocabulary.effects, vocabulary.measures]);
     const ids = vocabulary.measures.withDescendants(measure.id);
-    return { test: { field: 'measure', ids }, words: `measure ${inWords(vocabulary.measures, ids)}`, terms: ids };
+    return {
+      test: { field: 'measure', ids },
+      words: `measure ${inWords(vocabulary.measures, ids)}`,
+      terms: ids,
+    };
   },
 };
 
@@ -135,7 +262,9 @@ const domainFilter: Filter<OutcomeField, Names> = {
   read: (text, { vocabulary }) => {
     const domain = fixedTerms(domains).find(text);
     if (domain === undefined) return unknownName(text, [fixedTerms(domains)]);
-    const ids = [...vocabulary.records.measures.values()].filter((measure) => measure.domain === domain.id).map(({ id }) => id);
+    const ids = [...vocabulary.records.measures.values()]
+      .filter((measure) => measure.domain === domain.id)
+      .map(({ id }) => id);
     return { test: { field: 'measure', ids }, words: domain.label, terms: ids };
   },
 };
@@ -145,20 +274,32 @@ export const outcomeFilters: readonly Filter<OutcomeField, Names>[] = [
   outcomeOrMeasure,
   termFilter(
     { name: 'effect', description: `What happened. ${withinOutcome}`, example: 'slowed_progression' },
-    'effect', ({ vocabulary }) => vocabulary.effects, about('an outcome with effect'),
+    'effect',
+    ({ vocabulary }) => vocabulary.effects,
+    about('an outcome with effect'),
   ),
   termFilter(
     { name: 'measure', description: `What was measured. ${withinOutcome}`, example: 'cac_score' },
-    'measure', ({ vocabulary }) => vocabulary.measures, about('an outcome measured as'),
+    'measure',
+    ({ vocabulary }) => vocabulary.measures,
+    about('an outcome measured as'),
   ),
   domainFilter,
-  termFilter(
+  fixedTermFilter(
     { name: 'site', description: `Where in the body. ${withinOutcome}`, example: 'coronary' },
-    'site', () => fixedTerms(sites), about('an outcome measured at'),
+    'site',
+    sites,
+    about('an outcome measured at'),
   ),
   rangeFilter(
-    { name: 'timepoint', description: `When it was measured, counted from the start. ${withinOutcome}`, example: '1y..3y' },
-    'timepoint', 'days', about('an outcome measured after'),
+    {
+      name: 'timepoint',
+      description: `When it was measured, counted from the start. ${withinOutcome}`,
+      example: '1y..3y',
+    },
+    'timepoint',
+    'days',
+    about('an outcome measured after'),
   ),
 ];
 

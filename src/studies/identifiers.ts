@@ -5,13 +5,13 @@ export function normalizeRegistration(registration: string): string {
 
 /** A DOI as it is compared: lower case, without resolver or prefix. */
 export function normalizeDoi(doi: string): string {
-  return doi.trim().toLowerCase().replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/, '');
+  return doi
+    .trim()
+    .toLowerCase()
+    .replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/, '');
 }
 
 /** A label as it sorts: without case and diacritics, so that `de Vries` stands among the Ds. */
 export function sortableLabel(label: string): string {
-  return label
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase();
+  return label.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

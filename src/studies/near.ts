@@ -18,7 +18,10 @@ export function nearStudyIds({ orm }: Database, id: string): string[] {
       .orderBy(asc(studies.id))
       .limit(most)
       .all();
-    const near = nearestNames(written, found.map((row) => row.id));
+    const near = nearestNames(
+      written,
+      found.map((row) => row.id),
+    );
     if (near.length > 0) return near;
   }
   return [];

@@ -2,7 +2,14 @@ import { asc, eq, getTableColumns, type InferSelectModel } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
 import { armResults, contrasts, outcomes, resultSummaries } from '../database/tables/outcomes.ts';
-import { publications, registrations, sources, studies, studyConditions, studyCountries } from '../database/tables/studies.ts';
+import {
+  publications,
+  registrations,
+  sources,
+  studies,
+  studyConditions,
+  studyCountries,
+} from '../database/tables/studies.ts';
 import type { ArmRecord } from './record/arm.ts';
 import { type StudyRecord, studyRecord } from './record/study.ts';
 
@@ -34,7 +41,11 @@ function readArms(database: Database, studyKey: number) {
   return { records, idOf: new Map(rows.map(({ key, id }) => [key, id])) };
 }
 
-function readSummary(rows: readonly InferSelectModel<typeof resultSummaries>[], position: number, phase: string) {
+function readSummary(
+  rows: readonly InferSelectModel<typeof resultSummaries>[],
+  position: number,
+  phase: string,
+) {
   const row = rows.find((candidate) => candidate.position === position && candidate.phase === phase);
   if (row === undefined) return null;
   const { outcomeKey: _outcomeKey, position: _position, phase: _phase, ...summary } = row;
@@ -54,7 +65,11 @@ function readOutcome(
     .where(eq(armResults.outcomeKey, outcome.key))
     .orderBy(asc(armResults.position))
     .all();
-  const summaries = orm.select().from(resultSummaries).where(eq(resultSummaries.outcomeKey, outcome.key)).all();
+  const summaries = orm
+    .select()
+    .from(resultSummaries)
+    .where(eq(resultSummaries.outcomeKey, outcome.key))
+    .all();
   const { key: _key, studyKey: _studyKey, position: _position, ...stated } = outcome;
   const contrastOf = ({
     outcomeKey: _outcomeKey,

@@ -13,9 +13,7 @@ import type { WrittenStudy } from './write-rows.ts';
 /** All names of these terms and of those above them, for searching. */
 export function namesForSearch(index: TermIndex, ids: readonly string[]): string {
   const all = new Set(ids.flatMap((id) => [id, ...index.ancestors(id)]));
-  return [...all]
-    .flatMap((id) => [index.label(id), ...(index.get(id)?.synonyms ?? [])])
-    .join(' · ');
+  return [...all].flatMap((id) => [index.label(id), ...(index.get(id)?.synonyms ?? [])]).join(' · ');
 }
 
 /** What others say of a study: its later reports and the claims that lean on it. */

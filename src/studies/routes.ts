@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
 import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
-import { listDocument } from '../http/list-document.ts';
 import { withField } from '../http/list.ts';
+import { listDocument } from '../http/list-document.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
@@ -32,7 +32,7 @@ const views = ['summary', 'full'] as const;
 
 const listParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
-  ...pageParameters(studySort(true), '-year,label'),
+  ...pageParameters(studySort(false), '-year,label'),
   {
     name: 'view',
     description: '`summary` (the default) for studies in brief, `full` for whole records.',
@@ -83,13 +83,21 @@ export function studyRoutes(app: FastifyInstance, database: Database, names: () 
     (request, reply) => {
       const faults: RequestFault[] = [];
       const raw = readRawQuery(request.url);
-      checkParameterNames(raw, listParameters.map(({ name }) => name), faults);
+      checkParameterNames(
+        raw,
+        listParameters.map(({ name }) => name),
+        faults,
+      );
       const format = chooseFormat(request, raw, rowFormats, faults);
       const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const view = oneWord(raw, 'view', views, faults);
       if (format === 'csv' && view === 'full') {
-        faults.push(queryFault('view', 'full', 'a CSV has the summary alone; format=ndjson has whole records', ['summary']));
+        faults.push(
+          queryFault('view', 'full', 'a CSV has the summary alone; format=ndjson has whole records', [
+            'summary',
+          ]),
+        );
       }
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
@@ -103,13 +111,26 @@ export function studyRoutes(app: FastifyInstance, database: Database, names: () 
         read: (source, after, limit) => {
           const { rows, next } = pageOfStudies(source, query, { sort: page.sort, after, limit }, view);
           if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
-          const matched = matchedOutcomes(source, query, rows.map(({ key }) => key));
-          return { rows: rows.map(({ key, document }) => withField(document, 'matchedOutcomes', matched.get(key) ?? [])), next };
+          const matched = matchedOutcomes(
+            source,
+            query,
+            rows.map(({ key }) => key),
+          );
+          return {
+            rows: rows.map(({ key, document }) =>
+              withField(document, 'matchedOutcomes', matched.get(key) ?? []),
+            ),
+            next,
+          };
         },
         csv: {
           header: csvHeader(columns),
           // What was rendered was checked when it was written.
-          rows: (rows) => csvRows(columns, rows.map((row): ListedStudy => JSON.parse(row))),
+          rows: (rows) =>
+            csvRows(
+              columns,
+              rows.map((row): ListedStudy => JSON.parse(row)),
+            ),
         },
       });
     },

@@ -43,7 +43,11 @@ export function pageOfStudies(
 }
 
 /** Which outcomes of these studies a query matches: the ids of each study's, in the order of its record. */
-export function matchedOutcomes({ orm }: Database, query: StudyQuery, studyKeys: readonly number[]): Map<number, string[]> {
+export function matchedOutcomes(
+  { orm }: Database,
+  query: StudyQuery,
+  studyKeys: readonly number[],
+): Map<number, string[]> {
   const matched = new Map<number, string[]>(studyKeys.map((key) => [key, []]));
   const found = orm
     .select({ studyKey: outcomes.studyKey, id: outcomes.id })

@@ -8,12 +8,30 @@ import type { SearchPhrase } from '../query/search-text.ts';
 import type { SortKey } from '../query/sort.ts';
 
 /** What studies can be sorted by. */
-export const studySortNames = ['id', 'label', 'year', 'participants', 'duration', 'age', 'relevance'] as const;
+export const studySortNames = [
+  'id',
+  'label',
+  'year',
+  'participants',
+  'duration',
+  'age',
+  'relevance',
+] as const;
 export type StudySortName = (typeof studySortNames)[number];
 
 /** What outcomes can be sorted by: `study` is the study's id, `position` the place of the outcome in its study. */
 export const outcomeSortNames = [
-  'study', 'label', 'year', 'participants', 'duration', 'age', 'measure', 'effect', 'timepoint', 'relevance', 'position',
+  'study',
+  'label',
+  'year',
+  'participants',
+  'duration',
+  'age',
+  'measure',
+  'effect',
+  'timepoint',
+  'relevance',
+  'position',
 ] as const;
 export type OutcomeSortName = (typeof outcomeSortNames)[number];
 

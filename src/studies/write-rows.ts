@@ -1,8 +1,22 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { armInterventions, arms, studyAgents } from '../database/tables/arms.ts';
-import { armResults, contrasts, outcomeAgents, outcomes, phases, resultSummaries } from '../database/tables/outcomes.ts';
-import { publications, registrations, sources, studies, studyConditions, studyCountries } from '../database/tables/studies.ts';
+import {
+  armResults,
+  contrasts,
+  outcomeAgents,
+  outcomes,
+  phases,
+  resultSummaries,
+} from '../database/tables/outcomes.ts';
+import {
+  publications,
+  registrations,
+  sources,
+  studies,
+  studyConditions,
+  studyCountries,
+} from '../database/tables/studies.ts';
 import { agentsOfOutcome, allAgents, comparatorAgents, testedAgents } from './agents.ts';
 import { normalizeRegistration, sortableLabel } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
@@ -60,7 +74,12 @@ function insertStudy(insert: Inserters, study: StudyRecord): number {
   });
   insert.publication({ studyKey, ...publication });
   study.registrations.forEach((registration, position) => {
-    insert.registration({ studyKey, position, registration, normalized: normalizeRegistration(registration) });
+    insert.registration({
+      studyKey,
+      position,
+      registration,
+      normalized: normalizeRegistration(registration),
+    });
   });
   population.conditions.forEach((condition, position) => {
     insert.condition({ studyKey, position, condition });

@@ -5,23 +5,32 @@ const termAnswer = z
   .strictObject({
     id: z.string().describe('Identifier of the term.'),
     label: z.string().describe('The name that a person reads.'),
-    synonyms: z.array(z.string()).describe('Other names under which it is found; case and punctuation do not matter.'),
+    synonyms: z
+      .array(z.string())
+      .describe('Other names under which it is found; case and punctuation do not matter.'),
     parent: z.string().nullable().describe('The term that this one is a kind of; null at the top.'),
     description: z.string().nullable().describe('What it stands for, where the label alone would not say.'),
     kind: z.enum(agentKinds.ids).optional().describe('Of an agent: what kind of thing it is.'),
     domain: z.enum(domains.ids).optional().describe('Of a measure: what kind of thing it measures.'),
-    higherIs: z.enum(directions.ids).optional().describe('Of a measure: whether a higher value is better or worse.'),
+    higherIs: z
+      .enum(directions.ids)
+      .optional()
+      .describe('Of a measure: whether a higher value is better or worse.'),
     favourable: z.boolean().optional().describe('Of an effect: whether it is good for the artery.'),
     studies: z
       .number()
       .int()
       .nullable()
-      .describe('Number of studies that the filter over this vocabulary finds by the term, those below it included; null where there is no such filter on studies.'),
+      .describe(
+        'Number of studies that the filter over this vocabulary finds by the term, those below it included; null where there is no such filter on studies.',
+      ),
     claims: z
       .number()
       .int()
       .nullable()
-      .describe('Number of claims that the filter over this vocabulary finds by the term; null where there is no such filter on claims.'),
+      .describe(
+        'Number of claims that the filter over this vocabulary finds by the term; null where there is no such filter on claims.',
+      ),
   })
   .describe('A term of a vocabulary.')
   .meta({ id: 'Term' });
@@ -30,8 +39,14 @@ export const vocabularyAnswer = z
   .strictObject({
     name: z.string().describe('Name of the vocabulary.'),
     title: z.string().describe('What its terms tell.'),
-    studyParameter: z.string().nullable().describe('The parameter of `/studies` that takes its terms; null for none.'),
-    claimParameter: z.string().nullable().describe('The parameter of `/claims` that takes its terms; null for none.'),
+    studyParameter: z
+      .string()
+      .nullable()
+      .describe('The parameter of `/studies` that takes its terms; null for none.'),
+    claimParameter: z
+      .string()
+      .nullable()
+      .describe('The parameter of `/claims` that takes its terms; null for none.'),
     terms: z.array(termAnswer).describe('Its terms.'),
   })
   .describe('A controlled vocabulary with all its terms.')

@@ -63,7 +63,10 @@ export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
       studyParameter: 'measure',
       claimParameter: 'measure',
       terms: vocabulary.measures.terms,
-      details: (id) => ({ domain: records.measures.get(id)?.domain, higherIs: records.measures.get(id)?.higherIs }),
+      details: (id) => ({
+        domain: records.measures.get(id)?.domain,
+        higherIs: records.measures.get(id)?.higherIs,
+      }),
     },
     {
       name: 'effects',

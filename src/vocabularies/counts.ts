@@ -1,5 +1,5 @@
-import { countClaims } from '../claims/rows.ts';
 import { type ClaimNames, claimSelectionParameters, parseClaimQuery } from '../claims/filters.ts';
+import { countClaims } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { countStudies } from '../studies/rows.ts';
@@ -8,13 +8,23 @@ import { countStudies } from '../studies/rows.ts';
  * Number of studies that a parameter finds by a term: asked of the filter itself, so that a count and the list it
  * leads to cannot differ. Null where studies have no such parameter.
  */
-export function studiesWith(database: Database, names: ClaimNames, parameter: string | null, id: string): number | null {
+export function studiesWith(
+  database: Database,
+  names: ClaimNames,
+  parameter: string | null,
+  id: string,
+): number | null {
   if (parameter === null || !selectionParameters.some(({ name }) => name === parameter)) return null;
   return countStudies(database, parseStudyQuery(new Map([[parameter, [id]]]), names, []).query);
 }
 
 /** Number of claims that a parameter finds by a term; null where claims have no such parameter. */
-export function claimsWith(database: Database, names: ClaimNames, parameter: string | null, id: string): number | null {
+export function claimsWith(
+  database: Database,
+  names: ClaimNames,
+  parameter: string | null,
+  id: string,
+): number | null {
   if (parameter === null || !claimSelectionParameters.some(({ name }) => name === parameter)) return null;
   return countClaims(database, parseClaimQuery(new Map([[parameter, [id]]]), names, []).query);
 }

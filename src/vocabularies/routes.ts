@@ -19,7 +19,11 @@ export function vocabularyRoutes(app: FastifyInstance, database: Database, names
         summary: 'All vocabularies',
         description: 'The controlled vocabularies whose terms filters take and records use.',
         tag: 'vocabularies',
-        answer: { description: 'All vocabularies.', cached: true, content: { 'application/json': vocabularyList } },
+        answer: {
+          description: 'All vocabularies.',
+          cached: true,
+          content: { 'application/json': vocabularyList },
+        },
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
@@ -42,10 +46,15 @@ export function vocabularyRoutes(app: FastifyInstance, database: Database, names
       schema: documented({
         operationId: 'getVocabulary',
         summary: 'One vocabulary with its terms',
-        description: 'Every term with its synonyms, its parent, and the number of studies and claims found by it.',
+        description:
+          'Every term with its synonyms, its parent, and the number of studies and claims found by it.',
         tag: 'vocabularies',
         path: [{ name: 'name', description: 'Name of the vocabulary.', example: 'agents' }],
-        answer: { description: 'The vocabulary.', cached: true, content: { 'application/json': vocabularyAnswer } },
+        answer: {
+          description: 'The vocabulary.',
+          cached: true,
+          content: { 'application/json': vocabularyAnswer },
+        },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
     },
@@ -57,7 +66,14 @@ export function vocabularyRoutes(app: FastifyInstance, database: Database, names
         const wanted = request.params.name;
         const found = all.find(({ name }) => name === wanted);
         if (found === undefined) {
-          throw noSuchThing('vocabulary', wanted, nearestNames(wanted, all.map(({ name }) => name)));
+          throw noSuchThing(
+            'vocabulary',
+            wanted,
+            nearestNames(
+              wanted,
+              all.map(({ name }) => name),
+            ),
+          );
         }
         const { name, title, studyParameter, claimParameter, terms, details } = found;
         return {

@@ -5,11 +5,13 @@ import { normalizeName } from './term-index.ts';
 
 countries.registerLocale(english);
 
-const named = Object.entries(countries.getNames('en', { select: 'all' })).map(([code, [label = code, ...others]]) => ({
-  code,
-  label,
-  others: [countries.alpha2ToAlpha3(code), ...others].filter((name) => name !== undefined),
-}));
+const named = Object.entries(countries.getNames('en', { select: 'all' })).map(
+  ([code, [label = code, ...others]]) => ({
+    code,
+    label,
+    others: [countries.alpha2ToAlpha3(code), ...others].filter((name) => name !== undefined),
+  }),
+);
 
 const labels = new Set(named.flatMap(({ code, label }) => [normalizeName(code), normalizeName(label)]));
 const timesUsed = new Map<string, number>();

@@ -22,8 +22,14 @@ function readNames(database: Database): Names {
   const claimIds = orm.select({ id: claims.id }).from(claims).orderBy(asc(claims.id)).all();
   return {
     vocabulary: readVocabulary(database),
-    documents: new TermIndex('documents', documentIds.map(({ id }) => named(id))),
-    claims: new TermIndex('claims', claimIds.map(({ id }) => named(id))),
+    documents: new TermIndex(
+      'documents',
+      documentIds.map(({ id }) => named(id)),
+    ),
+    claims: new TermIndex(
+      'claims',
+      claimIds.map(({ id }) => named(id)),
+    ),
   };
 }
 

@@ -1,12 +1,23 @@
 import { asc } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
-import { agentSynonyms, agents, effects, measureSynonyms, measures, verdicts } from '../database/tables/vocabulary.ts';
+import {
+  agentSynonyms,
+  agents,
+  effects,
+  measureSynonyms,
+  measures,
+  verdicts,
+} from '../database/tables/vocabulary.ts';
 import type { VerdictRecord, VocabularyRecord } from './record.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Writes the vocabulary inside the caller's transaction, whose foreign keys must be deferred. */
-export function writeVocabulary(database: Database, record: VocabularyRecord, verdictList: readonly VerdictRecord[]): void {
+export function writeVocabulary(
+  database: Database,
+  record: VocabularyRecord,
+  verdictList: readonly VerdictRecord[],
+): void {
   const insert = {
     agent: inserter(database, agents),
     agentSynonym: inserter(database, agentSynonyms),
@@ -36,7 +47,10 @@ export function writeVocabulary(database: Database, record: VocabularyRecord, ve
 }
 
 /** Reads the vocabulary as it was written. */
-export function readVocabularyRecord(database: Database): { record: VocabularyRecord; verdicts: VerdictRecord[] } {
+export function readVocabularyRecord(database: Database): {
+  record: VocabularyRecord;
+  verdicts: VerdictRecord[];
+} {
   const { orm } = database;
   const agentNames = orm.select().from(agentSynonyms).orderBy(asc(agentSynonyms.position)).all();
   const measureNames = orm.select().from(measureSynonyms).orderBy(asc(measureSynonyms.position)).all();

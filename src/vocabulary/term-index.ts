@@ -48,7 +48,8 @@ export class TermIndex {
         this.#byName.set(normalizeName(written), term);
       }
       if (term.parent === null) continue;
-      if (!this.#byId.has(term.parent)) throw new Error(`${name}: ${term.id} has an unknown parent ${term.parent}`);
+      if (!this.#byId.has(term.parent))
+        throw new Error(`${name}: ${term.id} has an unknown parent ${term.parent}`);
       this.#children.set(term.parent, [...(this.#children.get(term.parent) ?? []), term.id]);
     }
     for (const term of terms) this.ancestors(term.id);

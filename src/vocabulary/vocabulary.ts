@@ -26,7 +26,8 @@ const fixedIndexes = new Map(enumerations.map((list) => [list.name, new TermInde
 /** The index of a vocabulary that the code fixes. */
 export function fixedTerms(list: Enumeration): TermIndex {
   const index = fixedIndexes.get(list.name);
-  if (index === undefined) throw new Error(`the vocabulary ${list.name} is not listed among the enumerations`);
+  if (index === undefined)
+    throw new Error(`the vocabulary ${list.name} is not listed among the enumerations`);
   return index;
 }
 
@@ -42,7 +43,11 @@ function humanLabel(id: string): string {
 export function buildVocabulary(record: VocabularyRecord, verdicts: readonly VerdictRecord[]): Vocabulary {
   const byId = <T extends { id: string }>(list: readonly T[]) => new Map(list.map((item) => [item.id, item]));
   const agentTerms: Term[] = record.agents.map((agent) => ({ ...agent, description: null }));
-  const measureTerms: Term[] = record.measures.map((measure) => ({ ...measure, parent: null, description: null }));
+  const measureTerms: Term[] = record.measures.map((measure) => ({
+    ...measure,
+    parent: null,
+    description: null,
+  }));
   const effectTerms: Term[] = record.effects.map((effect) => ({
     id: effect.id,
     label: effect.label,

@@ -1,5 +1,11 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { armRoles, doseUnits, frequencies, interventionRoles, routes } from '../../vocabulary/enumerations.ts';
+import {
+  armRoles,
+  doseUnits,
+  frequencies,
+  interventionRoles,
+  routes,
+} from '../../vocabulary/enumerations.ts';
 import { notNegative, oneOf } from './checks.ts';
 import { studies } from './studies.ts';
 import { agents } from './vocabulary.ts';

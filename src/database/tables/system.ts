@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { oneOf } from './checks.ts';
 import { claims } from './claims.ts';
 import { outcomes } from './outcomes.ts';
 import { studies } from './studies.ts';
-import { oneOf } from './checks.ts';
 
 /** The answers about a study, as JSON text made when it was written: what the read path sends. */
 export const renderedStudies = sqliteTable('rendered_studies', {

@@ -8,8 +8,21 @@ function ofStudy(name: keyof Facts, column: string = name): Column<OutcomeDocume
   return { name: column, value: ({ study }) => study[name] };
 }
 
-type PlainField = 'measure' | 'domain' | 'higherIs' | 'site' | 'method' | 'unit' | 'timepointDays' | 'primary' | 'subgroup'
-  | 'analysis' | 'interventions' | 'effect' | 'favourable' | 'effectBasis';
+type PlainField =
+  | 'measure'
+  | 'domain'
+  | 'higherIs'
+  | 'site'
+  | 'method'
+  | 'unit'
+  | 'timepointDays'
+  | 'primary'
+  | 'subgroup'
+  | 'analysis'
+  | 'interventions'
+  | 'effect'
+  | 'favourable'
+  | 'effectBasis';
 
 function asItIs(name: PlainField): Column<OutcomeDocument> {
   return { name, value: (outcome) => outcome[name] };
@@ -26,13 +39,29 @@ function ofContrast(name: ContrastField): Column<OutcomeDocument> {
 
 const ends = ['experimental', 'comparator'] as const;
 const phases = ['baseline', 'final', 'change'] as const;
-const statistics = ['mean', 'sd', 'se', 'median', 'q1', 'q3', 'ciLow', 'ciHigh', 'min', 'max', 'geometricMean', 'percent'] as const;
+const statistics = [
+  'mean',
+  'sd',
+  'se',
+  'median',
+  'q1',
+  'q3',
+  'ciLow',
+  'ciHigh',
+  'min',
+  'max',
+  'geometricMean',
+  'percent',
+] as const;
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function ofArm(end: (typeof ends)[number]): Column<OutcomeDocument>[] {
   const result = (outcome: OutcomeDocument): ArmResultRecord | undefined =>
     outcome.armResults.find(({ arm }) => arm === outcome.contrast?.[end]);
-  const column = (name: string, value: (result: ArmResultRecord | undefined) => Cell): Column<OutcomeDocument> => ({
+  const column = (
+    name: string,
+    value: (result: ArmResultRecord | undefined) => Cell,
+  ): Column<OutcomeDocument> => ({
     name: `${end}${capital(name)}`,
     value: (outcome) => value(result(outcome)),
   });
@@ -93,7 +122,10 @@ export const outcomeColumns: readonly Column<OutcomeDocument>[] = [
   ofContrast('ciHigh'),
   ofContrast('ciLevel'),
   ofContrast('standardError'),
-  { name: 'pOperator', value: ({ contrast }) => (contrast?.pOperator ? operatorNames[contrast.pOperator] : null) },
+  {
+    name: 'pOperator',
+    value: ({ contrast }) => (contrast?.pOperator ? operatorNames[contrast.pOperator] : null),
+  },
   ofContrast('pValue'),
   ofContrast('adjusted'),
   ...ends.flatMap(ofArm),

@@ -4,7 +4,9 @@ import { studySummary } from '../answers.ts';
 
 /** A study as a list shows it: matched outcomes are there where the list is filtered. */
 export const listedStudy = studySummary
-  .extend({ matchedOutcomes: z.array(z.string()).optional().describe('Ids of the outcomes that the filters match.') })
+  .extend({
+    matchedOutcomes: z.array(z.string()).optional().describe('Ids of the outcomes that the filters match.'),
+  })
   .describe('A study in brief, with the outcomes that the filters match.')
   .meta({ id: 'ListedStudy' });
 
@@ -41,6 +43,9 @@ export const studyColumns: readonly Column<ListedStudy>[] = [
   asItIs('secondReading'),
   asItIs('interventions'),
   asItIs('comparators'),
-  { name: 'outcomes', value: ({ outcomes }) => outcomes.map(({ id, measure, effect }) => `${id} ${measure} ${effect}`) },
+  {
+    name: 'outcomes',
+    value: ({ outcomes }) => outcomes.map(({ id, measure, effect }) => `${id} ${measure} ${effect}`),
+  },
   { name: 'matchedOutcomes', value: ({ matchedOutcomes }) => matchedOutcomes ?? null },
 ];

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { armRoles, doseUnits, frequencies, interventionRoles, routes } from '../../vocabulary/enumerations.ts';
+import {
+  armRoles,
+  doseUnits,
+  frequencies,
+  interventionRoles,
+  routes,
+} from '../../vocabulary/enumerations.ts';
 import { termId } from '../../vocabulary/record.ts';
 import { count, nonNegative, stated, text } from './values.ts';
 
 export const interventionRecord = z
   .strictObject({
-    agent: termId.describe('What was given: a term of the vocabulary of agents.').meta({ examples: ['mk_7'] }),
+    agent: termId
+      .describe('What was given: a term of the vocabulary of agents.')
+      .meta({ examples: ['mk_7'] }),
     dose: nonNegative.nullable().describe('Dose per administration, in `unit`.'),
     doseMax: stated(nonNegative).describe(
       'Highest dose, in `unit`, where the source reports a range or a titration.',

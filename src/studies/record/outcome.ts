@@ -42,17 +42,29 @@ export const armResultRecord = z
 export const contrastRecord = z
   .strictObject({
     experimental: armId.describe('The arm whose treatment is judged, by its id.'),
-    comparator: armId.nullable().describe('The arm it is compared with, by its id; null for a change from baseline.'),
+    comparator: armId
+      .nullable()
+      .describe('The arm it is compared with, by its id; null for a change from baseline.'),
     effectMeasure: z.enum(effectMeasures.ids).describe('The scale of the estimate.'),
     estimate: finite
       .nullable()
-      .describe("Experimental minus comparator (or over it, for ratios), in the outcome's `unit` or as a ratio."),
-    ciLow: finite.nullable().describe('Lower limit of the confidence interval, on the scale of the estimate.'),
-    ciHigh: finite.nullable().describe('Upper limit of the confidence interval, on the scale of the estimate.'),
-    ciLevel: stated(z.number().gt(0).lt(1)).describe('Level of the interval, as a fraction: 0.95 is 95 percent.'),
+      .describe(
+        "Experimental minus comparator (or over it, for ratios), in the outcome's `unit` or as a ratio.",
+      ),
+    ciLow: finite
+      .nullable()
+      .describe('Lower limit of the confidence interval, on the scale of the estimate.'),
+    ciHigh: finite
+      .nullable()
+      .describe('Upper limit of the confidence interval, on the scale of the estimate.'),
+    ciLevel: stated(z.number().gt(0).lt(1)).describe(
+      'Level of the interval, as a fraction: 0.95 is 95 percent.',
+    ),
     standardError: stated(nonNegative).describe('Standard error of the estimate.'),
     pValue: z.number().min(0).max(1).nullable().describe('p value, as printed; see `pOperator`.'),
-    pOperator: stated(z.enum(['=', '<', '>', '<=', '>='])).describe('How the p value is printed: p = 0.03, p < 0.001.'),
+    pOperator: stated(z.enum(['=', '<', '>', '<=', '>='])).describe(
+      'How the p value is printed: p = 0.03, p < 0.001.',
+    ),
     adjusted: stated(text).describe('Covariates it is adjusted for, in short.'),
   })
   .describe('A comparison of two arms, or of an arm with its own baseline.')
@@ -77,7 +89,9 @@ export const outcomeRecord = z
       .describe('null for the whole population; else who, such as those with a high score at baseline.'),
     analysis: stated(z.enum(analyses.ids)).describe('Whom the analysis takes in.'),
     armResults: z.array(armResultRecord).describe('What the source prints of each arm.'),
-    contrast: contrastRecord.nullable().describe('The comparison that the effect is judged by; null for none.'),
+    contrast: contrastRecord
+      .nullable()
+      .describe('The comparison that the effect is judged by; null for none.'),
     effect: termId
       .describe('What happened, judged from the numbers: a term of the vocabulary of effects.')
       .meta({ examples: ['reversal'] }),

@@ -16,7 +16,10 @@ export const publicationRecord = z
     pages: stated(text).describe('Pages, or the number of the article.'),
     doi: z
       .string()
-      .regex(/^10\.[0-9]{4,9}\/\S+$/, 'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/')
+      .regex(
+        /^10\.[0-9]{4,9}\/\S+$/,
+        'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/',
+      )
       .nullable()
       .describe('Digital object identifier, without a resolver in front.'),
     pmid: z

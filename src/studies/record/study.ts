@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { designs, maskings, secondReadings, sourceKinds, sourceParts, verifications } from '../../vocabulary/enumerations.ts';
+import {
+  designs,
+  maskings,
+  secondReadings,
+  sourceKinds,
+  sourceParts,
+  verifications,
+} from '../../vocabulary/enumerations.ts';
 import { armRecord } from './arm.ts';
 import { outcomeRecord } from './outcome.ts';
 import { populationRecord } from './population.ts';
@@ -54,7 +61,9 @@ export const studyRecord = z
     arms: z.array(armRecord).min(1).describe('The groups of the study.'),
     outcomes: z.array(outcomeRecord).min(1).describe('The results of the study.'),
     sources: z.array(sourceRecord).min(1).describe('What was read.'),
-    verification: z.enum(verifications.ids).describe('The best source that the outcome numbers were read in.'),
+    verification: z
+      .enum(verifications.ids)
+      .describe('The best source that the outcome numbers were read in.'),
     notes: z.string().describe('What a reader must know, in our own words; empty if nothing.'),
     secondReading: stated(z.enum(secondReadings.ids)).describe(
       'What a second, independent reading of a source found; null where there was none.',

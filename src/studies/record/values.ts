@@ -8,9 +8,7 @@ export function stated<T extends z.ZodType>(schema: T) {
   return schema.nullable().default(null);
 }
 
-export const text = z
-  .string()
-  .regex(/\S/, 'must not be empty; null says that the source does not tell');
+export const text = z.string().regex(/\S/, 'must not be empty; null says that the source does not tell');
 export const count = z.number().int().min(0).max(1e9);
 export const finite = z.number();
 export const nonNegative = z.number().min(0);

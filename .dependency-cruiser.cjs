@@ -1,0 +1,64 @@
+// Imports flow one way: vocabulary and query (pure) <- database <- http <- subjects <- seeding and service <- app, server, cli.
+const only = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^src/', pathNot: to },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/cli.ts$' }, to: {} },
+    only(
+      'query-is-pure',
+      '^src/query/',
+      '^src/(query|vocabulary)/',
+      'the grammar knows neither HTTP nor the database',
+    ),
+    only(
+      'record-is-pure',
+      '^src/studies/record/',
+      '^src/(studies/record|vocabulary)/',
+      'the study model stands alone',
+    ),
+    only(
+      'database-below',
+      '^src/database/',
+      '^src/(database|query|system|vocabulary/enumerations)',
+      'tables know no subject',
+    ),
+    only(
+      'http-below-subjects',
+      '^src/http/',
+      '^src/(http|database|query|system|vocabulary)/',
+      'what every route shares knows no subject',
+    ),
+    only(
+      'studies-know-no-other-subject',
+      '^src/studies/',
+      '^src/(studies|http|formats|database|query|vocabulary)/',
+      'studies are below the other subjects',
+    ),
+    only(
+      'claims-on-studies',
+      '^src/claims/',
+      '^src/(claims|studies|http|formats|database|query|vocabulary)/',
+      'claims lean on studies',
+    ),
+    {
+      name: 'http-not-from-below',
+      severity: 'error',
+      from: { path: '^src/(formats|vocabulary|query|database)/' },
+      to: { path: '^src/http/' },
+    },
+    {
+      name: 'nothing-imports-the-top',
+      severity: 'error',
+      from: { pathNot: '^src/(cli|server|app)\\.ts$' },
+      to: { path: '^src/(cli|server|app)\\.ts$' },
+    },
+  ],
+  options: { parser: 'swc', doNotFollow: { path: 'node_modules' } },
+};

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import supertest from 'supertest';
+import { buildApp } from '../../src/app.ts';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { migrateDatabase } from '../../src/database/migrate.ts';
+import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
+import { assertDocumented } from './documented-answer.ts';
+
+/** A running application on a database of its own, and what a test needs to talk to it. */
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  /** GET; the answer is checked against the OpenAPI document. */
+  readonly get: (url: string, headers?: Record<string, string>) => Promise<supertest.Response>;
+  /** Any method; the answer is checked against the OpenAPI document where it has the operation. */
+  readonly send: (
+    method: string,
+    url: string,
+    headers?: Record<string, string>,
+  ) => Promise<supertest.Response>;
+  readonly close: () => Promise<void>;
+}
+
+/** A migrated database in a folder of its own. */
+export function temporaryDatabase(): { database: Database; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-test-'));
+  const database = openDatabase(join(folder, 'evidence.db'));
+  migrateDatabase(database);
+  return {
+    database,
+    remove: () => {
+      if (database.sqlite.open) database.sqlite.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Starts the application on its own database, listening on a port of its own.
+ * @param seeds folder of the seeds to load; null for an empty database.
+ */
+export async function startApi(seeds: string | null = seedsFolder): Promise<TestApi> {
+  const { database, remove } = temporaryDatabase();
+  if (seeds !== null) seedDatabase(database, seeds);
+  const app = await buildApp(database);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const agent = supertest(app.server);
+  const send: TestApi['send'] = async (method, url, headers = {}) => {
+    const path = encodeURI(url).replaceAll('%25', '%');
+    let request = agent.get(path);
+    if (method === 'HEAD') request = agent.head(path);
+    if (method === 'OPTIONS') request = agent.options(path);
+    if (method === 'POST') request = agent.post(path);
+    if (method === 'PUT') request = agent.put(path);
+    if (method === 'PATCH') request = agent.patch(path);
+    if (method === 'DELETE') request = agent.delete(path);
+    const response = await request.set(headers).buffer(true);
+    assertDocumented(app.swagger(), method, url, response);
+    return response;
+  };
+  return {
+    app,
+    database,
+    send,
+    get: (url, headers) => send('GET', url, headers),
+    close: async () => {
+      await app.close();
+      remove();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Response } from 'supertest';
+
+/** As much of an OpenAPI document as the check needs. */
+interface Specification {
+  paths?: Record<string, unknown>;
+  components?: unknown;
+}
+
+const validators = new WeakMap<object, Ajv2020>();
+
+function validatorOf(specification: object): Ajv2020 {
+  const known = validators.get(specification);
+  if (known !== undefined) return known;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addSchema(JSON.parse(JSON.stringify(specification)), 'openapi');
+  validators.set(specification, ajv);
+  return ajv;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function templateOf(specification: Specification, path: string): string | undefined {
+  return Object.keys(specification.paths ?? {}).find((template) => {
+    const pattern = template.replaceAll(/[.]/g, '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
+    return new RegExp(`^${pattern}$`).test(path);
+  });
+}
+
+/**
+ * Checks an answer against the OpenAPI document: its status is documented, its media type too, and its body
+ * matches the schema. Paths and methods that are not documented may only answer with problem details, 204 or the
+ * documentation's own pages.
+ */
+export function assertDocumented(document: object, method: string, url: string, response: Response): void {
+  const specification: Specification = document;
+  const where = `${method} ${url.slice(0, 200)} answered ${response.status}`;
+  const template = templateOf(specification, url.split('?')[0] ?? url);
+  const mediaType = (response.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  const operations = template === undefined ? undefined : specification.paths?.[template];
+  const operation = isRecord(operations)
+    ? operations[method === 'HEAD' ? 'get' : method.toLowerCase()]
+    : undefined;
+  if (!isRecord(operation)) {
+    if (response.status >= 400 && mediaType !== 'application/problem+json')
+      throw new Error(`${where} as ${mediaType}`);
+    return;
+  }
+  const responses = isRecord(operation.responses) ? operation.responses : {};
+  const documented = responses[response.status];
+  if (!isRecord(documented)) throw new Error(`${where}, which is not documented`);
+  if (!isRecord(documented.content) || method === 'HEAD') return;
+  if (!(mediaType in documented.content))
+    throw new Error(`${where} as ${mediaType}, which is not documented`);
+  if (!mediaType.endsWith('json') || mediaType === 'application/x-ndjson') return;
+  const ajv = validatorOf(document);
+  const pointer = `openapi#/paths/${(template ?? '').replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}/${method.toLowerCase()}/responses/${response.status}/content/${mediaType.replaceAll('/', '~1')}/schema`;
+  const validate = ajv.getSchema(pointer);
+  if (validate === undefined) throw new Error(`${where}: there is no schema at ${pointer}`);
+  if (!validate(JSON.parse(response.text))) {
+    throw new Error(
+      `${where} with a body that its schema does not admit: ${ajv.errorsText(validate.errors).slice(0, 2000)}`,
+    );
+  }
+}
