@@ -27,6 +27,11 @@ export function textIndexer<T extends SearchTable>(
   };
 }
 
+/** Takes everything out of an index. */
+export function emptyIndex(database: Database, table: SearchTable): void {
+  database.sqlite.prepare(`delete from ${table}`).run();
+}
+
 /** FTS5's own syntax never sees what a user wrote: every phrase is a quoted string. */
 function expression(phrases: readonly SearchPhrase[], columns: readonly string[] | null): string {
   const quoted = phrases.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`);

@@ -1,17 +1,18 @@
 import { count } from 'drizzle-orm';
-import { claimWriter, type KnownStudy, writeDocuments } from '../claims/store.ts';
+import type { StudyFacts } from '../claims/answers.ts';
+import { claimRenderer } from '../claims/render.ts';
+import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion, markRenderedBy } from '../database/data-version.ts';
 import { inserter } from '../database/insert.ts';
 import { studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
 import { agents } from '../database/tables/vocabulary.ts';
-import type { LeaningClaim } from '../studies/answers.ts';
-import type { StudyRecord } from '../studies/record/study.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
 import { softwareVersion } from '../system/package.ts';
 import { writeVocabulary } from '../vocabulary/store.ts';
+import { factsOf, laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
 
 /** Whether nothing was ever loaded into a database. */
@@ -19,37 +20,6 @@ export function isEmpty({ orm }: Database): boolean {
   const has = (table: typeof studies | typeof agents) =>
     (orm.select({ rows: count() }).from(table).get()?.rows ?? 0) > 0;
   return !has(studies) && !has(agents);
-}
-
-function leaningClaims({ claims }: Seeds): Map<string, LeaningClaim[]> {
-  const byStudy = new Map<string, LeaningClaim[]>();
-  for (const { id, document, statement, verdict, evidence } of claims.claims) {
-    for (const { study, stance } of evidence) {
-      byStudy.set(study, [...(byStudy.get(study) ?? []), { id, document, statement, stance, verdict }]);
-    }
-  }
-  return byStudy;
-}
-
-function laterReports(records: readonly StudyRecord[]): Map<string, string[]> {
-  const byParent = new Map<string, string[]>();
-  for (const { id, parentStudy } of records) {
-    if (parentStudy !== null) byParent.set(parentStudy, [...(byParent.get(parentStudy) ?? []), id]);
-  }
-  return byParent;
-}
-
-function factsOf(study: StudyRecord): KnownStudy['facts'] {
-  const { label, title, design, verification, publication, population } = study;
-  return {
-    label,
-    title,
-    design,
-    verification,
-    year: publication.year,
-    doi: publication.doi,
-    species: population.species,
-  };
 }
 
 /**
@@ -71,26 +41,27 @@ export function loadSeeds(
 
     const writeStudy = studyRowWriter(database);
     const renderStudy = studyRenderer(database, seeds.vocabulary);
-    const leaning = leaningClaims(seeds);
+    const leaning = leaningClaims(seeds.claims.claims);
     const reports = laterReports(seeds.studies);
-    const known = new Map<string, KnownStudy>();
+    const keys = new Map<string, number>();
+    const facts = new Map<string, StudyFacts>();
     seeds.studies.forEach((study, place) => {
+      const { id } = study;
       const written = writeStudy(study);
-      known.set(study.id, { key: written.key, facts: factsOf(study) });
-      renderStudy(study, written, {
-        laterReports: reports.get(study.id) ?? [],
-        claims: leaning.get(study.id) ?? [],
-      });
+      keys.set(id, written.key);
+      facts.set(id, factsOf(study));
+      renderStudy(study, written, { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] });
       progress(place + 1);
     });
 
     const documents = new Map(seeds.claims.documents.map((document) => [document.id, document]));
     writeDocuments(database, seeds.claims.documents);
-    const writeClaim = claimWriter(database, seeds.vocabulary, {
-      study: (id) => known.get(id),
+    const writeClaim = claimRowWriter(database, (id) => keys.get(id));
+    const renderClaim = claimRenderer(database, seeds.vocabulary, {
       document: (id) => documents.get(id),
+      study: (id) => facts.get(id),
     });
-    for (const claim of seeds.claims.claims) writeClaim(claim);
+    for (const claim of seeds.claims.claims) renderClaim(claim, writeClaim(claim));
 
     const insertRevision = inserter(database, revisions);
     const writtenAt = new Date().toISOString();

@@ -1,8 +1,10 @@
 import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { packageFolder } from '../system/package.ts';
+import { packageFolder, softwareVersion } from '../system/package.ts';
 import { isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
+import { renderAgain } from './render-again.ts';
 
 /** The seeds are broken; nothing was loaded. */
 export class BrokenSeeds extends Error {
@@ -35,10 +37,19 @@ export function seedDatabase(
   return { studies: seeds.studies.length, claims: seeds.claims.claims.length };
 }
 
-/** Makes a database ready to serve: migrates it, and seeds it if nothing was ever loaded. */
+/**
+ * Makes a database ready to serve: migrates it, seeds it if nothing was ever loaded, and renders its documents
+ * anew if another release made them.
+ */
 export function prepareDatabase(database: Database, say: (line: string) => void): void {
   migrateDatabase(database);
-  if (!isEmpty(database)) return;
+  if (!isEmpty(database)) {
+    const { renderedBy } = readDataVersion(database);
+    if (renderedBy === softwareVersion) return;
+    say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
+    renderAgain(database);
+    return;
+  }
   const { studies, claims } = seedDatabase(database, seedsFolder);
   say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
 }

@@ -1,0 +1,41 @@
+// Opens /docs in a real browser and runs every operation's examples with "Try it out": `npm run docs:try [URL]`.
+// Needs a running server and Chromium (CHROMIUM, by default /usr/bin/chromium). Writes a screenshot to the temporary folder.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const base = process.argv[2] ?? 'http://localhost:3000';
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+const page = await browser.newPage({ viewport: { width: 1300, height: 2000 } });
+const complaints = [];
+page.on('pageerror', (error) => complaints.push(`the page failed: ${error.message}`));
+
+const specification = await (await fetch(`${base}/openapi.json`)).json();
+const operations = Object.values(specification.paths).flatMap((methods) =>
+  Object.values(methods).map((operation) => ({ id: operation.operationId, tag: operation.tags[0] })),
+);
+await page.goto(`${base}/docs`);
+await page.waitForSelector('.opblock');
+for (const { id, tag } of operations) {
+  const block = page.locator(`#operations-${tag}-${id}`);
+  await block.locator('.opblock-summary-control').first().click();
+  await block.locator('button.execute').click();
+  const live = block.locator('.live-responses-table .response-col_status').last();
+  await live.waitFor({ timeout: 10_000 });
+  const status = ((await live.textContent()) ?? '').trim();
+  const body =
+    (await block.locator('.live-responses-table .response-col_description').last().textContent()) ?? '';
+  const empty = body.includes('"data": []');
+  console.log(`${status.slice(0, 3)} ${id}${empty ? ' — without data' : ''}`);
+  if (!status.startsWith('200') || empty)
+    complaints.push(`${id} answered ${status}${empty ? ' without data' : ''}`);
+  if (id === 'listStudies') await page.screenshot({ path: join(tmpdir(), 'docs-try.png'), fullPage: true });
+  await block.locator('.opblock-summary-control').first().click();
+}
+await browser.close();
+for (const complaint of complaints) console.error(complaint);
+console.log(`${operations.length} operations tried, ${complaints.length} complaints`);
+process.exitCode = complaints.length === 0 ? 0 : 1;

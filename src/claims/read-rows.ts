@@ -1,0 +1,51 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import {
+  claimAgents,
+  claimEvidence,
+  claimMeasures,
+  claimSpecies,
+  claims,
+  documents,
+} from '../database/tables/claims.ts';
+import { studies } from '../database/tables/studies.ts';
+import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from './record.ts';
+
+/** All documents, in their order. */
+export function readDocumentRecords({ orm }: Database): DocumentRecord[] {
+  return orm
+    .select()
+    .from(documents)
+    .orderBy(asc(documents.position))
+    .all()
+    .map(({ position: _position, ...document }) => documentRecord.parse(document));
+}
+
+/** All claims with their internal keys, put together from their rows: the inverse of `claimRowWriter`. */
+export function readClaims({ orm }: Database): { key: number; claim: ClaimRecord }[] {
+  const agents = orm.select().from(claimAgents).orderBy(asc(claimAgents.position)).all();
+  const measures = orm.select().from(claimMeasures).orderBy(asc(claimMeasures.position)).all();
+  const species = orm.select().from(claimSpecies).orderBy(asc(claimSpecies.position)).all();
+  const evidence = orm
+    .select({ claimKey: claimEvidence.claimKey, study: studies.id, stance: claimEvidence.stance })
+    .from(claimEvidence)
+    .innerJoin(studies, eq(studies.key, claimEvidence.studyKey))
+    .orderBy(asc(claimEvidence.position))
+    .all();
+  const rows = orm.select().from(claims).orderBy(asc(claims.key)).all();
+  return rows.map(({ key, locatorSection, locatorPosition, ...claim }) => {
+    const own = <Row extends { claimKey: number }>(list: readonly Row[]) =>
+      list.filter(({ claimKey }) => claimKey === key);
+    return {
+      key,
+      claim: claimRecord.parse({
+        ...claim,
+        locator: { section: locatorSection, position: locatorPosition },
+        agents: own(agents).map(({ agent }) => agent),
+        measures: own(measures).map(({ measure }) => measure),
+        species: own(species).map((row) => row.species),
+        evidence: own(evidence).map(({ study, stance }) => ({ study, stance })),
+      }),
+    };
+  });
+}

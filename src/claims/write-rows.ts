@@ -1,0 +1,60 @@
+import type { Database } from '../database/connection.ts';
+import { inserter } from '../database/insert.ts';
+import {
+  claimAgents,
+  claimEvidence,
+  claimMeasures,
+  claimSpecies,
+  claims,
+  documents,
+} from '../database/tables/claims.ts';
+import type { ClaimRecord, DocumentRecord } from './record.ts';
+
+/** Writes documents inside the caller's transaction. */
+export function writeDocuments(database: Database, records: readonly DocumentRecord[]): void {
+  const insert = inserter(database, documents);
+  records.forEach((document, position) => {
+    insert({ ...document, position });
+  });
+}
+
+/**
+ * Prepares the writing of claims into the tables: the function returned writes one sound claim (see
+ * `claimsFaults`) inside the caller's transaction.
+ * @param studyKey the internal key of a study, by its id.
+ * @returns the internal key of the claim.
+ */
+export function claimRowWriter(
+  database: Database,
+  studyKey: (id: string) => number | undefined,
+): (claim: ClaimRecord) => number {
+  const insert = {
+    claim: inserter(database, claims),
+    agent: inserter(database, claimAgents),
+    measure: inserter(database, claimMeasures),
+    species: inserter(database, claimSpecies),
+    evidence: inserter(database, claimEvidence),
+  };
+  return (claim) => {
+    const claimKey = insert.claim({
+      ...claim,
+      locatorSection: claim.locator.section,
+      locatorPosition: claim.locator.position,
+    });
+    claim.agents.forEach((agent, position) => {
+      insert.agent({ claimKey, position, agent });
+    });
+    claim.measures.forEach((measure, position) => {
+      insert.measure({ claimKey, position, measure });
+    });
+    claim.species.forEach((species, position) => {
+      insert.species({ claimKey, position, species });
+    });
+    claim.evidence.forEach(({ study, stance }, position) => {
+      const key = studyKey(study);
+      if (key === undefined) throw new Error(`${claim.id}: there is no study "${study}"`);
+      insert.evidence({ claimKey, position, studyKey: key, stance });
+    });
+    return claimKey;
+  };
+}

@@ -1,0 +1,65 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { StudyFacts } from '../claims/answers.ts';
+import { readClaims, readDocumentRecords } from '../claims/read-rows.ts';
+import { claimRenderer } from '../claims/render.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
+import { markRenderedBy } from '../database/data-version.ts';
+import { emptyIndex } from '../database/search-index.ts';
+import { outcomes } from '../database/tables/outcomes.ts';
+import { studies } from '../database/tables/studies.ts';
+import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { readStudy } from '../studies/read-rows.ts';
+import { studyRenderer } from '../studies/render.ts';
+import { softwareVersion } from '../system/package.ts';
+import { readVocabulary } from '../vocabulary/store.ts';
+import { factsOf, laterReports, leaningClaims } from './context.ts';
+
+/**
+ * Makes all rendered documents and the search index anew from the tables, in one transaction: needed when another
+ * release made them, whose answers looked different.
+ */
+export function renderAgain(database: Database): void {
+  allOrNothing(database, () => {
+    const { orm } = database;
+    for (const table of [renderedStudies, renderedOutcomes, renderedClaims]) orm.delete(table).run();
+    emptyIndex(database, 'study_search');
+    emptyIndex(database, 'claim_search');
+
+    const vocabulary = readVocabulary(database);
+    const all = orm
+      .select({ key: studies.key, id: studies.id, parentStudy: studies.parentStudy })
+      .from(studies)
+      .orderBy(asc(studies.key))
+      .all();
+    const claims = readClaims(database);
+    const leaning = leaningClaims(claims.map(({ claim }) => claim));
+    const reports = laterReports(all);
+    const outcomeKeysOf = orm
+      .select({ key: outcomes.key })
+      .from(outcomes)
+      .where(eq(outcomes.studyKey, sql.placeholder('studyKey')))
+      .orderBy(asc(outcomes.position))
+      .prepare();
+
+    const facts = new Map<string, StudyFacts>();
+    const renderStudy = studyRenderer(database, vocabulary);
+    for (const { key, id } of all) {
+      const study = readStudy(database, id);
+      const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
+      renderStudy(
+        study,
+        { key, outcomeKeys },
+        { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] },
+      );
+      if (leaning.has(id)) facts.set(id, factsOf(study));
+    }
+
+    const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
+    const renderClaim = claimRenderer(database, vocabulary, {
+      document: (id) => documents.get(id),
+      study: (id) => facts.get(id),
+    });
+    for (const { key, claim } of claims) renderClaim(claim, key);
+    markRenderedBy(database, softwareVersion);
+  });
+}
