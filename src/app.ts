@@ -1,5 +1,7 @@
 import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { facets } from './aggregate/facets.ts';
+import { aggregateRoutes } from './aggregate/routes.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
@@ -45,8 +47,9 @@ export async function buildApp(
   const names = namesOf(database);
   serviceRoutes(app, database);
   schemaRoutes(app);
-  studyRoutes(app, database, names);
+  studyRoutes(app, database, names, [facets]);
   outcomeRoutes(app, database, names);
+  aggregateRoutes(app, database, names);
   claimRoutes(app, database, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, names);

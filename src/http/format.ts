@@ -11,6 +11,7 @@ export const mediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
+  svg: 'image/svg+xml',
 } as const;
 
 export type Format = keyof typeof mediaTypes;
@@ -25,6 +26,13 @@ export const formatParameter: ParameterDocumentation = {
   words: rowFormats,
   default: 'json',
 };
+
+/** The Content-Type of an answer in this format. */
+export function contentType(format: Format): string {
+  return format === 'csv'
+    ? 'text/csv; charset=utf-8; header=present'
+    : `${mediaTypes[format]}; charset=utf-8`;
+}
 
 /**
  * The format that a client wants: `format=`, else the best that its `Accept` header admits.

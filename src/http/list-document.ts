@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const interpretation = z
+export const interpretation = z
   .strictObject({
     parameter: z.string().describe('The parameter.'),
     value: z.string().describe('What was sent.'),
@@ -29,10 +29,21 @@ const listLinks = z
   .describe('Addresses of this page and the next, relative to the server.')
   .meta({ id: 'ListLinks' });
 
-/** The schema of a list of rows. */
-export function listDocument<Row extends z.ZodType>(id: string, description: string, row: Row) {
+/**
+ * The schema of a list of rows.
+ * @param more fields that are beside the rows where they are asked for.
+ */
+export function listDocument<Row extends z.ZodType>(
+  id: string,
+  description: string,
+  row: Row,
+  more: Readonly<Record<string, z.ZodType>> = {},
+) {
+  const optional = Object.fromEntries(
+    Object.entries(more).map(([name, schema]) => [name, schema.optional()]),
+  );
   return z
-    .strictObject({ data: z.array(row).describe('The rows.'), meta: listMeta, links: listLinks })
+    .strictObject({ data: z.array(row).describe('The rows.'), ...optional, meta: listMeta, links: listLinks })
     .describe(description)
     .meta({ id });
 }

@@ -18,10 +18,19 @@ export function nextLink(url: string, cursor: string | null): string | null {
   return `${path}?${parameters.toString()}`;
 }
 
-/** A list as JSON text, its rows being JSON text already. */
-export function renderList(rows: readonly string[], meta: ListMeta, url: string): string {
+/**
+ * A list as JSON text, its rows being JSON text already.
+ * @param more fields that go beside the rows.
+ */
+export function renderList(
+  rows: readonly string[],
+  meta: ListMeta,
+  url: string,
+  more: Readonly<Record<string, unknown>>,
+): string {
   const links = { self: url, next: nextLink(url, meta.nextCursor) };
-  return `{"data":[${rows.join(',')}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
+  const added = Object.entries(more).map(([name, value]) => `"${name}":${JSON.stringify(value)},`);
+  return `{"data":[${rows.join(',')}],${added.join('')}"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
 }
 
 /** Leaves only some fields of a row, in the order asked for. */

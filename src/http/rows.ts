@@ -5,7 +5,7 @@ import { readDataVersion } from '../database/data-version.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
 import { clientHasIt } from './caching.ts';
-import { type Format, mediaTypes } from './format.ts';
+import { contentType, type Format, mediaTypes } from './format.ts';
 import { nextLink, pickFields, renderList } from './list.ts';
 
 /** How many rows a stream reads at a time. */
@@ -28,18 +28,14 @@ export interface RowsAnswer {
     after: readonly CursorValue[] | null,
     limit: number,
   ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+  /** Fields that go beside the rows of a JSON list. */
+  readonly more?: (database: Database) => Readonly<Record<string, unknown>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
 }
 
 function asText(answer: RowsAnswer, rows: readonly string[]): string {
   if (answer.format === 'csv') return answer.csv.rows(rows);
   return rows.map((row) => `${pickFields(row, answer.fields)}\n`).join('');
-}
-
-function contentType(format: Format): string {
-  return format === 'csv'
-    ? 'text/csv; charset=utf-8; header=present'
-    : `${mediaTypes[format]}; charset=utf-8`;
 }
 
 function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
@@ -95,7 +91,7 @@ function sendPage(
       const { limit, interpretation } = answer;
       const meta = { total: answer.count(database), limit, nextCursor, dataVersion: version, interpretation };
       const picked = rows.map((row) => pickFields(row, answer.fields));
-      return reply.send(renderList(picked, meta, request.url));
+      return reply.send(renderList(picked, meta, request.url, answer.more?.(database) ?? {}));
     }
     if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
     return reply.send((answer.format === 'csv' ? answer.csv.header : '') + asText(answer, rows));

@@ -53,6 +53,11 @@ const paths = [
     'Outcomes, one a row, with the key facts of their studies',
     '/outcomes?measure=CAC&intervention=vitamin_k&format=csv',
   ],
+  [
+    '/aggregate',
+    'How many studies, on how many people, found what',
+    '/aggregate?groupBy=intervention,effect&species=human',
+  ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
   ['/documents', 'The documents that make the claims', '/documents'],

@@ -16,6 +16,7 @@ import { checkParameterNames, oneWord, readRawQuery } from '../query/raw-query.t
 import type { Names } from '../vocabulary/names.ts';
 import { studyDocument } from './answers.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
+import type { ListExtension } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
 import { countStudies, findStudy, matchedOutcomes, pageOfStudies } from './rows.ts';
@@ -26,11 +27,9 @@ const listedWholeStudy = studyDocument
   .describe('A study whole, with the outcomes that the filters match.')
   .meta({ id: 'ListedWholeStudy' });
 
-const studyList = listDocument('StudyList', 'Studies.', z.union([listedStudy, listedWholeStudy, someFields]));
-
 const views = ['summary', 'full'] as const;
 
-const listParameters: readonly ParameterDocumentation[] = [
+const usualParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
   ...pageParameters(studySort(false), '-year,label'),
   {
@@ -56,8 +55,21 @@ const jsonFields = {
 } as const;
 const columnNames = studyColumns.map(({ name }) => name);
 
-/** `/studies` and `/studies/{id}`. */
-export function studyRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+/**
+ * `/studies` and `/studies/{id}`.
+ * @param extensions what other subjects add to the list.
+ */
+export function studyRoutes(
+  app: FastifyInstance,
+  database: Database,
+  names: () => Names,
+  extensions: readonly ListExtension[],
+): void {
+  const listParameters = [...usualParameters, ...extensions.map(({ parameter }) => parameter)];
+  const row = z.union([listedStudy, listedWholeStudy, someFields]);
+  const added = Object.fromEntries(extensions.map(({ field, schema }) => [field, schema]));
+  const studyList = listDocument('StudyList', 'Studies.', row, added);
+
   app.get(
     '/studies',
     {
@@ -89,7 +101,8 @@ export function studyRoutes(app: FastifyInstance, database: Database, names: () 
         faults,
       );
       const format = chooseFormat(request, raw, rowFormats, faults);
-      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const known = names();
+      const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const view = oneWord(raw, 'view', views, faults);
       if (format === 'csv' && view === 'full') {
@@ -99,6 +112,9 @@ export function studyRoutes(app: FastifyInstance, database: Database, names: () 
           ]),
         );
       }
+      const more = extensions.map(
+        (extension) => [extension.field, extension.read(raw, known, faults)] as const,
+      );
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const columns = pickColumns(studyColumns, fields);
@@ -123,6 +139,10 @@ export function studyRoutes(app: FastifyInstance, database: Database, names: () 
             next,
           };
         },
+        more: (source) =>
+          Object.fromEntries(
+            more.flatMap(([field, make]) => (make === undefined ? [] : [[field, make(source)]])),
+          ),
         csv: {
           header: csvHeader(columns),
           // What was rendered was checked when it was written.

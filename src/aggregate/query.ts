@@ -1,0 +1,182 @@
+import { queryFault, type RequestFault } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
+import { parseSort, type SortKey } from '../query/sort.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { type DimensionName, dimensionNames, type Level, levels } from './dimensions.ts';
+import { type MetricName, metricFields } from './metrics.ts';
+
+/** How to group, what to tell of each group, and which of them. */
+export interface AggregateRequest {
+  readonly groupBy: readonly DimensionName[];
+  readonly level: Level;
+  readonly metrics: readonly MetricName[];
+  readonly sort: readonly SortKey<string>[];
+  readonly limit: number;
+  readonly minStudies: number;
+  readonly examples: number;
+  readonly fill: boolean;
+}
+
+const metricNames = Object.keys(metricFields).filter((name): name is MetricName => name in metricFields);
+const sortableFields = Object.values(metricFields)
+  .flat()
+  .filter((field) => field !== 'examples');
+
+/** The most rows that an aggregate has. */
+export const mostRows = 10_000;
+const mostDimensions = 3;
+const mostExamples = 50;
+const yesOrNo = ['false', 'true'] as const;
+
+/** The parameters of an aggregate besides those that select studies. */
+export const aggregateParameters: readonly ParameterDocumentation[] = [
+  {
+    name: 'groupBy',
+    description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. A row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
+    example: 'intervention,effect',
+    repeats: false,
+  },
+  {
+    name: 'level',
+    description:
+      'How interventions are counted: `all` under themselves and all above them, as the filter finds them; `leaf` as they are named; `root` under the top of their tree.',
+    example: 'all',
+    repeats: false,
+    words: levels,
+    default: 'all',
+  },
+  {
+    name: 'metrics',
+    description: `What to tell of each row: some of ${metricNames.map((name) => `\`${name}\``).join(', ')}; all when nothing is said.`,
+    example: 'studies,participants,favourable',
+    repeats: false,
+  },
+  {
+    name: 'sort',
+    description: `Order of the rows: fields of the metrics or dimensions, a minus for descending; most studies first when nothing is said. Rows without a value come last.`,
+    example: '-studies',
+    repeats: false,
+    default: '-studies',
+  },
+  {
+    name: 'limit',
+    description: 'The most rows to send.',
+    example: 100,
+    repeats: false,
+    minimum: 1,
+    maximum: mostRows,
+    default: mostRows,
+  },
+  {
+    name: 'minStudies',
+    description: 'Only rows with at least so many studies.',
+    example: 1,
+    repeats: false,
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 1,
+  },
+  {
+    name: 'examples',
+    description: 'How many ids of studies to name in each row.',
+    example: 3,
+    repeats: false,
+    minimum: 0,
+    maximum: mostExamples,
+    default: 3,
+  },
+  {
+    name: 'fill',
+    description:
+      'Whether to send empty rows too, for every combination of the values that occur: the holes of an evidence map.',
+    example: 'false',
+    repeats: false,
+    words: yesOrNo,
+    default: 'false',
+  },
+];
+
+function readWords<Word extends string>(
+  raw: RawQuery,
+  name: string,
+  allowed: readonly Word[],
+  faults: RequestFault[],
+): Word[] | undefined {
+  const text = single(raw, name, faults);
+  if (text === undefined) return undefined;
+  const words: Word[] = [];
+  for (const part of text.split(',').map((each) => each.trim())) {
+    const word = allowed.find((candidate) => candidate.toLowerCase() === part.toLowerCase());
+    if (word === undefined) {
+      const near = nearestNames(part, allowed);
+      faults.push(
+        queryFault(name, text, `"${part}" is not allowed; ${name} takes ${allowed.join(', ')}`, near),
+      );
+    } else if (words.includes(word)) {
+      faults.push(queryFault(name, text, `"${word}" stands twice`));
+    } else {
+      words.push(word);
+    }
+  }
+  return words;
+}
+
+function readWhole(raw: RawQuery, name: string, faults: RequestFault[]): number {
+  const documentation = aggregateParameters.find((parameter) => parameter.name === name);
+  const { minimum = 0, maximum = 0 } = documentation ?? {};
+  const usual = Number(documentation?.default);
+  const text = single(raw, name, faults);
+  if (text === undefined) return usual;
+  const value = /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (value >= minimum && value <= maximum) return value;
+  const nearest = value > maximum ? maximum : usual;
+  faults.push(
+    queryFault(name, text, `"${text}" is not a whole number from ${minimum} to ${maximum}`, [
+      String(nearest),
+    ]),
+  );
+  return usual;
+}
+
+/** Reads dimensions from a parameter; undefined where it is not given. */
+export function readDimensions(
+  raw: RawQuery,
+  name: string,
+  faults: RequestFault[],
+): DimensionName[] | undefined {
+  return readWords(raw, name, dimensionNames, faults);
+}
+
+/** Reads how to aggregate; what cannot be understood is added to the faults. */
+export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): AggregateRequest {
+  const groupBy = readDimensions(raw, 'groupBy', faults);
+  if (groupBy === undefined) {
+    faults.push(
+      queryFault('groupBy', null, `groupBy is needed: one to three of ${dimensionNames.join(', ')}`, [
+        'intervention,effect',
+      ]),
+    );
+  } else if (groupBy.length > mostDimensions) {
+    faults.push(
+      queryFault('groupBy', groupBy.join(','), `at most ${mostDimensions} dimensions are possible`, [
+        groupBy.slice(0, mostDimensions).join(','),
+      ]),
+    );
+  }
+  const sort = parseSort(
+    single(raw, 'sort', faults) ?? '-studies',
+    [...sortableFields, ...(groupBy ?? [])],
+    faults,
+  );
+  return {
+    groupBy: groupBy ?? [],
+    level: oneWord(raw, 'level', levels, faults),
+    metrics: readWords(raw, 'metrics', metricNames, faults) ?? metricNames,
+    sort,
+    limit: readWhole(raw, 'limit', faults),
+    minStudies: readWhole(raw, 'minStudies', faults),
+    examples: readWhole(raw, 'examples', faults),
+    fill: oneWord(raw, 'fill', yesOrNo, faults) === 'true',
+  };
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance } from 'fastify';
+import { type Database, inOneState } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { csvHeader, csvRows } from '../formats/csv.ts';
+import { clientHasIt } from '../http/caching.ts';
+import { chooseFormat, contentType, type Format, mediaTypes } from '../http/format.ts';
+import { documented } from '../http/operation.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { type AggregateRow, aggregate, filledCells, selectionOf } from './aggregate.ts';
+import { aggregateAnswer, caution, totalsNote } from './answers.ts';
+import { aggregateColumns } from './columns.ts';
+import { drawEvidenceMap } from './evidence-map.ts';
+import { readFacts } from './facts.ts';
+import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
+import { type Metrics, metricFields } from './metrics.ts';
+import { type AggregateRequest, aggregateParameters, mostRows, parseAggregateRequest } from './query.ts';
+
+const formats: readonly Format[] = ['json', 'csv', 'svg'];
+
+const parameters: readonly ParameterDocumentation[] = [
+  ...selectionParameters,
+  ...aggregateParameters,
+  {
+    name: 'format',
+    description:
+      'Format of the answer; goes before the `Accept` header. `svg` is an evidence map and needs exactly two dimensions.',
+    example: 'json',
+    repeats: false,
+    words: formats,
+    default: 'json',
+  },
+];
+
+function pickMetrics(metrics: Metrics, wanted: AggregateRequest['metrics']): object {
+  const all = new Map<string, unknown>(Object.entries(metrics));
+  return Object.fromEntries(
+    wanted.flatMap((name) => metricFields[name].map((field) => [field, all.get(field)])),
+  );
+}
+
+/** `/aggregate`. */
+export function aggregateRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  app.get(
+    '/aggregate',
+    {
+      schema: documented({
+        operationId: 'aggregate',
+        summary: 'How many studies, on how many people, found what',
+        description: `Counts the studies that the filters select, grouped by one to three dimensions. Filters mean what they mean at \`/studies\`, and a row has exactly the studies found there with the row's values as further filters: grouped by intervention and effect, a study counts for (K2, reversal) only through an outcome whose experimental arm tests K2. ${caution}`,
+        tag: 'studies',
+        query: parameters,
+        answer: {
+          description: 'The aggregate.',
+          cached: true,
+          content: {
+            'application/json': aggregateAnswer,
+            'text/csv': { type: 'string', description: 'One row a group, with a header (RFC 4180).' },
+            'image/svg+xml': {
+              type: 'string',
+              description:
+                'An evidence map: bubbles sized by number of studies, coloured by the share of favourable effects.',
+            },
+          },
+        },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    async (request, reply) => {
+      const faults: RequestFault[] = [];
+      const raw = readRawQuery(request.url);
+      checkParameterNames(
+        raw,
+        parameters.map(({ name }) => name),
+        faults,
+      );
+      const format = chooseFormat(request, raw, formats, faults);
+      const known = names();
+      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const wanted = parseAggregateRequest(raw, faults);
+      if (format === 'svg' && wanted.groupBy.length !== 2) {
+        const given = raw.get('groupBy')?.join(',') ?? null;
+        faults.push(
+          queryFault('groupBy', given, 'an evidence map needs exactly two dimensions', [
+            'intervention,effect',
+          ]),
+        );
+      }
+      if (faults.length > 0) throw new RequestFaults(faults);
+
+      const made = inOneState(database, () => {
+        const { version } = readDataVersion(database);
+        if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
+        const facts = readFacts(database, query, {
+          agents: wanted.groupBy.includes('intervention'),
+          conditions: wanted.groupBy.includes('condition'),
+          countries: wanted.groupBy.includes('country'),
+        });
+        if (wanted.fill) {
+          const cells = filledCells(facts, wanted.groupBy, wanted, known.vocabulary, query.needsOutcome);
+          if (cells > mostRows) {
+            const message = `filling makes ${cells} rows, at most ${mostRows} are possible: group by fewer dimensions, or filter`;
+            throw new RequestFaults([queryFault('fill', 'true', message, ['false'])]);
+          }
+        }
+        return { version, whole: aggregate(facts, wanted, known.vocabulary, selectionOf(query)) };
+      });
+      if (made === undefined) return reply;
+      const { version, whole } = made;
+      const rows = whole.rows.slice(0, wanted.limit);
+      reply.type(contentType(format));
+      if (format === 'svg') {
+        const map = mapOfAggregate({ ...whole, rows }, wanted.groupBy, interpretation);
+        if (map.rows.length > largestMap.rows || map.columns.length > largestMap.columns) {
+          const message = `a map of ${map.rows.length} by ${map.columns.length} cannot be read, at most ${largestMap.rows} by ${largestMap.columns} can: filter, or give minStudies`;
+          throw new RequestFaults([queryFault('groupBy', wanted.groupBy.join(','), message)]);
+        }
+        return reply.send(await drawEvidenceMap(map));
+      }
+      if (format === 'csv') {
+        const columns = aggregateColumns(wanted.groupBy, wanted.metrics);
+        return reply.send(csvHeader(columns) + csvRows(columns, rows));
+      }
+      const asRow = ({ group, metrics }: AggregateRow) => ({
+        group,
+        ...pickMetrics(metrics, wanted.metrics),
+      });
+      return reply.send(
+        JSON.stringify({
+          data: rows.map(asRow),
+          totals: {
+            grandTotal: pickMetrics(whole.grandTotal, wanted.metrics),
+            margins: whole.margins.map((margin) => ({
+              dimension: margin.dimension,
+              rows: margin.rows.map(asRow),
+            })),
+            note: totalsNote,
+          },
+          meta: {
+            total: whole.rows.length,
+            limit: wanted.limit,
+            dataVersion: version,
+            interpretation,
+            caution,
+          },
+          links: { self: request.url },
+        }),
+      );
+    },
+  );
+}
