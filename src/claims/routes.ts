@@ -17,6 +17,8 @@ import { findStudy } from '../studies/rows.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import { claimColumns } from './columns.ts';
+import { evidenceOf } from './evidence.ts';
+import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, parseClaimQuery } from './filters.ts';
 import { claimSort, countClaims, findClaim, pageOfClaims } from './rows.ts';
 
@@ -37,7 +39,7 @@ const listParameters: readonly ParameterDocumentation[] = [
 const jsonFields = Object.keys(claimDocument.shape);
 const columnNames = claimColumns.map(({ name }) => name);
 
-/** `/claims` and `/claims/{id}`. */
+/** `/claims`, `/claims/{id}` and `/claims/{id}/evidence`. */
 export function claimRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
   const claimNames = () => ({
     ...names(),
@@ -125,6 +127,36 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
         const document = findClaim(database, id);
         if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
         return document;
+      });
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/claims/:id/evidence',
+    {
+      schema: documented({
+        operationId: 'getClaimEvidence',
+        summary: 'The evidence on a claim',
+        description:
+          "The relevant outcomes (same agents and measures, those below included) of the studies linked to the claim, with counts by effect; and those of studies that match the claim's agents, species and measures but are not linked, so that a curator sees what the verdict leaves out.",
+        tag: 'claims',
+        path: [{ name: 'id', description: 'Identifier of the claim.', example: 'vk-18' }],
+        answer: {
+          description: 'The evidence.',
+          cached: true,
+          content: { 'application/json': claimEvidence },
+        },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      const { id } = request.params;
+      return sendJson(request, reply, database, () => {
+        const document = findClaim(database, id);
+        if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
+        const claim: ClaimDocument = JSON.parse(document);
+        return evidenceOf(database, claim, names().vocabulary);
       });
     },
   );

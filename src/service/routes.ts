@@ -60,6 +60,7 @@ const paths = [
   ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
+  ['/claims/{id}/evidence', 'What the database holds for and against a claim', '/claims/vk-18/evidence'],
   ['/documents', 'The documents that make the claims', '/documents'],
   ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],
   ['/vocabularies', 'The terms that filters take', '/vocabularies'],

@@ -1,0 +1,127 @@
+import type { Database } from '../database/connection.ts';
+import type { Condition } from '../query/condition.ts';
+import type { OutcomeDocument } from '../studies/answers.ts';
+import type { OutcomeField, StudyField } from '../studies/filters.ts';
+import type { StudyQuery } from '../studies/query.ts';
+import { pageOfOutcomes } from '../studies/rows.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ClaimDocument } from './answers.ts';
+import type { ClaimEvidence, EffectCount, EvidenceRow } from './evidence-answers.ts';
+
+const all = Number.MAX_SAFE_INTEGER - 1;
+
+function ids<Field extends string>(
+  field: Field,
+  list: readonly string[],
+  negated = false,
+): Condition<Field>[] {
+  return list.length === 0 ? [] : [[{ field, ids: list, negated }]];
+}
+
+/** The outcomes that speak to a claim: about one of its agents and one of its measures, those below included. */
+function relevantOutcomes(claim: ClaimDocument, vocabulary: Vocabulary): Condition<OutcomeField>[] {
+  return [
+    ...ids<OutcomeField>(
+      'measure',
+      claim.measures.flatMap((id) => vocabulary.measures.withDescendants(id)),
+    ),
+    ...ids<OutcomeField>(
+      'intervention',
+      claim.agents.flatMap((id) => vocabulary.agents.withDescendants(id)),
+    ),
+  ];
+}
+
+function readRows(
+  database: Database,
+  study: readonly Condition<StudyField>[],
+  outcome: readonly Condition<OutcomeField>[],
+  stanceOf: (study: string) => EvidenceRow['stance'],
+): EvidenceRow[] {
+  const query: StudyQuery = { study, outcome, needsOutcome: true, phrases: [] };
+  const sort = [
+    { name: 'year', descending: true },
+    { name: 'study', descending: false },
+    { name: 'position', descending: false },
+  ] as const;
+  const { rows } = pageOfOutcomes(database, query, { sort, limit: all, after: null });
+  return rows.map(({ document }) => {
+    // What was rendered was checked when it was written.
+    const outcomeRow: OutcomeDocument = JSON.parse(document);
+    const { contrast } = outcomeRow;
+    const analysed = (arm: string | null | undefined) =>
+      outcomeRow.armResults.find((each) => each.arm === arm)?.n ?? null;
+    return {
+      study: outcomeRow.study.id,
+      label: outcomeRow.study.label,
+      year: outcomeRow.study.year,
+      species: outcomeRow.study.species,
+      design: outcomeRow.study.design,
+      verification: outcomeRow.study.verification,
+      stance: stanceOf(outcomeRow.study.id),
+      parentStudy: outcomeRow.study.parentStudy,
+      participants: outcomeRow.study.participants,
+      outcome: outcomeRow.id,
+      interventions: outcomeRow.interventions,
+      measure: outcomeRow.measure,
+      unit: outcomeRow.unit,
+      timepointDays: outcomeRow.timepointDays,
+      subgroup: outcomeRow.subgroup,
+      effect: outcomeRow.effect,
+      favourable: outcomeRow.favourable,
+      effectBasis: outcomeRow.effectBasis,
+      effectMeasure: contrast?.effectMeasure ?? null,
+      estimate: contrast?.estimate ?? null,
+      ciLow: contrast?.ciLow ?? null,
+      ciHigh: contrast?.ciHigh ?? null,
+      pOperator: contrast?.pOperator ?? null,
+      pValue: contrast?.pValue ?? null,
+      experimentalN: analysed(contrast?.experimental),
+      comparatorN: analysed(contrast?.comparator),
+    };
+  });
+}
+
+function countByEffect(rows: readonly EvidenceRow[], vocabulary: Vocabulary): EffectCount[] {
+  return vocabulary.effects.terms.flatMap(({ id, label }) => {
+    const found = rows.filter(({ effect }) => effect === id);
+    if (found.length === 0) return [];
+    return [
+      { effect: id, label, outcomes: found.length, studies: new Set(found.map(({ study }) => study)).size },
+    ];
+  });
+}
+
+/**
+ * What the database holds for and against a claim: the relevant outcomes of its studies, and those of studies that
+ * match its agents, species and measures but are not linked to it.
+ */
+export function evidenceOf(database: Database, claim: ClaimDocument, vocabulary: Vocabulary): ClaimEvidence {
+  const stances = new Map(claim.evidence.map(({ study, stance }) => [study, stance]));
+  const outcome = relevantOutcomes(claim, vocabulary);
+  const linked = readRows(database, ids('claim', [claim.id]), outcome, (study) => stances.get(study) ?? null);
+  const isSpecific = outcome.length > 0;
+  const others = [
+    ...ids<StudyField>('claim', [claim.id], true),
+    ...ids<StudyField>('species', claim.species),
+  ];
+  const unlinked = isSpecific ? readRows(database, others, outcome, () => null) : [];
+  const withRelevant = new Set(linked.map(({ study }) => study));
+  return {
+    claim: claim.id,
+    statement: claim.statement,
+    verdict: claim.verdict,
+    verdictBasis: claim.verdictBasis,
+    agents: claim.agents,
+    measures: claim.measures,
+    species: claim.species,
+    linked,
+    effects: countByEffect(linked, vocabulary),
+    withoutRelevantOutcome: claim.evidence.filter(({ study }) => !withRelevant.has(study)),
+    unlinked,
+    unlinkedEffects: countByEffect(unlinked, vocabulary),
+    unlinkedNote: isSpecific
+      ? null
+      : 'The claim names no agent and no measure, so that every study would match: none are listed.',
+  };
+}
