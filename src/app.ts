@@ -7,6 +7,7 @@ import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
 import { answerErrors, answerOtherMethods, answerUnreadable, headerBytes } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
@@ -40,6 +41,7 @@ export async function buildApp(
     methodsByPath.set(url, methods);
   });
 
+  app.removeContentTypeParser('text/plain');
   answerErrors(app);
   await app.register(accepts);
   await specification(app);
@@ -50,6 +52,7 @@ export async function buildApp(
   studyRoutes(app, database, names, [facets]);
   outcomeRoutes(app, database, names);
   aggregateRoutes(app, database, names);
+  metaAnalysisRoutes(app);
   claimRoutes(app, database, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, names);

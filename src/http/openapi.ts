@@ -15,6 +15,7 @@ Errors are problem details (RFC 9457) that name what is wrong, list what is allo
 
 const tags = [
   { name: 'studies', description: 'Studies and their outcomes.' },
+  { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
   {
     name: 'vocabularies',
@@ -23,33 +24,52 @@ const tags = [
   { name: 'service', description: 'The service itself: where things are, and whether it is well.' },
 ];
 
-/** The OpenAPI components that are referred to from somewhere, out of all schemas that have an id. */
-function usedComponents(paths: unknown): Record<string, unknown> {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, {
-    io: 'output',
-    uri: (id) => `#/components/schemas/${id}`,
-  });
-  const all = new Map<string, unknown>(Object.entries(schemas));
-  const used = new Map<string, unknown>();
-  const follow = (node: unknown) => {
-    for (const [, id = ''] of JSON.stringify(node ?? null).matchAll(
-      /"#\/components\/schemas\/([A-Za-z0-9]+)"/g,
-    )) {
-      if (used.has(id)) continue;
-      const schema = all.get(id);
-      used.set(id, schema);
-      follow(schema);
-    }
-  };
-  follow(paths);
+function componentsFor(io: 'input' | 'output'): Map<string, unknown> {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { io, uri: (id) => `#/components/schemas/${id}` });
+  return new Map(Object.entries(schemas));
+}
+
+/** The ids of the components that a part of the document refers to, through others too. */
+function referredTo(
+  part: unknown,
+  components: ReadonlyMap<string, unknown>,
+  found = new Set<string>(),
+): Set<string> {
+  for (const [, id = ''] of JSON.stringify(part ?? null).matchAll(
+    /"#\/components\/schemas\/([A-Za-z0-9]+)"/g,
+  )) {
+    if (found.has(id)) continue;
+    found.add(id);
+    referredTo(components.get(id), components, found);
+  }
+  return found;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * The components that are referred to from somewhere: what is sent in as it may be sent (fields with a default may
+ * be left out), what is answered as it is answered.
+ */
+function usedComponents(paths: object): Record<string, unknown> {
+  const bodies = Object.values(paths)
+    .flatMap((methods: unknown) => (isRecord(methods) ? Object.values(methods) : []))
+    .map((operation) => (isRecord(operation) ? operation.requestBody : null));
+  const input = componentsFor('input');
+  const output = componentsFor('output');
+  const sentIn = referredTo(bodies, input);
   return Object.fromEntries(
-    [...used].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, schema]) => [id, withoutIdentity(schema)]),
+    [...new Set([...sentIn, ...referredTo(paths, output)])]
+      .sort()
+      .map((id) => [id, withoutIdentity(sentIn.has(id) ? input.get(id) : output.get(id))]),
   );
 }
 
 /** A component is named by its place in the document: `$id`, `id` and `$schema` would say it otherwise again. */
 function withoutIdentity(schema: unknown): unknown {
-  if (typeof schema !== 'object' || schema === null) return schema;
+  if (!isRecord(schema)) return schema;
   return Object.fromEntries(
     Object.entries(schema).filter(([key]) => !['$id', 'id', '$schema'].includes(key)),
   );
@@ -74,7 +94,7 @@ export async function specification(app: FastifyInstance): Promise<void> {
     transformObject: (document) => {
       if (!('openapiObject' in document)) throw new Error('the specification is to be OpenAPI 3');
       const { openapiObject } = document;
-      Object.assign(openapiObject, { components: { schemas: usedComponents(openapiObject.paths) } });
+      Object.assign(openapiObject, { components: { schemas: usedComponents(openapiObject.paths ?? {}) } });
       return openapiObject;
     },
   });

@@ -16,6 +16,8 @@ export interface Operation {
     readonly example: string;
   }[];
   readonly query?: readonly ParameterDocumentation[];
+  /** The JSON body that it takes; the schema must have an id. */
+  readonly body?: z.ZodType;
   readonly answer: {
     readonly description: string;
     /** Schema of each media type that it can be had in; a zod schema must have an id. */
@@ -67,6 +69,8 @@ const problemExamples: Readonly<
   },
   'method-not-allowed': { detail: 'POST is not possible here; GET, HEAD, OPTIONS are.' },
   'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
+  'content-too-large': { detail: 'Request body is too large' },
+  'unsupported-media-type': { detail: 'Unsupported Media Type: text/plain' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
   'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },
   'internal-error': { detail: 'The server failed to answer; the failure was logged.' },
@@ -127,6 +131,7 @@ export function documented(operation: Operation): FastifySchema {
             ]),
           ),
         }),
+    ...(operation.body === undefined ? {} : { body: componentRef(operation.body) }),
     response: {
       200: {
         description: operation.answer.description,

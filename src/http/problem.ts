@@ -7,6 +7,11 @@ const kinds = {
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This path does not have that method' },
   'not-acceptable': { status: 406, title: 'There is no such format here' },
+  'content-too-large': { status: 413, title: 'The body of the request is too large' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body of the request is of a kind that is not read here',
+  },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on the server' },

@@ -1,0 +1,80 @@
+import type { AnalysisRequest } from './analysis-request.ts';
+import type { Analysis } from './answer.ts';
+import { commonMeanModel } from './common-mean-model.ts';
+import { analysisScale, type EffectSizes, effectColumns } from './effect-size.ts';
+import { finiteOrNull } from './numeric-array.ts';
+import { type PooledEffect, poolEffects, weightsInPercent } from './pooled-effect.ts';
+import { predictionInterval } from './prediction-interval.ts';
+import { backTransform, presentPooled } from './presentation.ts';
+import { normalCriticalValue } from './probability-distributions.ts';
+import { requestedParts } from './requested-parts.ts';
+import { type StudyEffect, studyEffects } from './study-effects.ts';
+import { qProfileInterval } from './tau-squared.ts';
+
+/**
+ * Carries out a meta-analysis: makes the effects of the studies, pools them, and adds the parts that the request
+ * asks for. Pure: the same request gives the same answer.
+ *
+ * @throws RangeError when no study has an effect that can be pooled; parseRequest lets no such request through
+ */
+export function analyse(request: AnalysisRequest): Analysis {
+  const { included, excluded } = studyEffects(request);
+  const effects = effectColumns(included);
+  const pooled = poolEffects(effects, request);
+  const main = {
+    ...presentPooled(pooled),
+    ...tauSquaredInterval(effects, request),
+    ...predictionIntervals(pooled, request),
+  };
+  const scale = analysisScale(request.measure);
+  return {
+    measure: request.measure,
+    model: request.model,
+    test: request.test,
+    level: request.level,
+    scale,
+    ...main,
+    backTransformed: backTransform(scale, main),
+    studies: presentStudies(included, effects, pooled, request.level),
+    excluded,
+    ...requestedParts(request, included, effects, pooled),
+  };
+}
+
+function tauSquaredInterval(effects: EffectSizes, { model, level }: AnalysisRequest) {
+  if (model === 'CE') return { tau2CiLow: null, tau2CiHigh: null };
+  return qProfileInterval(commonMeanModel(effects), level);
+}
+
+function predictionIntervals(pooled: PooledEffect, { model, level }: AnalysisRequest) {
+  const none = { low: null, high: null };
+  const byTest = model === 'CE' ? none : predictionInterval(pooled, pooled.statisticDf, level);
+  const byKm2 = model === 'CE' ? none : predictionInterval(pooled, pooled.k - 2, level);
+  return {
+    predictionLow: byTest.low,
+    predictionHigh: byTest.high,
+    predictionLowKm2: byKm2.low,
+    predictionHighKm2: byKm2.high,
+  };
+}
+
+function presentStudies(
+  included: readonly StudyEffect[],
+  effects: EffectSizes,
+  pooled: PooledEffect,
+  level: number,
+): Analysis['studies'] {
+  const weights = weightsInPercent(effects, pooled.tau2);
+  const reach = normalCriticalValue(level);
+  return included.map(({ study, yi, vi }, i) => {
+    const half = reach * Math.sqrt(vi);
+    return {
+      label: study.label,
+      yi,
+      vi,
+      weight: finiteOrNull(weights[i] ?? Number.NaN),
+      ciLow: finiteOrNull(yi - half),
+      ciHigh: finiteOrNull(yi + half),
+    };
+  });
+}
