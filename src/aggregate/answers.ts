@@ -107,7 +107,7 @@ export const aggregateAnswer = z
 
 /** What every aggregate must say of itself. */
 export const caution =
-  'Vote counting is weak evidence: it weighs a study of 20 people like one of 2,000, takes "not significant" for "no effect", and says nothing of how large an effect is. Where effects can be pooled, a meta-analysis tells more; /outcomes has the numbers.';
+  'Vote counting is weak evidence: it weighs a study of 20 people like one of 2,000, takes "not significant" for "no effect", and says nothing of how large an effect is. Where effects can be pooled, /meta-analysis tells more: /outcomes has the numbers that go in.';
 
 /** Why rows do not add up. */
 export const totalsNote =

@@ -21,6 +21,8 @@ export interface TestApi {
     url: string,
     headers?: Record<string, string>,
   ) => Promise<supertest.Response>;
+  /** POST of a JSON body; the answer is checked against the OpenAPI document. */
+  readonly post: (url: string, body: object) => Promise<supertest.Response>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +68,11 @@ export async function startApi(seeds: string | null = seedsFolder): Promise<Test
     database,
     send,
     get: (url, headers) => send('GET', url, headers),
+    post: async (url, body) => {
+      const response = await agent.post(url).send(body).buffer(true);
+      assertDocumented(app.swagger(), 'POST', url, response);
+      return response;
+    },
     close: async () => {
       await app.close();
       remove();
