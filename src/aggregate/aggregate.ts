@@ -81,7 +81,7 @@ function sortRows(rows: readonly AggregateRow[], keys: readonly SortKey<string>[
  */
 export function aggregate(
   facts: readonly StudyFact[],
-  request: Omit<AggregateRequest, 'limit' | 'metrics'>,
+  request: Omit<AggregateRequest, 'limit' | 'fields'>,
   vocabulary: Vocabulary,
   { throughOutcomes, effectIsFixed }: Selection,
 ): Aggregate {

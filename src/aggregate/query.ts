@@ -4,13 +4,14 @@ import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
 import { parseSort, type SortKey } from '../query/sort.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { type DimensionName, dimensionNames, type Level, levels } from './dimensions.ts';
-import { type MetricName, metricFields } from './metrics.ts';
+import { type MetricName, type Metrics, metricFields } from './metrics.ts';
 
 /** How to group, what to tell of each group, and which of them. */
 export interface AggregateRequest {
   readonly groupBy: readonly DimensionName[];
   readonly level: Level;
-  readonly metrics: readonly MetricName[];
+  /** The fields to tell of each row. */
+  readonly fields: readonly (keyof Metrics)[];
   readonly sort: readonly SortKey<string>[];
   readonly limit: number;
   readonly minStudies: number;
@@ -19,6 +20,7 @@ export interface AggregateRequest {
 }
 
 const metricNames = Object.keys(metricFields).filter((name): name is MetricName => name in metricFields);
+const fieldNames = metricNames.flatMap((name) => [...metricFields[name]]);
 const sortableFields = Object.values(metricFields)
   .flat()
   .filter((field) => field !== 'examples');
@@ -48,7 +50,7 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'metrics',
-    description: `What to tell of each row: some of ${metricNames.map((name) => `\`${name}\``).join(', ')}; all when nothing is said.`,
+    description: `What to tell of each row: some of ${metricNames.map((name) => `\`${name}\``).join(', ')}, or single fields of them such as \`trialParticipants\`; all when nothing is said.`,
     example: 'studies,participants,favourable',
     repeats: false,
   },
@@ -122,6 +124,14 @@ function readWords<Word extends string>(
   return words;
 }
 
+/** Reads which fields to tell: a metric stands for all its fields. */
+function readFields(raw: RawQuery, faults: RequestFault[]): readonly (keyof Metrics)[] {
+  const words = readWords(raw, 'metrics', [...new Set([...metricNames, ...fieldNames])], faults);
+  if (words === undefined) return fieldNames;
+  const isMetric = (word: string): word is MetricName => word in metricFields;
+  return [...new Set(words.flatMap((word) => (isMetric(word) ? [...metricFields[word]] : [word])))];
+}
+
 function readWhole(raw: RawQuery, name: string, faults: RequestFault[]): number {
   const documentation = aggregateParameters.find((parameter) => parameter.name === name);
   const { minimum = 0, maximum = 0 } = documentation ?? {};
@@ -172,7 +182,7 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
   return {
     groupBy: groupBy ?? [],
     level: oneWord(raw, 'level', levels, faults),
-    metrics: readWords(raw, 'metrics', metricNames, faults) ?? metricNames,
+    fields: readFields(raw, faults),
     sort,
     limit: readWhole(raw, 'limit', faults),
     minStudies: readWhole(raw, 'minStudies', faults),

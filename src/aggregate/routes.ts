@@ -16,8 +16,8 @@ import { aggregateColumns } from './columns.ts';
 import { drawEvidenceMap } from './evidence-map.ts';
 import { readFacts } from './facts.ts';
 import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
-import { type Metrics, metricFields } from './metrics.ts';
-import { type AggregateRequest, aggregateParameters, mostRows, parseAggregateRequest } from './query.ts';
+import type { Metrics } from './metrics.ts';
+import { aggregateParameters, mostRows, parseAggregateRequest } from './query.ts';
 
 const formats: readonly Format[] = ['json', 'csv', 'svg'];
 
@@ -35,11 +35,10 @@ const parameters: readonly ParameterDocumentation[] = [
   },
 ];
 
-function pickMetrics(metrics: Metrics, wanted: AggregateRequest['metrics']): object {
-  const all = new Map<string, unknown>(Object.entries(metrics));
-  return Object.fromEntries(
-    wanted.flatMap((name) => metricFields[name].map((field) => [field, all.get(field)])),
-  );
+function pickMetrics(metrics: Metrics, fields: readonly (keyof Metrics)[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const field of fields) picked[field] = metrics[field];
+  return picked;
 }
 
 /** `/aggregate`. */
@@ -121,18 +120,21 @@ export function aggregateRoutes(app: FastifyInstance, database: Database, names:
         return reply.send(await drawEvidenceMap(map));
       }
       if (format === 'csv') {
-        const columns = aggregateColumns(wanted.groupBy, wanted.metrics);
+        const columns = aggregateColumns(wanted.groupBy, wanted.fields);
         return reply.send(csvHeader(columns) + csvRows(columns, rows));
       }
+      const { fields } = wanted;
+      const all = fields.length === Object.keys(whole.grandTotal).length;
+      const picked = (metrics: Metrics) => (all ? metrics : pickMetrics(metrics, fields));
       const asRow = ({ group, metrics }: AggregateRow) => ({
         group,
-        ...pickMetrics(metrics, wanted.metrics),
+        ...pickMetrics(metrics, fields),
       });
       return reply.send(
         JSON.stringify({
           data: rows.map(asRow),
           totals: {
-            grandTotal: pickMetrics(whole.grandTotal, wanted.metrics),
+            grandTotal: picked(whole.grandTotal),
             margins: whole.margins.map((margin) => ({
               dimension: margin.dimension,
               rows: margin.rows.map(asRow),
