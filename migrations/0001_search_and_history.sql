@@ -14,6 +14,15 @@ CREATE TRIGGER `revisions_refuse_update` BEFORE UPDATE ON `revisions` BEGIN
 	SELECT raise(ABORT, 'revisions are append-only');
 END;
 --> statement-breakpoint
+CREATE TRIGGER `revisions_refuse_replace` BEFORE INSERT ON `revisions`
+WHEN EXISTS (
+	SELECT 1 FROM `revisions`
+	WHERE `key` = NEW.`key`
+		OR (`subject` = NEW.`subject` AND `subject_id` = NEW.`subject_id` AND `number` = NEW.`number`)
+) BEGIN
+	SELECT raise(ABORT, 'revisions are append-only');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `revisions_refuse_delete` BEFORE DELETE ON `revisions` BEGIN
 	SELECT raise(ABORT, 'revisions are append-only');
 END;

@@ -30,10 +30,11 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     app.addHook('onClose', () => {
       database.sqlite.close();
     });
+    await app.listen({ host, port });
+    // Not before: its handlers would end a process that failed to start as if all had gone well.
     closeWithGrace({ delay: grace, logger: app.log }, async () => {
       await app.close();
     });
-    await app.listen({ host, port });
     const [bound] = app.addresses();
     const base = `http://${shownHost(host)}:${typeof bound === 'object' ? bound.port : port}`;
     say(`Documentation: ${base}/docs`);

@@ -1,0 +1,232 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { allOrNothing, openDatabase } from '../src/database/connection.ts';
+import { advanceDataVersion } from '../src/database/data-version.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const cli = join(root, 'dist/cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'evidence-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+
+type Environment = Record<string, string>;
+
+function environmentOf(environment: Environment): NodeJS.ProcessEnv {
+  const { PORT: _port, HOST: _host, DATABASE_URL: _url, LOG_LEVEL: _level, ...others } = process.env;
+  return { ...others, ...environment };
+}
+
+/** Runs a command to its end, in a folder that is not the project's. */
+function run(args: string[], environment: Environment = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: environmentOf(environment),
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return { status, stdout, stderr };
+}
+
+interface Service {
+  readonly base: string;
+  readonly said: () => string;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+/** Starts the service and waits until it says where it is. */
+function serve(environment: Environment): Promise<Service> {
+  const child = spawn(process.execPath, [cli, 'serve'], {
+    cwd: folder,
+    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', ...environment }),
+  });
+  running.add(child);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return new Promise((resolve, reject) => {
+    let text = '';
+    let told = false;
+    const listen = (part: Buffer) => {
+      text += part.toString();
+      const base = /Documentation: (http:\/\/localhost:\d+)\/docs/.exec(text)?.[1];
+      if (base === undefined || told || !text.includes('Try:')) return;
+      told = true;
+      const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+        child.kill(signal);
+        return ended;
+      };
+      resolve({ base, said: () => text, stop });
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    void ended.then((code) => reject(new Error(`ended with ${code} before it served: ${text}`)));
+  });
+}
+
+const databaseAt = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
+
+describe('--help', () => {
+  test('names every command, the environment and the exit codes', () => {
+    const { status, stdout } = run(['--help']);
+    expect(status).toBe(0);
+    for (const word of ['serve', 'migrate', 'seed', 'check', 'PORT', 'HOST', 'DATABASE_URL', 'LOG_LEVEL']) {
+      expect(stdout).toContain(word);
+    }
+    expect(stdout).toContain('Exit codes');
+  });
+
+  test.each([
+    ['serve', ['DATABASE_URL']],
+    ['migrate', ['DATABASE_URL']],
+    ['seed', ['--seeds', '--if-empty', 'DATABASE_URL']],
+    ['check', ['--seeds']],
+  ])('of %s', (command, words) => {
+    const { status, stdout } = run([command, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`evidence ${command}`);
+    for (const word of words) expect(stdout).toContain(word);
+  });
+
+  test('--version is that of the package', () => {
+    const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
+  });
+});
+
+describe('a command that cannot be understood is exit code 2', () => {
+  test.each([
+    [['sevre'], /unknown command 'sevre'.*Did you mean serve/s],
+    [['seed', '--sedes', 'x'], /unknown option '--sedes'/],
+    [['check', '--seeds'], /argument missing/],
+    [['check', 'seeds'], /too many arguments|unknown/],
+    [[], /Usage: evidence/],
+  ])('%j', (args, message) => {
+    const { status, stderr } = run(args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(2);
+  });
+});
+
+describe('the environment', () => {
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'postgres://localhost/evidence'],
+    ['DATABASE_URL', 'file:'],
+  ])('%s=%s is exit code 2, naming it', (name, value) => {
+    const { status, stderr } = run(['serve'], { ...databaseAt('never.db'), [name]: value });
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${name} is "${value}"`);
+    expect(stderr).toContain('must be');
+    expect(stderr).not.toContain('    at ');
+    expect(existsSync(join(folder, 'never.db'))).toBe(false);
+  });
+
+  test('a database that is none is exit code 1, without a stack', () => {
+    writeFileSync(join(folder, 'text.db'), 'this is a text, and by no means a database of any kind');
+    const { status, stderr } = run(['serve'], databaseAt('text.db'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/not a database/);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('check', () => {
+  test('is 0 for the seeds as they come', () => {
+    const { status, stdout } = run(['check']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\d+ studies with \d+ outcomes, \d+ claims of 2 documents.*all sound\n$/);
+  });
+
+  test('is 1 for broken seeds, and names every fault', () => {
+    const seeds = join(folder, 'broken');
+    cpSync(join(root, 'seeds'), seeds, { recursive: true });
+    for (const [name, from, to] of [
+      ['bellinge-2021', '"lower_risk"', '"lowr_risk"'],
+      ['shea-2009', '"countries": [', '"countries": [ "XX", '],
+    ] as const) {
+      const path = join(seeds, 'studies', `${name}.json`);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to).replace('"XX",  ]', '"XX" ]'));
+    }
+    const { status, stderr } = run(['check', '--seeds', seeds]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('studies/bellinge-2021.json /outcomes/0/effect: "lowr_risk"');
+    expect(stderr).toContain('studies/shea-2009.json /countries/0: "XX"');
+    expect(stderr).toContain('2 faults');
+    const seeding = run(['seed', '--seeds', seeds], databaseAt('broken.db'));
+    expect(seeding.status).toBe(1);
+    expect(seeding.stderr).toContain('nothing was loaded');
+    expect(run(['seed'], databaseAt('broken.db')).status).toBe(0);
+  });
+});
+
+describe('seed', () => {
+  test('fills an empty database once', () => {
+    const first = run(['seed'], databaseAt('seed.db'));
+    expect(first).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Seeded \d{3} studies and \d+ claims/),
+    });
+    const second = run(['seed'], databaseAt('seed.db'));
+    expect(second).toMatchObject({ status: 1, stderr: expect.stringContaining('holds data already') });
+    const third = run(['seed', '--if-empty'], databaseAt('seed.db'));
+    expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was seeded') });
+  });
+
+  test('migrate makes the tables alone', () => {
+    expect(run(['migrate'], databaseAt('tables.db')).status).toBe(0);
+    expect(run(['migrate'], databaseAt('tables.db')).status).toBe(0);
+    expect(run(['seed', '--if-empty'], databaseAt('tables.db')).stdout).toContain('Seeded');
+  });
+});
+
+describe('serve', () => {
+  test('seeds, says where it is, answers its example, and stops when told', async () => {
+    const service = await serve(databaseAt('served/deep/evidence.db'));
+    expect(service.said()).toMatch(/Seeded \d+ studies/);
+    expect((await fetch(`${service.base}/docs`)).status).toBe(200);
+    const example = /curl '([^']+)'/.exec(service.said())?.[1] ?? '';
+    const answer = await fetch(example);
+    expect(answer.status).toBe(200);
+    const body: { data: unknown[] } = JSON.parse(await answer.text());
+    expect(body.data.length).toBeGreaterThan(0);
+    expect(await service.stop()).toBe(0);
+  });
+
+  test('a second time neither seeds nor loses what was written', async () => {
+    const environment = databaseAt('again.db');
+    const first = await serve(environment);
+    const before = await (await fetch(`${first.base}/studies`)).text();
+    expect(await first.stop('SIGINT')).toBe(0);
+    const second = await serve(environment);
+    expect(second.said()).not.toContain('Seeded');
+    expect(await (await fetch(`${second.base}/studies`)).text()).toBe(before);
+    const writer = openDatabase(join(folder, 'again.db'));
+    allOrNothing(writer, () => advanceDataVersion(writer, ['written meanwhile']));
+    writer.sqlite.close();
+    const written = await (await fetch(`${second.base}/studies`)).text();
+    expect(written).not.toBe(before);
+    expect(await second.stop()).toBe(0);
+    const third = await serve(environment);
+    expect(await (await fetch(`${third.base}/studies`)).text()).toBe(written);
+    expect(await third.stop()).toBe(0);
+  });
+
+  test('on a port that is taken is exit code 1, and says so', async () => {
+    const service = await serve(databaseAt('port.db'));
+    const port = new URL(service.base).port;
+    const { status, stderr } = run(['serve'], { ...databaseAt('other.db'), PORT: port });
+    expect(status).toBe(1);
+    expect(stderr).toContain(port);
+    expect(stderr).not.toContain('    at ');
+    expect(await service.stop()).toBe(0);
+  });
+});

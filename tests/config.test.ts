@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigurationError, readConfiguration } from '../src/config.ts';
+
+describe('the configuration', () => {
+  test('has a value for everything that is not set', () => {
+    const usual = {
+      port: 3000,
+      host: '127.0.0.1',
+      databasePath: resolve('data/evidence.db'),
+      logLevel: 'info',
+    };
+    expect(readConfiguration({})).toEqual(usual);
+    expect(readConfiguration({ PORT: '', HOST: '', DATABASE_URL: '', LOG_LEVEL: '' })).toEqual(usual);
+    expect(readConfiguration({ PATH: '/usr/bin', NODE_ENV: 'production' })).toEqual(usual);
+  });
+
+  test.each([
+    [{ PORT: '8080' }, { port: 8080 }],
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: '65535' }, { port: 65535 }],
+    [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+    [{ DATABASE_URL: 'file:/var/lib/evidence.db' }, { databasePath: '/var/lib/evidence.db' }],
+    [{ DATABASE_URL: 'file:///var/lib/my%20data.db' }, { databasePath: '/var/lib/my data.db' }],
+    [{ DATABASE_URL: 'file:here.db' }, { databasePath: resolve('here.db') }],
+    [{ DATABASE_URL: 'file:./down/here.db' }, { databasePath: resolve('down/here.db') }],
+    [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+  ])('is read from %j', (variables, expected) => {
+    expect(readConfiguration(variables)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['PORT', 'http', /0 to 65535/],
+    ['PORT', '65536', /0 to 65535/],
+    ['PORT', '-1', /0 to 65535/],
+    ['PORT', '80.5', /0 to 65535/],
+    ['PORT', '0x50', /0 to 65535/],
+    ['PORT', ' 80', /0 to 65535/],
+    ['LOG_LEVEL', 'loud', /fatal, error, warn, info/],
+    ['LOG_LEVEL', 'INFO', /info/],
+    ['DATABASE_URL', 'data/evidence.db', /file:data\/evidence\.db/],
+    ['DATABASE_URL', 'postgres://localhost/evidence', /file:/],
+    ['DATABASE_URL', 'file:', /file: and a path/],
+    ['DATABASE_URL', 'file://elsewhere/evidence.db', /file: and a path/],
+  ])('refuses %s=%s, and says what would be right', (name, value, help) => {
+    const read = () => readConfiguration({ [name]: value });
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(`${name} is "${value}": it must be`);
+    expect(read).toThrow(help);
+  });
+
+  test('names everything that is wrong at once', () => {
+    const read = () => readConfiguration({ PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'z' });
+    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(read).toThrow(`${name} is`);
+  });
+});

@@ -1,0 +1,262 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The filters once more, written from DESIGN.md and not from `src/`: one look at each raw record, no index and no
+ * SQL, so slow and so plain that one sees that it is right. Tests compare what the API answers with it.
+ */
+
+/** One parameter of a query string and its value; the same parameter may come again. */
+export type Filter = readonly [parameter: string, value: string];
+
+interface RawTerm {
+  readonly id: string;
+  readonly label: string;
+  readonly synonyms?: readonly string[];
+  readonly parent?: string | null;
+  readonly domain?: string;
+}
+
+interface RawArm {
+  readonly id: string;
+  readonly interventions: readonly { readonly agent: string; readonly role: string }[];
+}
+
+export interface RawOutcome {
+  readonly id: string;
+  readonly measure: string;
+  readonly effect: string;
+  readonly site: string | null;
+  readonly subgroup: string | null;
+  readonly timepointDays: number | null;
+  readonly contrast: { readonly experimental: string; readonly comparator: string | null } | null;
+}
+
+export interface RawStudy {
+  readonly id: string;
+  readonly label: string;
+  readonly title: string;
+  readonly notes: string;
+  readonly design: string;
+  readonly masking?: string | null;
+  readonly verification: string;
+  readonly registrations: readonly string[];
+  readonly countries: readonly string[];
+  readonly durationDays: number | null;
+  readonly publication: { readonly year: number; readonly doi: string | null; readonly pmid: string | null };
+  readonly population: {
+    readonly species: string;
+    readonly description: string;
+    readonly conditions: readonly string[];
+    readonly sex: string | null;
+    readonly ageMeanYears: number | null;
+    readonly nRandomized: number | null;
+    readonly nEnrolled: number | null;
+    readonly nAnalysed: number | null;
+  };
+  readonly arms: readonly RawArm[];
+  readonly outcomes: readonly RawOutcome[];
+}
+
+export interface RawSeeds {
+  readonly studies: readonly RawStudy[];
+  readonly vocabulary: Readonly<Record<'agents' | 'measures' | 'effects', readonly RawTerm[]>>;
+  readonly claims: readonly {
+    readonly id: string;
+    readonly document: string;
+    readonly evidence: readonly { readonly study: string }[];
+  }[];
+}
+
+/** Reads a folder of seeds as it lies there. */
+export function readRawSeeds(folder: string): RawSeeds {
+  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const files = readdirSync(join(folder, 'studies')).sort();
+  return {
+    studies: files.map((file) => read(join('studies', file))),
+    vocabulary: read('vocabulary.json'),
+    claims: read('claims.json').claims,
+  };
+}
+
+/** Names of the vocabularies that the code fixes, as far as the tests use them: written down by hand. */
+const otherNames: Readonly<Record<string, string>> = {
+  people: 'human',
+  mice: 'mouse',
+  rct: 'randomized_controlled_trial',
+  prospectivecohort: 'cohort',
+  unblinded: 'open_label',
+  women: 'female',
+  maleonly: 'male',
+  both: 'all',
+  hemodialysis: 'haemodialysis',
+  ckd: 'chronic_kidney_disease',
+  elderly: 'older_adults',
+  denmark: 'dk',
+  dnk: 'dk',
+  netherlands: 'nl',
+  japan: 'jp',
+  heartarteries: 'coronary',
+  blood: 'circulating',
+  elasticity: 'stiffness',
+  review: 'secondary',
+};
+
+const folded = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** Ids of the terms that a name stands for, and of all that lies below them. */
+function idsOf(terms: readonly RawTerm[], name: string): string[] {
+  const found = terms.filter(({ id, label, synonyms = [] }) =>
+    [id, label, ...synonyms].some((each) => folded(each) === folded(name)),
+  );
+  const below = (id: string): string[] => [
+    id,
+    ...terms.filter(({ parent }) => parent === id).flatMap((term) => below(term.id)),
+  ];
+  return found.flatMap(({ id }) => below(id));
+}
+
+function testedIn(arms: readonly RawArm[]): string[] {
+  return arms
+    .flatMap(({ interventions }) => interventions.filter(({ role }) => role === 'test'))
+    .map(agentOf);
+}
+
+const agentOf = ({ agent }: { agent: string }) => agent;
+
+function comparedWith({ arms, outcomes }: RawStudy): string[] {
+  return arms.flatMap((arm) => {
+    const compared = outcomes.some(({ contrast }) => contrast?.comparator === arm.id);
+    return arm.interventions.filter(({ role }) => compared || role === 'comparator').map(agentOf);
+  });
+}
+
+/** What a record has for a parameter: names to be among, or a number to be in a range. */
+type Facts = readonly (string | null)[] | { readonly number: number | null };
+
+function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Facts | undefined {
+  const { population, publication } = study;
+  const bearing = seeds.claims.filter(({ evidence }) => evidence.some((each) => each.study === study.id));
+  const facts: Record<string, Facts> = {
+    species: [population.species],
+    intervention: testedIn(study.arms),
+    agent: study.arms.flatMap(({ interventions }) => interventions.map(agentOf)),
+    comparator: comparedWith(study),
+    condition: population.conditions,
+    design: [study.design],
+    masking: [study.masking ?? null],
+    sex: [population.sex],
+    country: study.countries,
+    registration: study.registrations,
+    doi: [publication.doi],
+    pmid: [publication.pmid],
+    verification: [study.verification],
+    document: bearing.map(({ document }) => document),
+    claim: bearing.map(({ id }) => id),
+    year: { number: publication.year },
+    duration: { number: study.durationDays },
+    participants: { number: population.nRandomized ?? population.nEnrolled ?? population.nAnalysed },
+    age: { number: population.ageMeanYears },
+  };
+  return facts[parameter];
+}
+
+function factsOfOutcome(parameter: string, outcome: RawOutcome, study: RawStudy, seeds: RawSeeds) {
+  const { contrast, measure, effect } = outcome;
+  const arms = contrast === null ? study.arms : study.arms.filter(({ id }) => id === contrast.experimental);
+  const facts: Record<string, Facts> = {
+    outcome: [effect, measure],
+    effect: [effect],
+    measure: [measure],
+    domain: [seeds.vocabulary.measures.find(({ id }) => id === measure)?.domain ?? null],
+    site: [outcome.site],
+    subgroup: [outcome.subgroup === null ? 'none' : 'only', 'any'],
+    timepoint: { number: outcome.timepointDays },
+    intervention: testedIn(arms),
+  };
+  return facts[parameter];
+}
+
+function wantedIds(parameter: string, name: string, { vocabulary }: RawSeeds): string[] {
+  const { agents, measures, effects } = vocabulary;
+  const vocabularies: Record<string, readonly RawTerm[]> = {
+    intervention: agents,
+    agent: agents,
+    comparator: agents,
+    measure: measures,
+    effect: effects,
+    outcome: [...effects, ...measures],
+  };
+  const terms = vocabularies[parameter];
+  const ids =
+    terms === undefined
+      ? [otherNames[folded(name)] ?? name.replace('https://doi.org/', '')]
+      : idsOf(terms, name);
+  if (ids.length === 0) throw new Error(`the test names an unknown term: ${parameter}=${name}`);
+  return ids.map(folded);
+}
+
+const unitDays: Record<string, number> = { '': 1, d: 1, w: 7, mo: 30.4, y: 365 };
+
+/** An end of a range: `6mo` is 182; open ends are infinite. */
+function endOf(text: string, open: number): number {
+  if (text === '') return open;
+  const number = Number.parseFloat(text);
+  const days = unitDays[text.replace(/^[0-9.]+/, '')] ?? Number.NaN;
+  return days === 1 ? number : Math.round(number * days);
+}
+
+function alternativeHolds(parameter: string, text: string, facts: Facts, seeds: RawSeeds): boolean {
+  if (!('number' in facts)) {
+    const wanted = wantedIds(parameter, text, seeds);
+    return facts.some((fact) => fact !== null && wanted.includes(folded(fact)));
+  }
+  const [low = '', high = low] = text.split('..');
+  const { number } = facts;
+  return (
+    number !== null &&
+    number >= endOf(low, Number.NEGATIVE_INFINITY) &&
+    number <= endOf(high, Number.POSITIVE_INFINITY)
+  );
+}
+
+/** `a,b` is either, `!a` is not. */
+function holds([parameter, value]: Filter, facts: Facts | undefined, seeds: RawSeeds): boolean {
+  if (facts === undefined) throw new Error(`the test names an unknown parameter: ${parameter}`);
+  return value.split(',').some((alternative) => {
+    const text = alternative.trim();
+    return text.startsWith('!')
+      ? !alternativeHolds(parameter, text.slice(1), facts, seeds)
+      : alternativeHolds(parameter, text, facts, seeds);
+  });
+}
+
+const outcomeParameters = ['outcome', 'effect', 'measure', 'domain', 'site', 'subgroup', 'timepoint'];
+
+/** Ids of the studies that all filters together select, each with the ids of its matched outcomes. */
+export function selectNaively(seeds: RawSeeds, filters: readonly Filter[]): Map<string, string[]> {
+  const ofOutcome = filters.filter(([parameter]) => outcomeParameters.includes(parameter));
+  const tested = filters.filter(([parameter]) => parameter === 'intervention');
+  const ofStudy = filters.filter((filter) => !ofOutcome.includes(filter) && !tested.includes(filter));
+  const selected = new Map<string, string[]>();
+  for (const study of seeds.studies) {
+    const studyHolds = (filter: Filter) => holds(filter, factsOfStudy(filter[0], study, seeds), seeds);
+    const matched = study.outcomes.filter((outcome) =>
+      [...ofOutcome, ...tested].every((filter) =>
+        holds(filter, factsOfOutcome(filter[0], outcome, study, seeds), seeds),
+      ),
+    );
+    const outcomesHold = ofOutcome.length > 0 ? matched.length > 0 : tested.every(studyHolds);
+    if (ofStudy.every(studyHolds) && outcomesHold)
+      selected.set(
+        study.id,
+        matched.map(({ id }) => id),
+      );
+  }
+  return selected;
+}
+
+/** The filters as a query string. */
+export function queryString(filters: readonly Filter[]): string {
+  return filters.map(([parameter, value]) => `${parameter}=${encodeURIComponent(value)}`).join('&');
+}
