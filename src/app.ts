@@ -5,7 +5,13 @@ import { aggregateRoutes } from './aggregate/routes.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
-import { answerErrors, answerOtherMethods, answerUnreadable, headerBytes } from './http/errors.ts';
+import {
+  answerErrors,
+  answerFrameworkError,
+  answerOtherMethods,
+  answerUnreadable,
+  headerBytes,
+} from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
@@ -27,6 +33,7 @@ export async function buildApp(
     logger: options.logger ?? false,
     http: { maxHeaderSize: headerBytes },
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerFrameworkError,
     // Parameters are read by the query grammar, answers are text already: Fastify neither checks nor serializes.
     schemaController: { compilersFactory: {} },
   });

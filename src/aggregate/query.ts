@@ -38,6 +38,7 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
     description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. A row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
     example: 'intervention,effect',
     repeats: false,
+    required: true,
   },
   {
     name: 'level',

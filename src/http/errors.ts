@@ -35,6 +35,15 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
 }
 
+/** Answers what Fastify refuses before it looks for a route, such as an address that cannot be decoded. */
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(reply, request.url, asProblem(error, request));
+}
+
 /** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) =>
@@ -71,15 +80,12 @@ export function answerOtherMethods(
       method: others,
       url,
       schema: { hide: true },
-      handler: (request) => {
-        throw new ProblemError(
-          'method-not-allowed',
-          `${request.method} is not possible here; ${allow} are.`,
-          {
-            headers: { allow },
-          },
-        );
+      // Before the body is read: what is wrong with it does not matter.
+      onRequest: async (request) => {
+        const detail = `${request.method} is not possible here; ${allow} are.`;
+        throw new ProblemError('method-not-allowed', detail, { headers: { allow } });
       },
+      handler: () => {},
     });
     app.route({
       method: 'OPTIONS',

@@ -9,12 +9,20 @@ import { clientHasIt } from './caching.ts';
 import { chooseFormat, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
 
-/** The problem that a path names something that is not there, with what may have been meant. */
-export function noSuchThing(kind: string, id: string, suggestions: readonly string[]): ProblemError {
+/**
+ * The problem that a path names something that is not there, with what may have been meant.
+ * @param parameter the path parameter that names it.
+ */
+export function noSuchThing(
+  kind: string,
+  id: string,
+  suggestions: readonly string[],
+  parameter = 'id',
+): ProblemError {
   const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(' or ')}?` : '';
   const message = `There is no ${kind} "${id.slice(0, 100)}".${hint}`;
   return new ProblemError('not-found', message, {
-    faults: [{ in: 'path', name: 'id', value: id, message, suggestions }],
+    faults: [{ in: 'path', name: parameter, value: id, message, suggestions }],
   });
 }
 
@@ -33,7 +41,7 @@ export function requireJson(
     parameters.map(({ name }) => name),
     faults,
   );
-  chooseFormat(request, raw, ['json'], faults);
+  chooseFormat(request, new Map(), ['json'], faults);
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;
 }

@@ -109,10 +109,12 @@ export function documented(operation: Operation): FastifySchema {
     { schema: schema instanceof z.ZodType ? componentRef(schema) : schema },
   ]);
   const problems: readonly ProblemKind[] = [...operation.problems, 'uri-too-long', 'internal-error'];
-  const object = (entries: readonly (readonly [string, unknown])[]) => ({
+  const object = (entries: readonly (readonly [string, unknown])[], required: readonly string[] = []) => ({
     type: 'object',
     properties: Object.fromEntries(entries),
+    required,
   });
+  const needed = operation.query?.flatMap(({ name, required }) => (required ? [name] : []));
   return {
     operationId: operation.operationId,
     summary: operation.summary,
@@ -120,7 +122,12 @@ export function documented(operation: Operation): FastifySchema {
     tags: [operation.tag],
     ...(operation.query === undefined || operation.query.length === 0
       ? {}
-      : { querystring: object(operation.query.map((each) => [each.name, parameterSchema(each)])) }),
+      : {
+          querystring: object(
+            operation.query.map((each) => [each.name, parameterSchema(each)]),
+            needed,
+          ),
+        }),
     ...(operation.path === undefined
       ? {}
       : {

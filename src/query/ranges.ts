@@ -48,13 +48,13 @@ export function parseRange(
   unit: RangeUnit,
 ): NumberRange | { readonly problem: string; readonly suggestion?: string } {
   const read = unit === 'days' ? parseDays : parseNumber;
-  const ends = text.split('..');
-  if (ends.length > 2 || text === '..' || text === '') return { problem: `is not ${howTo[unit]}` };
-  const [low = '', high = low] = ends.map((end) => end.trim());
+  const ends = text.split('..').map((end) => end.trim());
+  if (ends.length > 2 || ends.every((end) => end === '')) return { problem: `is not ${howTo[unit]}` };
+  const [low = '', high = low] = ends;
   const from = low === '' ? null : read(low);
   const to = high === '' ? null : read(high);
   if (from === undefined || to === undefined) {
-    const dashed = /^([0-9][^-–]*)[-–]([0-9].*)$/.exec(text);
+    const dashed = /^([0-9][^-–]*)[-–]\s*([0-9].*)$/.exec(text);
     return {
       problem: `is not ${howTo[unit]}`,
       ...(dashed === null ? {} : { suggestion: `${dashed[1]?.trim()}..${dashed[2]?.trim()}` }),

@@ -111,7 +111,7 @@ export function readSeeds(folder: string): SeedReading {
   }
   if (vocabulary !== undefined && claims !== undefined) {
     // A study whose file is broken is there, if not sound: its claims are not to blame.
-    const ids = new Set(files.map((file) => basename(file, '.json')));
+    const ids = new Set([...files.map((file) => basename(file, '.json')), ...studies.map(({ id }) => id)]);
     for (const fault of claimsFaults(claims, vocabulary, ids)) faults.push({ file: 'claims.json', ...fault });
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)

@@ -44,7 +44,7 @@ export function schemaRoutes(app: FastifyInstance): void {
       requireJson(request, []);
       const { name } = request.params;
       const schema = schemas.get(name);
-      if (schema === undefined) throw noSuchThing('schema', name, nearestNames(name, schemas.keys()));
+      if (schema === undefined) throw noSuchThing('schema', name, nearestNames(name, schemas.keys()), 'name');
       return reply.type(mediaTypes.json).send(schema);
     },
   );

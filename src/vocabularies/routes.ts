@@ -66,14 +66,11 @@ export function vocabularyRoutes(app: FastifyInstance, database: Database, names
         const wanted = request.params.name;
         const found = all.find(({ name }) => name === wanted);
         if (found === undefined) {
-          throw noSuchThing(
-            'vocabulary',
+          const near = nearestNames(
             wanted,
-            nearestNames(
-              wanted,
-              all.map(({ name }) => name),
-            ),
+            all.map(({ name }) => name),
           );
+          throw noSuchThing('vocabulary', wanted, near, 'name');
         }
         const { name, title, studyParameter, claimParameter, terms, details } = found;
         return {

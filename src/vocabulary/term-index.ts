@@ -9,13 +9,19 @@ export function normalizeName(name: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** How far apart two names are: letters changed, left out or put in; letters in another order count one. */
+function farness(a: string, b: string): number {
+  const letters = (name: string) => [...name].sort().join('');
+  return a !== b && letters(a) === letters(b) ? 1 : distance(a, b);
+}
+
 /** The candidates nearest to what was written, nearest first; only those near enough to be meant. */
 export function nearestNames(written: string, candidates: Iterable<string>, most = 3): string[] {
   const wanted = normalizeName(written);
   const near: { name: string; far: number }[] = [];
   for (const name of candidates) {
     const candidate = normalizeName(name);
-    const far = distance(wanted, candidate);
+    const far = farness(wanted, candidate);
     const bound = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
     if (far <= bound) near.push({ name, far });
   }

@@ -81,7 +81,7 @@ describe('a parameter given twice is both', () => {
       'two agents tested',
       [
         ['intervention', 'K2'],
-        ['intervention', 'vitamin_d3'],
+        ['intervention', 'vitamin_d'],
       ],
     ],
     [

@@ -68,12 +68,12 @@ export interface RawSeeds {
   }[];
 }
 
-/** Reads a folder of seeds as it lies there. */
+/** Reads a folder of seeds as it lies there; the studies by their ids. */
 export function readRawSeeds(folder: string): RawSeeds {
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const files = readdirSync(join(folder, 'studies')).sort();
+  const studies: RawStudy[] = readdirSync(join(folder, 'studies')).map((file) => read(join('studies', file)));
   return {
-    studies: files.map((file) => read(join('studies', file))),
+    studies: studies.sort((one, other) => (one.id < other.id ? -1 : 1)),
     vocabulary: read('vocabulary.json'),
     claims: read('claims.json').claims,
   };
