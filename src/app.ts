@@ -59,7 +59,7 @@ export async function buildApp(
   studyRoutes(app, database, names, [facets]);
   outcomeRoutes(app, database, names);
   aggregateRoutes(app, database, names);
-  metaAnalysisRoutes(app);
+  metaAnalysisRoutes(app, database, names);
   claimRoutes(app, database, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, names);

@@ -1,18 +1,144 @@
 import type { FastifyInstance } from 'fastify';
-import { mediaTypes } from '../http/format.ts';
+import { type Database, inOneState } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { csvHeader, csvRows } from '../formats/csv.ts';
+import { clientHasIt } from '../http/caching.ts';
+import { chooseFormat, contentType, type Format, mediaTypes } from '../http/format.ts';
 import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import { RequestFaults } from '../query/fault.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis.ts';
 import { analysisSchema } from './answer.ts';
 import { parseRequest } from './parse-request.ts';
+import { labelsOf, poolStudies, readMatchedStudies } from './pool.ts';
+import { poolAnswer } from './pool-answer.ts';
+import { poolColumns } from './pool-columns.ts';
+import { parsePoolRequest, poolParameters } from './pool-query.ts';
 import { requestSchema } from './request.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 const largestBody = 8 * 1024 * 1024;
 
-/** `POST /meta-analysis`. */
-export function metaAnalysisRoutes(app: FastifyInstance): void {
+const formats: readonly Format[] = ['json', 'csv'];
+
+const parameters: readonly ParameterDocumentation[] = [
+  ...selectionParameters,
+  ...poolParameters,
+  {
+    name: 'format',
+    description: 'Format of the answer; goes before the `Accept` header.',
+    example: 'json',
+    repeats: false,
+    words: formats,
+    default: 'json',
+  },
+];
+
+/** `GET` and `POST /meta-analysis`. */
+export function metaAnalysisRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  app.get(
+    '/meta-analysis',
+    {
+      schema: documented({
+        operationId: 'poolStudies',
+        summary: 'Pool what the filters select',
+        description:
+          'Selects outcomes as `/outcomes` does, derives an effect from each as the Cochrane Handbook does (chapter 6), and pools them; names every number that went in and, for every outcome that could not, the reason. One comparison a study; later reports of a trial never count twice; outcomes of subgroups stay out unless `subgroup` asks; an effect below zero (a ratio below 1) favours the treatment. People are not pooled with animals, nor experiments with observations, unless asked. Give `measure`, `outcome` or `domain`, so that it is known what is pooled.',
+        tag: 'meta-analysis',
+        query: parameters,
+        answer: {
+          description: 'The pooled effect.',
+          cached: true,
+          content: {
+            'application/json': poolAnswer,
+            'text/csv': {
+              type: 'string',
+              description: 'The comparisons that went in: `yi` and `vi` as R metafor reads them.',
+            },
+          },
+        },
+        problems: ['invalid-request', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      const faults: RequestFault[] = [];
+      const raw = readRawQuery(request.url);
+      checkParameterNames(
+        raw,
+        parameters.map(({ name }) => name),
+        faults,
+      );
+      const format = chooseFormat(request, raw, formats, faults);
+      const known = names();
+      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const wanted = parsePoolRequest(raw, faults);
+      if (
+        faults.length === 0 &&
+        !query.outcome.some((condition) => condition.some(({ field }) => field === 'measure'))
+      ) {
+        faults.push(
+          queryFault(
+            'measure',
+            null,
+            'tell what is pooled: give measure, or outcome or domain with a measure',
+            ['cac_score'],
+          ),
+        );
+      }
+      if (faults.length > 0) throw new RequestFaults(faults);
+      return inOneState(database, () => {
+        const { version } = readDataVersion(database);
+        if (clientHasIt(request, reply, version, mediaTypes[format])) return reply;
+        const { selection, analysis } = poolStudies(
+          readMatchedStudies(database, query),
+          wanted,
+          known.vocabulary,
+        );
+        const labels = labelsOf(selection.included);
+        const included = selection.included.map((comparison, place) => ({
+          label: labels[place] ?? comparison.label,
+          study: comparison.study,
+          outcome: comparison.outcome,
+          measure: comparison.measure,
+          unit: comparison.unit,
+          experimentalArm: comparison.experimentalArm,
+          comparatorArm: comparison.comparatorArm,
+          yi: comparison.yi,
+          vi: comparison.vi,
+          n1: comparison.n1,
+          n2: comparison.n2,
+          derivation: comparison.derivation,
+          inputs: comparison.inputs,
+          reversed: comparison.reversed,
+          flags: comparison.flags,
+          weight: analysis?.studies[place]?.weight ?? null,
+        }));
+        reply.type(contentType(format));
+        if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
+        return reply.send(
+          JSON.stringify({
+            effectMeasure: selection.scale,
+            effectMeasureReason: selection.scaleReason,
+            analysis,
+            included,
+            excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({
+              label,
+              study,
+              outcome,
+              reason,
+            })),
+            meta: { dataVersion: version, interpretation },
+            links: { self: request.url },
+          }),
+        );
+      });
+    },
+  );
+
   app.post(
     '/meta-analysis',
     {

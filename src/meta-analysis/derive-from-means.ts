@@ -1,0 +1,109 @@
+import { type ArmMean, readMean, type SpreadSource } from './arm-mean.ts';
+import { type Attempt, type ComparedArm, checked, type Derivation, notUsable } from './derivation.ts';
+import type { MeanScale } from './effect-scale.ts';
+import type { EffectSize } from './effect-size.ts';
+import { standardizedMeanDifference } from './effect-sizes-of-means.ts';
+
+type Phase = 'final' | 'change';
+
+const phaseNames: Readonly<Record<Phase, string>> = { final: 'final value', change: 'change from baseline' };
+
+const derivationOf: Readonly<Record<Phase, Readonly<Record<SpreadSource, Derivation>>>> = {
+  final: {
+    sd: 'final_values',
+    se: 'final_values_standard_error',
+    interval: 'final_values_interval',
+  },
+  change: {
+    sd: 'change_values',
+    se: 'change_values_standard_error',
+    interval: 'change_values_interval',
+  },
+};
+
+/** From the spread that needs no conversion to the one that needs most. */
+const spreads: readonly SpreadSource[] = ['sd', 'se', 'interval'];
+
+interface PairOfMeans {
+  phase: Phase;
+  spread: SpreadSource;
+  experimental: ArmMean;
+  comparator: ArmMean;
+}
+
+/**
+ * Derives an effect from the means of two arms: final values with SD, then changes with SD, then final values
+ * and then changes whose SD is made of a standard error or an interval (Handbook 6.5.2.2, 6.5.2.8). A ratio of
+ * means is made of positive final values only. Where the arms differ in what they print, the derivation is
+ * named by the one that needs more conversion.
+ */
+export function deriveFromMeans(
+  experimental: ComparedArm,
+  comparator: ComparedArm,
+  scale: MeanScale,
+): Attempt {
+  const reasons: string[] = [];
+  const pairs: PairOfMeans[] = [];
+  const phases: readonly Phase[] = scale === 'ROM' ? ['final'] : ['final', 'change'];
+  for (const phase of phases) {
+    const first = readMean(experimental.result?.[phase] ?? null, experimental, phaseNames[phase]);
+    const second = readMean(comparator.result?.[phase] ?? null, comparator, phaseNames[phase]);
+    if (first.mean === null) reasons.push(first.reason);
+    if (second.mean === null) reasons.push(second.reason);
+    if (first.mean === null || second.mean === null) continue;
+    const spread = spreads[Math.max(spreads.indexOf(first.mean.source), spreads.indexOf(second.mean.source))];
+    if (spread === undefined) continue;
+    pairs.push({ phase, spread, experimental: first.mean, comparator: second.mean });
+  }
+  if (scale === 'ROM') reasons.push('changes from baseline give no ratio of means');
+  const inOrder = [
+    ...pairs.filter(({ spread }) => spread === 'sd'),
+    ...pairs.filter((p) => p.spread !== 'sd'),
+  ];
+  for (const pair of inOrder) {
+    const attempt = effectOf(pair, scale);
+    if (attempt.effect !== null) return attempt;
+    reasons.push(...attempt.reasons.map((reason) => `${phaseNames[pair.phase]}: ${reason}`));
+  }
+  return notUsable(...reasons);
+}
+
+function effectOf(pair: PairOfMeans, scale: MeanScale): Attempt {
+  const { experimental: one, comparator: two } = pair;
+  const size = sizeOf(one, two, scale);
+  if (typeof size === 'string') return notUsable(size);
+  return checked({
+    ...size,
+    derivation: derivationOf[pair.phase][pair.spread],
+    inputs: { ...numbered(one.printed, 1), ...numbered(two.printed, 2) },
+    n1: one.n,
+    n2: two.n,
+    flags: [],
+  });
+}
+
+/** The effect size, or in words why there is none. MD and ROM need standard errors only: SD²/n = SE². */
+function sizeOf(one: ArmMean, two: ArmMean, scale: MeanScale): EffectSize | string {
+  switch (scale) {
+    case 'MD':
+      return { yi: one.mean - two.mean, vi: one.se ** 2 + two.se ** 2 };
+    case 'ROM':
+      if (!(one.mean > 0 && two.mean > 0)) return 'a ratio of means needs two means above zero';
+      return {
+        yi: Math.log(one.mean / two.mean),
+        vi: (one.se / one.mean) ** 2 + (two.se / two.mean) ** 2,
+      };
+    case 'SMD':
+      if (one.sd === null || two.sd === null || one.n === null || two.n === null) {
+        return 'a standardized mean difference needs n of both arms';
+      }
+      return standardizedMeanDifference(
+        { mean1: one.mean, sd1: one.sd, n1: one.n, mean2: two.mean, sd2: two.sd, n2: two.n },
+        'LS',
+      );
+  }
+}
+
+function numbered(printed: Record<string, number>, group: 1 | 2): Record<string, number> {
+  return Object.fromEntries(Object.entries(printed).map(([name, value]) => [`${name}${group}`, value]));
+}

@@ -1,0 +1,211 @@
+import { queryFault, type RequestFault } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { effectScales } from './effect-scale.ts';
+import { type FurtherAnalysis, furtherAnalyses } from './request.ts';
+import type { Moderators, SelectionOptions } from './selection.ts';
+import type { SignificanceTest } from './significance.ts';
+import type { SubgroupTauSquared } from './subgroups.ts';
+import type { PoolingModel } from './tau-squared.ts';
+
+/** How to pool what the filters select. */
+export interface PoolRequest {
+  readonly selection: SelectionOptions;
+  readonly model: PoolingModel;
+  readonly test: SignificanceTest;
+  readonly level: number;
+  readonly by: keyof Moderators | null;
+  readonly subgroupTau2: SubgroupTauSquared;
+  readonly moderators: readonly (keyof Moderators)[];
+  readonly include: readonly FurtherAnalysis[];
+}
+
+const moderatorNames = [
+  'year',
+  'measure',
+  'site',
+  'timepointDays',
+  'durationDays',
+  'design',
+  'masking',
+  'species',
+  'sex',
+  'ageMeanYears',
+  'participants',
+  'agent',
+  'verification',
+] as const satisfies readonly (keyof Moderators)[];
+
+const scales = ['auto', ...effectScales] as const;
+const models = ['REML', 'DL', 'PM', 'CE'] as const;
+const tests = ['z', 'knha'] as const;
+const comparisons = ['one', 'all'] as const;
+const tauSquaredKinds = ['separate', 'common'] as const;
+const noYes = ['false', 'true'] as const;
+const inCode = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(', ');
+
+/** The parameters of pooling, besides those that select studies. */
+export const poolParameters: readonly ParameterDocumentation[] = [
+  {
+    name: 'effectMeasure',
+    description:
+      'The scale: `auto` chooses and says why (mean difference where units agree, standardized where not, ratios for events); `MD` mean difference, `SMD` standardized mean difference, `ROM` ratio of means, `RR` risk ratio, `OR` odds ratio, `RD` risk difference, `HR` hazard ratio.',
+    example: 'auto',
+    repeats: false,
+    words: scales,
+    default: 'auto',
+  },
+  {
+    name: 'model',
+    description:
+      '`CE` common effect; random effects with tau² by `DL` (DerSimonian-Laird), `REML` or `PM` (Paule-Mandel).',
+    example: 'REML',
+    repeats: false,
+    words: models,
+    default: 'REML',
+  },
+  {
+    name: 'test',
+    description: '`z` by the normal distribution; `knha` by Knapp and Hartung with Student t.',
+    example: 'knha',
+    repeats: false,
+    words: tests,
+    default: 'z',
+  },
+  {
+    name: 'level',
+    description: 'Confidence level of every interval, as a proportion.',
+    example: '0.95',
+    repeats: false,
+    default: '0.95',
+  },
+  {
+    name: 'comparisons',
+    description:
+      '`one` comparison a study, or `all` pairs of arms, those that share an arm each with an even part of it.',
+    example: 'one',
+    repeats: false,
+    words: comparisons,
+    default: 'one',
+  },
+  {
+    name: 'by',
+    description: `Divide the studies into subgroups by one of ${inCode(moderatorNames)}.`,
+    example: 'design',
+    repeats: false,
+  },
+  {
+    name: 'subgroupTau2',
+    description: 'Whether each subgroup has its own tau² or all share one.',
+    example: 'separate',
+    repeats: false,
+    words: tauSquaredKinds,
+    default: 'separate',
+  },
+  {
+    name: 'moderators',
+    description: `Meta-regression on some of ${inCode(moderatorNames)}.`,
+    example: 'year',
+    repeats: false,
+  },
+  {
+    name: 'include',
+    description: `Further analyses: some of ${inCode(furtherAnalyses)}.`,
+    example: 'egger,leaveOneOut',
+    repeats: false,
+  },
+  {
+    name: 'mixSpecies',
+    description: 'Whether people may be pooled with animals and cells; refused otherwise.',
+    example: 'false',
+    repeats: false,
+    words: noYes,
+    default: 'false',
+  },
+  {
+    name: 'mixDesigns',
+    description:
+      'Whether experiments may be pooled with observational studies or single-arm trials; refused otherwise.',
+    example: 'false',
+    repeats: false,
+    words: noYes,
+    default: 'false',
+  },
+];
+
+function someWords<Word extends string>(
+  raw: RawQuery,
+  name: string,
+  allowed: readonly Word[],
+  faults: RequestFault[],
+): Word[] {
+  const text = single(raw, name, faults);
+  if (text === undefined) return [];
+  return text.split(',').flatMap((part) => {
+    const word = allowed.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
+    if (word !== undefined) return [word];
+    faults.push(
+      queryFault(
+        name,
+        text,
+        `"${part}" is not allowed; ${name} takes ${allowed.join(', ')}`,
+        nearestNames(part, allowed),
+      ),
+    );
+    return [];
+  });
+}
+
+function wordOf<Word extends string>(
+  raw: RawQuery,
+  name: string,
+  words: readonly [Word, ...Word[]],
+  faults: RequestFault[],
+): Word {
+  const value = single(raw, name, faults);
+  if (value === undefined) return words[0];
+  const word = words.find((candidate) => candidate.toLowerCase() === value.trim().toLowerCase());
+  if (word !== undefined) return word;
+  faults.push(
+    queryFault(
+      name,
+      value,
+      `"${value}" is not allowed; ${name} is one of ${words.join(', ')}`,
+      nearestNames(value, words),
+    ),
+  );
+  return words[0];
+}
+
+/** Reads how to pool; what cannot be understood is added to the faults. Subgroups stay out unless `subgroup` asks. */
+export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolRequest {
+  const levelText = single(raw, 'level', faults) ?? '0.95';
+  const level = /^0?\.[0-9]{1,6}$/.test(levelText.trim()) ? Number(levelText) : Number.NaN;
+  if (!(level > 0 && level < 1)) {
+    faults.push(
+      queryFault('level', levelText, `"${levelText}" is not a proportion between 0 and 1, such as 0.95`, [
+        '0.95',
+      ]),
+    );
+  }
+  const by = someWords(raw, 'by', moderatorNames, faults);
+  if (by.length > 1)
+    faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
+  return {
+    selection: {
+      effectMeasure: wordOf(raw, 'effectMeasure', scales, faults),
+      comparisons: oneWord(raw, 'comparisons', comparisons, faults),
+      subgroups: raw.has('subgroup') ? 'include' : 'exclude',
+      mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',
+      mixDesigns: oneWord(raw, 'mixDesigns', noYes, faults) === 'true',
+    },
+    model: wordOf(raw, 'model', models, faults),
+    test: wordOf(raw, 'test', tests, faults),
+    level,
+    by: by[0] ?? null,
+    subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
+    moderators: [...new Set(someWords(raw, 'moderators', moderatorNames, faults))],
+    include: [...new Set(someWords(raw, 'include', furtherAnalyses, faults))],
+  };
+}
