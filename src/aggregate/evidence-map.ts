@@ -1,20 +1,27 @@
-/** Placeholder until the drawing lands. */
-export interface EvidenceMapInput {
-  title: string;
-  subtitle: string;
-  caution?: string;
-  rowTitle: string;
-  columnTitle: string;
-  rows: { id: string; label: string }[];
-  columns: { id: string; label: string }[];
-  cells: {
-    row: string;
-    column: string;
-    studies: number;
-    favourableShare: number | null;
-    participants: number | null;
-  }[];
-}
+import { createHash } from 'node:crypto';
+import { parse, View } from 'vega';
+import { madeAccessible } from './evidence-map/accessible.ts';
+import { mapInWords } from './evidence-map/describe.ts';
+import { drawable, type EvidenceMapInput } from './evidence-map/input.ts';
+import { layOut } from './evidence-map/layout.ts';
+import { specificationOf } from './evidence-map/specification.ts';
+
+export type { EvidenceMapCell, EvidenceMapInput } from './evidence-map/input.ts';
+
+const idOf = (input: EvidenceMapInput) =>
+  `evidence-map-${createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 12)}`;
+
+/**
+ * Draws how much evidence there is for each pair of two dimensions, and which way it points, as an SVG.
+ * The same input gives the same bytes.
+ */
 export async function drawEvidenceMap(input: EvidenceMapInput): Promise<string> {
-  return `<svg>${input.title}</svg>`;
+  const shown = drawable(input);
+  const view = new View(parse(specificationOf(shown, layOut(shown))), { renderer: 'none' });
+  try {
+    const svg = await view.toSVG();
+    return madeAccessible(svg, { id: idOf(shown), title: shown.title, description: mapInWords(shown) });
+  } finally {
+    view.finalize();
+  }
 }

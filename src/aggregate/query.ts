@@ -1,8 +1,7 @@
 import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
+import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { parseSort, type SortKey } from '../query/sort.ts';
-import { nearestNames } from '../vocabulary/term-index.ts';
 import { type DimensionName, dimensionNames, type Level, levels } from './dimensions.ts';
 import { type MetricName, type Metrics, metricFields } from './metrics.ts';
 
@@ -100,34 +99,9 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
   },
 ];
 
-function readWords<Word extends string>(
-  raw: RawQuery,
-  name: string,
-  allowed: readonly Word[],
-  faults: RequestFault[],
-): Word[] | undefined {
-  const text = single(raw, name, faults);
-  if (text === undefined) return undefined;
-  const words: Word[] = [];
-  for (const part of text.split(',').map((each) => each.trim())) {
-    const word = allowed.find((candidate) => candidate.toLowerCase() === part.toLowerCase());
-    if (word === undefined) {
-      const near = nearestNames(part, allowed);
-      faults.push(
-        queryFault(name, text, `"${part}" is not allowed; ${name} takes ${allowed.join(', ')}`, near),
-      );
-    } else if (words.includes(word)) {
-      faults.push(queryFault(name, text, `"${word}" stands twice`));
-    } else {
-      words.push(word);
-    }
-  }
-  return words;
-}
-
 /** Reads which fields to tell: a metric stands for all its fields. */
 function readFields(raw: RawQuery, faults: RequestFault[]): readonly (keyof Metrics)[] {
-  const words = readWords(raw, 'metrics', [...new Set([...metricNames, ...fieldNames])], faults);
+  const words = someWords(raw, 'metrics', [...new Set([...metricNames, ...fieldNames])], faults);
   if (words === undefined) return fieldNames;
   const isMetric = (word: string): word is MetricName => word in metricFields;
   return [...new Set(words.flatMap((word) => (isMetric(word) ? [...metricFields[word]] : [word])))];
@@ -156,7 +130,7 @@ export function readDimensions(
   name: string,
   faults: RequestFault[],
 ): DimensionName[] | undefined {
-  return readWords(raw, name, dimensionNames, faults);
+  return someWords(raw, name, dimensionNames, faults);
 }
 
 /** Reads how to aggregate; what cannot be understood is added to the faults. */

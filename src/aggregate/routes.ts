@@ -3,11 +3,11 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { clientHasIt } from '../http/caching.ts';
-import { chooseFormat, contentType, type Format, mediaTypes } from '../http/format.ts';
+import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type AggregateRow, aggregate, filledCells, selectionOf } from './aggregate.ts';
@@ -69,14 +69,7 @@ export function aggregateRoutes(app: FastifyInstance, database: Database, names:
       }),
     },
     async (request, reply) => {
-      const faults: RequestFault[] = [];
-      const raw = readRawQuery(request.url);
-      checkParameterNames(
-        raw,
-        parameters.map(({ name }) => name),
-        faults,
-      );
-      const format = chooseFormat(request, raw, formats, faults);
+      const { raw, format, faults } = openRequest(request, parameters, formats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const wanted = parseAggregateRequest(raw, faults);

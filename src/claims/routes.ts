@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
-import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
-import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
+import { pickColumns, renderedCsv } from '../formats/csv.ts';
+import { formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
+import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
-import { type RequestFault, RequestFaults } from '../query/fault.ts';
+import { RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearStudyIds } from '../studies/near.ts';
 import { findStudy } from '../studies/rows.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -57,27 +57,12 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
           'What documents state, each with its place in the document, the studies that bear on it, its verdict and why.',
         tag: 'claims',
         query: listParameters,
-        answer: {
-          description: 'A page of claims; as CSV or NDJSON all of them, unless `limit` is given.',
-          cached: true,
-          content: {
-            'application/json': claimList,
-            'text/csv': { type: 'string', description: 'One row a claim, with a header (RFC 4180).' },
-            'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
-          },
-        },
+        answer: rowsAnswer('claims', claimList),
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      const faults: RequestFault[] = [];
-      const raw = readRawQuery(request.url);
-      checkParameterNames(
-        raw,
-        listParameters.map(({ name }) => name),
-        faults,
-      );
-      const format = chooseFormat(request, raw, rowFormats, faults);
+      const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
       const { query, interpretation } = parseClaimQuery(raw, claimNames(), faults);
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
@@ -93,15 +78,7 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
           const { rows, next } = pageOfClaims(source, query, { sort: page.sort, after, limit });
           return { rows: rows.map(({ document }) => document), next };
         },
-        csv: {
-          header: csvHeader(columns),
-          // What was rendered was checked when it was written.
-          rows: (rows) =>
-            csvRows(
-              columns,
-              rows.map((row): ClaimDocument => JSON.parse(row)),
-            ),
-        },
+        csv: renderedCsv<ClaimDocument>(columns),
       });
     },
   );

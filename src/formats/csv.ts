@@ -37,3 +37,18 @@ export function pickColumns<Row>(
     ? columns
     : names.flatMap((name) => columns.filter((column) => column.name === name));
 }
+
+/** How rows that are JSON text already become CSV: what was rendered was checked when it was written. */
+export function renderedCsv<Row>(columns: readonly Column<Row>[]): {
+  readonly header: string;
+  readonly rows: (rows: readonly string[]) => string;
+} {
+  return {
+    header: csvHeader(columns),
+    rows: (rows) =>
+      csvRows(
+        columns,
+        rows.map((row): Row => JSON.parse(row)),
+      ),
+  };
+}

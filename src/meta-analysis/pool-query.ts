@@ -1,7 +1,6 @@
 import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
-import { nearestNames } from '../vocabulary/term-index.ts';
+import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { effectScales } from './effect-scale.ts';
 import { type FurtherAnalysis, furtherAnalyses } from './request.ts';
 import type { Moderators, SelectionOptions } from './selection.ts';
@@ -134,50 +133,6 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   },
 ];
 
-function someWords<Word extends string>(
-  raw: RawQuery,
-  name: string,
-  allowed: readonly Word[],
-  faults: RequestFault[],
-): Word[] {
-  const text = single(raw, name, faults);
-  if (text === undefined) return [];
-  return text.split(',').flatMap((part) => {
-    const word = allowed.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
-    if (word !== undefined) return [word];
-    faults.push(
-      queryFault(
-        name,
-        text,
-        `"${part}" is not allowed; ${name} takes ${allowed.join(', ')}`,
-        nearestNames(part, allowed),
-      ),
-    );
-    return [];
-  });
-}
-
-function wordOf<Word extends string>(
-  raw: RawQuery,
-  name: string,
-  words: readonly [Word, ...Word[]],
-  faults: RequestFault[],
-): Word {
-  const value = single(raw, name, faults);
-  if (value === undefined) return words[0];
-  const word = words.find((candidate) => candidate.toLowerCase() === value.trim().toLowerCase());
-  if (word !== undefined) return word;
-  faults.push(
-    queryFault(
-      name,
-      value,
-      `"${value}" is not allowed; ${name} is one of ${words.join(', ')}`,
-      nearestNames(value, words),
-    ),
-  );
-  return words[0];
-}
-
 /** Reads how to pool; what cannot be understood is added to the faults. Subgroups stay out unless `subgroup` asks. */
 export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolRequest {
   const levelText = single(raw, 'level', faults) ?? '0.95';
@@ -189,23 +144,23 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
       ]),
     );
   }
-  const by = someWords(raw, 'by', moderatorNames, faults);
+  const by = someWords(raw, 'by', moderatorNames, faults) ?? [];
   if (by.length > 1)
     faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
   return {
     selection: {
-      effectMeasure: wordOf(raw, 'effectMeasure', scales, faults),
+      effectMeasure: oneWord(raw, 'effectMeasure', scales, faults),
       comparisons: oneWord(raw, 'comparisons', comparisons, faults),
       subgroups: raw.has('subgroup') ? 'include' : 'exclude',
       mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',
       mixDesigns: oneWord(raw, 'mixDesigns', noYes, faults) === 'true',
     },
-    model: wordOf(raw, 'model', models, faults),
-    test: wordOf(raw, 'test', tests, faults),
+    model: oneWord(raw, 'model', models, faults),
+    test: oneWord(raw, 'test', tests, faults),
     level,
     by: by[0] ?? null,
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
-    moderators: [...new Set(someWords(raw, 'moderators', moderatorNames, faults))],
-    include: [...new Set(someWords(raw, 'include', furtherAnalyses, faults))],
+    moderators: someWords(raw, 'moderators', moderatorNames, faults) ?? [],
+    include: someWords(raw, 'include', furtherAnalyses, faults) ?? [],
   };
 }

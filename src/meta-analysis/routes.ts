@@ -3,12 +3,12 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { clientHasIt } from '../http/caching.ts';
-import { chooseFormat, contentType, type Format, mediaTypes } from '../http/format.ts';
+import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { openRequest } from '../http/list-operation.ts';
 import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis.ts';
@@ -25,8 +25,24 @@ const largestBody = 8 * 1024 * 1024;
 
 const formats: readonly Format[] = ['json', 'csv'];
 
+/** Examples of a study that can be pooled (diederichsen-2022), where those of the lists are of one that cannot. */
+const examples = new Map([
+  ['outcome', 'AVC'],
+  ['effect', 'no_effect'],
+  ['measure', 'valve_calcification'],
+  ['site', 'aortic_valve'],
+  ['subgroup', 'none'],
+  ['doi', '10.1161/CIRCULATIONAHA.121.057008'],
+  ['pmid', '35465686'],
+  ['claim', 'vk-17'],
+]);
+
 const parameters: readonly ParameterDocumentation[] = [
-  ...selectionParameters,
+  ...selectionParameters.map((parameter) => ({
+    ...parameter,
+    example: examples.get(parameter.name) ?? parameter.example,
+    required: parameter.name === 'measure',
+  })),
   ...poolParameters,
   {
     name: 'format',
@@ -47,7 +63,7 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
         operationId: 'poolStudies',
         summary: 'Pool what the filters select',
         description:
-          'Selects outcomes as `/outcomes` does, derives an effect from each as the Cochrane Handbook does (chapter 6), and pools them; names every number that went in and, for every outcome that could not, the reason. One comparison a study; later reports of a trial never count twice; outcomes of subgroups stay out unless `subgroup` asks; an effect below zero (a ratio below 1) favours the treatment. People are not pooled with animals, nor experiments with observations, unless asked. Give `measure`, `outcome` or `domain`, so that it is known what is pooled.',
+          'Selects outcomes as `/outcomes` does, derives an effect from each as the Cochrane Handbook does (chapter 6), and pools them; names every number that went in and, for every outcome that could not, the reason. One comparison a study; later reports of a trial never count twice; outcomes of subgroups stay out unless `subgroup` asks; an effect below zero (a ratio below 1) favours the treatment. People are not pooled with animals, nor experiments with observations, unless asked.',
         tag: 'meta-analysis',
         query: parameters,
         answer: {
@@ -65,29 +81,12 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
       }),
     },
     (request, reply) => {
-      const faults: RequestFault[] = [];
-      const raw = readRawQuery(request.url);
-      checkParameterNames(
-        raw,
-        parameters.map(({ name }) => name),
-        faults,
-      );
-      const format = chooseFormat(request, raw, formats, faults);
+      const { raw, format, faults } = openRequest(request, parameters, formats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const wanted = parsePoolRequest(raw, faults);
-      if (
-        faults.length === 0 &&
-        !query.outcome.some((condition) => condition.some(({ field }) => field === 'measure'))
-      ) {
-        faults.push(
-          queryFault(
-            'measure',
-            null,
-            'tell what is pooled: give measure, or outcome or domain with a measure',
-            ['cac_score'],
-          ),
-        );
+      if (!raw.has('measure')) {
+        faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
       if (faults.length > 0) throw new RequestFaults(faults);
       return inOneState(database, () => {

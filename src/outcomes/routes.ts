@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
-import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
-import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
+import { pickColumns, renderedCsv } from '../formats/csv.ts';
+import { formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
+import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
-import { type RequestFault, RequestFaults } from '../query/fault.ts';
+import { RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
@@ -47,27 +47,12 @@ export function outcomeRoutes(app: FastifyInstance, database: Database, names: (
           'One row an outcome, with the key facts of its study: the matched outcomes of the studies that `/studies` selects with the same filters. As CSV it is the table that an analyst wants.',
         tag: 'studies',
         query: listParameters,
-        answer: {
-          description: 'A page of outcomes; as CSV or NDJSON all of them, unless `limit` is given.',
-          cached: true,
-          content: {
-            'application/json': outcomeList,
-            'text/csv': { type: 'string', description: 'One row an outcome, with a header (RFC 4180).' },
-            'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
-          },
-        },
+        answer: rowsAnswer('outcomes', outcomeList),
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      const faults: RequestFault[] = [];
-      const raw = readRawQuery(request.url);
-      checkParameterNames(
-        raw,
-        listParameters.map(({ name }) => name),
-        faults,
-      );
-      const format = chooseFormat(request, raw, rowFormats, faults);
+      const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
       const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
@@ -83,15 +68,7 @@ export function outcomeRoutes(app: FastifyInstance, database: Database, names: (
           const { rows, next } = pageOfOutcomes(source, query, { sort: page.sort, after, limit });
           return { rows: rows.map(({ document }) => document), next };
         },
-        csv: {
-          header: csvHeader(columns),
-          // What was rendered was checked when it was written.
-          rows: (rows) =>
-            csvRows(
-              columns,
-              rows.map((row): OutcomeDocument => JSON.parse(row)),
-            ),
-        },
+        csv: renderedCsv<OutcomeDocument>(columns),
       });
     },
   );

@@ -35,6 +35,36 @@ export function single(raw: RawQuery, name: string, faults: RequestFault[]): str
   return value;
 }
 
+function findWord<Word extends string>(words: readonly Word[], written: string): Word | undefined {
+  return words.find((candidate) => candidate.toLowerCase() === written.trim().toLowerCase());
+}
+
+/** The words of a parameter that takes a list of some words, each once; undefined where it is not given. */
+export function someWords<Word extends string>(
+  raw: RawQuery,
+  name: string,
+  words: readonly Word[],
+  faults: RequestFault[],
+): Word[] | undefined {
+  const value = single(raw, name, faults);
+  if (value === undefined) return undefined;
+  const chosen: Word[] = [];
+  for (const part of value.split(',')) {
+    const word = findWord(words, part);
+    if (word === undefined) {
+      const near = nearestNames(part, words);
+      faults.push(
+        queryFault(name, value, `"${part.trim()}" is not allowed; ${name} takes ${words.join(', ')}`, near),
+      );
+    } else if (chosen.includes(word)) {
+      faults.push(queryFault(name, value, `"${word}" stands twice`));
+    } else {
+      chosen.push(word);
+    }
+  }
+  return chosen;
+}
+
 /** The one value of a parameter that takes one of a few words; the first of them where it is not given. */
 export function oneWord<Word extends string>(
   raw: RawQuery,
@@ -44,7 +74,7 @@ export function oneWord<Word extends string>(
 ): Word {
   const value = single(raw, name, faults);
   if (value === undefined) return words[0];
-  const word = words.find((candidate) => candidate === value.trim().toLowerCase());
+  const word = findWord(words, value);
   if (word === undefined) {
     faults.push(
       queryFault(

@@ -58,6 +58,11 @@ const paths = [
     'How many studies, on how many people, found what',
     '/aggregate?groupBy=intervention,effect&species=human',
   ],
+  [
+    '/meta-analysis',
+    'Pooled effects: of what filters select (GET), or of the numbers sent (POST)',
+    '/meta-analysis?measure=PWV&species=human&design=RCT',
+  ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
   ['/claims/{id}/evidence', 'What the database holds for and against a claim', '/claims/vk-18/evidence'],

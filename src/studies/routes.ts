@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
-import { csvHeader, csvRows, pickColumns } from '../formats/csv.ts';
-import { chooseFormat, formatParameter, rowFormats } from '../http/format.ts';
+import { pickColumns, renderedCsv } from '../formats/csv.ts';
+import { formatParameter, rowFormats } from '../http/format.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
+import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, oneWord, readRawQuery } from '../query/raw-query.ts';
+import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { studyDocument } from './answers.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
@@ -80,27 +81,12 @@ export function studyRoutes(
           'Studies that meet all filters, newest first. Each study of a filtered list names its `matchedOutcomes`. Conditions on outcomes hold for one and the same outcome, and `intervention` with them for its experimental arm.',
         tag: 'studies',
         query: listParameters,
-        answer: {
-          description: 'A page of studies; as CSV or NDJSON all of them, unless `limit` is given.',
-          cached: true,
-          content: {
-            'application/json': studyList,
-            'text/csv': { type: 'string', description: 'One row a study, with a header (RFC 4180).' },
-            'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
-          },
-        },
+        answer: rowsAnswer('studies', studyList),
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      const faults: RequestFault[] = [];
-      const raw = readRawQuery(request.url);
-      checkParameterNames(
-        raw,
-        listParameters.map(({ name }) => name),
-        faults,
-      );
-      const format = chooseFormat(request, raw, rowFormats, faults);
+      const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
@@ -143,15 +129,7 @@ export function studyRoutes(
           Object.fromEntries(
             more.flatMap(([field, make]) => (make === undefined ? [] : [[field, make(source)]])),
           ),
-        csv: {
-          header: csvHeader(columns),
-          // What was rendered was checked when it was written.
-          rows: (rows) =>
-            csvRows(
-              columns,
-              rows.map((row): ListedStudy => JSON.parse(row)),
-            ),
-        },
+        csv: renderedCsv<ListedStudy>(columns),
       });
     },
   );

@@ -81,12 +81,18 @@ test('a trial and its later report do not both count', async () => {
 });
 
 test('people with animals, and experiments with observations, are refused unless asked', async () => {
-  const refused = await api.get('/meta-analysis?domain=calcification&species=human');
+  const refused = await api.get(
+    '/meta-analysis?measure=cac_score,cac_volume,vascular_calcification_presence&species=human',
+  );
   expect(refused.status).toBe(400);
   expect(refused.body.errors[0]).toMatchObject({ name: 'mixDesigns', suggestions: ['true'] });
-  expect((await api.get('/meta-analysis?domain=calcification&species=human&mixDesigns=true')).status).toBe(
-    200,
-  );
+  expect(
+    (
+      await api.get(
+        '/meta-analysis?measure=cac_score,cac_volume,vascular_calcification_presence&species=human&mixDesigns=true',
+      )
+    ).status,
+  ).toBe(200);
 });
 
 test('what is pooled must be told', async () => {

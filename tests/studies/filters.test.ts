@@ -42,7 +42,8 @@ const values: Record<string, readonly string[]> = {
   country: ['DK', 'dnk', 'Denmark', 'Netherlands,japan', '!NL'],
   year: ['2015', '2010..2020', '2020..', '..2005', '!2000..2020', '1994,2024..'],
   duration: ['3y', '1y..3y', '..6mo', '52w..104w', '!1y..', '365..366,5y..', '12mo', '12w'],
-  participants: ['100..', '..50', '244', '!100..', '..20,1000..'],
+  // 109 were randomized of 120 enrolled (chue-2013); of 239 enrolled, 123 were analysed (ogata-2022).
+  participants: ['100..', '..50', '109', '239', '!100..', '..20,1000..'],
   age: ['60', '60..80', '..60', '!60..', '59.5..65.5'],
   registration: [
     'NCT03243890',

@@ -1,0 +1,49 @@
+/** One non-empty place of the matrix. */
+export interface EvidenceMapCell {
+  row: string;
+  column: string;
+  studies: number;
+  /** Share of favourable effects from 0 to 1; null where no direction is known. */
+  favourableShare: number | null;
+  participants: number | null;
+}
+
+/** What an evidence map shows, in the order in which it shows it. */
+export interface EvidenceMapInput {
+  title: string;
+  subtitle: string;
+  /** What such a map cannot tell, written under it. */
+  caution?: string | undefined;
+  rowTitle: string;
+  columnTitle: string;
+  rows: { id: string; label: string }[];
+  columns: { id: string; label: string }[];
+  cells: EvidenceMapCell[];
+}
+
+/** A text on one line, without characters that XML cannot hold. */
+const plain = (text: string) =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** An input whose texts can be drawn, with only the cells that have studies and a place in the matrix. */
+export function drawable(input: EvidenceMapInput): EvidenceMapInput {
+  const labelled = (values: EvidenceMapInput['rows']) =>
+    values.map(({ id, label }) => ({ id, label: plain(label) }));
+  const rowIds = new Set(input.rows.map(({ id }) => id));
+  const columnIds = new Set(input.columns.map(({ id }) => id));
+  return {
+    title: plain(input.title),
+    subtitle: plain(input.subtitle),
+    caution: plain(input.caution ?? ''),
+    rowTitle: plain(input.rowTitle),
+    columnTitle: plain(input.columnTitle),
+    rows: labelled(input.rows),
+    columns: labelled(input.columns),
+    cells: input.cells.filter(
+      ({ row, column, studies }) => studies > 0 && rowIds.has(row) && columnIds.has(column),
+    ),
+  };
+}

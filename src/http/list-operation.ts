@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { RequestFault } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
+import { chooseFormat, type Format } from './format.ts';
+import type { Operation } from './operation.ts';
+
+/** How a list of rows is answered, for its documentation. */
+export function rowsAnswer(rows: string, list: z.ZodType): Operation['answer'] {
+  return {
+    description: `A page of ${rows}; as CSV or NDJSON all of them, unless \`limit\` is given.`,
+    cached: true,
+    content: {
+      'application/json': list,
+      'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' },
+      'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
+    },
+  };
+}
+
+/** A request whose query is being read: what was sent, the format that is wanted, and what is wrong so far. */
+export interface OpenedRequest {
+  readonly raw: RawQuery;
+  readonly format: Format;
+  readonly faults: RequestFault[];
+}
+
+/**
+ * Begins to read a request: names the parameters that the operation does not have, and chooses the format.
+ * @throws a 406 problem where the client accepts none of the formats offered.
+ */
+export function openRequest(
+  request: FastifyRequest,
+  parameters: readonly ParameterDocumentation[],
+  offered: readonly Format[],
+): OpenedRequest {
+  const faults: RequestFault[] = [];
+  const raw = readRawQuery(request.url);
+  checkParameterNames(
+    raw,
+    parameters.map(({ name }) => name),
+    faults,
+  );
+  return { raw, format: chooseFormat(request, raw, offered, faults), faults };
+}
