@@ -12,6 +12,7 @@ export const mediaTypes = {
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
   svg: 'image/svg+xml',
+  png: 'image/png',
 } as const;
 
 export type Format = keyof typeof mediaTypes;
@@ -29,9 +30,8 @@ export const formatParameter: ParameterDocumentation = {
 
 /** The Content-Type of an answer in this format. */
 export function contentType(format: Format): string {
-  return format === 'csv'
-    ? 'text/csv; charset=utf-8; header=present'
-    : `${mediaTypes[format]}; charset=utf-8`;
+  if (format === 'png') return mediaTypes.png;
+  return `${mediaTypes[format]}; charset=utf-8${format === 'csv' ? '; header=present' : ''}`;
 }
 
 /**

@@ -5,25 +5,39 @@ import { csvHeader, csvRows } from '../formats/csv.ts';
 import { clientHasIt } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
-import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import { oneWord } from '../query/raw-query.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis.ts';
 import { analysisSchema } from './answer.ts';
 import { parseRequest } from './parse-request.ts';
+import { textsOfRequest, textsOfSelection } from './plot-texts.ts';
 import { labelsOf, poolStudies, readMatchedStudies } from './pool.ts';
 import { poolAnswer } from './pool-answer.ts';
 import { poolColumns } from './pool-columns.ts';
 import { parsePoolRequest, poolParameters } from './pool-query.ts';
 import { requestSchema } from './request.ts';
+import { pictures, plotKinds, plotParameter, sendPlot } from './send-plot.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 const largestBody = 8 * 1024 * 1024;
 
-const formats: readonly Format[] = ['json', 'csv'];
+const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
+const sentFormats: readonly Format[] = ['json', 'svg', 'png'];
+const sentParameters: readonly ParameterDocumentation[] = [
+  plotParameter,
+  {
+    name: 'format',
+    description: 'Format of the answer; goes before the `Accept` header.',
+    example: 'json',
+    repeats: false,
+    words: sentFormats,
+    default: 'json',
+  },
+];
 
 /** Examples of a study that can be pooled (diederichsen-2022), where those of the lists are of one that cannot. */
 const examples = new Map([
@@ -44,6 +58,7 @@ const parameters: readonly ParameterDocumentation[] = [
     required: parameter.name === 'measure',
   })),
   ...poolParameters,
+  plotParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -75,66 +90,79 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
               type: 'string',
               description: 'The comparisons that went in: `yi` and `vi` as R metafor reads them.',
             },
+            ...pictures,
           },
         },
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const wanted = parsePoolRequest(raw, faults);
+      const plot = oneWord(raw, 'plot', plotKinds, faults);
       if (!raw.has('measure')) {
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
       if (faults.length > 0) throw new RequestFaults(faults);
-      return inOneState(database, () => {
+      const pooled = inOneState(database, () => {
         const { version } = readDataVersion(database);
-        if (clientHasIt(request, reply, version, mediaTypes[format])) return reply;
-        const { selection, analysis } = poolStudies(
-          readMatchedStudies(database, query),
-          wanted,
-          known.vocabulary,
-        );
-        const labels = labelsOf(selection.included);
-        const included = selection.included.map((comparison, place) => ({
-          label: labels[place] ?? comparison.label,
-          study: comparison.study,
-          outcome: comparison.outcome,
-          measure: comparison.measure,
-          unit: comparison.unit,
-          experimentalArm: comparison.experimentalArm,
-          comparatorArm: comparison.comparatorArm,
-          yi: comparison.yi,
-          vi: comparison.vi,
-          n1: comparison.n1,
-          n2: comparison.n2,
-          derivation: comparison.derivation,
-          inputs: comparison.inputs,
-          reversed: comparison.reversed,
-          flags: comparison.flags,
-          weight: analysis?.studies[place]?.weight ?? null,
-        }));
-        reply.type(contentType(format));
-        if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
-        return reply.send(
-          JSON.stringify({
-            effectMeasure: selection.scale,
-            effectMeasureReason: selection.scaleReason,
-            analysis,
-            included,
-            excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({
-              label,
-              study,
-              outcome,
-              reason,
-            })),
-            meta: { dataVersion: version, interpretation },
-            links: { self: request.url },
-          }),
-        );
+        if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
+        return { version, ...poolStudies(readMatchedStudies(database, query), wanted, known.vocabulary) };
       });
+      if (pooled === undefined) return reply;
+      const { version, selection, analysis } = pooled;
+      const labels = labelsOf(selection.included);
+      const included = selection.included.map((comparison, place) => ({
+        label: labels[place] ?? comparison.label,
+        study: comparison.study,
+        outcome: comparison.outcome,
+        measure: comparison.measure,
+        unit: comparison.unit,
+        experimentalArm: comparison.experimentalArm,
+        comparatorArm: comparison.comparatorArm,
+        yi: comparison.yi,
+        vi: comparison.vi,
+        n1: comparison.n1,
+        n2: comparison.n2,
+        derivation: comparison.derivation,
+        inputs: comparison.inputs,
+        reversed: comparison.reversed,
+        flags: comparison.flags,
+        weight: analysis?.studies[place]?.weight ?? null,
+      }));
+      if (format === 'svg' || format === 'png') {
+        if (analysis === null) {
+          const message = `none of the ${selection.excluded.length} outcomes selected can be pooled, so that nothing can be drawn; format=json tells why of each`;
+          throw new RequestFaults([queryFault('format', format, message, ['json'])]);
+        }
+        return sendPlot(
+          reply,
+          format,
+          plot,
+          analysis,
+          textsOfSelection(selection, analysis, interpretation, known.vocabulary),
+        );
+      }
+      reply.type(contentType(format));
+      if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
+      return reply.send(
+        JSON.stringify({
+          effectMeasure: selection.scale,
+          effectMeasureReason: selection.scaleReason,
+          analysis,
+          included,
+          excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({
+            label,
+            study,
+            outcome,
+            reason,
+          })),
+          meta: { dataVersion: version, interpretation },
+          links: { self: request.url },
+        }),
+      );
     },
   );
 
@@ -148,17 +176,20 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
         description:
           'A meta-analysis of the studies in the body, each given by its effect and variance, by means, or by events; group 1 is the treated one. Nothing is stored. The numbers agree with those of the R package metafor. Main results are on the analysis scale, natural logarithms for ratios; `backTransformed` has the ratios.',
         tag: 'meta-analysis',
+        query: sentParameters,
         body: requestSchema,
         answer: {
           description: 'The analysis.',
           cached: false,
-          content: { 'application/json': analysisSchema },
+          content: { 'application/json': analysisSchema, ...pictures },
         },
         problems: ['invalid-request', 'not-acceptable', 'content-too-large', 'unsupported-media-type'],
       }),
     },
-    (request, reply) => {
-      requireJson(request, []);
+    async (request, reply) => {
+      const { raw, format, faults } = openRequest(request, sentParameters, sentFormats);
+      const plot = oneWord(raw, 'plot', plotKinds, faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
       const parsed = parseRequest(request.body);
       if (!parsed.ok) {
         throw new RequestFaults(
@@ -171,10 +202,12 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
           })),
         );
       }
-      return reply
-        .header('cache-control', 'no-store')
-        .type(mediaTypes.json)
-        .send(JSON.stringify(analyse(parsed.request)));
+      const analysis = analyse(parsed.request);
+      reply.header('cache-control', 'no-store');
+      if (format !== 'json') {
+        return sendPlot(reply, format, plot, analysis, textsOfRequest(parsed.request, analysis));
+      }
+      return reply.type(contentType(format)).send(JSON.stringify(analysis));
     },
   );
 }

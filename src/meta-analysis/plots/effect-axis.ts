@@ -1,0 +1,121 @@
+import { ticks as evenTicks } from 'd3-array';
+import type { Range } from './axis-range.ts';
+import { textWidth } from './text-width.ts';
+
+/** An axis of effects: `position` takes the analysis scale to the numbers on the axis, ratios for logarithms. */
+export interface EffectAxis {
+  type: 'linear' | 'log';
+  domain: [number, number];
+  ticks: number[];
+  /** The number on the axis for a value of the analysis scale, or the end of the axis where it lies beyond. */
+  position(value: number): number;
+  /** Whether a value of the analysis scale lies on the axis. */
+  holds(value: number): boolean;
+}
+
+export const tickLabelSize = 11;
+const tickGap = 10;
+const mostTicks = 9;
+const fewestTicks = 3;
+/** The largest logarithm whose ratio, and its inverse, are numbers. */
+const largestLogarithm = 690;
+
+/** The axis that shows a range of the analysis scale on a width in pixels. */
+export function effectAxis(type: EffectAxis['type'], range: Range, width: number): EffectAxis {
+  const isLog = type === 'log';
+  const low = isLog ? Math.max(range.low, -largestLogarithm) : range.low;
+  const high = isLog ? Math.min(range.high, largestLogarithm) : range.high;
+  const toAxis = (value: number) => (isLog ? Math.exp(value) : value);
+  const domain: [number, number] = [toAxis(low), toAxis(high)];
+  return {
+    type,
+    domain,
+    ticks: isLog ? ratioTicks(domain, width) : linearTicks(domain, width),
+    position: (value) => toAxis(Math.min(Math.max(value, low), high)),
+    holds: (value) => value >= low && value <= high,
+  };
+}
+
+/** The format, as Vega takes it, of ticks: all of a linear axis with the same decimals, ratios as they are. */
+export function tickFormat(ticks: readonly number[], type: EffectAxis['type']): string {
+  if (type === 'log' || ticks.some((tick) => Math.abs(tick) >= 1e6)) return '~g';
+  const decimals = ticks.map((tick) => tickText(tick).split('.')[1]?.length ?? 0);
+  return ticks.some((tick) => tickText(tick).includes('e')) ? '~g' : `.${Math.max(0, ...decimals)}f`;
+}
+
+/** The text of a tick, at its shortest. */
+export function tickText(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+/** Round numbers at equal distances. */
+export function linearTicks(domain: [number, number], width: number): number[] {
+  return firstThatFits(
+    [7, 6, 5, 4, 3, 2],
+    (count) => evenTicks(...domain, count),
+    (value) => value,
+    domain,
+    width,
+  );
+}
+
+/** Ratios that read well: 0.1 0.25 0.5 1 2 4 10 where the range allows, else powers of ten or round numbers. */
+export function ratioTicks(domain: [number, number], width: number): number[] {
+  const [low, high] = domain;
+  const steps = [0, 1, 2, 3, 4, 6, 10, 20, 50, 100, 200];
+  const ticks = firstThatFits(
+    steps,
+    (step) =>
+      (step === 0 ? fineRatios(domain) : powersOfTen(domain, step)).filter((t) => t >= low && t <= high),
+    Math.log,
+    domain,
+    width,
+  );
+  if (ticks.length >= fewestTicks) return ticks;
+  const even = firstThatFits(
+    [6, 5, 4, 3, 2],
+    (count) => evenTicks(...domain, count),
+    Math.log,
+    domain,
+    width,
+  );
+  return even.length > ticks.length ? even : ticks;
+}
+
+function exponents([low, high]: [number, number]): number[] {
+  const first = Math.floor(Math.log10(low));
+  return Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => first + i);
+}
+
+function fineRatios(domain: [number, number]): number[] {
+  return exponents(domain).flatMap((exponent) =>
+    (exponent < 0 ? [1, 2.5, 5] : [1, 2, 4]).map((factor) => Number(`${factor}e${exponent}`)),
+  );
+}
+
+function powersOfTen(domain: [number, number], step: number): number[] {
+  return exponents(domain)
+    .filter((exponent) => exponent % step === 0)
+    .map((exponent) => Number(`1e${exponent}`));
+}
+
+/** The first set of ticks that is not too many and whose texts leave a gap between them. */
+function firstThatFits(
+  choices: readonly number[],
+  ticksOf: (choice: number) => number[],
+  place: (value: number) => number,
+  [low, high]: [number, number],
+  width: number,
+): number[] {
+  const pixels = width / (place(high) - place(low));
+  const fits = (ticks: readonly number[]) =>
+    ticks.length <= mostTicks &&
+    ticks.every((tick, i) => {
+      const before = ticks[i - 1];
+      if (before === undefined) return true;
+      const texts =
+        (textWidth(tickText(tick), tickLabelSize) + textWidth(tickText(before), tickLabelSize)) / 2;
+      return (place(tick) - place(before)) * pixels >= texts + tickGap;
+    });
+  return choices.map(ticksOf).find(fits) ?? [];
+}

@@ -1,0 +1,25 @@
+/** A study, or one that trim and fill imputed, with its effect on the analysis scale. */
+export interface FunnelPoint {
+  label: string;
+  yi: number;
+  /** Standard error of yi. */
+  se: number;
+  /** Whether the point is imputed. */
+  filled?: boolean;
+}
+
+/** All that a funnel plot shows. */
+export interface FunnelPlotInput {
+  title: string;
+  subtitle: string;
+  /** `log`: values are natural logarithms, and the axis and the texts show ratios. */
+  scale: 'linear' | 'log';
+  effectLabel: string;
+  /** Level of the pseudo confidence region, as a proportion. */
+  level: number;
+  points: readonly FunnelPoint[];
+  /** The pooled effect, in the middle of the funnel. */
+  estimate: number;
+  /** Egger's regression in words. */
+  egger: string | null;
+}

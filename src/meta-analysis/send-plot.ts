@@ -1,0 +1,60 @@
+import type { FastifyReply } from 'fastify';
+import { contentType, type Format } from '../http/format.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import type { Analysis } from './answer.ts';
+import { forestPlotOf, funnelPlotOf, type PlotTexts } from './plot-inputs.ts';
+import { drawForestPlot } from './plots/forest-plot.ts';
+import { drawFunnelPlot } from './plots/funnel-plot.ts';
+import { svgToPng } from './plots/svg-to-png.ts';
+
+/** The most studies that a forest plot shows a row each. */
+const mostRows = 200;
+
+/** What a picture of an analysis can show. */
+export const plotKinds = ['forest', 'funnel'] as const;
+export type PlotKind = (typeof plotKinds)[number];
+
+export const plotParameter: ParameterDocumentation = {
+  name: 'plot',
+  description: 'What `svg` and `png` show: a forest plot, or a funnel plot.',
+  example: 'forest',
+  repeats: false,
+  words: plotKinds,
+  default: 'forest',
+};
+
+/** The media types of pictures, as an operation documents them. */
+export const pictures = {
+  'image/svg+xml': { type: 'string', description: 'A forest or funnel plot.' },
+  'image/png': { type: 'string', description: 'The same plot as a picture of twice the size.' },
+} as const;
+
+/**
+ * Draws an analysis and sends the picture.
+ * @throws RequestFaults where it has more studies than a forest plot can show, or no pooled effect.
+ */
+export async function sendPlot(
+  reply: FastifyReply,
+  format: Format,
+  plot: PlotKind,
+  analysis: Analysis,
+  texts: PlotTexts,
+): Promise<FastifyReply> {
+  if (plot === 'forest' && analysis.k > mostRows) {
+    const message = `a forest plot of ${analysis.k} studies cannot be read, at most ${mostRows} are drawn; a funnel plot shows all`;
+    throw new RequestFaults([queryFault('plot', plot, message, ['funnel'])]);
+  }
+  if (analysis.estimate === null || analysis.ciLow === null || analysis.ciHigh === null) {
+    throw new RequestFaults([
+      queryFault('format', format, 'the pooled effect is not defined, so that nothing can be drawn', [
+        'json',
+      ]),
+    ]);
+  }
+  const svg =
+    plot === 'forest'
+      ? await drawForestPlot(forestPlotOf(analysis, texts))
+      : await drawFunnelPlot(funnelPlotOf(analysis, texts));
+  return reply.type(contentType(format)).send(format === 'png' ? await svgToPng(svg) : svg);
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { axisRange } from '../../../src/meta-analysis/plots/axis-range.ts';
+import { ratioTicks, tickFormat } from '../../../src/meta-analysis/plots/effect-axis.ts';
+import { effectText } from '../../../src/meta-analysis/plots/effect-text.ts';
+
+it.each([
+  { low: 0.08, high: 5, ticks: [0.1, 0.25, 0.5, 1, 2, 4] },
+  { low: 0.85, high: 1.22, ticks: [0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2] },
+  { low: 1e-4, high: 1e5, ticks: [1e-4, 0.01, 1, 100, 1e4] },
+])('ratios from $low to $high have the ticks $ticks', ({ low, high, ticks }) => {
+  expect(ratioTicks([low, high], 500)).toEqual(ticks);
+});
+
+it('writes the ticks of a linear axis with the same decimals', () => {
+  expect(tickFormat([0, 0.5, 1], 'linear')).toBe('.1f');
+  expect(tickFormat([0.25, 1], 'log')).toBe('~g');
+});
+
+it('cuts one huge interval and one far estimate, not the rest', () => {
+  const near = Array.from({ length: 5 }, (_, i) => ({ estimate: i, low: i - 1, high: i + 1, weight: 20 }));
+  const huge = { estimate: 2, low: -500, high: 500, weight: 0.1 };
+  const far = { estimate: 900, low: 899, high: 901, weight: 20 };
+  const { low, high } = axisRange([...near, huge, far], []);
+  expect(low).toBeCloseTo(-1, 0);
+  expect(high).toBeCloseTo(5, 0);
+});
+
+it('shows no effect unless that squashes the rest', () => {
+  expect(axisRange([{ estimate: 5, low: 4, high: 6, weight: 1 }], []).low).toBeLessThan(0);
+  expect(axisRange([{ estimate: 500, low: 499, high: 501, weight: 1 }], []).low).toBeGreaterThan(400);
+});
+
+it('writes effects with the decimals that the intervals need', () => {
+  expect(effectText('linear', 2.8).estimate(-10, -11.41, -8.59)).toBe('−10.00 [−11.41, −8.59]');
+  expect(effectText('linear', 280).value(-0.2)).toBe('0');
+  expect(effectText('log', 1).interval(Math.log(0.012), Math.log(1234))).toBe('[0.012, 1234]');
+  expect(effectText('log', 1).interval(-30, Number.POSITIVE_INFINITY)).toBe('[9.4e−14, ∞]');
+});

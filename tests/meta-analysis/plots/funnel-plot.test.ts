@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { drawFunnelPlot } from '../../../src/meta-analysis/plots/funnel-plot.ts';
+import { funnelCases } from './funnel-plot-cases.ts';
+import { childText, placeOf, readSvg } from './read-svg.ts';
+
+describe.each(Object.entries(funnelCases))('the funnel plot %s', (_, input) => {
+  it('is an image with a title and a description', async () => {
+    const { root } = readSvg(await drawFunnelPlot(input));
+    expect(root.getAttribute('role')).toBe('img');
+    expect(childText(root, 'title')).toBe(input.title);
+    expect(childText(root, 'desc')).toMatch(/^Funnel plot of \d+ studies/);
+  });
+
+  it('has a point with a tooltip for every study, more precise ones higher', async () => {
+    const points = readSvg(await drawFunnelPlot(input)).marks('point');
+    expect(points).toHaveLength(input.points.length);
+    const heights = points.map((point) => placeOf(point).y);
+    const order = (values: number[]) => values.map((a) => values.map((b) => Math.sign(a - b)));
+    expect(order(heights)).toEqual(order(input.points.map(({ se }) => se)));
+    input.points.forEach(({ label }, i) => {
+      const point = points[i];
+      expect(point && childText(point, 'title')).toContain(`${label}: `);
+    });
+  });
+
+  it('keeps texts and points in the picture', async () => {
+    const { boxes, marks, width, height } = readSvg(await drawFunnelPlot(input));
+    for (const { text, left, right, top, bottom } of boxes) {
+      expect(Math.min(left, top), text).toBeGreaterThanOrEqual(0);
+      expect(right, text).toBeLessThanOrEqual(width);
+      expect(bottom, text).toBeLessThanOrEqual(height);
+    }
+    for (const point of marks('point')) {
+      expect(placeOf(point).x).toBeGreaterThan(60);
+      expect(placeOf(point).x).toBeLessThan(width);
+    }
+  });
+
+  it('is the same every time', async () => {
+    expect(await drawFunnelPlot(input)).toBe(await drawFunnelPlot(input));
+  });
+});
+
+describe('a funnel plot', () => {
+  it('draws imputed points hollow, and has the region and the estimate', async () => {
+    const { marks, texts } = readSvg(await drawFunnelPlot(funnelCases.imputed));
+    expect(marks('point').filter((point) => point.getAttribute('fill') === 'white')).toHaveLength(2);
+    expect(marks('region')).toHaveLength(1);
+    expect(marks('estimate')).toHaveLength(1);
+    expect(texts).toEqual(expect.arrayContaining(['Imputed by trim and fill', funnelCases.imputed.egger]));
+    expect(texts).toContain('Pseudo 95% confidence region');
+  });
+
+  it('says nothing of imputation where there is none', async () => {
+    expect(readSvg(await drawFunnelPlot(funnelCases.linear)).texts).not.toContain('Imputed by trim and fill');
+  });
+
+  it('needs points with numbers', async () => {
+    await expect(drawFunnelPlot({ ...funnelCases.linear, points: [] })).rejects.toThrow(RangeError);
+    const points = [{ label: 'A', yi: 1, se: Number.POSITIVE_INFINITY }];
+    await expect(drawFunnelPlot({ ...funnelCases.linear, points })).rejects.toThrow(RangeError);
+  });
+});
