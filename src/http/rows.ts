@@ -11,6 +11,17 @@ import { nextLink, pickFields, renderList } from './list.ts';
 /** How many rows a stream reads at a time. */
 const batch = 500;
 
+/** Rows that were selected, in an order. */
+export interface SelectedRows {
+  /** How many they are, exactly. */
+  readonly total: () => number;
+  /** Rows as JSON text, and where the next page begins. */
+  readonly read: (
+    after: readonly CursorValue[] | null,
+    limit: number,
+  ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+}
+
 /** A selection of rows in an order, ready to be sent in any format. */
 export interface RowsAnswer {
   readonly format: Format;
@@ -21,13 +32,8 @@ export interface RowsAnswer {
   readonly mark: string;
   readonly interpretation: readonly Interpretation[];
   readonly fields: readonly string[] | undefined;
-  readonly count: (database: Database) => number;
-  /** Rows as JSON text, and where the next page begins. */
-  readonly read: (
-    database: Database,
-    after: readonly CursorValue[] | null,
-    limit: number,
-  ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+  /** Selects the rows in the state of the data that this connection is in. */
+  readonly select: (database: Database) => SelectedRows;
   /** Fields that go beside the rows of a JSON list. */
   readonly more?: (database: Database) => Readonly<Record<string, unknown>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
@@ -40,9 +46,10 @@ function asText(answer: RowsAnswer, rows: readonly string[]): string {
 
 function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
   if (answer.format === 'csv') yield answer.csv.header;
+  const selected = answer.select(reader);
   let after = answer.after;
   do {
-    const { rows, next } = answer.read(reader, after, batch);
+    const { rows, next } = selected.read(after, batch);
     if (rows.length > 0) yield asText(answer, rows);
     after = next;
   } while (after !== null);
@@ -84,12 +91,13 @@ function sendPage(
   return inOneState(database, () => {
     const { version } = readDataVersion(database);
     if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
-    const { rows, next } = answer.read(database, answer.after, answer.limit);
+    const selected = answer.select(database);
+    const { rows, next } = selected.read(answer.after, answer.limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
     reply.type(contentType(answer.format));
     if (answer.format === 'json') {
       const { limit, interpretation } = answer;
-      const meta = { total: answer.count(database), limit, nextCursor, dataVersion: version, interpretation };
+      const meta = { total: selected.total(), limit, nextCursor, dataVersion: version, interpretation };
       const picked = rows.map((row) => pickFields(row, answer.fields));
       return reply.send(renderList(picked, meta, request.url, answer.more?.(database) ?? {}));
     }

@@ -1,8 +1,9 @@
 import type { Database } from '../database/connection.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { StudyDocument } from '../studies/answers.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { matchedOutcomes, pageOfStudies } from '../studies/rows.ts';
+import { selectStudies } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { analyse } from './analysis.ts';
 import type { Analysis } from './answer.ts';
@@ -21,21 +22,22 @@ export interface Pooling {
 }
 
 /** Reads the studies that a query selects, whole, with their matched outcomes. */
-export function readMatchedStudies(database: Database, query: StudyQuery): MatchedStudy[] {
+export function readMatchedStudies(
+  columns: ColumnStore,
+  database: Database,
+  query: StudyQuery,
+): MatchedStudy[] {
   const sort = [
     { name: 'year', descending: false },
     { name: 'id', descending: false },
   ] as const;
-  const { rows, next } = pageOfStudies(database, query, { sort, limit: mostStudies, after: null }, 'full');
+  const selected = selectStudies(columns, database, query);
+  const { rows, next } = selected.page({ sort, limit: mostStudies, after: null }, 'full');
   if (next !== null) {
     const message = `more than ${mostStudies} studies are selected, at most ${mostStudies} can be pooled: filter`;
     throw new RequestFaults([queryFault('measure', null, message)]);
   }
-  const matched = matchedOutcomes(
-    database,
-    query,
-    rows.map(({ key }) => key),
-  );
+  const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
   return rows.map(({ key, document }) => {
     // What was rendered was checked when it was written.
     const study: StudyDocument = JSON.parse(document);

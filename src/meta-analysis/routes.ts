@@ -9,6 +9,7 @@ import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis.ts';
@@ -70,7 +71,12 @@ const parameters: readonly ParameterDocumentation[] = [
 ];
 
 /** `GET` and `POST /meta-analysis`. */
-export function metaAnalysisRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function metaAnalysisRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  names: () => Names,
+): void {
   app.get(
     '/meta-analysis',
     {
@@ -109,7 +115,10 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
       const pooled = inOneState(database, () => {
         const { version } = readDataVersion(database);
         if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
-        return { version, ...poolStudies(readMatchedStudies(database, query), wanted, known.vocabulary) };
+        return {
+          version,
+          ...poolStudies(readMatchedStudies(columns, database, query), wanted, known.vocabulary),
+        };
       });
       if (pooled === undefined) return reply;
       const { version, selection, analysis } = pooled;
