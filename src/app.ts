@@ -2,6 +2,7 @@ import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
+import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
@@ -28,7 +29,7 @@ import { namesOf } from './vocabulary/names.ts';
  */
 export async function buildApp(
   database: Database,
-  options: Pick<FastifyServerOptions, 'logger'> = {},
+  options: Pick<FastifyServerOptions, 'logger'> & { readonly background?: Background } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
@@ -57,11 +58,14 @@ export async function buildApp(
   const names = namesOf(database);
   serviceRoutes(app, database);
   schemaRoutes(app);
-  const columns = new ColumnStore();
-  studyRoutes(app, database, columns, names, [facets]);
+  const { background = null } = options;
+  const columns = new ColumnStore(
+    background === null ? null : (path) => background.run('readColumns', { path }),
+  );
+  studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
   outcomeRoutes(app, database, columns, names);
-  aggregateRoutes(app, database, names);
-  metaAnalysisRoutes(app, database, columns, names);
+  aggregateRoutes(app, database, columns, background, names);
+  metaAnalysisRoutes(app, database, columns, background, names);
   claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, columns, names);

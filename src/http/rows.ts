@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import { type OfState, readDataVersion } from '../database/data-version.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
 import { clientHasIt } from './caching.ts';
@@ -35,7 +35,7 @@ export interface RowsAnswer {
   /** Selects the rows in the state of the data that this connection is in. */
   readonly select: (database: Database) => SelectedRows;
   /** Fields that go beside the rows of a JSON list. */
-  readonly more?: (database: Database) => Readonly<Record<string, unknown>>;
+  readonly more?: () => Promise<OfState<Readonly<Record<string, unknown>>>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
 }
 
@@ -82,14 +82,17 @@ function streamRows(
   return reply.type(contentType(answer.format)).send(stream);
 }
 
+/** @returns undefined where the fields that go beside the rows are of another state than the rows would be. */
 function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
+  more: OfState<Readonly<Record<string, unknown>>> | null,
+): FastifyReply | undefined {
   return inOneState(database, () => {
     const { version } = readDataVersion(database);
+    if (more !== null && more.version !== version) return undefined;
     if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
     const selected = answer.select(database);
     const { rows, next } = selected.read(answer.after, answer.limit);
@@ -99,11 +102,24 @@ function sendPage(
       const { limit, interpretation } = answer;
       const meta = { total: selected.total(), limit, nextCursor, dataVersion: version, interpretation };
       const picked = rows.map((row) => pickFields(row, answer.fields));
-      return reply.send(renderList(picked, meta, request.url, answer.more?.(database) ?? {}));
+      return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
     }
     if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
     return reply.send((answer.format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
   });
+}
+
+async function sendPageWithMore(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+  make: NonNullable<RowsAnswer['more']>,
+): Promise<FastifyReply> {
+  for (;;) {
+    const sent = sendPage(request, reply, database, answer, await make());
+    if (sent !== undefined) return sent;
+  }
 }
 
 /** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) as CSV or NDJSON. */
@@ -112,8 +128,10 @@ export function sendRows(
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
-  return answer.format === 'json' || answer.limited
-    ? sendPage(request, reply, database, answer)
-    : streamRows(request, reply, database, answer);
+): FastifyReply | Promise<FastifyReply> | undefined {
+  if (answer.format !== 'json' && !answer.limited) return streamRows(request, reply, database, answer);
+  if (answer.format === 'json' && answer.more !== undefined) {
+    return sendPageWithMore(request, reply, database, answer, answer.more);
+  }
+  return sendPage(request, reply, database, answer, null);
 }

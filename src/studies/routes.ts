@@ -18,7 +18,7 @@ import type { Names } from '../vocabulary/names.ts';
 import { studyDocument } from './answers.ts';
 import type { ColumnStore } from './columns/store.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
-import type { ListExtension } from './list-extension.ts';
+import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
 import { findStudy, selectStudies } from './rows.ts';
@@ -100,9 +100,10 @@ export function studyRoutes(
           ]),
         );
       }
-      const more = extensions.map(
-        (extension) => [extension.field, extension.read(raw, known, faults)] as const,
-      );
+      const more = extensions.flatMap(({ field, read }) => {
+        const make = read(raw, known, faults);
+        return make === undefined ? [] : [{ field, make }];
+      });
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       return sendRows(request, reply, database, {
@@ -125,10 +126,7 @@ export function studyRoutes(
             },
           };
         },
-        more: (source) =>
-          Object.fromEntries(
-            more.flatMap(([field, make]) => (make === undefined ? [] : [[field, make(source)]])),
-          ),
+        ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
         csv: renderedCsv<ListedStudy>(pickColumns(studyColumns, fields)),
       });
     },

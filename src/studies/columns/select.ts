@@ -9,7 +9,7 @@ import type { OutcomeField, StudyField } from '../filters.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
 import type { Columns } from './columns.ts';
-import { type ColumnSortName, type Order, orderOf } from './order.ts';
+import { type ColumnSortName, type Order, orderOf, ranksOfNumbers } from './order.ts';
 import { type FieldColumn, holding } from './tests.ts';
 
 /** The studies and outcomes that a query selects, by their numbers in the columns. */
@@ -32,6 +32,7 @@ export class ColumnSelection {
     sizeCalculation: ({ words }) => words.byteLength + 100,
   });
   readonly #orders = new LRUCache<string, Order>({ max: mostOrders });
+  #durationRanks: ReturnType<typeof ranksOfNumbers> | undefined;
   readonly #outcomeFields: Readonly<Record<OutcomeField, FieldColumn>>;
 
   constructor(columns: Columns) {
@@ -78,6 +79,26 @@ export class ColumnSelection {
     const order = orderOf(this.columns, rowsAre, keys);
     this.#orders.set(name, order);
     return order;
+  }
+
+  /** The ranks of studies by duration. */
+  durationRanks(): ReturnType<typeof ranksOfNumbers> {
+    this.#durationRanks ??= ranksOfNumbers(this.columns.studies.numbers.duration);
+    return this.#durationRanks;
+  }
+
+  /** The studies whose trial has other reports too. */
+  hasSeveralReports(): BitSet {
+    return this.#kept('several reports', () => {
+      const { trial } = this.columns.studies;
+      const several = new BitSet(trial.length);
+      for (let study = 0; study < trial.length; study++) {
+        if (trial[study] === study) continue;
+        several.add(study);
+        several.add(trial[study] ?? 0);
+      }
+      return several;
+    });
   }
 
   /** Numbers of the selected outcomes: those that match, of the studies that are selected. */
