@@ -1,9 +1,9 @@
 import type { Database } from '../database/connection.ts';
+import { textsByKey } from '../database/text-by-key.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { SortKey } from '../query/sort.ts';
 import type { ColumnSelection } from '../studies/columns/select.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { studyId } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Dimension, type DimensionName, type DimensionValue, dimensionOf } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
@@ -127,7 +127,12 @@ export function aggregate(
       examples: request.examples,
     });
   const durations = selection.durationRanks().distinct;
-  const idOf = (study: number) => studyId(database, columns.studies.keys[study] ?? -1);
+  const idsOf = (found: readonly number[]) =>
+    textsByKey(
+      database,
+      'studyId',
+      found.map((study) => columns.studies.keys[study] ?? -1),
+    );
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(
       ({ name }, place) => name === 'effect' || (name === 'outcome' && effects.has(String(values[place]))),
@@ -137,7 +142,7 @@ export function aggregate(
       const id = group.values[place] ?? null;
       return { dimension: dimension.name, id, label: dimension.label(id) };
     }),
-    metrics: measureGroup(group, durations, idOf, effectIsFixed || isOfOneEffect(used, group.values)),
+    metrics: measureGroup(group, durations, idsOf, effectIsFixed || isOfOneEffect(used, group.values)),
   });
   const rowsOf = (used: readonly Dimension[], groups: readonly Group[]) =>
     sortRows(
@@ -161,7 +166,7 @@ export function aggregate(
             dimension: dimension.name,
             rows: rowsOf([dimension], groupsBy([dimension])),
           })),
-    grandTotal: measureGroup(everyone ?? emptyGroup([]), durations, idOf, effectIsFixed),
+    grandTotal: measureGroup(everyone ?? emptyGroup([]), durations, idsOf, effectIsFixed),
   };
 }
 

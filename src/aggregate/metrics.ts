@@ -81,14 +81,14 @@ function trialsOf(group: Group): { trials: number; participants: number | null }
 /**
  * The metrics of a group.
  * @param durations all durations that there are, ascending.
- * @param idOf the id of a study.
+ * @param idsOf the ids of studies.
  * @param effectIsFixed whether all its outcomes are there for their effect: then their directions are no news, and
  * neither an interval of their share nor a test of them means anything.
  */
 export function measureGroup(
   group: Group,
   durations: Float64Array,
-  idOf: (study: number) => string,
+  idsOf: (studies: readonly number[]) => readonly string[],
   effectIsFixed: boolean,
 ): Metrics {
   const { count, at } = sortedDurations(group, durations);
@@ -115,7 +115,7 @@ export function measureGroup(
     signP: effectIsFixed ? null : signTest(group.favourableStudies, group.unfavourableStudies),
     earliestYear: year(group.earliestYear),
     latestYear: year(group.latestYear),
-    examples: group.examples.map(idOf),
+    examples: idsOf(group.examples),
   };
 }
 

@@ -31,11 +31,6 @@ export function selectOutcomes(
     : outcomesByColumns(selection, database, query);
 }
 
-/** The id of the study with this key. */
-export function studyId({ orm }: Database, key: number): string {
-  return orm.select({ id: studies.id }).from(studies).where(eq(studies.key, key)).get()?.id ?? '';
-}
-
 /** A study as it was rendered; undefined where there is none. */
 export function findStudy({ orm }: Database, id: string): string | undefined {
   return orm
