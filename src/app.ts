@@ -14,6 +14,7 @@ import {
   headerBytes,
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { keepAnswers } from './http/response-cache.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -53,11 +54,12 @@ export async function buildApp(
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   await app.register(accepts);
+  keepAnswers(app, database);
   await specification(app);
 
   const names = namesOf(database);
   serviceRoutes(app, database);
-  schemaRoutes(app);
+  schemaRoutes(app, database);
   const { background = null } = options;
   const columns = new ColumnStore(
     background === null ? null : (path) => background.run('readColumns', { path }),

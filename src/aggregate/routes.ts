@@ -4,7 +4,7 @@ import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
-import { clientHasIt } from '../http/caching.ts';
+import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
@@ -91,7 +91,8 @@ export function aggregateRoutes(
       }
       if (faults.length > 0) throw new RequestFaults(faults);
 
-      if (clientHasIt(request, reply, readDataVersion(database).version, mediaTypes[format])) return reply;
+      if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
+        return reply.code(304).send();
       const { version, made: whole } = await overColumns(
         database,
         columns,
@@ -105,7 +106,7 @@ export function aggregateRoutes(
             request: wanted,
           }),
       );
-      if (clientHasIt(request, reply, version, mediaTypes[format])) return reply;
+      if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       const rows = whole.rows.slice(0, wanted.limit);
       reply.type(contentType(format));
       if (format === 'svg') {

@@ -4,7 +4,7 @@ import { type Database, inOneState, openReader } from '../database/connection.ts
 import { type OfState, readDataVersion } from '../database/data-version.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
-import { clientHasIt } from './caching.ts';
+import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { nextLink, pickFields, renderList } from './list.ts';
 
@@ -69,9 +69,9 @@ function streamRows(
   try {
     reader.sqlite.exec('begin');
     const { version } = readDataVersion(reader);
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) {
+    if (clientKnows(request, reply, version, mediaTypes[answer.format])) {
       close();
-      return reply;
+      return reply.code(304).send();
     }
   } catch (error) {
     close();
@@ -90,23 +90,27 @@ function sendPage(
   answer: RowsAnswer,
   more: OfState<Readonly<Record<string, unknown>>> | null,
 ): FastifyReply | undefined {
-  return inOneState(database, () => {
+  const { format, limit, interpretation } = answer;
+  const made = inOneState(database, () => {
     const { version } = readDataVersion(database);
-    if (more !== null && more.version !== version) return undefined;
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
+    if (more !== null && more.version !== version) return 'of another state';
+    if (clientKnows(request, reply, version, mediaTypes[format])) return 'known';
     const selected = answer.select(database);
-    const { rows, next } = selected.read(answer.after, answer.limit);
+    const { rows, next } = selected.read(answer.after, limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
-    reply.type(contentType(answer.format));
-    if (answer.format === 'json') {
-      const { limit, interpretation } = answer;
-      const meta = { total: selected.total(), limit, nextCursor, dataVersion: version, interpretation };
-      const picked = rows.map((row) => pickFields(row, answer.fields));
-      return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
-    }
-    if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
-    return reply.send((answer.format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
+    return { version, rows, nextCursor, total: format === 'json' ? selected.total() : 0 };
   });
+  if (made === 'of another state') return undefined;
+  if (made === 'known') return reply.code(304).send();
+  const { version, rows, nextCursor, total } = made;
+  reply.type(contentType(format));
+  if (format === 'json') {
+    const meta = { total, limit, nextCursor, dataVersion: version, interpretation };
+    const picked = rows.map((row) => pickFields(row, answer.fields));
+    return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
+  }
+  if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
+  return reply.send((format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
 }
 
 async function sendPageWithMore(

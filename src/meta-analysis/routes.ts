@@ -3,7 +3,7 @@ import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
-import { clientHasIt } from '../http/caching.ts';
+import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
@@ -126,13 +126,13 @@ export function metaAnalysisRoutes(
       if (faults.length > 0) throw new RequestFaults(faults);
       const pooled = inOneState(database, () => {
         const { version } = readDataVersion(database);
-        if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
+        if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
         return {
           version,
           ...preparePooling(readMatchedStudies(columns, database, query), wanted, known.vocabulary),
         };
       });
-      if (pooled === undefined) return reply;
+      if (pooled === undefined) return reply.code(304).send();
       const { version, selection } = pooled;
       const analysis = pooled.request === null ? null : await analysed(pooled.request);
       const labels = labelsOf(selection.included);
