@@ -146,7 +146,11 @@ export function studyMaker(vocabulary) {
       arms,
       outcomes,
       sources: [
-        { url: `https://example.org/${n}`, kind: even(terms.sourceKinds.ids), supports: [even(terms.sourceParts.ids)] },
+        {
+          url: `https://example.org/${n}`,
+          kind: even(terms.sourceKinds.ids),
+          supports: [even(terms.sourceParts.ids)],
+        },
       ],
       verification: skewed(terms.verifications.ids),
       notes: text(15),
