@@ -139,6 +139,7 @@ export class ColumnSelection {
         masking: { kind: 'term', column: terms.masking },
         sex: { kind: 'term', column: terms.sex },
         verification: { kind: 'term', column: terms.verification },
+        status: { kind: 'term', column: terms.status },
         year: { kind: 'number', column: numbers.year },
         participants: { kind: 'number', column: numbers.participants },
         duration: { kind: 'number', column: numbers.duration },
