@@ -1,6 +1,7 @@
 import type { EffectRecord } from '../vocabulary/record.ts';
+import type { Group } from './group-counts.ts';
 import { signTest, wilsonInterval } from './statistics.ts';
-import type { Directions, Group } from './tally.ts';
+import type { Directions } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */
 export const metricFields = {
