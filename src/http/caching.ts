@@ -26,7 +26,11 @@ export function clientHasIt(
   dataVersion: string,
   mediaType: string,
 ): boolean {
-  const etag = etagOf(dataVersion, mediaType, request.url);
+  return clientHasEtag(request, reply, etagOf(dataVersion, mediaType, request.url));
+}
+
+/** As `clientHasIt`, for an answer whose ETag is known. */
+export function clientHasEtag(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
   reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
   if (!isKnown(request.headers['if-none-match'], etag)) return false;
   reply.code(304).send();

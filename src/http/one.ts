@@ -6,7 +6,7 @@ import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
 import { clientHasIt } from './caching.ts';
-import { chooseFormat, mediaTypes } from './format.ts';
+import { chooseFormat, contentType, type Format, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
 
 /**
@@ -47,20 +47,32 @@ export function requireJson(
 }
 
 /**
- * Sends an answer that is made from the data, as JSON, or 304 where the client has it already.
- * @param make reads what to answer, all from one state of the data; a string is JSON text already. It throws
- * where there is nothing to answer.
+ * Sends an answer that is made from the data, in one state of it, or 304 where the client has it already.
+ * @param make reads what to answer, all from one state of the data. It throws where there is nothing to answer.
  */
+export function sendOne(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  format: Format,
+  make: () => string,
+): FastifyReply {
+  return inOneState(database, () => {
+    const text = make();
+    if (clientHasIt(request, reply, readDataVersion(database).version, mediaTypes[format])) return reply;
+    return reply.type(contentType(format)).send(text);
+  });
+}
+
+/** As `sendOne`, as JSON. @param make a string that it answers is JSON text already. */
 export function sendJson(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   make: () => unknown,
 ): FastifyReply {
-  return inOneState(database, () => {
+  return sendOne(request, reply, database, 'json', () => {
     const answer = make();
-    if (clientHasIt(request, reply, readDataVersion(database).version, mediaTypes.json)) return reply;
-    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
-    return reply.type('application/json; charset=utf-8').send(text);
+    return typeof answer === 'string' ? answer : JSON.stringify(answer);
   });
 }
