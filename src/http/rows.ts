@@ -72,22 +72,23 @@ function sendPage(
   database: Database,
   answer: RowsAnswer,
 ): FastifyReply {
-  return inOneState(database, () => {
+  // Nothing is sent inside the transaction: the reply is a thenable, which a transaction does not let out.
+  const text = inOneState(database, () => {
     const { version } = readDataVersion(database);
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
+    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return undefined;
     const selected = answer.select(database);
     const { rows, next } = selected.read(answer.after, answer.limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
-    reply.type(contentType(answer.format));
     if (answer.format === 'json') {
       const { limit, interpretation } = answer;
       const meta = { total: selected.total(), limit, nextCursor, dataVersion: version, interpretation };
       const picked = rows.map((row) => pickFields(row, answer.fields));
-      return reply.send(renderList(picked, meta, request.url, answer.more?.(database) ?? {}));
+      return renderList(picked, meta, request.url, answer.more?.(database) ?? {});
     }
     if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
-    return reply.send([...partsOf(textOf(answer), [rows])].join(''));
+    return [...partsOf(textOf(answer), [rows])].join('');
   });
+  return text === undefined ? reply : reply.type(contentType(answer.format)).send(text);
 }
 
 /** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) in any other format. */
