@@ -6,15 +6,15 @@ import { attachment } from '../http/attachment.ts';
 import { requireNoParameters, sendOne } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { jsonLdContent } from '../studies/formats/citation-answers.ts';
-import { verdictRecord, vocabularyRecord } from '../vocabulary/record.ts';
+import { agentRecord, effectRecord, measureRecord, verdictRecord } from '../vocabulary/record.ts';
 import { readVocabularyRecord } from '../vocabulary/store.ts';
 import { dataPackage, dataPackageAnswer, dataSetAsJsonLd } from './data-package.ts';
 
 const exportedVocabulary = z
   .strictObject({
-    agents: vocabularyRecord.shape.agents.describe('What can be given or met.'),
-    measures: vocabularyRecord.shape.measures.describe('What can be measured.'),
-    effects: vocabularyRecord.shape.effects.describe('What can have happened.'),
+    agents: z.array(agentRecord).describe('What can be given or met.'),
+    measures: z.array(measureRecord).describe('What can be measured.'),
+    effects: z.array(effectRecord).describe('What can have happened.'),
     verdicts: z.array(verdictRecord).describe('How a claim can stand against the studies.'),
   })
   .describe('The terms that the data defines, in their order.')

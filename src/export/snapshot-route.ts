@@ -49,6 +49,8 @@ export function snapshotRoute(app: FastifyInstance, database: Database): void {
         // The stream closes the file.
         return reply.send(file.createReadStream({ start, end }));
       } catch (error) {
+        // What is sent instead is not the file.
+        for (const name of ['etag', 'vary', 'accept-ranges']) reply.removeHeader(name);
         await file.close();
         throw error;
       }
