@@ -25,9 +25,11 @@ export interface OpenSnapshot extends Snapshot {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Empties the secret tables of a copy and writes it anew, so that nothing of them is left in free pages either. */
+/** Empties the secret tables of a copy, and writes it anew, so that nothing of them is left in free pages either. */
 function removeSecrets(copy: BetterSqlite3.Database): void {
   copy.pragma('journal_mode = DELETE');
+  // Secret tables may refer to one another, and no others to them.
+  copy.pragma('foreign_keys = OFF');
   const tables = new Set(
     copy.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck().all(),
   );

@@ -49,6 +49,7 @@ test('the descriptor is a tabular data package as the standard has it', async ()
   const schema = new URL('frictionless/tabular-data-package.schema.json', import.meta.url);
   const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true });
   formats.default(ajv);
+  ajv.addFormat('textarea', true);
   const { $schema: _draft4, ...rules } = JSON.parse(readFileSync(schema, 'utf8'));
   const validate = ajv.compile(rules);
   expect(validate(body), ajv.errorsText(validate.errors)).toBe(true);
