@@ -2,6 +2,7 @@ import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
+import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
@@ -14,6 +15,7 @@ import {
   headerBytes,
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { keepAnswers } from './http/response-cache.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -29,7 +31,7 @@ import { namesOf } from './vocabulary/names.ts';
  */
 export async function buildApp(
   database: Database,
-  options: Pick<FastifyServerOptions, 'logger'> = {},
+  options: Pick<FastifyServerOptions, 'logger'> & { readonly background?: Background } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
@@ -53,16 +55,20 @@ export async function buildApp(
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   await app.register(accepts);
+  keepAnswers(app, database);
   await specification(app);
 
   const names = namesOf(database);
   serviceRoutes(app, database);
-  schemaRoutes(app);
-  const columns = new ColumnStore();
-  studyRoutes(app, database, columns, names, [facets]);
+  schemaRoutes(app, database);
+  const { background = null } = options;
+  const columns = new ColumnStore(
+    background === null ? null : (path) => background.run('readColumns', { path }),
+  );
+  studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
   outcomeRoutes(app, database, columns, names);
-  aggregateRoutes(app, database, names);
-  metaAnalysisRoutes(app, database, columns, names);
+  aggregateRoutes(app, database, columns, background, names);
+  metaAnalysisRoutes(app, database, columns, background, names);
   claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, columns, names);

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
+import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
@@ -26,8 +27,10 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   try {
     prepareDatabase(database, say);
-    const app = await buildApp(database, { logger: { level: logLevel } });
-    app.addHook('onClose', () => {
+    const background = startThreads();
+    const app = await buildApp(database, { logger: { level: logLevel }, background });
+    app.addHook('onClose', async () => {
+      await background.close();
       database.sqlite.close();
     });
     await app.listen({ host, port });

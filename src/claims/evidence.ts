@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.ts';
 import type { Condition } from '../query/condition.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
 import type { ColumnStore } from '../studies/columns/store.ts';
-import type { OutcomeField, StudyField } from '../studies/filters.ts';
+import { extractedAlone, type OutcomeField, type StudyField } from '../studies/filters.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import { selectOutcomes } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -40,25 +40,28 @@ function readRows(
   outcome: readonly Condition<OutcomeField>[],
   stanceOf: (study: string) => EvidenceRow['stance'],
 ): EvidenceRow[] {
-  const query: StudyQuery = { study, outcome, needsOutcome: true, phrases: [] };
+  const query: StudyQuery = { study: [extractedAlone, ...study], outcome, needsOutcome: true, phrases: [] };
   const sort = [
     { name: 'year', descending: true },
     { name: 'study', descending: false },
     { name: 'position', descending: false },
   ] as const;
   const { rows } = selectOutcomes(columns, database, query).page({ sort, limit: all, after: null });
-  return rows.map(({ document }) => {
+  return rows.flatMap(({ document }) => {
     // What was rendered was checked when it was written.
     const outcomeRow: OutcomeDocument = JSON.parse(document);
-    const { contrast } = outcomeRow;
+    const { contrast, effect, favourable } = outcomeRow;
+    const { species, design } = outcomeRow.study;
+    // An extracted study tells all of them.
+    if (effect === null || favourable === null || species === null || design === null) return [];
     const analysed = (arm: string | null | undefined) =>
       outcomeRow.armResults.find((each) => each.arm === arm)?.n ?? null;
     return {
       study: outcomeRow.study.id,
       label: outcomeRow.study.label,
       year: outcomeRow.study.year,
-      species: outcomeRow.study.species,
-      design: outcomeRow.study.design,
+      species,
+      design,
       verification: outcomeRow.study.verification,
       stance: stanceOf(outcomeRow.study.id),
       parentStudy: outcomeRow.study.parentStudy,
@@ -69,8 +72,8 @@ function readRows(
       unit: outcomeRow.unit,
       timepointDays: outcomeRow.timepointDays,
       subgroup: outcomeRow.subgroup,
-      effect: outcomeRow.effect,
-      favourable: outcomeRow.favourable,
+      effect,
+      favourable,
       effectBasis: outcomeRow.effectBasis,
       effectMeasure: contrast?.effectMeasure ?? null,
       estimate: contrast?.estimate ?? null,

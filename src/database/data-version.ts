@@ -14,6 +14,12 @@ export interface DataVersion {
   readonly renderedBy: string;
 }
 
+/** Something made of the data, and the version that it was made of. */
+export interface OfState<T> {
+  readonly version: string;
+  readonly made: T;
+}
+
 const prepared = new WeakMap<Database['sqlite'], Statement<[], [number, string, string]>>();
 
 /** Reads the data version: a look-up by primary key of one row, done in every request and so by a kept statement. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { attachment } from '../http/attachment.ts';
-import { requireNoParameters, sendOne } from '../http/one.ts';
+import { mediaTypes } from '../http/format.ts';
+import { requireNoParameters, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { jsonLdContent } from '../studies/formats/citation-answers.ts';
 import { agentRecord, effectRecord, measureRecord, verdictRecord } from '../vocabulary/record.ts';
@@ -43,7 +44,7 @@ export function descriptionRoutes(app: FastifyInstance, database: Database): voi
     },
     (request, reply) => {
       requireNoParameters(request);
-      return sendOne(request, reply, database, 'json', () => {
+      return sendText(request, reply, database, mediaTypes.json, () => {
         reply.headers(attachment('vocabulary', readDataVersion(database).version, 'json'));
         const { record, verdicts } = readVocabularyRecord(database);
         return printed({ ...record, verdicts });
@@ -70,7 +71,7 @@ export function descriptionRoutes(app: FastifyInstance, database: Database): voi
     },
     (request, reply) => {
       requireNoParameters(request);
-      return sendOne(request, reply, database, 'json', () =>
+      return sendText(request, reply, database, mediaTypes.json, () =>
         printed(dataPackage(readDataVersion(database).version)),
       );
     },
@@ -91,7 +92,7 @@ export function descriptionRoutes(app: FastifyInstance, database: Database): voi
     },
     (request, reply) => {
       requireNoParameters(request);
-      return sendOne(request, reply, database, 'jsonld', () =>
+      return sendText(request, reply, database, mediaTypes.jsonld, () =>
         printed(dataSetAsJsonLd(readDataVersion(database).version)),
       );
     },

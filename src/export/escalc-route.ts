@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
-import { renderedDocuments } from '../database/rendered-documents.ts';
+import { textsByKey } from '../database/text-by-key.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { attachment } from '../http/attachment.ts';
 import { contentType, mediaTypes } from '../http/format.ts';
@@ -79,7 +79,7 @@ function* rowsOf(
   const reports = reportsByTrial(reader).filter(({ key }) => keys.has(key));
   for (const some of inBatches<ReportOfTrial>(reports)) {
     const matched = selected.matchedOutcomes(some.map(({ key }) => key));
-    const documents = renderedDocuments(
+    const documents = textsByKey(
       reader,
       'studyFull',
       some.map(({ key }) => key),

@@ -107,7 +107,7 @@ export const recordFiles: readonly RecordFiles[] = [
     name: 'studies',
     title: 'All studies',
     description:
-      'NDJSON and JSON have the whole records, as they were written, so that they can be imported again; CSV has the key facts, RIS and BibTeX the publications.',
+      'NDJSON and JSON have the whole records, as they were written, so that they can be imported again; CSV has the key facts, RIS and BibTeX the publications. Studies of every `status` are in it.',
     array: z.array(studyRecord).describe('Whole study records.').meta({ id: 'ExportedStudies' }),
     files: [
       csvFile(exportedStudyColumns, allStudies('summary')),
@@ -119,7 +119,8 @@ export const recordFiles: readonly RecordFiles[] = [
   {
     name: 'outcomes',
     title: 'All outcomes',
-    description: 'One row an outcome with the key facts of its study, as `/outcomes` has them.',
+    description:
+      'One row an outcome with the key facts of its study, as `/outcomes` has them; those of studies that need review are in it, see `status`.',
     array: z.array(outcomeDocument).describe('Outcomes.').meta({ id: 'ExportedOutcomes' }),
     files: [csvFile(exportedOutcomeColumns, allOutcomes), ...jsonFiles(allOutcomes)],
   },

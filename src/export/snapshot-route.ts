@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts';
 import { Snapshots } from '../database/snapshot.ts';
 import { attachment } from '../http/attachment.ts';
 import { requestedRange } from '../http/byte-range.ts';
-import { clientHasEtag } from '../http/caching.ts';
+import { clientKnowsFile } from '../http/caching.ts';
 import { requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 
@@ -36,9 +36,9 @@ export function snapshotRoute(app: FastifyInstance, database: Database): void {
       try {
         const etag = `"${digest}"`;
         reply.header('accept-ranges', 'bytes');
-        if (clientHasEtag(request, reply, etag)) {
+        if (clientKnowsFile(request, reply, etag)) {
           await file.close();
-          return reply;
+          return reply.code(304).send();
         }
         const range = requestedRange(request, size, etag);
         const { start, end } = range ?? { start: 0, end: size - 1 };
@@ -50,7 +50,7 @@ export function snapshotRoute(app: FastifyInstance, database: Database): void {
         return reply.send(file.createReadStream({ start, end }));
       } catch (error) {
         // What is sent instead is not the file.
-        for (const name of ['etag', 'vary', 'accept-ranges']) reply.removeHeader(name);
+        for (const name of ['vary', 'accept-ranges']) reply.removeHeader(name);
         await file.close();
         throw error;
       }

@@ -5,8 +5,8 @@ import type { RequestFault } from '../query/fault.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
-import { clientHasIt } from './caching.ts';
-import { chooseFormat, contentType, type Format, mediaTypes } from './format.ts';
+import { clientKnows } from './caching.ts';
+import { chooseFormat, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
 
 /**
@@ -62,34 +62,34 @@ export function requireJson(
 }
 
 /**
- * Sends an answer that is made from the data, in one state of it, or 304 where the client has it already.
- * @param make reads what to answer, all from one state of the data. It throws where there is nothing to answer.
+ * Sends an answer that is made from the data, as JSON, or 304 where the client has it already.
+ * @param make reads what to answer, all from one state of the data; a string is JSON text already. It throws
+ * where there is nothing to answer.
  */
-export function sendOne(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  database: Database,
-  format: Format,
-  make: () => string,
-): FastifyReply {
-  // Nothing is sent inside the transaction: the reply is a thenable, which a transaction does not let out.
-  const text = inOneState(database, () => {
-    const made = make();
-    const { version } = readDataVersion(database);
-    return clientHasIt(request, reply, version, mediaTypes[format]) ? undefined : made;
-  });
-  return text === undefined ? reply : reply.type(contentType(format)).send(text);
-}
-
-/** As `sendOne`, as JSON. @param make a string that it answers is JSON text already. */
 export function sendJson(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   make: () => unknown,
 ): FastifyReply {
-  return sendOne(request, reply, database, 'json', () => {
+  return sendText(request, reply, database, mediaTypes.json, () => {
     const answer = make();
     return typeof answer === 'string' ? answer : JSON.stringify(answer);
   });
+}
+
+/** Sends a text of one state of the data, or 304 where the client has it already. */
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  mediaType: string,
+  make: () => string,
+): FastifyReply {
+  const { text, known } = inOneState(database, () => {
+    const text = make();
+    return { text, known: clientKnows(request, reply, readDataVersion(database).version, mediaType) };
+  });
+  if (known) return reply.code(304).send();
+  return reply.type(`${mediaType}; charset=utf-8`).send(text);
 }

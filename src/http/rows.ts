@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, inOneState } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import { type OfState, readDataVersion } from '../database/data-version.ts';
 import { jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
-import { clientHasIt } from './caching.ts';
+import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { nextLink, pickFields, renderList } from './list.ts';
 import { streamText } from './stream-text.ts';
@@ -36,7 +36,7 @@ export interface RowsAnswer {
   /** Selects the rows in the state of the data that this connection is in. */
   readonly select: (database: Database) => SelectedRows;
   /** Fields that go beside the rows of a JSON list. */
-  readonly more?: (database: Database) => Readonly<Record<string, unknown>>;
+  readonly more?: () => Promise<OfState<Readonly<Record<string, unknown>>>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
   /** The text of a format that is neither JSON, NDJSON nor CSV. */
   readonly text?: RowsText | undefined;
@@ -66,29 +66,48 @@ export function* batchesOf(
   } while (after !== null);
 }
 
+/** @returns undefined where the fields that go beside the rows are of another state than the rows would be. */
 function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
-  // Nothing is sent inside the transaction: the reply is a thenable, which a transaction does not let out.
-  const text = inOneState(database, () => {
+  more: OfState<Readonly<Record<string, unknown>>> | null,
+): FastifyReply | undefined {
+  const { format, limit, interpretation } = answer;
+  const made = inOneState(database, () => {
     const { version } = readDataVersion(database);
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return undefined;
+    if (more !== null && more.version !== version) return 'of another state';
+    if (clientKnows(request, reply, version, mediaTypes[format])) return 'known';
     const selected = answer.select(database);
-    const { rows, next } = selected.read(answer.after, answer.limit);
+    const { rows, next } = selected.read(answer.after, limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
-    if (answer.format === 'json') {
-      const { limit, interpretation } = answer;
-      const meta = { total: selected.total(), limit, nextCursor, dataVersion: version, interpretation };
-      const picked = rows.map((row) => pickFields(row, answer.fields));
-      return renderList(picked, meta, request.url, answer.more?.(database) ?? {});
-    }
-    if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
-    return [...partsOf(textOf(answer), [rows])].join('');
+    return { version, rows, nextCursor, total: format === 'json' ? selected.total() : 0 };
   });
-  return text === undefined ? reply : reply.type(contentType(answer.format)).send(text);
+  if (made === 'of another state') return undefined;
+  if (made === 'known') return reply.code(304).send();
+  const { version, rows, nextCursor, total } = made;
+  reply.type(contentType(format));
+  if (format === 'json') {
+    const meta = { total, limit, nextCursor, dataVersion: version, interpretation };
+    const picked = rows.map((row) => pickFields(row, answer.fields));
+    return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
+  }
+  if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
+  return reply.send([...partsOf(textOf(answer), [rows])].join(''));
+}
+
+async function sendPageWithMore(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+  make: NonNullable<RowsAnswer['more']>,
+): Promise<FastifyReply> {
+  for (;;) {
+    const sent = sendPage(request, reply, database, answer, await make());
+    if (sent !== undefined) return sent;
+  }
 }
 
 /** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) in any other format. */
@@ -97,12 +116,16 @@ export function sendRows(
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
-  return answer.format === 'json' || answer.limited
-    ? sendPage(request, reply, database, answer)
-    : streamText(request, reply, database, {
-        mediaType: mediaTypes[answer.format],
-        contentType: contentType(answer.format),
-        parts: (reader) => partsOf(textOf(answer), batchesOf(answer.select(reader), answer.after)),
-      });
+): FastifyReply | Promise<FastifyReply> | undefined {
+  if (answer.format !== 'json' && !answer.limited) {
+    return streamText(request, reply, database, {
+      mediaType: mediaTypes[answer.format],
+      contentType: contentType(answer.format),
+      parts: (reader) => partsOf(textOf(answer), batchesOf(answer.select(reader), answer.after)),
+    });
+  }
+  if (answer.format === 'json' && answer.more !== undefined) {
+    return sendPageWithMore(request, reply, database, answer, answer.more);
+  }
+  return sendPage(request, reply, database, answer, null);
 }

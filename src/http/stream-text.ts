@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, openReader } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
-import { clientHasIt } from './caching.ts';
+import { clientKnows } from './caching.ts';
 
 /** A text that is made from the data while it is sent. */
 export interface StreamedText {
@@ -32,9 +32,9 @@ export function streamText(
   try {
     reader.sqlite.exec('begin');
     const { version } = readDataVersion(reader);
-    if (clientHasIt(request, reply, version, text.mediaType)) {
+    if (clientKnows(request, reply, version, text.mediaType)) {
       close();
-      return reply;
+      return reply.code(304).send();
     }
     if (text.headers !== undefined) reply.headers({ ...text.headers(version) });
   } catch (error) {

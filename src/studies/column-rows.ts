@@ -1,5 +1,5 @@
 import type { Database } from '../database/connection.ts';
-import { renderedDocuments } from '../database/rendered-documents.ts';
+import { textsByKey } from '../database/text-by-key.ts';
 import { pageOfRows } from './columns/page.ts';
 import type { ColumnSelection } from './columns/select.ts';
 import type { StudyQuery } from './query.ts';
@@ -26,7 +26,7 @@ export function studiesByColumns(
       });
       if (found === undefined) return studiesBySql(database, query).page(page, view);
       const keys = found.rows.map(keyOf);
-      const documents = renderedDocuments(database, view === 'full' ? 'studyFull' : 'studySummary', keys);
+      const documents = textsByKey(database, view === 'full' ? 'studyFull' : 'studySummary', keys);
       const rows = documents.map((document, place) => ({ key: keys[place] ?? -1, document }));
       return { rows, next: found.next };
     },
@@ -67,7 +67,7 @@ export function outcomesByColumns(
       });
       if (found === undefined) return outcomesBySql(database, query).page(page);
       const keys = found.rows.map((row) => selection.columns.outcomes.keys[row] ?? -1);
-      const rows = renderedDocuments(database, 'outcome', keys).map((document) => ({ document }));
+      const rows = textsByKey(database, 'outcome', keys).map((document) => ({ document }));
       return { rows, next: found.next };
     },
   };

@@ -63,6 +63,7 @@ function studyFields(orm: Orm): Record<StudyField, FieldSql> {
     masking: { column: studies.masking },
     sex: { column: studies.sex },
     verification: { column: studies.verification },
+    status: { column: studies.status },
     year: { column: studies.year },
     participants: { column: studies.participants },
     duration: { column: studies.durationDays },

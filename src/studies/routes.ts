@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { partsOf } from '../formats/rows-text.ts';
-import { type Format, formatParameter, rowFormats } from '../http/format.ts';
+import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, sendOne } from '../http/one.ts';
+import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -22,7 +22,7 @@ import { citationFormats, citations, isCitationFormat } from './formats/citation
 import { citationContent, jsonLdContent } from './formats/citation-answers.ts';
 import { studyAsJsonLd } from './formats/json-ld.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
-import type { ListExtension } from './list-extension.ts';
+import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
 import { findStudy, selectStudies } from './rows.ts';
@@ -121,9 +121,10 @@ export function studyRoutes(
           ]),
         );
       }
-      const more = extensions.map(
-        (extension) => [extension.field, extension.read(raw, known, faults)] as const,
-      );
+      const more = extensions.flatMap(({ field, read }) => {
+        const make = read(raw, known, faults);
+        return make === undefined ? [] : [{ field, make }];
+      });
       if (isCitationFormat(format) && raw.has('fields')) {
         const message = `a citation has the fields of its format; fields goes with json, csv and ndjson`;
         faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
@@ -154,10 +155,7 @@ export function studyRoutes(
             },
           };
         },
-        more: (source) =>
-          Object.fromEntries(
-            more.flatMap(([field, make]) => (make === undefined ? [] : [[field, make(source)]])),
-          ),
+        ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
         csv: renderedCsv<ListedStudy>(pickColumns(studyColumns, fields)),
         text: isCitationFormat(format) ? citations(format) : undefined,
       });
@@ -187,7 +185,7 @@ export function studyRoutes(
       const { format, faults } = openRequest(request, [formatOfOne], oneFormats);
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
-      return sendOne(request, reply, database, format, () => {
+      return sendText(request, reply, database, mediaTypes[format], () => {
         const document = findStudy(database, id);
         if (document === undefined) throw noSuchThing('study', id, nearStudyIds(database, id));
         if (isCitationFormat(format)) return [...partsOf(citations(format), [[document]])].join('');

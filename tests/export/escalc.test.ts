@@ -260,7 +260,7 @@ test('what docs/r.md prints is what the API pools from the rows that it selects'
   const [, printed = ''] = /estimate +se +zval +pval +ci\.lb +ci\.ub *\n#> *([^\n*]*)/.exec(guide) ?? [];
   const [estimate, se, z, p, low, high] = printed.trim().split(/ +/).map(Number);
   const shown = [estimate, se, z, p, low, high];
-  const { pooled } = body;
+  const pooled = body;
   const found = [pooled.estimate, pooled.se, pooled.statistic, pooled.p, pooled.ciLow, pooled.ciHigh];
   expect(found.map((value: number) => value.toFixed(4))).toEqual(shown.map((value) => value?.toFixed(4)));
 });

@@ -52,7 +52,8 @@ const files = [
 
 describe('every file', () => {
   test.each(files)('%s has its type, a name that tells the state, and an ETag', async (name, type) => {
-    const response = await api.get(`/export/${name}`, { accept: 'image/png' });
+    const plain = { 'accept-encoding': 'identity' };
+    const response = await api.get(`/export/${name}`, { ...plain, accept: 'image/png' });
     expect(response.status).toBe(200);
     expect(response.headers['content-type']?.split(';')[0]).toBe(type);
     const { dataVersion } = (await api.get('/')).body;
@@ -62,10 +63,10 @@ describe('every file', () => {
     );
     const { etag = '' } = response.headers;
     expect(etag).toMatch(/^"[!#-~]+"$/);
-    const again = await api.get(`/export/${name}`, { 'if-none-match': etag });
+    const again = await api.get(`/export/${name}`, { ...plain, 'if-none-match': etag });
     expect(again.status).toBe(304);
     expect(again.text).toBe('');
-    const head = await api.send('HEAD', `/export/${name}`);
+    const head = await api.send('HEAD', `/export/${name}`, plain);
     expect(head.status).toBe(200);
     expect(head.headers.etag).toBe(etag);
     expect(head.headers['content-disposition']).toBe(response.headers['content-disposition']);
@@ -86,6 +87,19 @@ describe('every file', () => {
       await own.close();
     }
   });
+});
+
+test('a file is compressed where the client asks, the database never', async () => {
+  const base = api.app.addresses()[0];
+  if (typeof base !== 'object') throw new Error('the application does not listen');
+  const ask = (name: string) =>
+    fetch(`http://127.0.0.1:${base.port}/export/${name}`, { headers: { 'accept-encoding': 'gzip' } });
+  const csv = await ask('outcomes.csv');
+  expect(csv.headers.get('content-encoding')).toBe('gzip');
+  expect(await csv.text()).toBe((await api.get('/export/outcomes.csv')).text);
+  const database = await ask('evidence.sqlite');
+  expect(database.headers.get('content-encoding')).toBeNull();
+  expect((await database.arrayBuffer()).byteLength).toBe(Number(database.headers.get('content-length')));
 });
 
 describe('JSON and NDJSON', () => {

@@ -39,6 +39,7 @@ function filesOf(database: Database): Record<string, string> {
 describe('random records', () => {
   test('are sound, and have every field of the schema filled now and then', () => {
     const filled = new Set<string>();
+    const statuses = new Set<string>();
     const note = (value: unknown, path: string) => {
       if (typeof value !== 'object' || value === null) {
         if (value !== null) filled.add(path);
@@ -55,10 +56,12 @@ describe('random records', () => {
         for (const study of studies) {
           expect(studyRecord.parse(study)).toEqual(study);
           note(study, '');
+          statuses.add(study.status);
         }
       }),
       { numRuns: 100, seed: 6 },
     );
+    expect(statuses).toEqual(new Set(['extracted', 'needs_review', 'awaiting_extraction']));
     expect(filled).toContain('/parentStudy');
     expect(filled).toContain('/outcomes/contrast/ciLevel');
     expect(filled).toContain('/outcomes/armResults/change/geometricMean');

@@ -19,7 +19,7 @@ function placesOf(vocabulary: Vocabulary): Places {
     '/countries/items': idsOf(vocabulary.countries),
     '/arms/items/interventions/items/agent': idsOf(vocabulary.agents),
     '/outcomes/items/measure': idsOf(vocabulary.measures),
-    '/outcomes/items/effect': idsOf(vocabulary.effects),
+    '/outcomes/items/effect': orNull(idsOf(vocabulary.effects)),
     '/sources/items/url': fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }),
     '/publication/doi': orNull(
       fc
@@ -87,7 +87,22 @@ function soundOutcome(outcome: OutcomeRecord, place: number, arms: readonly stri
 
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-function soundStudy(study: StudyRecord): StudyRecord {
+/** The status that goes with what is there; a study that awaits extraction has neither arms nor outcomes. */
+function withStatus(study: StudyRecord, anyEffect: string): StudyRecord {
+  if (study.status === 'awaiting_extraction' || study.arms.length === 0) {
+    return { ...study, status: 'awaiting_extraction', arms: [], outcomes: [] };
+  }
+  const design = study.design ?? 'cohort';
+  const population = { ...study.population, species: study.population.species ?? 'human' };
+  const status = study.outcomes.length === 0 ? 'needs_review' : study.status;
+  const outcomes = study.outcomes.map((outcome) =>
+    status === 'extracted' ? { ...outcome, effect: outcome.effect ?? anyEffect } : outcome,
+  );
+  return { ...study, design, population, status, outcomes };
+}
+
+function soundStudy(record: StudyRecord, anyEffect: string): StudyRecord {
+  const study = withStatus(record, anyEffect);
   const arms = study.arms.map((arm, place) => ({
     ...arm,
     id: `a${place + 1}`,
@@ -110,7 +125,8 @@ function soundStudy(study: StudyRecord): StudyRecord {
 
 /** A random sound study. */
 export function randomStudy(vocabulary: Vocabulary): fc.Arbitrary<StudyRecord> {
-  return randomFromSchema(studyRecord, placesOf(vocabulary)).map(soundStudy);
+  const anyEffect = vocabulary.effects.terms[0]?.id ?? '';
+  return randomFromSchema(studyRecord, placesOf(vocabulary)).map((study) => soundStudy(study, anyEffect));
 }
 
 /** Random sound studies that may be together: ids and publications once each, some a later report of another. */

@@ -19,7 +19,7 @@ export interface TermsColumn {
   readonly items: Uint16Array;
 }
 
-export const studyTermFields = ['species', 'design', 'masking', 'sex', 'verification'] as const;
+export const studyTermFields = ['species', 'design', 'masking', 'sex', 'verification', 'status'] as const;
 export const studyNumberFields = ['year', 'participants', 'duration', 'age'] as const;
 export const studyTermsFields = ['intervention', 'agent', 'comparator', 'condition', 'country'] as const;
 export const outcomeTermFields = ['measure', 'effect', 'site'] as const;

@@ -8,8 +8,8 @@ export interface Order {
   readonly places: Uint32Array;
 }
 
-/** The ranks of rows by one key: equal values share theirs, `count` is for rows without a value. */
-interface Ranks {
+/** The ranks of rows by one key: equal values share theirs, `count` is that of rows without a value. */
+export interface Ranks {
   readonly of: Uint32Array;
   readonly count: number;
 }
@@ -17,7 +17,8 @@ interface Ranks {
 /** What rows can be ordered by, besides relevance. */
 export type ColumnSortName = Exclude<StudySortName | OutcomeSortName, 'relevance'>;
 
-function ranksOfNumbers({ values }: NumberColumn): Ranks {
+/** Ranks by a number, and the numbers that there are, ascending. */
+export function ranksOfNumbers({ values }: NumberColumn): Ranks & { readonly distinct: Float64Array } {
   const distinct = Float64Array.from(new Set(values))
     .filter((value) => !Number.isNaN(value))
     .sort();
@@ -27,7 +28,7 @@ function ranksOfNumbers({ values }: NumberColumn): Ranks {
   for (let row = 0; row < values.length; row++) {
     of[row] = ranks.get(values[row] ?? Number.NaN) ?? distinct.length;
   }
-  return { of, count: distinct.length };
+  return { of, count: distinct.length, distinct };
 }
 
 function ranksOfTerms({ ids, codes }: TermColumn): Ranks {

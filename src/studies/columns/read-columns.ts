@@ -113,6 +113,7 @@ function readStudies(database: Database, memory: Memory) {
     masking: new TermBuilder(),
     sex: new TermBuilder(),
     verification: new TermBuilder(),
+    status: new TermBuilder(),
   };
   const numbers = {
     year: new NumberBuilder(),
@@ -128,6 +129,7 @@ function readStudies(database: Database, memory: Memory) {
       masking: studies.masking,
       sex: studies.sex,
       verification: studies.verification,
+      status: studies.status,
       year: studies.year,
       participants: studies.participants,
       duration: studies.durationDays,
@@ -142,10 +144,11 @@ function readStudies(database: Database, memory: Memory) {
     terms.masking.push(term(row[3]));
     terms.sex.push(term(row[4]));
     terms.verification.push(term(row[5]));
-    numbers.year.push(number(row[6]));
-    numbers.participants.push(number(row[7]));
-    numbers.duration.push(number(row[8]));
-    numbers.age.push(number(row[9]));
+    terms.status.push(term(row[6]));
+    numbers.year.push(number(row[7]));
+    numbers.participants.push(number(row[8]));
+    numbers.duration.push(number(row[9]));
+    numbers.age.push(number(row[10]));
   }
   const studyKeys = keys.laidOut(memory, Float64Array);
   const agents = (part: (typeof agentParts)[number]) =>
@@ -178,6 +181,7 @@ function readStudies(database: Database, memory: Memory) {
       masking: terms.masking.column(memory),
       sex: terms.sex.column(memory),
       verification: terms.verification.column(memory),
+      status: terms.status.column(memory),
     },
     numbers: {
       year: numbers.year.column(memory),

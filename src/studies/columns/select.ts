@@ -9,7 +9,7 @@ import type { OutcomeField, StudyField } from '../filters.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
 import type { Columns } from './columns.ts';
-import { type ColumnSortName, type Order, orderOf } from './order.ts';
+import { type ColumnSortName, type Order, orderOf, ranksOfNumbers } from './order.ts';
 import { type FieldColumn, holding } from './tests.ts';
 
 /** The studies and outcomes that a query selects, by their numbers in the columns. */
@@ -32,6 +32,8 @@ export class ColumnSelection {
     sizeCalculation: ({ words }) => words.byteLength + 100,
   });
   readonly #orders = new LRUCache<string, Order>({ max: mostOrders });
+  #severalReports: BitSet | undefined;
+  #durationRanks: ReturnType<typeof ranksOfNumbers> | undefined;
   readonly #outcomeFields: Readonly<Record<OutcomeField, FieldColumn>>;
 
   constructor(columns: Columns) {
@@ -80,6 +82,29 @@ export class ColumnSelection {
     return order;
   }
 
+  /** The ranks of studies by duration. */
+  durationRanks(): ReturnType<typeof ranksOfNumbers> {
+    this.#durationRanks ??= ranksOfNumbers(this.columns.studies.numbers.duration);
+    return this.#durationRanks;
+  }
+
+  /** Whether a study's trial has other reports too. */
+  hasSeveralReports(study: number): boolean {
+    this.#severalReports ??= this.#reportedTogether();
+    return this.#severalReports.has(study);
+  }
+
+  #reportedTogether(): BitSet {
+    const { trial } = this.columns.studies;
+    const several = new BitSet(trial.length);
+    for (let study = 0; study < trial.length; study++) {
+      if (trial[study] === study) continue;
+      several.add(study);
+      several.add(trial[study] ?? 0);
+    }
+    return several;
+  }
+
   /** Numbers of the selected outcomes: those that match, of the studies that are selected. */
   outcomesOf({ studies, outcomes }: Selected): BitSet {
     const { study } = this.columns.outcomes;
@@ -114,6 +139,7 @@ export class ColumnSelection {
         masking: { kind: 'term', column: terms.masking },
         sex: { kind: 'term', column: terms.sex },
         verification: { kind: 'term', column: terms.verification },
+        status: { kind: 'term', column: terms.status },
         year: { kind: 'number', column: numbers.year },
         participants: { kind: 'number', column: numbers.participants },
         duration: { kind: 'number', column: numbers.duration },

@@ -40,6 +40,11 @@ export class ColumnStore {
     return undefined;
   }
 
+  /** Whether work over these columns takes long enough to be done elsewhere. */
+  isLarge({ columns }: ColumnSelection): boolean {
+    return columns.studies.keys.length > readAtOnce;
+  }
+
   /** Resolves when columns of a state not older than now are there. @throws where they cannot be read. */
   async ready(database: Database): Promise<void> {
     while (this.at(database) === undefined) await this.#reading;

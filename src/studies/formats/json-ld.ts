@@ -3,7 +3,7 @@ import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { StudyDocument } from '../answers.ts';
 import { doiUrl } from './citation.ts';
 
-type Design = StudyDocument['design'];
+type Design = NonNullable<StudyDocument['design']>;
 
 const trials: ReadonlySet<Design> = new Set([
   'randomized_controlled_trial',
@@ -41,11 +41,11 @@ function trialDesigns({ design, masking, multicentre }: StudyDocument): string[]
 /** What kind of study it is to schema.org: a trial and an observational study are of people. */
 function kindOf(study: StudyDocument): Readonly<Record<string, unknown>> {
   const { design, population } = study;
-  if (population.species === 'human' && trials.has(design)) {
+  if (population.species === 'human' && design !== null && trials.has(design)) {
     const designs = trialDesigns(study);
     return { '@type': 'MedicalTrial', ...(designs.length === 0 ? {} : { trialDesign: designs }) };
   }
-  const kind = observational[design];
+  const kind = design === null ? undefined : observational[design];
   if (population.species === 'human' && kind !== undefined) {
     return { '@type': 'MedicalObservationalStudy', studyDesign: term(kind) };
   }

@@ -143,6 +143,7 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   ofStudy('durationDays'),
   ofStudy('verification'),
   ofStudy('secondReading'),
+  ofStudy('status'),
   { name: 'outcome', schema: outcomeDocument.shape.id, value: ({ id }) => id },
   asItIs('interventions'),
   asItIs('measure'),

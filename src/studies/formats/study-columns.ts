@@ -41,6 +41,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('durationDays'),
   asItIs('verification'),
   asItIs('secondReading'),
+  asItIs('status'),
   asItIs('interventions'),
   asItIs('comparators'),
   {
@@ -48,7 +49,8 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
     schema: z
       .array(z.string())
       .describe('Its outcomes, each as its id, what was measured and what happened.'),
-    value: ({ outcomes }) => outcomes.map(({ id, measure, effect }) => `${id} ${measure} ${effect}`),
+    value: ({ outcomes }) =>
+      outcomes.map(({ id, measure, effect }) => [id, measure, effect ?? ''].join(' ').trim()),
   },
   {
     name: 'matchedOutcomes',
