@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import { Snapshots } from '../database/snapshot.ts';
@@ -46,6 +47,10 @@ export function snapshotRoute(app: FastifyInstance, database: Database): void {
         reply
           .headers({ 'content-length': end - start + 1, ...attachment('evidence', dataVersion, 'sqlite') })
           .type(mediaType);
+        if (request.method === 'HEAD') {
+          await file.close();
+          return reply.send(Readable.from([]));
+        }
         // The stream closes the file.
         return reply.send(file.createReadStream({ start, end }));
       } catch (error) {
