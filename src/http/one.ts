@@ -26,6 +26,27 @@ export function noSuchThing(
   });
 }
 
+/** Reads the query of an operation; a parameter that it does not take is among the faults. */
+export function readParameters(
+  request: FastifyRequest,
+  parameters: readonly ParameterDocumentation[],
+): { readonly raw: RawQuery; readonly faults: RequestFault[] } {
+  const faults: RequestFault[] = [];
+  const raw = readRawQuery(request.url);
+  checkParameterNames(
+    raw,
+    parameters.map(({ name }) => name),
+    faults,
+  );
+  return { raw, faults };
+}
+
+/** For an operation that takes no parameters. @throws where it is sent some. */
+export function requireNoParameters(request: FastifyRequest): void {
+  const { faults } = readParameters(request, []);
+  if (faults.length > 0) throw new RequestFaults(faults);
+}
+
 /**
  * Reads the query of an operation whose answer is JSON alone.
  * @throws where it has parameters that the operation does not take, or the client does not accept JSON.
@@ -34,13 +55,7 @@ export function requireJson(
   request: FastifyRequest,
   parameters: readonly ParameterDocumentation[],
 ): RawQuery {
-  const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
-  checkParameterNames(
-    raw,
-    parameters.map(({ name }) => name),
-    faults,
-  );
+  const { raw, faults } = readParameters(request, parameters);
   chooseFormat(request, new Map(), ['json'], faults);
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;

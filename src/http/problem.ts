@@ -12,6 +12,7 @@ const kinds = {
     status: 415,
     title: 'The body of the request is of a kind that is not read here',
   },
+  'range-not-satisfiable': { status: 416, title: 'The file has no such part' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on the server' },

@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
-import { formatParameter, rowFormats } from '../http/format.ts';
+import { partsOf } from '../formats/rows-text.ts';
+import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
+import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -15,8 +16,11 @@ import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { studyDocument } from './answers.ts';
+import { type StudyDocument, studyDocument } from './answers.ts';
 import type { ColumnStore } from './columns/store.ts';
+import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
+import { citationContent, jsonLdContent } from './formats/citation-answers.ts';
+import { studyAsJsonLd } from './formats/json-ld.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
@@ -30,6 +34,19 @@ const listedWholeStudy = studyDocument
   .meta({ id: 'ListedWholeStudy' });
 
 const views = ['summary', 'full'] as const;
+
+const listFormats: readonly Format[] = [...rowFormats, ...citationFormats];
+const oneFormats: readonly Format[] = ['json', ...citationFormats, 'jsonld'];
+
+const formatOfOne: ParameterDocumentation = {
+  name: 'format',
+  description:
+    'Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication.',
+  example: 'json',
+  repeats: false,
+  words: oneFormats,
+  default: 'json',
+};
 
 const usualParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
@@ -48,7 +65,11 @@ const usualParameters: readonly ParameterDocumentation[] = [
     example: 'id,label,year',
     repeats: false,
   },
-  formatParameter,
+  {
+    ...formatParameter,
+    description: `${formatParameter.description} So do the citations: \`ris\`, \`bibtex\` and \`csl\` (CSL-JSON).`,
+    words: listFormats,
+  },
 ];
 
 const jsonFields = {
@@ -83,12 +104,12 @@ export function studyRoutes(
           'Studies that meet all filters, newest first. Each study of a filtered list names its `matchedOutcomes`. Conditions on outcomes hold for one and the same outcome, and `intervention` with them for its experimental arm.',
         tag: 'studies',
         query: listParameters,
-        answer: rowsAnswer('studies', studyList),
+        answer: rowsAnswer('studies', studyList, citationContent),
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
+      const { raw, format, faults } = openRequest(request, listParameters, listFormats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
@@ -104,7 +125,13 @@ export function studyRoutes(
         const make = read(raw, known, faults);
         return make === undefined ? [] : [{ field, make }];
       });
-      const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
+      if (isCitationFormat(format) && raw.has('fields')) {
+        const message = `a citation has the fields of its format; fields goes with json, csv and ndjson`;
+        faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
+      }
+      const fields = isCitationFormat(format)
+        ? undefined
+        : parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       return sendRows(request, reply, database, {
         ...page,
@@ -116,8 +143,10 @@ export function studyRoutes(
           return {
             total: selected.total,
             read: (after, limit) => {
-              const { rows, next } = selected.page({ sort: page.sort, after, limit }, view);
-              if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
+              const shown = isCitationFormat(format) ? 'full' : view;
+              const { rows, next } = selected.page({ sort: page.sort, after, limit }, shown);
+              if (!isFiltered(query) || isCitationFormat(format))
+                return { rows: rows.map(({ document }) => document), next };
               const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
               const named = rows.map(({ key, document }) =>
                 withField(document, 'matchedOutcomes', matched.get(key) ?? []),
@@ -128,6 +157,7 @@ export function studyRoutes(
         },
         ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
         csv: renderedCsv<ListedStudy>(pickColumns(studyColumns, fields)),
+        text: isCitationFormat(format) ? citations(format) : undefined,
       });
     },
   );
@@ -138,20 +168,31 @@ export function studyRoutes(
       schema: documented({
         operationId: 'getStudy',
         summary: 'One study whole',
-        description: 'The record with its arms, outcomes and sources, and the claims that lean on it.',
+        description:
+          'The record with its arms, outcomes and sources, and the claims that lean on it; or, as another format, its publication as a citation, or the study as schema.org describes one.',
         tag: 'studies',
         path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
-        answer: { description: 'The study.', cached: true, content: { 'application/json': studyDocument } },
+        query: [formatOfOne],
+        answer: {
+          description: 'The study.',
+          cached: true,
+          content: { 'application/json': studyDocument, ...citationContent, ...jsonLdContent },
+        },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      requireJson(request, []);
+      const { format, faults } = openRequest(request, [formatOfOne], oneFormats);
+      if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
-      return sendJson(request, reply, database, () => {
+      return sendText(request, reply, database, mediaTypes[format], () => {
         const document = findStudy(database, id);
         if (document === undefined) throw noSuchThing('study', id, nearStudyIds(database, id));
-        return document;
+        if (isCitationFormat(format)) return [...partsOf(citations(format), [[document]])].join('');
+        if (format !== 'jsonld') return document;
+        // What was rendered was checked when it was written.
+        const study: StudyDocument = JSON.parse(document);
+        return JSON.stringify(studyAsJsonLd(study, names().vocabulary));
       });
     },
   );
