@@ -10,6 +10,9 @@ export interface Database {
   readonly orm: BetterSQLite3Database;
 }
 
+/** 32 MB: room for the inner pages of the indexes of a million studies. */
+const cacheSize = 'cache_size = -32768';
+
 /**
  * Opens the database file for reading and writing; makes it and its folder where they do not exist.
  * @throws where the file cannot be opened or is not a database.
@@ -21,12 +24,14 @@ export function openDatabase(path: string): Database {
   // An acknowledged write survives a power cut; writes are few, so the cost does not matter.
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma(cacheSize);
   return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
 }
 
 /** Opens a second connection to an existing database that can only read. */
 export function openReader(path: string): Database {
   const sqlite = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+  sqlite.pragma(cacheSize);
   return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
 }
 
