@@ -5,7 +5,7 @@ import { aggregateRoutes } from './aggregate/routes.ts';
 import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
-import type { Database } from './database/connection.ts';
+import { type Database, inOneState } from './database/connection.ts';
 import { exportRoutes } from './export/routes.ts';
 import {
   answerErrors,
@@ -75,6 +75,10 @@ export async function buildApp(
   const columns = new ColumnStore(
     background === null ? null : (path) => background.run('readColumns', { path }),
   );
+  app.addHook('onListen', async () => {
+    // Before they are asked for: of a large database they take some seconds to read.
+    inOneState(database, () => columns.at(database));
+  });
   studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
   outcomeRoutes(app, database, columns, names);
   aggregateRoutes(app, database, columns, background, names);

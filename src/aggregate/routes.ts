@@ -16,7 +16,6 @@ import type { Names } from '../vocabulary/names.ts';
 import { type AggregateRow, aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution, totalsNote } from './answers.ts';
 import { aggregateColumns } from './columns.ts';
-import { drawEvidenceMap } from './evidence-map.ts';
 import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
 import type { Metrics } from './metrics.ts';
 import { aggregateParameters, parseAggregateRequest } from './query.ts';
@@ -115,6 +114,8 @@ export function aggregateRoutes(
           const message = `a map of ${map.rows.length} by ${map.columns.length} cannot be read, at most ${largestMap.rows} by ${largestMap.columns} can: filter, or give minStudies`;
           throw new RequestFaults([queryFault('groupBy', wanted.groupBy.join(','), message)]);
         }
+        // Loaded when first needed: drawing takes longer to load than all the rest.
+        const { drawEvidenceMap } = await import('./evidence-map.ts');
         return reply.send(await drawEvidenceMap(map));
       }
       if (format === 'csv') {

@@ -4,9 +4,6 @@ import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { Analysis } from './answer.ts';
 import { forestPlotOf, funnelPlotOf, type PlotTexts } from './plot-inputs.ts';
-import { drawForestPlot } from './plots/forest-plot.ts';
-import { drawFunnelPlot } from './plots/funnel-plot.ts';
-import { svgToPng } from './plots/svg-to-png.ts';
 
 /** The most studies that a forest plot shows a row each. */
 const mostRows = 200;
@@ -52,9 +49,18 @@ export async function sendPlot(
       ]),
     ]);
   }
-  const svg =
-    plot === 'forest'
-      ? await drawForestPlot(forestPlotOf(analysis, texts))
-      : await drawFunnelPlot(funnelPlotOf(analysis, texts));
-  return reply.type(contentType(format)).send(format === 'png' ? await svgToPng(svg) : svg);
+  const svg = await draw(plot, analysis, texts);
+  if (format === 'svg') return reply.type(contentType(format)).send(svg);
+  const { svgToPng } = await import('./plots/svg-to-png.ts');
+  return reply.type(contentType(format)).send(await svgToPng(svg));
+}
+
+/** What draws is loaded when first needed: it takes longer to load than all the rest. */
+async function draw(plot: PlotKind, analysis: Analysis, texts: PlotTexts): Promise<string> {
+  if (plot === 'forest') {
+    const { drawForestPlot } = await import('./plots/forest-plot.ts');
+    return drawForestPlot(forestPlotOf(analysis, texts));
+  }
+  const { drawFunnelPlot } = await import('./plots/funnel-plot.ts');
+  return drawFunnelPlot(funnelPlotOf(analysis, texts));
 }

@@ -1,0 +1,60 @@
+import { createWriteStream, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import BetterSqlite3 from 'better-sqlite3';
+
+/** Exports everything, beside dumping the rendered column to a file; memory is the server's, above idle, in MB. */
+export async function exportRates(server, path, idle) {
+  const file = `${path}.dump`;
+  const database = new BetterSqlite3(path, { readonly: true });
+  const start = performance.now();
+  let bytes = 0;
+  const out = createWriteStream(file);
+  await pipeline(
+    Readable.from(
+      (function* dump() {
+        let batch = '';
+        for (const text of database.prepare('select summary from rendered_studies').pluck().iterate()) {
+          batch += `${text}\n`;
+          if (batch.length < 1 << 16) continue;
+          bytes += batch.length;
+          yield batch;
+          batch = '';
+        }
+        bytes += batch.length;
+        yield batch;
+      })(),
+    ),
+    out,
+  );
+  const floor = bytes / (performance.now() - start);
+  database.close();
+
+  const rates = [];
+  for (const format of ['ndjson', 'csv']) {
+    const begun = performance.now();
+    let [read, most] = [0, 0];
+    const answer = await fetch(`${server.url}/studies?format=${format}`);
+    await pipeline(
+      Readable.fromWeb(answer.body),
+      async function* count(chunks) {
+        for await (const chunk of chunks) {
+          read += chunk.length;
+          most = Math.max(most, server.memory().now);
+          yield chunk;
+        }
+      },
+      createWriteStream(file),
+    );
+    const rate = read / (performance.now() - begun);
+    rates.push({
+      work: `all studies as ${format}`,
+      MBPerSecond: Math.round(rate / 1000),
+      floorMBPerSecond: Math.round(floor / 1000),
+      ratio: Number((rate / floor).toFixed(2)),
+      aboveIdle: Math.round(most - idle),
+    });
+  }
+  rmSync(file, { force: true });
+  return rates;
+}
