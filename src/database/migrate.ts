@@ -1,15 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { packageFolder } from '../system/package.ts';
 import type { Database } from './connection.ts';
 
 /** How many migrations a database has behind it. */
-function migrationsDone({ orm }: Database): number {
-  const table = orm.get<[number]>(
-    sql`select count(*) from sqlite_master where type = 'table' and name = '__drizzle_migrations'`,
-  );
-  if (table[0] === 0) return 0;
-  return orm.get<[number]>(sql`select count(*) from __drizzle_migrations`)[0];
+function migrationsDone({ sqlite }: Database): number {
+  const count = (query: string) => sqlite.prepare<[], number>(query).pluck().get() ?? 0;
+  const table = "select count(*) from sqlite_master where type = 'table' and name = '__drizzle_migrations'";
+  return count(table) === 0 ? 0 : count('select count(*) from __drizzle_migrations');
 }
 
 /** Brings the tables to the newest schema. Does nothing where they are there already. */

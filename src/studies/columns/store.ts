@@ -36,7 +36,11 @@ export class ColumnStore {
       this.#selection = new ColumnSelection(readColumns(database));
       return this.#selection;
     }
-    this.#reading ??= this.#readInBackground(database.path, this.#background);
+    if (this.#reading === undefined) {
+      this.#reading = this.#readInBackground(database.path, this.#background);
+      // Whoever waits for it learns of a failure; where nobody does, the next query tries again.
+      this.#reading.catch(() => {});
+    }
     return undefined;
   }
 
