@@ -78,6 +78,23 @@ export function sendJson(
   });
 }
 
+/** Sends a text with an ETag of its own, by which a change of what it tells can say what it changes (If-Match). */
+export function sendChangeable(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  mediaType: string,
+  make: () => string,
+): FastifyReply {
+  const { text, known } = inOneState(database, () => {
+    const text = make();
+    const { version } = readDataVersion(database);
+    return { text, known: clientKnows(request, reply, version, mediaType, text) };
+  });
+  if (known) return reply.code(304).send();
+  return reply.type(`${mediaType}; charset=utf-8`).send(text);
+}
+
 /** Sends a text of one state of the data, or 304 where the client has it already. */
 export function sendText(
   request: FastifyRequest,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { stringify as toYaml } from 'yaml';
 import { z } from 'zod';
 import { softwareVersion } from '../system/package.ts';
+import { bodyExampleKey } from './operation.ts';
 
 const description = `Studies on vascular calcification — who was studied, what they took, for how long, what happened to their arteries — and the claims that documents make, tied to the studies that bear on them.
 
@@ -13,8 +14,18 @@ Numbers are as their source prints them; \`null\` says that the source read does
 
 Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. This is not medical advice.`;
 
+const securitySchemes = {
+  key: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    description:
+      'A key, made with `evidence keys create --name … --scope read|write|admin` and shown once. Reading needs none, unless the server runs with REQUIRE_KEY_FOR_READS.',
+  },
+};
+
 const tags = [
   { name: 'studies', description: 'Studies and their outcomes.' },
+  { name: 'writing', description: 'Adding, correcting and deleting, with a history that loses nothing.' },
   { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
   { name: 'export', description: 'Everything, as files to keep, to load elsewhere or to import again.' },
@@ -76,6 +87,21 @@ function withoutIdentity(schema: unknown): unknown {
   );
 }
 
+/** Puts the examples of bodies where OpenAPI has them. */
+function placeBodyExamples(paths: object): void {
+  for (const methods of Object.values(paths)) {
+    if (!isRecord(methods)) continue;
+    for (const operation of Object.values(methods)) {
+      if (!isRecord(operation) || !(bodyExampleKey in operation)) continue;
+      const { [bodyExampleKey]: example } = operation;
+      delete operation[bodyExampleKey];
+      const body = operation.requestBody;
+      if (!isRecord(body) || !isRecord(body.content)) continue;
+      for (const media of Object.values(body.content)) if (isRecord(media)) media.example = example;
+    }
+  }
+}
+
 /** Collects the specification from the routes. To be registered before them. */
 export async function specification(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -90,12 +116,16 @@ export async function specification(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/', description: 'This server' }],
       security: [],
+      components: { securitySchemes },
       tags,
     },
     transformObject: (document) => {
       if (!('openapiObject' in document)) throw new Error('the specification is to be OpenAPI 3');
       const { openapiObject } = document;
-      Object.assign(openapiObject, { components: { schemas: usedComponents(openapiObject.paths ?? {}) } });
+      placeBodyExamples(openapiObject.paths ?? {});
+      Object.assign(openapiObject, {
+        components: { schemas: usedComponents(openapiObject.paths ?? {}), securitySchemes },
+      });
       return openapiObject;
     },
   });

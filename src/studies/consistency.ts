@@ -160,6 +160,7 @@ function statusFaults(study: StudyRecord): Fault[] {
  */
 export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[] {
   const faults: Fault[] = [];
+  if (study.id === 'validate') faults.push({ path: '/id', message: '/studies/validate is another path' });
   for (const list of ['arms', 'outcomes'] as const) {
     for (const place of repeated(study[list].map(({ id }) => id))) {
       faults.push({

@@ -4,10 +4,11 @@ import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { partsOf } from '../formats/rows-text.ts';
 import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
+import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, sendText } from '../http/one.ts';
+import { sendChangeable } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -25,6 +26,7 @@ import { type ListedStudy, listedStudy, studyColumns } from './formats/study-col
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
+import { studyRecord } from './record/study.ts';
 import { findStudy, selectStudies } from './rows.ts';
 import { studySort } from './sort.ts';
 
@@ -32,6 +34,11 @@ const listedWholeStudy = studyDocument
   .extend({ matchedOutcomes: listedStudy.shape.matchedOutcomes })
   .describe('A study whole, with the outcomes that the filters match.')
   .meta({ id: 'ListedWholeStudy' });
+
+const nowStudyOrThen = z
+  .union([studyDocument, studyRecord])
+  .describe('A study as it is now; with `asOf`, the record as it was then.')
+  .meta({ id: 'StudyNowOrThen' });
 
 const views = ['summary', 'full'] as const;
 
@@ -172,22 +179,30 @@ export function studyRoutes(
           'The record with its arms, outcomes and sources, and the claims that lean on it; or, as another format, its publication as a citation, or the study as schema.org describes one.',
         tag: 'studies',
         path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
-        query: [formatOfOne],
+        query: [formatOfOne, asOfParameter],
         answer: {
           description: 'The study.',
           cached: true,
-          content: { 'application/json': studyDocument, ...citationContent, ...jsonLdContent },
+          content: { 'application/json': nowStudyOrThen, ...citationContent, ...jsonLdContent },
         },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      const { format, faults } = openRequest(request, [formatOfOne], oneFormats);
+      const { raw, format, faults } = openRequest(request, [formatOfOne, asOfParameter], oneFormats);
+      if (raw.has('asOf') && format !== 'json') {
+        faults.push(queryFault('format', format, 'what a record was is told as JSON alone', ['json']));
+      }
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
-      return sendText(request, reply, database, mediaTypes[format], () => {
+      return sendChangeable(request, reply, database, mediaTypes[format], () => {
+        const then = recordAsOf(database, 'study', id, raw);
+        if (then !== undefined) {
+          reply.header('content-location', `/studies/${id}/revisions/${then.number}`);
+          return then.record;
+        }
         const document = findStudy(database, id);
-        if (document === undefined) throw noSuchThing('study', id, nearStudyIds(database, id));
+        if (document === undefined) throw missing(database, 'study', id, () => nearStudyIds(database, id));
         if (isCitationFormat(format)) return [...partsOf(citations(format), [[document]])].join('');
         if (format !== 'jsonld') return document;
         // What was rendered was checked when it was written.

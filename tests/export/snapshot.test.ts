@@ -235,17 +235,24 @@ test('no secret is in it: the tables of keys are empty, and nothing is left wher
   try {
     const marks = secretTables.map((_, place) => `secret-mark-${place}-9f8e7d6c5b4a`);
     const { sqlite } = own.database;
-    secretTables.forEach((table, place) => {
-      // Stands in for the table as it is, which has columns of its own.
-      sqlite.exec(`drop table if exists "${table}"; create table "${table}" (hash text)`);
-      const insert = sqlite.prepare(`insert into "${table}" values (?)`);
-      insert.run(`${marks[place]} deleted`.padEnd(9000, 'x'));
-      sqlite.exec(`delete from "${table}"`);
-      insert.run(`${marks[place]} kept`);
+    const key = sqlite.prepare(
+      "insert into access_keys (id, name, scope, salt, hash, created_at) values (?, ?, 'write', 's', 'h', '2026-01-01T00:00:00Z')",
+    );
+    const answer = sqlite.prepare(
+      "insert into repeatable_answers values ('kept', ?, 'request', 201, '/x', 'etag', ?, '2026-01-01T00:00:00Z')",
+    );
+    key.run('kept', `${marks[0]} kept`);
+    key.run('deleted', `${marks[0]} deleted`.padEnd(9000, 'x'));
+    answer.run('k1', `${marks[1]} kept`);
+    answer.run('k2', `${marks[1]} deleted`.padEnd(9000, 'x'));
+    sqlite.exec(
+      "delete from access_keys where id = 'deleted'; delete from repeatable_answers where idempotency_key = 'k2'",
+    );
+    for (const table of secretTables) {
       sqlite.exec(
         `create trigger "${table}_stays" before delete on "${table}" begin select raise(abort, 'no'); end`,
       );
-    });
+    }
     const onDisk = () => readFileSync(own.database.path);
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
     for (const mark of marks) expect(onDisk().includes(mark)).toBe(true);

@@ -233,7 +233,7 @@ describe('methods', () => {
 
   test('with a body that is broken are 405 all the same', async () => {
     const { status, head } = await raw(
-      'POST /studies HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{',
+      'POST /outcomes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{',
     );
     expect(status).toBe(405);
     expect(head).toMatch(/allow: GET, HEAD, OPTIONS/i);

@@ -25,6 +25,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function templateOf(specification: Specification, path: string): string | undefined {
+  // As OpenAPI has it, a path without parameters goes before one with them.
+  if (specification.paths !== undefined && path in specification.paths) return path;
   return Object.keys(specification.paths ?? {}).find((template) => {
     const pattern = template.replaceAll(/[.]/g, '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
     return new RegExp(`^${pattern}$`).test(path);

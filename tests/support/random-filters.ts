@@ -56,6 +56,7 @@ export function randomFilters(seeds: RawSeeds): fc.Arbitrary<Filter[]> {
     doi: present(seeds.studies.map(({ publication }) => publication.doi)).filter((doi) => !doi.includes(',')),
     pmid: present(seeds.studies.map(({ publication }) => publication.pmid)),
     verification: ['abstract', 'secondary', 'full_text'],
+    status: ['extracted', 'any', 'Extracted'],
     document: present(seeds.claims.map(({ document }) => document)),
     claim: idsOf(seeds.claims),
   };
