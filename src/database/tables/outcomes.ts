@@ -34,9 +34,7 @@ export const outcomes = sqliteTable(
     primary: integer('is_primary', { mode: 'boolean' }),
     subgroup: text(),
     analysis: text({ enum: analyses.ids }),
-    effect: text()
-      .notNull()
-      .references(() => effects.id),
+    effect: text().references(() => effects.id),
     effectBasis: text().notNull(),
   },
   (table) => [

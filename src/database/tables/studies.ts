@@ -18,6 +18,7 @@ import {
   sexes,
   sourceKinds,
   species,
+  statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { inOrder, notNegative, oneOf } from './checks.ts';
@@ -33,14 +34,14 @@ export const studies = sqliteTable(
     labelSort: text().notNull(),
     title: text().notNull(),
     acronym: text(),
-    design: text({ enum: designs.ids }).notNull(),
+    design: text({ enum: designs.ids }),
     masking: text({ enum: maskings.ids }),
     multicentre: integer({ mode: 'boolean' }),
     parentStudy: text().references((): AnySQLiteColumn => studies.id),
     /** Year of publication, kept here too because lists filter and sort by it. */
     year: integer().notNull(),
     funding: text(),
-    species: text({ enum: species.ids }).notNull(),
+    species: text({ enum: species.ids }),
     strain: text(),
     description: text().notNull(),
     sex: text({ enum: sexes.ids }),
@@ -56,6 +57,7 @@ export const studies = sqliteTable(
     durationDays: real(),
     durationReported: text(),
     verification: text({ enum: verifications.ids }).notNull(),
+    status: text({ enum: statuses.ids }).notNull().default('extracted'),
     notes: text().notNull(),
     secondReading: text({ enum: secondReadings.ids }),
   },
