@@ -128,6 +128,24 @@ export async function* studyRowCandidates(
   }
 }
 
+const listOf = (value: unknown): Draft[] => (Array.isArray(value) ? value : []);
+
+/** Whether a result says nothing but of which arm it is. */
+const saysNothing = ({ arm: _arm, ...rest }: Draft) => Object.values(rest).every((value) => value === null);
+
+/** An outcome as a row gives it, with the stored results of the arms that a row has no columns for. */
+function withStoredResults(draft: Draft, stored: Draft): Draft {
+  const given = listOf(draft.armResults);
+  const contrast: Draft = { ...(draft.contrast ?? {}) };
+  const named = new Set([contrast.experimental, contrast.comparator, ...given.map(({ arm }) => arm)]);
+  const kept = listOf(stored.armResults).flatMap((result) => {
+    const own = given.find(({ arm }) => arm === result.arm);
+    if (own !== undefined) return [own];
+    return named.has(result.arm) && !saysNothing(result) ? [] : [result];
+  });
+  return { ...draft, armResults: [...kept, ...given.filter((result) => !kept.includes(result))] };
+}
+
 /** The outcomes that no row of studies took, each set as a new record of the known study that it belongs to. */
 export function* leftOutcomes(
   scratch: Scratch,
@@ -149,12 +167,12 @@ export function* leftOutcomes(
       continue;
     }
     const old: Draft[] = Array.isArray(record.outcomes) ? record.outcomes : [];
-    const ids = new Set(staged.map(({ draft }) => draft.id));
-    const kept = old.filter((outcome) => !ids.has(outcome.id));
-    const replaced = old.map((outcome) => staged.find(({ draft }) => draft.id === outcome.id)?.draft ?? outcome);
     const known = new Set(old.map((outcome) => outcome.id));
-    const added = staged.filter(({ draft }) => !known.has(draft.id)).map(({ draft }) => draft);
-    const outcomes = kept.length === old.length ? [...old, ...added] : [...replaced, ...added];
+    const replaced = old.map((outcome) => {
+      const row = staged.find(({ draft }) => draft.id === outcome.id);
+      return row === undefined ? outcome : withStoredResults(row.draft, outcome);
+    });
+    const outcomes = [...replaced, ...staged.filter(({ draft }) => !known.has(draft.id)).map(({ draft }) => draft)];
     const judged = outcomes.every((outcome) => outcome.effect !== null);
     const status = record.status === 'awaiting_extraction' ? (judged ? 'extracted' : 'needs_review') : record.status;
     yield {

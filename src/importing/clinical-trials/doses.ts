@@ -99,7 +99,7 @@ export function parseFrequency(text: string): InterventionRecord['frequency'] {
 /** How a text says that something is given; null where it does not tell, or tells two ways. */
 export function parseRoute(text: string): InterventionRecord['route'] {
   const patterns = [
-    [/\borally?\b|\bby mouth\b/i, 'oral'],
+    [/\boral(?:ly)?\b|\bby mouth\b/i, 'oral'],
     [/\bintravenous(?:ly)?\b|\bIV\b/, 'intravenous'],
     [/\bsubcutaneous(?:ly)?\b/i, 'subcutaneous'],
   ] as const;

@@ -120,7 +120,7 @@ function outcomesAt(
         armResults: base.armResults.filter(
           ({ arm }) => pairs.size === 1 || arm === first.contrast.experimental || arm === first.contrast.comparator,
         ),
-        effectBasis: `${notJudged} It prints, ${printed}.`,
+        effectBasis: `${notJudged} It prints: ${printed}.`,
       },
     ];
   });

@@ -1,12 +1,10 @@
 import { JSONParser } from '@streamparser/json';
 import { BrokenFile, type Bytes, type ReadRecord } from './source-record.ts';
+import { unfoldPage } from './unfold-pages.ts';
 
-const byteOrderMark = [0xef, 0xbb, 0xbf];
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
-
-function withoutMark(piece: Uint8Array): Uint8Array {
-  return byteOrderMark.every((byte, place) => piece[place] === byte) ? piece.subarray(3) : piece;
-}
+/** What may stand before a document: blanks, and the bytes of a byte order mark. */
+const before = new Set([...blank, 0xef, 0xbb, 0xbf]);
 
 /**
  * The records of one JSON document, as they are read: the elements of an array or of a page's `studies`, else the
@@ -25,43 +23,49 @@ export async function* readJsonDocument(bytes: Bytes): AsyncGenerator<ReadRecord
     made.onValue = ({ value, key, stack }) => {
       const isRoot = stack.length === 0;
       if (isRoot && inPage) return;
+      if (isRoot && !isArray) {
+        found.push(...unfoldPage({ place: { line: null, path: '' }, value }));
+        return;
+      }
       if (!isRoot && !isArray) inPage = true;
-      last = isRoot ? '' : `${isArray ? '' : '/studies'}/${key}`;
+      last = `${isArray ? '' : '/studies'}/${key}`;
       found.push({ place: { line: null, path: last }, value });
     };
     return made;
   };
-  const attempt = (step: () => void) => {
+  const attempt = (step: () => void): BrokenFile | undefined => {
     try {
       step();
+      return undefined;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const where = last === '' ? 'at its beginning' : `after the record at ${last}`;
-      throw new BrokenFile(`the file is not whole JSON ${where}: ${reason}`, { line: null, path: last });
+      return new BrokenFile(`the file is not whole JSON ${where}: ${reason}`, { line: null, path: last });
     }
   };
 
-  let first = true;
   for await (const given of bytes) {
-    const piece = first ? withoutMark(given) : given;
-    first = false;
+    let piece = given;
     if (parser === undefined) {
-      const opening = piece.find((byte) => !blank.has(byte));
-      if (opening === undefined) continue;
-      parser = start(opening);
+      const opening = given.findIndex((byte) => !before.has(byte));
+      if (opening < 0) continue;
+      piece = given.subarray(opening);
+      parser = start(piece[0]);
     }
     const reading = parser;
-    attempt(() => {
+    const broken = attempt(() => {
       if (!reading.isEnded) reading.write(piece);
       else if (piece.some((byte) => !blank.has(byte))) throw new Error('something follows its end');
     });
     yield* found;
     found = [];
+    if (broken !== undefined) throw broken;
   }
   if (parser === undefined) return;
   const reading = parser;
-  attempt(() => {
+  const broken = attempt(() => {
     if (!reading.isEnded) reading.end();
   });
   yield* found;
+  if (broken !== undefined) throw broken;
 }
