@@ -30,6 +30,8 @@ export const studyShape: TableShape = {
   names: [...studyNames, 'arm1Label', 'arm1Role', 'arm1N', 'arm1Interventions'],
 };
 
+const listOf = (value: unknown): Draft[] => (Array.isArray(value) ? value : []);
+
 const byColumn = (faults: readonly RowFault[]) =>
   faults.map(({ column, message }) => ({ path: column, message }));
 
@@ -106,17 +108,16 @@ export async function* studyRowCandidates(
       const stored = staged.length === 0 ? recordOf(id) : undefined;
       draft.outcomes = stored?.outcomes ?? staged.map((outcome) => outcome.draft);
       draft.status ??= stored?.status;
-      const awaiting = staged.length === 0 && draft.status === undefined;
-      if (awaiting) draft.status = 'awaiting_extraction';
-      else if (draft.status === undefined && staged.some((outcome) => outcome.draft.effect === null)) {
-        draft.status = 'needs_review';
-      }
+      const unread = draft.status === undefined && staged.length === 0;
+      const unjudged = staged.some((outcome) => outcome.draft.effect === null);
+      if (unread) draft.status = listOf(draft.arms).length > 0 ? 'needs_review' : 'awaiting_extraction';
+      else if (draft.status === undefined && unjudged) draft.status = 'needs_review';
       yield {
         place,
         origin: 'record',
         record: draft,
         unmatched: [],
-        notes: awaiting ? ['It has no outcomes in these files, so it awaits extraction.'] : [],
+        notes: unread ? [`It has no outcomes in these files; its status is ${draft.status}.`] : [],
         pathInFile: (pointer) => {
           const outcome = staged[Number(/^\/outcomes\/([0-9]+)/.exec(pointer)?.[1] ?? Number.NaN)];
           return outcome === undefined
@@ -127,8 +128,6 @@ export async function* studyRowCandidates(
     }
   }
 }
-
-const listOf = (value: unknown): Draft[] => (Array.isArray(value) ? value : []);
 
 /** Whether a result says nothing but of which arm it is. */
 const saysNothing = ({ arm: _arm, ...rest }: Draft) => Object.values(rest).every((value) => value === null);
@@ -166,15 +165,16 @@ export function* leftOutcomes(
       yield { place, id, faults: [{ path: 'study', message }] };
       continue;
     }
-    const old: Draft[] = Array.isArray(record.outcomes) ? record.outcomes : [];
+    const old = listOf(record.outcomes);
     const known = new Set(old.map((outcome) => outcome.id));
     const replaced = old.map((outcome) => {
       const row = staged.find(({ draft }) => draft.id === outcome.id);
       return row === undefined ? outcome : withStoredResults(row.draft, outcome);
     });
     const outcomes = [...replaced, ...staged.filter(({ draft }) => !known.has(draft.id)).map(({ draft }) => draft)];
+    // A study that came without outcomes is extracted once it has them, and each is judged.
     const judged = outcomes.every((outcome) => outcome.effect !== null);
-    const status = record.status === 'awaiting_extraction' ? (judged ? 'extracted' : 'needs_review') : record.status;
+    const status = old.length > 0 ? record.status : judged ? 'extracted' : 'needs_review';
     yield {
       place,
       origin: 'outcomes',

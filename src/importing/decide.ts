@@ -20,7 +20,7 @@ export type Decision =
 
 /** The key under which studies of the same title and year are found. */
 export function titleKey(title: string, year: number): string {
-  return `${normalizeName(title)} ${year}`;
+  return `${normalizeName(title.replaceAll('&', ' and '))} ${year}`;
 }
 
 const reject = (id: string, path: string | null, reason: string): Decision => ({ what: 'reject', id, path, reason });

@@ -182,7 +182,7 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
     if (study.design === null) faults.push({ path: '/design', message: 'must be told unless the study awaits extraction' });
     if (study.population.species === null) faults.push({ path: '/population/species', message: 'must be told unless the study awaits extraction' });
     for (const list of ['arms', 'outcomes'] as const) {
-      if (study[list].length === 0) faults.push({ path: `/${list}`, message: 'must not be empty unless the study awaits extraction' });
+      if (study[list].length === 0 && !(list === 'outcomes' && study.status === 'needs_review')) faults.push({ path: `/${list}`, message: 'must not be empty unless the study awaits extraction' });
     }
   }
   study.outcomes.forEach((outcome, place) => {

@@ -84,6 +84,10 @@ function durationOf(protocol: ProtocolSection): Pick<StudyRecord, 'durationDays'
   };
 }
 
+function partsRead(outcomes: number): ('arms' | 'outcomes')[] {
+  return outcomes > 0 ? ['arms', 'outcomes'] : ['arms'];
+}
+
 function datesOf(protocol: ProtocolSection): string {
   const { overallStatus, startDateStruct, completionDateStruct } = protocol.statusModule ?? {};
   const parts = [
@@ -96,8 +100,8 @@ function datesOf(protocol: ProtocolSection): string {
 
 /**
  * Makes a study of a ClinicalTrials.gov record, to be reviewed by a curator: nothing is judged (`effect` is null), and
- * nothing guessed: what the vocabulary does not name is listed and left out. Where arms or results are missing, or
- * cannot be told, the study awaits extraction.
+ * nothing guessed: what the vocabulary does not name is listed and left out. Where design or arms cannot be told, the
+ * study awaits extraction.
  * @throws UnusableRegistryRecord where the registry record lacks a title, an organization or a date.
  */
 export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Vocabulary): RegistryReading {
@@ -117,7 +121,9 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
   const registered = armsOf(protocol, vocabulary, findings) ?? [];
   const { arms, nRandomized } = withEnrolment(registered, results, design ?? null);
   const outcomes = outcomesOf(results, arms, vocabulary, findings);
-  const complete = design !== undefined && arms.length > 0 && outcomes.length > 0;
+  // Without design or arms nothing can be reviewed: results that name no arm say nothing.
+  const reviewable = design !== undefined && arms.length > 0;
+  if (!reviewable && arms.length + outcomes.length > 0) findings.note('Its arms and results were not read.');
   const population = populationOf(protocol, results, findings);
   const hasResults = results !== undefined;
   const { durationDays, durationReported } = durationOf(protocol);
@@ -149,17 +155,17 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     population: { ...population, nRandomized },
     durationDays,
     durationReported,
-    arms,
-    outcomes,
+    arms: reviewable ? arms : [],
+    outcomes: reviewable ? outcomes : [],
     sources: [
       {
         url: `https://clinicaltrials.gov/study/${nctId}`,
         kind: 'registry',
-        supports: ['registration', 'population', 'arms', ...(outcomes.length > 0 ? (['outcomes'] as const) : [])],
+        supports: ['registration', 'population', ...(reviewable ? partsRead(outcomes.length) : [])],
       },
     ],
     verification: 'secondary',
-    status: complete ? 'needs_review' : 'awaiting_extraction',
+    status: reviewable ? 'needs_review' : 'awaiting_extraction',
     notes: [
       `Imported from the registry entry ${nctId}; author and year are those of the entry, ages the limits for taking part.`,
       datesOf(protocol),

@@ -204,9 +204,9 @@ test('a single arm with values before and after (NCT02517580)', () => {
   expect(errors?.final).toMatchObject({ mean: 8.4, se: 1.5, sd: null });
 });
 
-test('a trial without results awaits extraction, with its arms (NCT00785109)', () => {
+test('a trial without results waits for review, with its arms (NCT00785109)', () => {
   const { record } = read('NCT00785109.json');
-  expect(record).toMatchObject({ status: 'awaiting_extraction', outcomes: [], durationDays: null, durationReported: '6 and 12 months' });
+  expect(record).toMatchObject({ status: 'needs_review', outcomes: [], durationDays: null, durationReported: '6 and 12 months' });
   expect(record.arms[0]?.interventions[0]).toMatchObject({ agent: 'vitamin_k1', dose: 2, unit: 'mg', frequency: 'per_day' });
 });
 
