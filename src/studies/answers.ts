@@ -58,7 +58,7 @@ const outcomeInBrief = z
     timepointDays: days.describe('Time of the measurement, in days from the start.'),
     subgroup: z.string().nullable().describe('null for the whole population; else who.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
-    effect: termId.nullable().describe('What happened.'),
+    effect: termId.describe('What happened.'),
   })
   .describe('An outcome in brief.')
   .meta({ id: 'OutcomeInBrief' });
@@ -73,10 +73,10 @@ const keyFacts = {
   doi: z.string().nullable().describe('Digital object identifier.'),
   pmid: z.string().nullable().describe('PubMed identifier.'),
   registrations: z.array(z.string()).describe('Registry ids.'),
-  design: z.enum(designs.ids).nullable().describe('How the study was made.'),
+  design: z.enum(designs.ids).describe('How the study was made.'),
   masking: z.enum(maskings.ids).nullable().describe('Who did not know which arm a participant was in.'),
   parentStudy: studyId.nullable().describe('The study that this is a later report of.'),
-  species: z.enum(species.ids).nullable().describe('Who was studied.'),
+  species: z.enum(species.ids).describe('Who was studied.'),
   conditions: z.array(z.enum(conditions.ids)).describe('What they had.'),
   sex: z.enum(sexes.ids).nullable().describe('Sex of the participants.'),
   ageMeanYears: z.number().nullable().describe('Mean age in years.'),
@@ -116,7 +116,7 @@ export const outcomeDocument = outcomeRecord
     study: studyOfOutcome,
     domain: z.enum(domains.ids).describe('What kind of thing the measure measures.'),
     higherIs: z.enum(directions.ids).describe('Whether a higher value of the measure is better or worse.'),
-    favourable: z.boolean().nullable().describe('Whether the effect is good for the artery.'),
+    favourable: z.boolean().describe('Whether the effect is good for the artery.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
     experimentalArm: armOfOutcome
       .nullable()
@@ -203,7 +203,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
   };
   return study.outcomes.map((outcome) => {
     const measure = vocabulary.records.measures.get(outcome.measure);
-    const effect = outcome.effect === null ? null : vocabulary.records.effects.get(outcome.effect);
+    const effect = vocabulary.records.effects.get(outcome.effect);
     if (measure === undefined || effect === undefined) {
       throw new Error(`${study.id} ${outcome.id}: a term is not in the vocabulary`);
     }
@@ -212,7 +212,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       ...outcome,
       domain: measure.domain,
       higherIs: measure.higherIs,
-      favourable: effect?.favourable ?? null,
+      favourable: effect.favourable,
       interventions: agentsOfOutcome(study, outcome),
       experimentalArm: armFacts(outcome.contrast?.experimental),
       comparatorArm: armFacts(outcome.contrast?.comparator),

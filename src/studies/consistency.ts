@@ -101,7 +101,7 @@ function outcomeFaults(
     if (!index.has(id)) faults.push(unknownTerm(index, id, `${path}/${field}`));
   };
   term(vocabulary.measures, outcome.measure, 'measure');
-  if (outcome.effect !== null) term(vocabulary.effects, outcome.effect, 'effect');
+  term(vocabulary.effects, outcome.effect, 'effect');
   outcome.armResults.forEach((result, place) => {
     faults.push(...armResultFaults(result, arms, `${path}/armResults/${place}`));
   });
@@ -177,16 +177,6 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
   const arms = new Set(study.arms.map(({ id }) => id));
   study.outcomes.forEach((outcome, place) => {
     faults.push(...outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`));
-  });
-  if (study.status !== 'awaiting_extraction') {
-    if (study.design === null) faults.push({ path: '/design', message: 'must be told unless the study awaits extraction' });
-    if (study.population.species === null) faults.push({ path: '/population/species', message: 'must be told unless the study awaits extraction' });
-    for (const list of ['arms', 'outcomes'] as const) {
-      if (study[list].length === 0 && !(list === 'outcomes' && study.status === 'needs_review')) faults.push({ path: `/${list}`, message: 'must not be empty unless the study awaits extraction' });
-    }
-  }
-  study.outcomes.forEach((outcome, place) => {
-    if (outcome.effect === null && study.status === 'extracted') faults.push({ path: `/outcomes/${place}/effect`, message: 'must be told unless the study needs review' });
   });
   if (study.parentStudy === study.id)
     faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });

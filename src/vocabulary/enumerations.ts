@@ -250,12 +250,6 @@ export const secondReadings = enumeration(
   },
 );
 
-export const statuses = enumeration('statuses', 'How far the extraction of a study has come', {
-  extracted: ['Extracted'],
-  needs_review: ['Needs review'],
-  awaiting_extraction: ['Awaiting extraction'],
-});
-
 export const documentKinds = enumeration('document-kinds', 'What a document is', {
   web_article: ['Web article'],
   blog_post: ['Blog post'],
@@ -322,7 +316,6 @@ export const enumerations: readonly Enumeration[] = [
   sourceParts,
   verifications,
   secondReadings,
-  statuses,
   documentKinds,
   claimKinds,
   hedgings,

@@ -34,7 +34,9 @@ export const outcomes = sqliteTable(
     primary: integer('is_primary', { mode: 'boolean' }),
     subgroup: text(),
     analysis: text({ enum: analyses.ids }),
-    effect: text().references(() => effects.id),
+    effect: text()
+      .notNull()
+      .references(() => effects.id),
     effectBasis: text().notNull(),
   },
   (table) => [

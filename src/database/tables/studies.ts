@@ -18,7 +18,6 @@ import {
   sexes,
   sourceKinds,
   species,
-  statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { inOrder, notNegative, oneOf } from './checks.ts';
@@ -34,14 +33,14 @@ export const studies = sqliteTable(
     labelSort: text().notNull(),
     title: text().notNull(),
     acronym: text(),
-    design: text({ enum: designs.ids }),
+    design: text({ enum: designs.ids }).notNull(),
     masking: text({ enum: maskings.ids }),
     multicentre: integer({ mode: 'boolean' }),
     parentStudy: text().references((): AnySQLiteColumn => studies.id),
     /** Year of publication, kept here too because lists filter and sort by it. */
     year: integer().notNull(),
     funding: text(),
-    species: text({ enum: species.ids }),
+    species: text({ enum: species.ids }).notNull(),
     strain: text(),
     description: text().notNull(),
     sex: text({ enum: sexes.ids }),
@@ -57,7 +56,6 @@ export const studies = sqliteTable(
     durationDays: real(),
     durationReported: text(),
     verification: text({ enum: verifications.ids }).notNull(),
-    status: text({ enum: statuses.ids }).notNull().default('extracted'),
     notes: text().notNull(),
     secondReading: text({ enum: secondReadings.ids }),
   },

@@ -93,7 +93,6 @@ export const outcomeRecord = z
       .nullable()
       .describe('The comparison that the effect is judged by; null for none.'),
     effect: termId
-      .nullable()
       .describe('What happened, judged from the numbers: a term of the vocabulary of effects.')
       .meta({ examples: ['reversal'] }),
     effectBasis: text.describe('Which numbers make it that effect, in one sentence.'),
