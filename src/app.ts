@@ -2,6 +2,7 @@ import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
+import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
@@ -13,10 +14,12 @@ import {
   headerBytes,
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { keepAnswers } from './http/response-cache.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
+import { ColumnStore } from './studies/columns/store.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { namesOf } from './vocabulary/names.ts';
@@ -27,7 +30,7 @@ import { namesOf } from './vocabulary/names.ts';
  */
 export async function buildApp(
   database: Database,
-  options: Pick<FastifyServerOptions, 'logger'> = {},
+  options: Pick<FastifyServerOptions, 'logger'> & { readonly background?: Background } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
@@ -51,18 +54,23 @@ export async function buildApp(
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
   await app.register(accepts);
+  keepAnswers(app, database);
   await specification(app);
 
   const names = namesOf(database);
   serviceRoutes(app, database);
-  schemaRoutes(app);
-  studyRoutes(app, database, names, [facets]);
-  outcomeRoutes(app, database, names);
-  aggregateRoutes(app, database, names);
-  metaAnalysisRoutes(app, database, names);
-  claimRoutes(app, database, names);
+  schemaRoutes(app, database);
+  const { background = null } = options;
+  const columns = new ColumnStore(
+    background === null ? null : (path) => background.run('readColumns', { path }),
+  );
+  studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
+  outcomeRoutes(app, database, columns, names);
+  aggregateRoutes(app, database, columns, background, names);
+  metaAnalysisRoutes(app, database, columns, background, names);
+  claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
-  vocabularyRoutes(app, database, names);
+  vocabularyRoutes(app, database, columns, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   return app;

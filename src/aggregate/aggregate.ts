@@ -1,11 +1,14 @@
+import type { Database } from '../database/connection.ts';
+import { textsByKey } from '../database/text-by-key.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { SortKey } from '../query/sort.ts';
+import type { ColumnSelection } from '../studies/columns/select.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Dimension, type DimensionName, type DimensionValue, dimensionOf } from './dimensions.ts';
-import type { StudyFact } from './facts.ts';
-import { combinations, groupKey, groupStudies } from './group.ts';
-import { type Metrics, measureGroup } from './metrics.ts';
-import type { AggregateRequest } from './query.ts';
+import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
+import { type AggregateRequest, mostRows } from './query.ts';
+import { emptyGroup, type Group, tally } from './tally.ts';
 
 /** A row: the value of each dimension, and what is told of the studies that share them. */
 export interface AggregateRow {
@@ -26,7 +29,7 @@ export interface Aggregate {
 }
 
 /** What the filters do that decides how studies are counted. */
-export interface Selection {
+interface Selection {
   /** Whether they select studies through their outcomes. */
   readonly throughOutcomes: boolean;
   /** Whether they select outcomes by their effect: then the directions of the effects are no news. */
@@ -34,7 +37,7 @@ export interface Selection {
 }
 
 /** What a query's filters do that decides how studies are counted. */
-export function selectionOf(query: StudyQuery): Selection {
+function selectionOf(query: StudyQuery): Selection {
   return {
     throughOutcomes: query.needsOutcome,
     effectIsFixed: query.outcome.some((condition) => condition.some(({ field }) => field === 'effect')),
@@ -75,71 +78,101 @@ function sortRows(rows: readonly AggregateRow[], keys: readonly SortKey<string>[
   return sortable.map(({ row }) => row);
 }
 
+/** All combinations of one value of each list. */
+function combinations<Value>(lists: readonly (readonly Value[])[]): Value[][] {
+  return lists.reduce<Value[][]>(
+    (partial, list) => partial.flatMap((start) => list.map((value) => [...start, value])),
+    [[]],
+  );
+}
+
+/** The values that occur in each place of these groups. */
+function occurring(groups: readonly Group[], places: number): DimensionValue[][] {
+  return Array.from({ length: places }, (_, place) => [
+    ...new Set(groups.map(({ values }) => values[place] ?? null)),
+  ]);
+}
+
+/** Adds empty groups for the combinations that do not occur. */
+function filled(groups: readonly Group[], places: number): Group[] {
+  const there = new Set(groups.map(({ values }) => JSON.stringify(values)));
+  const missing = combinations(occurring(groups, places)).filter(
+    (values) => !there.has(JSON.stringify(values)),
+  );
+  return [...groups, ...missing.map(emptyGroup)];
+}
+
 /**
- * Aggregates studies.
- * @param facts the studies that the filters select, with their matched outcomes.
+ * Aggregates what a query selects.
+ * @param database in the state of the columns.
+ * @throws RequestFaults where filling would make more rows than an aggregate may have.
  */
 export function aggregate(
-  facts: readonly StudyFact[],
+  selection: ColumnSelection,
+  database: Database,
+  query: StudyQuery,
   request: Omit<AggregateRequest, 'limit' | 'fields'>,
   vocabulary: Vocabulary,
-  { throughOutcomes, effectIsFixed }: Selection,
 ): Aggregate {
-  const dimensions = request.groupBy.map((name) => dimensionOf(name, vocabulary, request.level));
+  const { columns } = selection;
+  const { throughOutcomes, effectIsFixed } = selectionOf(query);
   const { effects } = vocabulary.records;
+  const selected = selection.select(database, query);
+  const directions = directionsOf(columns.outcomes.terms.effect.ids, effects);
+  const dimensions = request.groupBy.map((name) => dimensionOf(name, columns, vocabulary, request.level));
+  const groupsBy = (used: readonly Dimension[]) =>
+    tally(selection, selected, used, {
+      throughOutcomes: throughOutcomes && used.length > 0,
+      directions,
+      examples: request.examples,
+    });
+  const durations = selection.durationRanks().distinct;
+  const idsOf = (found: readonly number[]) =>
+    textsByKey(
+      database,
+      'studyId',
+      found.map((study) => columns.studies.keys[study] ?? -1),
+    );
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(
       ({ name }, place) => name === 'effect' || (name === 'outcome' && effects.has(String(values[place]))),
     );
-  const rowsOf = (used: readonly Dimension[], fill: boolean): AggregateRow[] => {
-    const groups = groupStudies(facts, used, throughOutcomes);
-    if (fill) {
-      const there = new Set(groups.map(({ values }) => groupKey(values)));
-      const occurring = used.map((_, place) => [
-        ...new Set(groups.map(({ values }) => values[place] ?? null)),
-      ]);
-      for (const values of combinations(occurring)) {
-        if (!there.has(groupKey(values))) groups.push({ values, members: [] });
-      }
-    }
-    const rows = groups.map((group) => ({
-      group: used.map((dimension, place) => {
-        const id = group.values[place] ?? null;
-        return { dimension: dimension.name, id, label: dimension.label(id) };
-      }),
-      metrics: measureGroup(
-        group,
-        effects,
-        request.examples,
-        effectIsFixed || isOfOneEffect(used, group.values),
-      ),
-    }));
-    return sortRows(rows, request.sort);
-  };
-  const everyone = facts.map((study) => ({ study, outcomes: study.outcomes }));
+  const asRow = (used: readonly Dimension[], group: Group): AggregateRow => ({
+    group: used.map((dimension, place) => {
+      const id = group.values[place] ?? null;
+      return { dimension: dimension.name, id, label: dimension.label(id) };
+    }),
+    metrics: measureGroup(group, durations, idsOf, effectIsFixed || isOfOneEffect(used, group.values)),
+  });
+  const rowsOf = (used: readonly Dimension[], groups: readonly Group[]) =>
+    sortRows(
+      groups.map((group) => asRow(used, group)),
+      request.sort,
+    );
+
+  const groups = groupsBy(dimensions);
+  if (request.fill) refuseTooMany(groups, dimensions.length);
+  const wanted = request.fill ? filled(groups, dimensions.length) : groups;
+  const [everyone] = groupsBy([]);
   return {
-    rows: rowsOf(dimensions, request.fill).filter(
-      ({ metrics }) => metrics.studies >= request.minStudies || (request.fill && metrics.studies === 0),
+    rows: rowsOf(
+      dimensions,
+      wanted.filter(({ studies }) => studies >= request.minStudies || (request.fill && studies === 0)),
     ),
     margins:
       dimensions.length < 2
         ? []
-        : dimensions.map((dimension) => ({ dimension: dimension.name, rows: rowsOf([dimension], false) })),
-    grandTotal: measureGroup({ members: everyone }, effects, request.examples, effectIsFixed),
+        : dimensions.map((dimension) => ({
+            dimension: dimension.name,
+            rows: rowsOf([dimension], groupsBy([dimension])),
+          })),
+    grandTotal: measureGroup(everyone ?? emptyGroup([]), durations, idsOf, effectIsFixed),
   };
 }
 
-/** Number of cells that filling would make, so that it can be refused before it is done. */
-export function filledCells(
-  facts: readonly StudyFact[],
-  groupBy: readonly DimensionName[],
-  request: AggregateRequest,
-  vocabulary: Vocabulary,
-  throughOutcomes: boolean,
-): number {
-  return groupBy
-    .map(
-      (name) => groupStudies(facts, [dimensionOf(name, vocabulary, request.level)], throughOutcomes).length,
-    )
-    .reduce((product, values) => product * Math.max(1, values), 1);
+function refuseTooMany(groups: readonly Group[], places: number): void {
+  const cells = occurring(groups, places).reduce((product, values) => product * values.length, 1);
+  if (cells <= mostRows) return;
+  const message = `filling makes ${cells} rows, at most ${mostRows} are possible: group by fewer dimensions, or filter`;
+  throw new RequestFaults([queryFault('fill', 'true', message, ['false'])]);
 }

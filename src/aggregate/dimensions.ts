@@ -1,3 +1,4 @@
+import type { Columns, NumberColumn, TermColumn, TermsColumn } from '../studies/columns/columns.ts';
 import {
   conditions,
   designs,
@@ -10,7 +11,6 @@ import {
   verifications,
 } from '../vocabulary/enumerations.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { OutcomeFact, StudyFact } from './facts.ts';
 
 /** What an aggregate can be grouped by. */
 export const dimensionNames = [
@@ -42,129 +42,192 @@ export type Level = (typeof levels)[number];
 /** A value of a dimension: an id or a year; null where the source does not tell. */
 export type DimensionValue = string | number | null;
 
-/** One way to group: whose property it is, which values a fact has, and how a value is called. */
+/** Which values rows have: `members[sets[row]]` are the numbers of a row's values. */
+export interface Grouping {
+  readonly sets: ArrayLike<number>;
+  readonly members: readonly (readonly number[])[];
+}
+
+/** One way to group: whose property it is, which values a row has, and how a value is called. */
 export interface Dimension {
   readonly name: DimensionName;
-  /** Whether it is a property of an outcome, or of the study (agents can be either's). */
-  readonly of: 'study' | 'outcome' | 'agents';
-  readonly ofStudy: (study: StudyFact) => readonly DimensionValue[];
-  readonly ofOutcome: (outcome: OutcomeFact) => readonly DimensionValue[];
+  /** The value that each number stands for. */
+  readonly values: readonly DimensionValue[];
+  /** How studies are grouped; null for what is a property of an outcome. */
+  readonly studies: Grouping | null;
+  /** How outcomes are grouped; null for what is a property of the study. */
+  readonly outcomes: Grouping | null;
   readonly label: (value: DimensionValue) => string;
 }
 
 const notTold = 'Not told';
-const none = () => [];
 
-function ofStudy(
-  name: DimensionName,
-  values: (study: StudyFact) => readonly DimensionValue[],
-  list?: Enumeration,
-): Dimension {
-  const label = (value: DimensionValue) =>
-    value === null ? notTold : list === undefined ? String(value) : fixedTerms(list).label(String(value));
-  return { name, of: 'study', ofStudy: values, ofOutcome: none, label };
+/** The values that were met, each with a number; the first is that of rows without a value. */
+class ValueNumbers {
+  readonly values: DimensionValue[] = [null];
+  readonly #numbers = new Map<DimensionValue, number>([[null, 0]]);
+
+  of(value: DimensionValue): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    this.#numbers.set(value, this.values.length);
+    return this.values.push(value) - 1;
+  }
 }
 
-function listed(values: readonly string[]): readonly DimensionValue[] {
-  return values.length === 0 ? [null] : values;
-}
+const labelled = (label: (id: string) => string) => (value: DimensionValue) =>
+  value === null ? notTold : label(String(value));
 
-function interventionDimension({ agents }: Vocabulary, level: Level): Dimension {
-  const places = new Map(
-    agents.terms.map(({ id }) => {
-      const above = agents.ancestors(id);
-      if (level === 'leaf') return [id, [id]];
-      return [id, level === 'root' ? [above.at(-1) ?? id] : [id, ...above]];
-    }),
-  );
-  const placed = (ids: readonly string[]): readonly DimensionValue[] => {
-    const [only] = ids;
-    if (only === undefined) return [null];
-    if (ids.length === 1) return places.get(only) ?? [only];
-    return [...new Set(ids.flatMap((id) => places.get(id) ?? [id]))];
+function byTerm({ ids, codes }: TermColumn): { values: DimensionValue[]; grouping: Grouping } {
+  return {
+    values: ids.map((id, number) => (number === 0 ? null : id)),
+    grouping: { sets: codes, members: ids.map((_, number) => [number]) },
   };
+}
+
+/** @param placed the values that stand for the terms of a set. */
+function byTerms(
+  { ids, sets, offsets, items }: TermsColumn,
+  numbers: ValueNumbers,
+  placed: (ids: readonly string[]) => readonly DimensionValue[],
+): Grouping {
+  const members: number[][] = [];
+  for (let set = 0; set + 1 < offsets.length; set++) {
+    const terms = Array.from(items.subarray(offsets[set], offsets[set + 1]), (item) => ids[item] ?? '');
+    members.push(terms.length === 0 ? [0] : placed(terms).map((value) => numbers.of(value)));
+  }
+  return { sets, members };
+}
+
+function ofStudy(name: DimensionName, column: TermColumn, list: Enumeration): Dimension {
+  const { values, grouping } = byTerm(column);
+  const label = labelled((id) => fixedTerms(list).label(id));
+  return { name, values, studies: grouping, outcomes: null, label };
+}
+
+function ofTermsOfStudy(name: DimensionName, column: TermsColumn, label: (id: string) => string): Dimension {
+  const numbers = new ValueNumbers();
+  const studies = byTerms(column, numbers, (ids) => ids);
+  return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
+}
+
+function ofYear(
+  name: DimensionName,
+  { values }: NumberColumn,
+  width: number,
+  label: (year: string) => string,
+): Dimension {
+  const numbers = new ValueNumbers();
+  const numberOf = new Map<number, number>();
+  const sets = Uint16Array.from(values, (year) => {
+    const known = numberOf.get(year);
+    if (known !== undefined) return known;
+    const number = numbers.of(Number.isNaN(year) ? null : Math.floor(year / width) * width);
+    numberOf.set(year, number);
+    return number;
+  });
+  const studies = { sets, members: numbers.values.map((_, number) => [number]) };
+  return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
+}
+
+function ofOutcome(name: DimensionName, column: TermColumn, label: (id: string) => string): Dimension {
+  const { values, grouping } = byTerm(column);
+  return { name, values, studies: null, outcomes: grouping, label: labelled(label) };
+}
+
+function interventionDimension(columns: Columns, { agents }: Vocabulary, level: Level): Dimension {
+  const placesOf = (id: string): readonly string[] => {
+    if (level === 'leaf') return [id];
+    const above = agents.ancestors(id);
+    return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
+  };
+  const placed = (ids: readonly string[]) => [...new Set(ids.flatMap(placesOf))];
+  const numbers = new ValueNumbers();
   return {
     name: 'intervention',
-    of: 'agents',
-    ofStudy: ({ tests }) => placed(tests),
-    ofOutcome: ({ tests }) => placed(tests),
+    values: numbers.values,
+    studies: byTerms(columns.studies.sets.intervention, numbers, placed),
+    outcomes: byTerms(columns.outcomes.intervention, numbers, placed),
     label: (value) => (value === null ? 'Nothing tested' : agents.label(String(value))),
   };
 }
 
-function outcomeDimension(
-  name: DimensionName,
-  values: (outcome: OutcomeFact) => readonly DimensionValue[],
-  label: (id: string) => string,
-): Dimension {
+function domainDimension({ outcomes }: Columns, { records }: Vocabulary): Dimension {
+  const { ids, codes } = outcomes.terms.measure;
+  const numbers = new ValueNumbers();
+  const members = ids.map((id) => [numbers.of(records.measures.get(id)?.domain ?? null)]);
   return {
-    name,
-    of: 'outcome',
-    ofStudy: none,
-    ofOutcome: values,
-    label: (value) => (value === null ? notTold : label(String(value))),
+    name: 'domain',
+    values: numbers.values,
+    studies: null,
+    outcomes: { sets: codes, members },
+    label: labelled((id) => fixedTerms(domains).label(id)),
   };
 }
 
-/** The dimension of this name. */
-export function dimensionOf(name: DimensionName, vocabulary: Vocabulary, level: Level): Dimension {
-  const { effects, measures, countries, records } = vocabulary;
+/** What happened and what was measured, each a value of its own. */
+function outcomeDimension({ outcomes }: Columns, { effects, measures }: Vocabulary): Dimension {
+  const { effect, measure } = outcomes.terms;
+  const numbers = new ValueNumbers();
+  const valueAt = (ids: readonly string[], code: number) => (code === 0 ? null : (ids[code] ?? null));
+  const members = effect.ids.flatMap((_, effectCode) =>
+    measure.ids.map((__, measureCode) => [
+      numbers.of(valueAt(effect.ids, effectCode)),
+      numbers.of(valueAt(measure.ids, measureCode)),
+    ]),
+  );
+  const sets = Uint32Array.from(
+    effect.codes,
+    (code, row) => code * measure.ids.length + (measure.codes[row] ?? 0),
+  );
+  return {
+    name: 'outcome',
+    values: numbers.values,
+    studies: null,
+    outcomes: { sets, members },
+    label: labelled((id) => (effects.has(id) ? effects.label(id) : measures.label(id))),
+  };
+}
+
+/** The dimension of this name over these columns. */
+export function dimensionOf(
+  name: DimensionName,
+  columns: Columns,
+  vocabulary: Vocabulary,
+  level: Level,
+): Dimension {
+  const { effects, measures, countries } = vocabulary;
+  const { terms, sets, numbers } = columns.studies;
   switch (name) {
     case 'species':
-      return ofStudy(name, (study) => [study.species], species);
+      return ofStudy(name, terms.species, species);
     case 'design':
-      return ofStudy(name, (study) => [study.design], designs);
+      return ofStudy(name, terms.design, designs);
     case 'verification':
-      return ofStudy(name, (study) => [study.verification], verifications);
+      return ofStudy(name, terms.verification, verifications);
     case 'masking':
-      return ofStudy(name, (study) => [study.masking], maskings);
+      return ofStudy(name, terms.masking, maskings);
     case 'sex':
-      return ofStudy(name, (study) => [study.sex], sexes);
+      return ofStudy(name, terms.sex, sexes);
     case 'year':
-      return ofStudy(name, (study) => [study.year]);
+      return ofYear(name, numbers.year, 1, (year) => year);
     case 'decade':
-      return {
-        ...ofStudy(name, (study) => [Math.floor(study.year / 10) * 10]),
-        label: (value) => (value === null ? notTold : `${value}–${Number(value) + 9}`),
-      };
+      return ofYear(name, numbers.year, 10, (decade) => `${decade}–${Number(decade) + 9}`);
     case 'condition':
-      return ofStudy(name, (study) => listed(study.conditions), conditions);
+      return ofTermsOfStudy(name, sets.condition, (id) => fixedTerms(conditions).label(id));
     case 'country':
-      return {
-        ...ofStudy(name, (study) => listed(study.countries)),
-        label: (value) => (value === null ? notTold : countries.label(String(value))),
-      };
+      return ofTermsOfStudy(name, sets.country, (id) => countries.label(id));
     case 'intervention':
-      return interventionDimension(vocabulary, level);
+      return interventionDimension(columns, vocabulary, level);
     case 'effect':
-      return outcomeDimension(
-        name,
-        (outcome) => [outcome.effect],
-        (id) => effects.label(id),
-      );
+      return ofOutcome(name, columns.outcomes.terms.effect, (id) => effects.label(id));
     case 'measure':
-      return outcomeDimension(
-        name,
-        (outcome) => [outcome.measure],
-        (id) => measures.label(id),
-      );
+      return ofOutcome(name, columns.outcomes.terms.measure, (id) => measures.label(id));
     case 'outcome':
-      return outcomeDimension(
-        name,
-        (outcome) => [outcome.effect, outcome.measure],
-        (id) => (effects.has(id) ? effects.label(id) : measures.label(id)),
-      );
+      return outcomeDimension(columns, vocabulary);
     case 'domain':
-      return outcomeDimension(
-        name,
-        (outcome) => [records.measures.get(outcome.measure)?.domain ?? null],
-        (id) => fixedTerms(domains).label(id),
-      );
+      return domainDimension(columns, vocabulary);
     case 'site':
-      return outcomeDimension(
-        name,
-        (outcome) => [outcome.site],
-        (id) => fixedTerms(sites).label(id),
-      );
+      return ofOutcome(name, columns.outcomes.terms.site, (id) => fixedTerms(sites).label(id));
   }
 }

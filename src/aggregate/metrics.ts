@@ -1,6 +1,6 @@
 import type { EffectRecord } from '../vocabulary/record.ts';
-import type { Group } from './group.ts';
-import { median, signTest, wilsonInterval } from './statistics.ts';
+import { signTest, wilsonInterval } from './statistics.ts';
+import type { Directions, Group } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */
 export const metricFields = {
@@ -41,118 +41,85 @@ export interface Metrics {
   readonly examples: readonly string[];
 }
 
-/** The effect that has no direction. */
-const noDirection = 'no_effect';
-
-/** Numbers of which some are known: their sum and extremes, and how many they are. */
-class Known {
-  readonly numbers: number[] = [];
-  #sum = 0;
-
-  add(number: number | null): void {
-    if (number === null) return;
-    this.numbers.push(number);
-    this.#sum += number;
-  }
-
-  get sum(): number | null {
-    return this.numbers.length === 0 ? null : this.#sum;
-  }
-
-  /** Sorted, for the median and the extremes. */
-  sorted(): number[] {
-    return this.numbers.sort((a, b) => a - b);
-  }
+/** How each of these effects counts; what is not told, and `no_effect`, has no direction. */
+export function directionsOf(ids: readonly string[], effects: ReadonlyMap<string, EffectRecord>): Directions {
+  return ids.map((id) => {
+    if (id === '' || id === 'no_effect') return 'none';
+    return effects.get(id)?.favourable === true ? 'favourable' : 'unfavourable';
+  });
 }
 
-/** The largest known number of participants of each trial, later reports counted with the study they report on. */
-function participantsByTrial(members: Group['members']): { trials: number; participants: Known } {
-  const participants = new Known();
-  if (members.every(({ study }) => study.parentStudy === null)) {
-    for (const { study } of members) participants.add(study.participants);
-    return { trials: members.length, participants };
-  }
-  const parentOf = new Map(members.map(({ study }) => [study.id, study.parentStudy]));
-  const firstReport = (id: string): string => {
-    let first = id;
-    for (let parent = parentOf.get(first); parent; parent = parentOf.get(first)) first = parent;
-    return first;
+/** The number at each place of the sorted durations of a group. */
+function sortedDurations(
+  { durations }: Group,
+  distinct: Float64Array,
+): { count: number; at: (place: number) => number | null } {
+  const ranks = [...durations.keys()].filter((rank) => rank < distinct.length).sort((a, b) => a - b);
+  const count = ranks.reduce((sum, rank) => sum + (durations.get(rank) ?? 0), 0);
+  const at = (place: number) => {
+    let passed = 0;
+    for (const rank of ranks) {
+      passed += durations.get(rank) ?? 0;
+      if (place < passed) return distinct[rank] ?? null;
+    }
+    return null;
   };
-  const trials = new Map<string, number | null>();
-  for (const { study } of members) {
-    const trial = firstReport(study.id);
-    const most = trials.get(trial) ?? null;
-    trials.set(trial, most === null || (study.participants ?? 0) > most ? study.participants : most);
-  }
-  for (const most of trials.values()) participants.add(most);
-  return { trials: trials.size, participants };
+  return { count, at };
 }
 
-type Direction = 'favourable' | 'unfavourable' | 'mixed' | 'none';
-
-function directionOf(favourable: number, unfavourable: number): Direction {
-  if (favourable === 0) return unfavourable === 0 ? 'none' : 'unfavourable';
-  return unfavourable === 0 ? 'favourable' : 'mixed';
+/** Trials, and the participants told of them: later reports are counted with the study they report on. */
+function trialsOf(group: Group): { trials: number; participants: number | null } {
+  const told = [...group.trials.values()].filter((most) => most !== null);
+  const counted = group.singleTrialsCounted + told.length;
+  return {
+    trials: group.singleTrials + group.trials.size,
+    participants:
+      counted === 0 ? null : told.reduce((sum, most) => sum + most, group.singleTrialParticipants),
+  };
 }
 
 /**
  * The metrics of a group.
- * @param examples how many study ids to name.
+ * @param durations all durations that there are, ascending.
+ * @param idsOf the ids of studies.
  * @param effectIsFixed whether all its outcomes are there for their effect: then their directions are no news, and
  * neither an interval of their share nor a test of them means anything.
  */
 export function measureGroup(
-  { members }: Pick<Group, 'members'>,
-  effects: ReadonlyMap<string, EffectRecord>,
-  examples: number,
+  group: Group,
+  durations: Float64Array,
+  idsOf: (studies: readonly number[]) => readonly string[],
   effectIsFixed: boolean,
 ): Metrics {
-  const participants = new Known();
-  const durations = new Known();
-  const directions = { favourable: 0, unfavourable: 0, mixed: 0, none: 0 };
-  let outcomes = 0;
-  let favourableOutcomes = 0;
-  let earliestYear: number | null = null;
-  let latestYear: number | null = null;
-  for (const member of members) {
-    const { year } = member.study;
-    participants.add(member.study.participants);
-    durations.add(member.study.durationDays);
-    if (earliestYear === null || year < earliestYear) earliestYear = year;
-    if (latestYear === null || year > latestYear) latestYear = year;
-    let favourable = 0;
-    let unfavourable = 0;
-    for (const { effect } of member.outcomes) {
-      if (effects.get(effect)?.favourable === true) favourable += 1;
-      else if (effect !== noDirection) unfavourable += 1;
-    }
-    outcomes += member.outcomes.length;
-    favourableOutcomes += favourable;
-    directions[directionOf(favourable, unfavourable)] += 1;
-  }
-  const ofTrials = participantsByTrial(members);
-  const share = wilsonInterval(favourableOutcomes, outcomes);
-  const sorted = durations.sorted();
+  const { count, at } = sortedDurations(group, durations);
+  const trials = trialsOf(group);
+  const share = wilsonInterval(group.favourableOutcomes, group.outcomes);
+  const year = (value: number) => (Number.isFinite(value) ? value : null);
   return {
-    studies: members.length,
-    outcomes,
-    participants: participants.sum,
-    studiesWithoutCount: members.length - participants.numbers.length,
-    trials: ofTrials.trials,
-    trialParticipants: ofTrials.participants.sum,
-    durationMedianDays: median(sorted),
-    durationMinDays: sorted[0] ?? null,
-    durationMaxDays: sorted.at(-1) ?? null,
-    favourableOutcomes,
+    studies: group.studies,
+    outcomes: group.outcomes,
+    participants: group.counted === 0 ? null : group.participants,
+    studiesWithoutCount: group.studies - group.counted,
+    trials: trials.trials,
+    trialParticipants: trials.participants,
+    durationMedianDays: middle(at(Math.floor((count - 1) / 2)), at(Math.floor(count / 2))),
+    durationMinDays: at(0),
+    durationMaxDays: at(count - 1),
+    favourableOutcomes: group.favourableOutcomes,
     favourableShare: share?.share ?? null,
     favourableShareLow: effectIsFixed ? null : (share?.low ?? null),
     favourableShareHigh: effectIsFixed ? null : (share?.high ?? null),
-    signFavourable: directions.favourable,
-    signUnfavourable: directions.unfavourable,
-    signMixed: directions.mixed,
-    signP: effectIsFixed ? null : signTest(directions.favourable, directions.unfavourable),
-    earliestYear,
-    latestYear,
-    examples: members.slice(0, examples).map(({ study }) => study.id),
+    signFavourable: group.favourableStudies,
+    signUnfavourable: group.unfavourableStudies,
+    signMixed: group.mixedStudies,
+    signP: effectIsFixed ? null : signTest(group.favourableStudies, group.unfavourableStudies),
+    earliestYear: year(group.earliestYear),
+    latestYear: year(group.latestYear),
+    examples: idsOf(group.examples),
   };
+}
+
+/** The median from the two middle values, which are one where their number is odd. */
+function middle(lower: number | null, upper: number | null): number | null {
+  return lower === null || upper === null ? null : (lower + upper) / 2;
 }

@@ -1,23 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { type Database, inOneState } from '../database/connection.ts';
+import { overColumns } from '../background/over-columns.ts';
+import type { Background } from '../background/tasks.ts';
+import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
-import { clientHasIt } from '../http/caching.ts';
+import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { type AggregateRow, aggregate, filledCells, selectionOf } from './aggregate.ts';
+import { type AggregateRow, aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution, totalsNote } from './answers.ts';
 import { aggregateColumns } from './columns.ts';
 import { drawEvidenceMap } from './evidence-map.ts';
-import { readFacts } from './facts.ts';
 import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
 import type { Metrics } from './metrics.ts';
-import { aggregateParameters, mostRows, parseAggregateRequest } from './query.ts';
+import { aggregateParameters, parseAggregateRequest } from './query.ts';
 
 const formats: readonly Format[] = ['json', 'csv', 'svg'];
 
@@ -42,7 +44,13 @@ function pickMetrics(metrics: Metrics, fields: readonly (keyof Metrics)[]): Reco
 }
 
 /** `/aggregate`. */
-export function aggregateRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function aggregateRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  background: Background | null,
+  names: () => Names,
+): void {
   app.get(
     '/aggregate',
     {
@@ -83,25 +91,22 @@ export function aggregateRoutes(app: FastifyInstance, database: Database, names:
       }
       if (faults.length > 0) throw new RequestFaults(faults);
 
-      const made = inOneState(database, () => {
-        const { version } = readDataVersion(database);
-        if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
-        const facts = readFacts(database, query, {
-          agents: wanted.groupBy.includes('intervention'),
-          conditions: wanted.groupBy.includes('condition'),
-          countries: wanted.groupBy.includes('country'),
-        });
-        if (wanted.fill) {
-          const cells = filledCells(facts, wanted.groupBy, wanted, known.vocabulary, query.needsOutcome);
-          if (cells > mostRows) {
-            const message = `filling makes ${cells} rows, at most ${mostRows} are possible: group by fewer dimensions, or filter`;
-            throw new RequestFaults([queryFault('fill', 'true', message, ['false'])]);
-          }
-        }
-        return { version, whole: aggregate(facts, wanted, known.vocabulary, selectionOf(query)) };
-      });
-      if (made === undefined) return reply;
-      const { version, whole } = made;
+      if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
+        return reply.code(304).send();
+      const { version, made: whole } = await overColumns(
+        database,
+        columns,
+        background,
+        (selection) => aggregate(selection, database, query, wanted, known.vocabulary),
+        (threads, selection) =>
+          threads.run('aggregate', {
+            path: database.path,
+            columns: selection.columns,
+            query,
+            request: wanted,
+          }),
+      );
+      if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       const rows = whole.rows.slice(0, wanted.limit);
       reply.type(contentType(format));
       if (format === 'svg') {

@@ -1,3 +1,5 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
+
 /** z for a two-sided interval of 95 percent. */
 const z95 = 1.959963984540054;
 
@@ -30,19 +32,15 @@ export function signTest(inFavour: number, against: number): number | null {
   const trials = inFavour + against;
   if (trials === 0) return null;
   const fewer = Math.min(inFavour, against);
-  // Sum of C(n, i) / 2^n from the smallest term on, in logarithms so that large n do not overflow.
-  let logTerm = -trials * Math.LN2;
-  let tail = 0;
-  for (let i = 0; i <= fewer; i++) {
-    tail += Math.exp(logTerm);
-    logTerm += Math.log(trials - i) - Math.log(i + 1);
+  // The sum of C(n, i) / 2^n up to `fewer`, from its largest term downwards, in logarithms so that nothing
+  // overflows; each term is smaller than the one before by a factor, so that the sum is soon complete.
+  const logLargest =
+    gammaln(trials + 1) - gammaln(fewer + 1) - gammaln(trials - fewer + 1) - trials * Math.LN2;
+  let share = 1;
+  let sum = 0;
+  for (let i = fewer; i >= 0 && share > sum * 1e-18; i--) {
+    sum += share;
+    share *= i / (trials - i + 1);
   }
-  return Math.min(1, 2 * tail);
-}
-
-/** The middle of sorted numbers; the mean of the two middle ones where their number is even. Null for none. */
-export function median(sorted: readonly number[]): number | null {
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+  return Math.min(1, 2 * Math.exp(logLargest) * sum);
 }

@@ -13,8 +13,8 @@ const studyOfClaim = z
     title: z.string().describe("The publication's own title."),
     year: z.number().int().describe('Year of publication.'),
     doi: z.string().nullable().describe('Digital object identifier.'),
-    species: z.enum(species.ids).describe('Who was studied.'),
-    design: z.enum(designs.ids).describe('How the study was made.'),
+    species: z.enum(species.ids).nullable().describe('Who was studied; null where not read yet.'),
+    design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
     verification: z.enum(verifications.ids).describe('The best source that its numbers were read in.'),
   })
   .describe('A study that bears on a claim, with its stance.')

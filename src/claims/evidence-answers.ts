@@ -76,7 +76,9 @@ export const claimEvidence = z
     effects: z.array(effectCount).describe('Counts of `linked` by effect.'),
     withoutRelevantOutcome: z
       .array(evidenceRecord)
-      .describe('Linked studies without a relevant outcome: they bear on the claim in another way.'),
+      .describe(
+        'Linked studies without a relevant outcome: they bear on the claim in another way, or are not extracted yet.',
+      ),
     unlinked: z
       .array(evidenceRow)
       .describe(

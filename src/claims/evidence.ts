@@ -1,9 +1,10 @@
 import type { Database } from '../database/connection.ts';
 import type { Condition } from '../query/condition.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
-import type { OutcomeField, StudyField } from '../studies/filters.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
+import { extractedAlone, type OutcomeField, type StudyField } from '../studies/filters.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { pageOfOutcomes } from '../studies/rows.ts';
+import { selectOutcomes } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimDocument } from './answers.ts';
 import type { ClaimEvidence, EffectCount, EvidenceRow } from './evidence-answers.ts';
@@ -33,30 +34,34 @@ function relevantOutcomes(claim: ClaimDocument, vocabulary: Vocabulary): Conditi
 }
 
 function readRows(
+  columns: ColumnStore,
   database: Database,
   study: readonly Condition<StudyField>[],
   outcome: readonly Condition<OutcomeField>[],
   stanceOf: (study: string) => EvidenceRow['stance'],
 ): EvidenceRow[] {
-  const query: StudyQuery = { study, outcome, needsOutcome: true, phrases: [] };
+  const query: StudyQuery = { study: [extractedAlone, ...study], outcome, needsOutcome: true, phrases: [] };
   const sort = [
     { name: 'year', descending: true },
     { name: 'study', descending: false },
     { name: 'position', descending: false },
   ] as const;
-  const { rows } = pageOfOutcomes(database, query, { sort, limit: all, after: null });
-  return rows.map(({ document }) => {
+  const { rows } = selectOutcomes(columns, database, query).page({ sort, limit: all, after: null });
+  return rows.flatMap(({ document }) => {
     // What was rendered was checked when it was written.
     const outcomeRow: OutcomeDocument = JSON.parse(document);
-    const { contrast } = outcomeRow;
+    const { contrast, effect, favourable } = outcomeRow;
+    const { species, design } = outcomeRow.study;
+    // An extracted study tells all of them.
+    if (effect === null || favourable === null || species === null || design === null) return [];
     const analysed = (arm: string | null | undefined) =>
       outcomeRow.armResults.find((each) => each.arm === arm)?.n ?? null;
     return {
       study: outcomeRow.study.id,
       label: outcomeRow.study.label,
       year: outcomeRow.study.year,
-      species: outcomeRow.study.species,
-      design: outcomeRow.study.design,
+      species,
+      design,
       verification: outcomeRow.study.verification,
       stance: stanceOf(outcomeRow.study.id),
       parentStudy: outcomeRow.study.parentStudy,
@@ -67,8 +72,8 @@ function readRows(
       unit: outcomeRow.unit,
       timepointDays: outcomeRow.timepointDays,
       subgroup: outcomeRow.subgroup,
-      effect: outcomeRow.effect,
-      favourable: outcomeRow.favourable,
+      effect,
+      favourable,
       effectBasis: outcomeRow.effectBasis,
       effectMeasure: contrast?.effectMeasure ?? null,
       estimate: contrast?.estimate ?? null,
@@ -96,16 +101,27 @@ function countByEffect(rows: readonly EvidenceRow[], vocabulary: Vocabulary): Ef
  * What the database holds for and against a claim: the relevant outcomes of its studies, and those of studies that
  * match its agents, species and measures but are not linked to it.
  */
-export function evidenceOf(database: Database, claim: ClaimDocument, vocabulary: Vocabulary): ClaimEvidence {
+export function evidenceOf(
+  columns: ColumnStore,
+  database: Database,
+  claim: ClaimDocument,
+  vocabulary: Vocabulary,
+): ClaimEvidence {
   const stances = new Map(claim.evidence.map(({ study, stance }) => [study, stance]));
   const outcome = relevantOutcomes(claim, vocabulary);
-  const linked = readRows(database, ids('claim', [claim.id]), outcome, (study) => stances.get(study) ?? null);
+  const linked = readRows(
+    columns,
+    database,
+    ids('claim', [claim.id]),
+    outcome,
+    (study) => stances.get(study) ?? null,
+  );
   const isSpecific = outcome.length > 0;
   const others = [
     ...ids<StudyField>('claim', [claim.id], true),
     ...ids<StudyField>('species', claim.species),
   ];
-  const unlinked = isSpecific ? readRows(database, others, outcome, () => null) : [];
+  const unlinked = isSpecific ? readRows(columns, database, others, outcome, () => null) : [];
   const withRelevant = new Set(linked.map(({ study }) => study));
   return {
     claim: claim.id,

@@ -12,6 +12,7 @@ import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { nearStudyIds } from '../studies/near.ts';
 import { findStudy } from '../studies/rows.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -40,7 +41,12 @@ const jsonFields = Object.keys(claimDocument.shape);
 const columnNames = claimColumns.map(({ name }) => name);
 
 /** `/claims`, `/claims/{id}` and `/claims/{id}/evidence`. */
-export function claimRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function claimRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  names: () => Names,
+): void {
   const claimNames = () => ({
     ...names(),
     hasStudy: (id: string) => findStudy(database, id) !== undefined,
@@ -67,18 +73,19 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
-      const columns = pickColumns(claimColumns, fields);
       return sendRows(request, reply, database, {
         ...page,
         format,
         interpretation,
         fields,
-        count: (source) => countClaims(source, query),
-        read: (source, after, limit) => {
-          const { rows, next } = pageOfClaims(source, query, { sort: page.sort, after, limit });
-          return { rows: rows.map(({ document }) => document), next };
-        },
-        csv: renderedCsv<ClaimDocument>(columns),
+        select: (source) => ({
+          total: () => countClaims(source, query),
+          read: (after, limit) => {
+            const { rows, next } = pageOfClaims(source, query, { sort: page.sort, after, limit });
+            return { rows: rows.map(({ document }) => document), next };
+          },
+        }),
+        csv: renderedCsv<ClaimDocument>(pickColumns(claimColumns, fields)),
       });
     },
   );
@@ -133,7 +140,7 @@ export function claimRoutes(app: FastifyInstance, database: Database, names: () 
         const document = findClaim(database, id);
         if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
         const claim: ClaimDocument = JSON.parse(document);
-        return evidenceOf(database, claim, names().vocabulary);
+        return evidenceOf(columns, database, claim, names().vocabulary);
       });
     },
   );

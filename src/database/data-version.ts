@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Statement } from 'better-sqlite3';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from './connection.ts';
 import { dataState } from './tables/system.ts';
@@ -13,15 +14,27 @@ export interface DataVersion {
   readonly renderedBy: string;
 }
 
-/** Reads the data version; a look-up by primary key of one row. */
-export function readDataVersion(database: Database): DataVersion {
-  const row = database.orm.select().from(dataState).where(eq(dataState.id, 1)).get();
+/** Something made of the data, and the version that it was made of. */
+export interface OfState<T> {
+  readonly version: string;
+  readonly made: T;
+}
+
+const prepared = new WeakMap<Database['sqlite'], Statement<[], [number, string, string]>>();
+
+/** Reads the data version: a look-up by primary key of one row, done in every request and so by a kept statement. */
+export function readDataVersion({ sqlite, orm }: Database): DataVersion {
+  let statement = prepared.get(sqlite);
+  if (statement === undefined) {
+    const { writes, digest, renderedBy } = dataState;
+    const query = orm.select({ writes, digest, renderedBy }).from(dataState).where(sql`${dataState.id} = 1`);
+    statement = sqlite.prepare<[], [number, string, string]>(query.toSQL().sql).raw();
+    prepared.set(sqlite, statement);
+  }
+  const row = statement.get();
   if (row === undefined) throw new Error('the database has lost its row in data_state');
-  return {
-    writes: row.writes,
-    version: `${row.writes}-${row.digest.slice(0, 12)}`,
-    renderedBy: row.renderedBy,
-  };
+  const [writes, digest, renderedBy] = row;
+  return { writes, version: `${writes}-${digest.slice(0, 12)}`, renderedBy };
 }
 
 /**

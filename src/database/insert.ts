@@ -17,12 +17,14 @@ export function inserter<T extends SQLiteTable>(
   const statement = database.sqlite.prepare(
     `insert into "${getTableName(table)}" (${names.join(', ')}) values (${marks})`,
   );
+  // Text and numbers go in as they are; only these are encoded.
+  const encoded = columns.map(([, column]) => column.dataType === 'boolean' || column.dataType === 'json');
   return (row) => {
-    const given = new Map<string, unknown>(Object.entries(row));
-    const values = columns.map(([key, column]) => {
-      const value = given.get(key) ?? null;
-      return value === null ? null : column.mapToDriverValue(value);
+    const values = columns.map(([key, column], place): unknown => {
+      const value: unknown = Reflect.get(row, key);
+      if (value === null || value === undefined) return null;
+      return encoded[place] ? column.mapToDriverValue(value) : value;
     });
-    return Number(statement.run(...values).lastInsertRowid);
+    return Number(statement.run(values).lastInsertRowid);
   };
 }

@@ -72,3 +72,25 @@ export function textRank(
     );
   return sql<number>`case ${sql.join(tiers, sql` `)} else ${sql.raw(String(columns.length - 1))} end`;
 }
+
+/** How many tiers `textRank` tells apart. */
+export function searchTiers(table: SearchTable): number {
+  return searchTables[table].length;
+}
+
+/**
+ * The keys of the rows in whose texts all phrases stand.
+ * @param tiers how many of the weightiest columns are looked into; null for all.
+ */
+export function keysWithText(
+  database: Database,
+  table: SearchTable,
+  phrases: readonly SearchPhrase[],
+  tiers: number | null,
+): IterableIterator<number> {
+  const columns = tiers === null ? null : searchTables[table].slice(0, tiers);
+  return database.sqlite
+    .prepare<[string], number>(`select rowid from ${table} where ${table} match ?`)
+    .pluck()
+    .iterate(expression(phrases, columns));
+}

@@ -1,15 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { softwareVersion } from '../system/package.ts';
+import { chooseEncoding, type Encoding } from './encoding.ts';
 
-/** A strong ETag of an answer: it follows from the data, the software, the format and what was asked. */
-export function etagOf(dataVersion: string, mediaType: string, url: string): string {
-  const digest = createHash('sha256').update([softwareVersion, dataVersion, mediaType, url].join('\n'));
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What an answer that may be kept is made of; null where it may not be kept. */
+    keepAs: { readonly dataVersion: string; readonly encoding: Encoding } | null;
+  }
+}
+
+/** A strong ETag of an answer: it follows from the data, the software, the format, the encoding and what was asked. */
+export function etagOf(dataVersion: string, mediaType: string, encoding: Encoding, url: string): string {
+  const digest = createHash('sha256').update(
+    [softwareVersion, dataVersion, mediaType, encoding, url].join('\n'),
+  );
   return `"${digest.digest('base64url').slice(0, 27)}"`;
 }
 
-function isKnown(header: string | undefined, etag: string): boolean {
+/** Whether a client that sends this If-None-Match has the answer with this ETag. */
+export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
+  if (header === etag) return true;
   return header.split(',').some((candidate) => {
     const tag = candidate.trim();
     return tag === '*' || tag === etag || tag === `W/${etag}`;
@@ -17,18 +29,19 @@ function isKnown(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * Sets the caching headers of an answer, and answers 304 where the client has it already.
- * @returns whether the client has it: then there is nothing more to send.
+ * Sets the caching headers of an answer.
+ * @returns whether the client has it already: then 304 is all that is left to send.
  */
-export function clientHasIt(
+export function clientKnows(
   request: FastifyRequest,
   reply: FastifyReply,
   dataVersion: string,
   mediaType: string,
 ): boolean {
-  const etag = etagOf(dataVersion, mediaType, request.url);
-  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
+  const encoding = chooseEncoding(request, mediaType);
+  const etag = etagOf(dataVersion, mediaType, encoding, request.url);
+  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept, accept-encoding' });
+  reply.keepAs = { dataVersion, encoding };
   if (!isKnown(request.headers['if-none-match'], etag)) return false;
-  reply.code(304).send();
   return true;
 }

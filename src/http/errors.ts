@@ -11,7 +11,10 @@ export const longestUrl = 8192;
 export const headerBytes = 256 * 1024;
 
 function sendProblem(reply: FastifyReply, url: string, error: ProblemError): FastifyReply {
+  // What was already said of the answer that was to be does not hold for the problem.
+  reply.keepAs = null;
   return reply
+    .removeHeader('etag')
     .code(statusOf(error.kind))
     .headers({ 'cache-control': 'no-store', ...error.headers })
     .type('application/problem+json')
@@ -56,11 +59,13 @@ export function answerErrors(app: FastifyInstance): void {
       new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
     ),
   );
-  app.addHook('onRequest', async (request) => {
-    if (request.url.length <= longestUrl) return;
-    throw new ProblemError(
-      'uri-too-long',
-      `The address has ${request.url.length} characters; at most ${longestUrl} are read.`,
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.url.length <= longestUrl) return done();
+    done(
+      new ProblemError(
+        'uri-too-long',
+        `The address has ${request.url.length} characters; at most ${longestUrl} are read.`,
+      ),
     );
   });
 }

@@ -5,7 +5,7 @@ import type { RequestFault } from '../query/fault.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
-import { clientHasIt } from './caching.ts';
+import { clientKnows } from './caching.ts';
 import { chooseFormat, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
 
@@ -57,10 +57,24 @@ export function sendJson(
   database: Database,
   make: () => unknown,
 ): FastifyReply {
-  return inOneState(database, () => {
+  return sendText(request, reply, database, mediaTypes.json, () => {
     const answer = make();
-    if (clientHasIt(request, reply, readDataVersion(database).version, mediaTypes.json)) return reply;
-    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
-    return reply.type('application/json; charset=utf-8').send(text);
+    return typeof answer === 'string' ? answer : JSON.stringify(answer);
   });
+}
+
+/** Sends a text of one state of the data, or 304 where the client has it already. */
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  mediaType: string,
+  make: () => string,
+): FastifyReply {
+  const { text, known } = inOneState(database, () => {
+    const text = make();
+    return { text, known: clientKnows(request, reply, readDataVersion(database).version, mediaType) };
+  });
+  if (known) return reply.code(304).send();
+  return reply.type(`${mediaType}; charset=utf-8`).send(text);
 }

@@ -1,15 +1,26 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import { type OfState, readDataVersion } from '../database/data-version.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
-import { clientHasIt } from './caching.ts';
+import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { nextLink, pickFields, renderList } from './list.ts';
 
 /** How many rows a stream reads at a time. */
 const batch = 500;
+
+/** Rows that were selected, in an order. */
+export interface SelectedRows {
+  /** How many they are, exactly. */
+  readonly total: () => number;
+  /** Rows as JSON text, and where the next page begins. */
+  readonly read: (
+    after: readonly CursorValue[] | null,
+    limit: number,
+  ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+}
 
 /** A selection of rows in an order, ready to be sent in any format. */
 export interface RowsAnswer {
@@ -21,15 +32,10 @@ export interface RowsAnswer {
   readonly mark: string;
   readonly interpretation: readonly Interpretation[];
   readonly fields: readonly string[] | undefined;
-  readonly count: (database: Database) => number;
-  /** Rows as JSON text, and where the next page begins. */
-  readonly read: (
-    database: Database,
-    after: readonly CursorValue[] | null,
-    limit: number,
-  ) => { readonly rows: readonly string[]; readonly next: readonly CursorValue[] | null };
+  /** Selects the rows in the state of the data that this connection is in. */
+  readonly select: (database: Database) => SelectedRows;
   /** Fields that go beside the rows of a JSON list. */
-  readonly more?: (database: Database) => Readonly<Record<string, unknown>>;
+  readonly more?: () => Promise<OfState<Readonly<Record<string, unknown>>>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
 }
 
@@ -40,9 +46,10 @@ function asText(answer: RowsAnswer, rows: readonly string[]): string {
 
 function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
   if (answer.format === 'csv') yield answer.csv.header;
+  const selected = answer.select(reader);
   let after = answer.after;
   do {
-    const { rows, next } = answer.read(reader, after, batch);
+    const { rows, next } = selected.read(after, batch);
     if (rows.length > 0) yield asText(answer, rows);
     after = next;
   } while (after !== null);
@@ -62,9 +69,9 @@ function streamRows(
   try {
     reader.sqlite.exec('begin');
     const { version } = readDataVersion(reader);
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) {
+    if (clientKnows(request, reply, version, mediaTypes[answer.format])) {
       close();
-      return reply;
+      return reply.code(304).send();
     }
   } catch (error) {
     close();
@@ -75,27 +82,48 @@ function streamRows(
   return reply.type(contentType(answer.format)).send(stream);
 }
 
+/** @returns undefined where the fields that go beside the rows are of another state than the rows would be. */
 function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
-  return inOneState(database, () => {
+  more: OfState<Readonly<Record<string, unknown>>> | null,
+): FastifyReply | undefined {
+  const { format, limit, interpretation } = answer;
+  const made = inOneState(database, () => {
     const { version } = readDataVersion(database);
-    if (clientHasIt(request, reply, version, mediaTypes[answer.format])) return reply;
-    const { rows, next } = answer.read(database, answer.after, answer.limit);
+    if (more !== null && more.version !== version) return 'of another state';
+    if (clientKnows(request, reply, version, mediaTypes[format])) return 'known';
+    const selected = answer.select(database);
+    const { rows, next } = selected.read(answer.after, limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
-    reply.type(contentType(answer.format));
-    if (answer.format === 'json') {
-      const { limit, interpretation } = answer;
-      const meta = { total: answer.count(database), limit, nextCursor, dataVersion: version, interpretation };
-      const picked = rows.map((row) => pickFields(row, answer.fields));
-      return reply.send(renderList(picked, meta, request.url, answer.more?.(database) ?? {}));
-    }
-    if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
-    return reply.send((answer.format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
+    return { version, rows, nextCursor, total: format === 'json' ? selected.total() : 0 };
   });
+  if (made === 'of another state') return undefined;
+  if (made === 'known') return reply.code(304).send();
+  const { version, rows, nextCursor, total } = made;
+  reply.type(contentType(format));
+  if (format === 'json') {
+    const meta = { total, limit, nextCursor, dataVersion: version, interpretation };
+    const picked = rows.map((row) => pickFields(row, answer.fields));
+    return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
+  }
+  if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
+  return reply.send((format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
+}
+
+async function sendPageWithMore(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  answer: RowsAnswer,
+  make: NonNullable<RowsAnswer['more']>,
+): Promise<FastifyReply> {
+  for (;;) {
+    const sent = sendPage(request, reply, database, answer, await make());
+    if (sent !== undefined) return sent;
+  }
 }
 
 /** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) as CSV or NDJSON. */
@@ -104,8 +132,10 @@ export function sendRows(
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
-): FastifyReply {
-  return answer.format === 'json' || answer.limited
-    ? sendPage(request, reply, database, answer)
-    : streamRows(request, reply, database, answer);
+): FastifyReply | Promise<FastifyReply> | undefined {
+  if (answer.format !== 'json' && !answer.limited) return streamRows(request, reply, database, answer);
+  if (answer.format === 'json' && answer.more !== undefined) {
+    return sendPageWithMore(request, reply, database, answer, answer.more);
+  }
+  return sendPage(request, reply, database, answer, null);
 }

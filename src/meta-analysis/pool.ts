@@ -1,11 +1,11 @@
 import type { Database } from '../database/connection.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { StudyDocument } from '../studies/answers.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { matchedOutcomes, pageOfStudies } from '../studies/rows.ts';
+import { selectStudies } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { analyse } from './analysis.ts';
-import type { Analysis } from './answer.ts';
+import type { AnalysisRequest } from './analysis-request.ts';
 import type { EffectScale } from './effect-scale.ts';
 import type { Measure } from './effect-size.ts';
 import { parseRequest } from './parse-request.ts';
@@ -14,28 +14,29 @@ import { mostStudies } from './request.ts';
 import { selectComparisons } from './select-comparisons.ts';
 import type { IncludedComparison, MatchedStudy, Moderators, Selection } from './selection.ts';
 
-/** What the filters select, pooled: null where nothing can be. */
+/** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
 export interface Pooling {
   readonly selection: Selection;
-  readonly analysis: Analysis | null;
+  readonly request: AnalysisRequest | null;
 }
 
 /** Reads the studies that a query selects, whole, with their matched outcomes. */
-export function readMatchedStudies(database: Database, query: StudyQuery): MatchedStudy[] {
+export function readMatchedStudies(
+  columns: ColumnStore,
+  database: Database,
+  query: StudyQuery,
+): MatchedStudy[] {
   const sort = [
     { name: 'year', descending: false },
     { name: 'id', descending: false },
   ] as const;
-  const { rows, next } = pageOfStudies(database, query, { sort, limit: mostStudies, after: null }, 'full');
+  const selected = selectStudies(columns, database, query);
+  const { rows, next } = selected.page({ sort, limit: mostStudies, after: null }, 'full');
   if (next !== null) {
     const message = `more than ${mostStudies} studies are selected, at most ${mostStudies} can be pooled: filter`;
     throw new RequestFaults([queryFault('measure', null, message)]);
   }
-  const matched = matchedOutcomes(
-    database,
-    query,
-    rows.map(({ key }) => key),
-  );
+  const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
   return rows.map(({ key, document }) => {
     // What was rendered was checked when it was written.
     const study: StudyDocument = JSON.parse(document);
@@ -80,46 +81,46 @@ function moderatorsFor(
 }
 
 /**
- * Pools what a query selects.
+ * Prepares the pooling of what a query selects.
  * @throws RequestFaults where pooling is refused (people with animals, experiments with observations) or a
  * moderator is not told by every study.
  */
-export function poolStudies(
+export function preparePooling(
   matched: readonly MatchedStudy[],
-  request: PoolRequest,
+  wanted: PoolRequest,
   vocabulary: Vocabulary,
 ): Pooling {
   const measures = [...vocabulary.records.measures.values()];
-  const selection = selectComparisons(matched, measures, request.selection);
+  const selection = selectComparisons(matched, measures, wanted.selection);
   if (selection.refused !== undefined) {
     const { reason } = selection.refused;
     const parameter = /species|animal|people/i.test(reason) ? 'mixSpecies' : 'mixDesigns';
     throw new RequestFaults([queryFault(parameter, 'false', reason, ['true'])]);
   }
   const { included, scale } = selection;
-  if (included.length === 0) return { selection, analysis: null };
-  for (const name of request.moderators) requireModerator(name, 'moderators', included);
+  if (included.length === 0) return { selection, request: null };
+  for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
   const labels = labelsOf(included);
   const parsed = parseRequest({
     measure: measureOf(scale),
-    model: request.model,
-    test: request.test,
-    level: request.level,
+    model: wanted.model,
+    test: wanted.test,
+    level: wanted.level,
     studies: included.map((comparison, place) => ({
       label: labels[place],
       yi: comparison.yi,
       vi: comparison.vi,
-      ...moderatorsFor(comparison, request),
+      ...moderatorsFor(comparison, wanted),
     })),
-    ...(request.by === null ? {} : { subgroup: `by:${request.by}` }),
-    subgroupTau2: request.subgroupTau2,
-    moderators: request.moderators,
-    include: request.include,
+    ...(wanted.by === null ? {} : { subgroup: `by:${wanted.by}` }),
+    subgroupTau2: wanted.subgroupTau2,
+    moderators: wanted.moderators,
+    include: wanted.include,
   });
   if (!parsed.ok) {
     throw new RequestFaults(
-      parsed.errors.map(({ message }) => queryFault('moderators', request.moderators.join(','), message)),
+      parsed.errors.map(({ message }) => queryFault('moderators', wanted.moderators.join(','), message)),
     );
   }
-  return { selection, analysis: analyse(parsed.request) };
+  return { selection, request: parsed.request };
 }

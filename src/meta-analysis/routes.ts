@@ -1,21 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
-import { clientHasIt } from '../http/caching.ts';
+import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis.ts';
+import type { AnalysisRequest } from './analysis-request.ts';
 import { analysisSchema } from './answer.ts';
 import { parseRequest } from './parse-request.ts';
 import { textsOfRequest, textsOfSelection } from './plot-texts.ts';
-import { labelsOf, poolStudies, readMatchedStudies } from './pool.ts';
+import { labelsOf, preparePooling, readMatchedStudies } from './pool.ts';
 import { poolAnswer } from './pool-answer.ts';
 import { poolColumns } from './pool-columns.ts';
 import { parsePoolRequest, poolParameters } from './pool-query.ts';
@@ -24,6 +27,9 @@ import { pictures, plotKinds, plotParameter, sendPlot } from './send-plot.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 const largestBody = 8 * 1024 * 1024;
+
+/** Up to this many studies, with all that can be included, an analysis takes a few milliseconds. */
+const analysedHere = 100;
 
 const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
 const sentFormats: readonly Format[] = ['json', 'svg', 'png'];
@@ -70,7 +76,19 @@ const parameters: readonly ParameterDocumentation[] = [
 ];
 
 /** `GET` and `POST /meta-analysis`. */
-export function metaAnalysisRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function metaAnalysisRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  background: Background | null,
+  names: () => Names,
+): void {
+  /** Analyses here what takes a moment, and elsewhere what does not. */
+  const analysed = async (request: AnalysisRequest) =>
+    background !== null && request.studies.length > analysedHere
+      ? background.run('analyse', request)
+      : analyse(request);
+
   app.get(
     '/meta-analysis',
     {
@@ -108,11 +126,15 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
       if (faults.length > 0) throw new RequestFaults(faults);
       const pooled = inOneState(database, () => {
         const { version } = readDataVersion(database);
-        if (clientHasIt(request, reply, version, mediaTypes[format])) return undefined;
-        return { version, ...poolStudies(readMatchedStudies(database, query), wanted, known.vocabulary) };
+        if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
+        return {
+          version,
+          ...preparePooling(readMatchedStudies(columns, database, query), wanted, known.vocabulary),
+        };
       });
-      if (pooled === undefined) return reply;
-      const { version, selection, analysis } = pooled;
+      if (pooled === undefined) return reply.code(304).send();
+      const { version, selection } = pooled;
+      const analysis = pooled.request === null ? null : await analysed(pooled.request);
       const labels = labelsOf(selection.included);
       const included = selection.included.map((comparison, place) => ({
         label: labels[place] ?? comparison.label,
@@ -202,7 +224,7 @@ export function metaAnalysisRoutes(app: FastifyInstance, database: Database, nam
           })),
         );
       }
-      const analysis = analyse(parsed.request);
+      const analysis = await analysed(parsed.request);
       reply.header('cache-control', 'no-store');
       if (format !== 'json') {
         return sendPlot(reply, format, plot, analysis, textsOfRequest(parsed.request, analysis));

@@ -42,9 +42,9 @@ export interface Moderators {
   site: string | null;
   timepointDays: number | null;
   durationDays: number | null;
-  design: string;
+  design: string | null;
   masking: string | null;
-  species: string;
+  species: string | null;
   sex: string | null;
   ageMeanYears: number | null;
   participants: number | null;

@@ -3,7 +3,7 @@ import type { SelectionOptions } from './selection.ts';
 
 type DesignClass = 'experimental' | 'observational' | 'single-arm';
 
-const designClasses: Readonly<Record<StudyRecord['design'], DesignClass>> = {
+const designClasses: Readonly<Record<NonNullable<StudyRecord['design']>, DesignClass>> = {
   randomized_controlled_trial: 'experimental',
   randomized_crossover_trial: 'experimental',
   nonrandomized_controlled_trial: 'experimental',
@@ -30,7 +30,9 @@ export function reasonToRefuse(
   if (species.size > 1 && !options.mixSpecies) {
     reasons.push(`studies of ${inWords(species)} are not pooled unless asked (mixSpecies)`);
   }
-  const designs = counted(studies.map(({ design }) => designClasses[design]));
+  const designs = counted(
+    studies.map(({ design }) => (design === null ? 'of no known design' : designClasses[design])),
+  );
   if (designs.size > 1 && !options.mixDesigns) {
     reasons.push(`${inWords(designs)} studies are not pooled unless asked (mixDesigns)`);
   }
@@ -44,6 +46,7 @@ export function flagsOfDesign(study: StudyRecord): string[] {
     flags.push('crossover trial: treated as if its periods were separate groups (Handbook 23.2)');
   }
   if (study.design === 'post_hoc_analysis') flags.push('post-hoc analysis of a trial');
+  if (study.status !== 'extracted') flags.push('read by a machine, and reviewed by nobody');
   const words = [study.title, study.notes, study.population.description].join(' ');
   if (/\bcluster[- ](randomi[sz]ed|trial)|randomi[sz]ed (by|in) clusters?\b/i.test(words)) {
     flags.push('cluster trial: its interval may be too narrow if clusters were ignored (Handbook 23.1)');

@@ -12,9 +12,10 @@ import { RequestFaults } from '../query/fault.ts';
 import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
-import { countOutcomes, pageOfOutcomes } from '../studies/rows.ts';
+import { selectOutcomes } from '../studies/rows.ts';
 import { outcomeSort } from '../studies/sort.ts';
 import type { Names } from '../vocabulary/names.ts';
 
@@ -36,7 +37,12 @@ const jsonFields = Object.keys(outcomeDocument.shape);
 const columnNames = outcomeColumns.map(({ name }) => name);
 
 /** `/outcomes`: the matched outcomes of the studies that `/studies` with the same filters selects. */
-export function outcomeRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function outcomeRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  names: () => Names,
+): void {
   app.get(
     '/outcomes',
     {
@@ -57,18 +63,22 @@ export function outcomeRoutes(app: FastifyInstance, database: Database, names: (
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
-      const columns = pickColumns(outcomeColumns, fields);
       return sendRows(request, reply, database, {
         ...page,
         format,
         interpretation,
         fields,
-        count: (source) => countOutcomes(source, query),
-        read: (source, after, limit) => {
-          const { rows, next } = pageOfOutcomes(source, query, { sort: page.sort, after, limit });
-          return { rows: rows.map(({ document }) => document), next };
+        select: (source) => {
+          const selected = selectOutcomes(columns, source, query);
+          return {
+            total: selected.total,
+            read: (after, limit) => {
+              const { rows, next } = selected.page({ sort: page.sort, after, limit });
+              return { rows: rows.map(({ document }) => document), next };
+            },
+          };
         },
-        csv: renderedCsv<OutcomeDocument>(columns),
+        csv: renderedCsv<OutcomeDocument>(pickColumns(outcomeColumns, fields)),
       });
     },
   );

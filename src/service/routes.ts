@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { mediaTypes } from '../http/format.ts';
-import { requireJson } from '../http/one.ts';
+import { requireJson, sendJson, sendText } from '../http/one.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -88,21 +88,19 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
         summary: 'What there is, and where',
         description: 'Lists the paths of the service, each with an address to try.',
         tag: 'service',
-        answer: { description: 'The paths.', cached: false, content: { 'application/json': rootAnswer } },
+        answer: { description: 'The paths.', cached: true, content: { 'application/json': rootAnswer } },
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
       requireJson(request, []);
-      return reply.type(mediaTypes.json).send(
-        JSON.stringify({
-          name: 'Vascular calcification evidence API',
-          version: softwareVersion,
-          dataVersion: readDataVersion(database).version,
-          notice: 'Evidence from published studies, as its sources print it. Not medical advice.',
-          paths: paths.map(([path, description, example]) => ({ path, description, example })),
-        }),
-      );
+      return sendJson(request, reply, database, () => ({
+        name: 'Vascular calcification evidence API',
+        version: softwareVersion,
+        dataVersion: readDataVersion(database).version,
+        notice: 'Evidence from published studies, as its sources print it. Not medical advice.',
+        paths: paths.map(([path, description, example]) => ({ path, description, example })),
+      }));
     },
   );
 
@@ -164,13 +162,13 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
         tag: 'service',
         answer: {
           description: 'The specification.',
-          cached: false,
+          cached: true,
           content: { 'application/json': specificationAnswer },
         },
         problems: ['not-acceptable'],
       }),
     },
-    (_request, reply) => reply.type(mediaTypes.json).send(specificationJson(app)),
+    (request, reply) => sendText(request, reply, database, mediaTypes.json, () => specificationJson(app)),
   );
 
   app.get(
@@ -183,12 +181,12 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
         tag: 'service',
         answer: {
           description: 'The specification.',
-          cached: false,
+          cached: true,
           content: { 'application/yaml': { type: 'string', description: 'An OpenAPI 3.1 document.' } },
         },
         problems: ['not-acceptable'],
       }),
     },
-    (_request, reply) => reply.type('application/yaml').send(specificationYaml(app)),
+    (request, reply) => sendText(request, reply, database, 'application/yaml', () => specificationYaml(app)),
   );
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { claimRecord, documentRecord } from '../claims/record.ts';
+import type { Database } from '../database/connection.ts';
 import { mediaTypes } from '../http/format.ts';
-import { noSuchThing, requireJson } from '../http/one.ts';
+import { noSuchThing, requireJson, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { studyRecord } from '../studies/record/study.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -25,7 +26,7 @@ const schemaAnswer = z
   .meta({ id: 'RecordSchema' });
 
 /** `/schemas/{name}`. */
-export function schemaRoutes(app: FastifyInstance): void {
+export function schemaRoutes(app: FastifyInstance, database: Database): void {
   const schemas = recordSchemas();
   app.get<{ Params: { name: string } }>(
     '/schemas/:name',
@@ -36,7 +37,7 @@ export function schemaRoutes(app: FastifyInstance): void {
         description: 'The schema of the records that curators write: `study`, `claim` or `document`.',
         tag: 'vocabularies',
         path: [{ name: 'name', description: 'Which record: study, claim or document.', example: 'study' }],
-        answer: { description: 'The schema.', cached: false, content: { 'application/json': schemaAnswer } },
+        answer: { description: 'The schema.', cached: true, content: { 'application/json': schemaAnswer } },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
     },
@@ -45,7 +46,7 @@ export function schemaRoutes(app: FastifyInstance): void {
       const { name } = request.params;
       const schema = schemas.get(name);
       if (schema === undefined) throw noSuchThing('schema', name, nearestNames(name, schemas.keys()), 'name');
-      return reply.type(mediaTypes.json).send(schema);
+      return sendText(request, reply, database, mediaTypes.json, () => schema);
     },
   );
 }

@@ -10,6 +10,7 @@ import {
   sites,
   species,
   stances,
+  statuses,
   verifications,
 } from '../vocabulary/enumerations.ts';
 import { termId } from '../vocabulary/record.ts';
@@ -58,7 +59,7 @@ const outcomeInBrief = z
     timepointDays: days.describe('Time of the measurement, in days from the start.'),
     subgroup: z.string().nullable().describe('null for the whole population; else who.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
-    effect: termId.describe('What happened.'),
+    effect: termId.nullable().describe('What happened; null where nobody has judged it.'),
   })
   .describe('An outcome in brief.')
   .meta({ id: 'OutcomeInBrief' });
@@ -73,10 +74,10 @@ const keyFacts = {
   doi: z.string().nullable().describe('Digital object identifier.'),
   pmid: z.string().nullable().describe('PubMed identifier.'),
   registrations: z.array(z.string()).describe('Registry ids.'),
-  design: z.enum(designs.ids).describe('How the study was made.'),
+  design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
   masking: z.enum(maskings.ids).nullable().describe('Who did not know which arm a participant was in.'),
   parentStudy: studyId.nullable().describe('The study that this is a later report of.'),
-  species: z.enum(species.ids).describe('Who was studied.'),
+  species: z.enum(species.ids).nullable().describe('Who was studied; null where not read yet.'),
   conditions: z.array(z.enum(conditions.ids)).describe('What they had.'),
   sex: z.enum(sexes.ids).nullable().describe('Sex of the participants.'),
   ageMeanYears: z.number().nullable().describe('Mean age in years.'),
@@ -85,6 +86,7 @@ const keyFacts = {
   durationDays: days.describe('Treatment or follow-up in days.'),
   verification: z.enum(verifications.ids).describe('The best source that the numbers were read in.'),
   secondReading: z.enum(secondReadings.ids).nullable().describe('What a second reading found.'),
+  status: z.enum(statuses.ids).describe('How far the extraction of the study has come.'),
 };
 
 export const studySummary = z
@@ -116,7 +118,10 @@ export const outcomeDocument = outcomeRecord
     study: studyOfOutcome,
     domain: z.enum(domains.ids).describe('What kind of thing the measure measures.'),
     higherIs: z.enum(directions.ids).describe('Whether a higher value of the measure is better or worse.'),
-    favourable: z.boolean().describe('Whether the effect is good for the artery.'),
+    favourable: z
+      .boolean()
+      .nullable()
+      .describe('Whether the effect is good for the artery; null where nobody has judged it.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
     experimentalArm: armOfOutcome
       .nullable()
@@ -157,6 +162,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
     durationDays: study.durationDays,
     verification: study.verification,
     secondReading: study.secondReading,
+    status: study.status,
   };
 }
 
@@ -203,7 +209,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
   };
   return study.outcomes.map((outcome) => {
     const measure = vocabulary.records.measures.get(outcome.measure);
-    const effect = vocabulary.records.effects.get(outcome.effect);
+    const effect = outcome.effect === null ? null : vocabulary.records.effects.get(outcome.effect);
     if (measure === undefined || effect === undefined) {
       throw new Error(`${study.id} ${outcome.id}: a term is not in the vocabulary`);
     }
@@ -212,7 +218,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       ...outcome,
       domain: measure.domain,
       higherIs: measure.higherIs,
-      favourable: effect.favourable,
+      favourable: effect?.favourable ?? null,
       interventions: agentsOfOutcome(study, outcome),
       experimentalArm: armFacts(outcome.contrast?.experimental),
       comparatorArm: armFacts(outcome.contrast?.comparator),

@@ -12,6 +12,7 @@ import {
   studyConditions,
   studyCountries,
 } from '../database/tables/studies.ts';
+import type { Test } from '../query/condition.ts';
 import type { OutcomeField, StudyField } from './filters.ts';
 import type { StudyQuery } from './query.ts';
 
@@ -62,6 +63,7 @@ function studyFields(orm: Orm): Record<StudyField, FieldSql> {
     masking: { column: studies.masking },
     sex: { column: studies.sex },
     verification: { column: studies.verification },
+    status: { column: studies.status },
     year: { column: studies.year },
     participants: { column: studies.participants },
     duration: { column: studies.durationDays },
@@ -137,4 +139,14 @@ export function studyMatches(orm: Orm, query: StudyQuery): SQL | undefined {
   const throughText =
     query.phrases.length > 0 ? textMatches('study_search', studies.key, query.phrases) : undefined;
   return and(conditionsSql(query.study, studyFields(orm)), throughOutcome, throughText);
+}
+
+/** The keys of the studies that pass one test. */
+export function studyKeysWhere({ orm }: Database, test: Test<StudyField>): number[] {
+  return orm
+    .select({ key: studies.key })
+    .from(studies)
+    .where(conditionsSql([[{ ...test, negated: false }]], studyFields(orm)))
+    .all()
+    .map(({ key }) => key);
 }

@@ -101,7 +101,7 @@ function outcomeFaults(
     if (!index.has(id)) faults.push(unknownTerm(index, id, `${path}/${field}`));
   };
   term(vocabulary.measures, outcome.measure, 'measure');
-  term(vocabulary.effects, outcome.effect, 'effect');
+  if (outcome.effect !== null) term(vocabulary.effects, outcome.effect, 'effect');
   outcome.armResults.forEach((result, place) => {
     faults.push(...armResultFaults(result, arms, `${path}/armResults/${place}`));
   });
@@ -117,6 +117,41 @@ export function unknownTerm(index: Vocabulary['measures'], id: string, path: str
   const near = index.suggest(id);
   const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
   return { path, message: `"${id}" is not in the vocabulary of ${index.name}${hint}` };
+}
+
+/** What a study must have, and must not have, for how far its extraction has come. */
+function statusFaults(study: StudyRecord): Fault[] {
+  const { status, design, population, arms, outcomes } = study;
+  if (status === 'awaiting_extraction') {
+    return (['arms', 'outcomes'] as const)
+      .filter((list) => study[list].length > 0)
+      .map((list) => ({
+        path: `/${list}`,
+        message: `a study that awaits extraction has no ${list}; with ${list} its status is needs_review or extracted`,
+      }));
+  }
+  const faults: Fault[] = [];
+  const needed = (path: string, isMissing: boolean, what: string) => {
+    if (isMissing) faults.push({ path, message: `${what}, unless the status is awaiting_extraction` });
+  };
+  needed('/design', design === null, 'must be told');
+  needed('/population/species', population.species === null, 'must be told');
+  needed('/arms', arms.length === 0, 'must not be empty');
+  if (status === 'needs_review') return faults;
+  if (outcomes.length === 0) {
+    faults.push({
+      path: '/outcomes',
+      message: 'must not be empty, unless the status is needs_review or awaiting_extraction',
+    });
+  }
+  outcomes.forEach(({ effect }, place) => {
+    if (effect !== null) return;
+    faults.push({
+      path: `/outcomes/${place}/effect`,
+      message: 'must be told, unless the status is needs_review',
+    });
+  });
+  return faults;
 }
 
 /**
@@ -178,6 +213,7 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
   study.outcomes.forEach((outcome, place) => {
     faults.push(...outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`));
   });
+  faults.push(...statusFaults(study));
   if (study.parentStudy === study.id)
     faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });
   return faults;

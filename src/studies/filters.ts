@@ -1,3 +1,4 @@
+import type { Condition } from '../query/condition.ts';
 import type { Filter } from '../query/filter.ts';
 import {
   fixedTermFilter,
@@ -15,6 +16,7 @@ import {
   sexes,
   sites,
   species,
+  statuses,
   verifications,
 } from '../vocabulary/enumerations.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -28,6 +30,7 @@ export type StudyField =
   | 'masking'
   | 'sex'
   | 'verification'
+  | 'status'
   | 'condition'
   | 'country'
   | 'registration'
@@ -47,6 +50,32 @@ export type StudyField =
 export type OutcomeField = 'effect' | 'measure' | 'site' | 'subgroup' | 'timepoint' | 'intervention';
 
 const about = (words: string) => (text: string) => `${words} ${text}`;
+
+const extractionStatus = fixedTermFilter<StudyField>(
+  {
+    name: 'status',
+    description:
+      'How far the extraction of a study has come. Only `extracted` studies are found unless it is given; `any` finds all.',
+    example: 'extracted',
+  },
+  'status',
+  statuses,
+  about('extraction:'),
+);
+
+/** How far the extraction has come: the one filter that holds without being given. */
+export const statusFilter: Filter<StudyField, Names> = {
+  ...extractionStatus,
+  read: (text, names) =>
+    text.toLowerCase() === 'any'
+      ? { test: { field: 'status', ids: statuses.ids }, words: 'any', terms: statuses.ids }
+      : extractionStatus.read(text, names),
+};
+
+/** What holds where nothing is said of the status: what nobody has read and judged is not evidence. */
+export const extractedAlone: Condition<StudyField> = [
+  { field: 'status', ids: ['extracted'], negated: false },
+];
 
 /** Filters that hold for a study as a whole, whatever its outcomes. */
 export const studyFilters: readonly Filter<StudyField, Names>[] = [
@@ -188,6 +217,7 @@ export const studyFilters: readonly Filter<StudyField, Names>[] = [
     verifications,
     about('numbers read in:'),
   ),
+  statusFilter,
   termFilter(
     {
       name: 'document',

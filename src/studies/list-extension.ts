@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from '../database/connection.ts';
+import type { OfState } from '../database/data-version.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -16,5 +16,17 @@ export interface ListExtension {
     raw: RawQuery,
     names: Names,
     faults: RequestFault[],
-  ) => ((database: Database) => unknown) | undefined;
+  ) => (() => Promise<OfState<unknown>>) | undefined;
+}
+
+/** Makes all that is asked for, of one state of the data. */
+export async function madeTogether(
+  wanted: readonly { readonly field: string; readonly make: () => Promise<OfState<unknown>> }[],
+): Promise<OfState<Readonly<Record<string, unknown>>>> {
+  for (;;) {
+    const parts = await Promise.all(wanted.map(async ({ field, make }) => ({ field, ...(await make()) })));
+    const version = parts[0]?.version ?? '';
+    if (parts.some((part) => part.version !== version)) continue;
+    return { version, made: Object.fromEntries(parts.map(({ field, made }) => [field, made])) };
+  }
 }

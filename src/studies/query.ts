@@ -6,10 +6,12 @@ import { oneWord, type RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
 import type { Names } from '../vocabulary/names.ts';
 import {
+  extractedAlone,
   interventionFilter,
   type OutcomeField,
   outcomeFilters,
   type StudyField,
+  statusFilter,
   studyFilters,
   subgroupWords,
 } from './filters.ts';
@@ -97,7 +99,11 @@ export function parseStudyQuery(raw: RawQuery, names: Names, faults: RequestFaul
   const parts = [...study, tested, ...outcome, search];
   return {
     query: {
-      study: [...study.flatMap(({ conditions }) => conditions), ...(needsOutcome ? [] : tested.conditions)],
+      study: [
+        ...(raw.has(statusFilter.name) ? [] : [extractedAlone]),
+        ...study.flatMap(({ conditions }) => conditions),
+        ...(needsOutcome ? [] : tested.conditions),
+      ],
       outcome: [...outcomeConditions, ...tested.conditions],
       needsOutcome,
       phrases: search.phrases,
@@ -106,7 +112,8 @@ export function parseStudyQuery(raw: RawQuery, names: Names, faults: RequestFaul
   };
 }
 
-/** Whether a query selects anything less than everything. */
+/** Whether a query was given any filter: that studies are extracted holds without. */
 export function isFiltered(query: StudyQuery): boolean {
-  return query.study.length + query.outcome.length + query.phrases.length > 0;
+  const given = query.study.filter((condition) => condition !== extractedAlone);
+  return given.length + query.outcome.length + query.phrases.length > 0;
 }

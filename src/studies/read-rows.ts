@@ -170,6 +170,7 @@ export function readStudy(database: Database, id: string): StudyRecord {
       .all()
       .map(({ url, kind, supports }) => ({ url, kind, supports })),
     verification: study.verification,
+    status: study.status,
     notes: study.notes,
     secondReading: study.secondReading,
   });

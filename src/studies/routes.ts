@@ -16,11 +16,12 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { studyDocument } from './answers.ts';
+import type { ColumnStore } from './columns/store.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
-import type { ListExtension } from './list-extension.ts';
+import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
-import { countStudies, findStudy, matchedOutcomes, pageOfStudies } from './rows.ts';
+import { findStudy, selectStudies } from './rows.ts';
 import { studySort } from './sort.ts';
 
 const listedWholeStudy = studyDocument
@@ -63,6 +64,7 @@ const columnNames = studyColumns.map(({ name }) => name);
 export function studyRoutes(
   app: FastifyInstance,
   database: Database,
+  columns: ColumnStore,
   names: () => Names,
   extensions: readonly ListExtension[],
 ): void {
@@ -98,38 +100,34 @@ export function studyRoutes(
           ]),
         );
       }
-      const more = extensions.map(
-        (extension) => [extension.field, extension.read(raw, known, faults)] as const,
-      );
+      const more = extensions.flatMap(({ field, read }) => {
+        const make = read(raw, known, faults);
+        return make === undefined ? [] : [{ field, make }];
+      });
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
-      const columns = pickColumns(studyColumns, fields);
       return sendRows(request, reply, database, {
         ...page,
         format,
         interpretation,
         fields,
-        count: (source) => countStudies(source, query),
-        read: (source, after, limit) => {
-          const { rows, next } = pageOfStudies(source, query, { sort: page.sort, after, limit }, view);
-          if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
-          const matched = matchedOutcomes(
-            source,
-            query,
-            rows.map(({ key }) => key),
-          );
+        select: (source) => {
+          const selected = selectStudies(columns, source, query);
           return {
-            rows: rows.map(({ key, document }) =>
-              withField(document, 'matchedOutcomes', matched.get(key) ?? []),
-            ),
-            next,
+            total: selected.total,
+            read: (after, limit) => {
+              const { rows, next } = selected.page({ sort: page.sort, after, limit }, view);
+              if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
+              const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
+              const named = rows.map(({ key, document }) =>
+                withField(document, 'matchedOutcomes', matched.get(key) ?? []),
+              );
+              return { rows: named, next };
+            },
           };
         },
-        more: (source) =>
-          Object.fromEntries(
-            more.flatMap(([field, make]) => (make === undefined ? [] : [[field, make(source)]])),
-          ),
-        csv: renderedCsv<ListedStudy>(columns),
+        ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
+        csv: renderedCsv<ListedStudy>(pickColumns(studyColumns, fields)),
       });
     },
   );

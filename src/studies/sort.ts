@@ -85,7 +85,7 @@ export function orderKeys(
     duration: number(sql`${studies.durationDays}`),
     age: number(sql`${studies.ageMeanYears}`),
     measure: text(sql`${outcomes.measure}`),
-    effect: text(sql`${outcomes.effect}`),
+    effect: { ...text(sql`${outcomes.effect}`), nullable: true },
     timepoint: number(sql`${outcomes.timepointDays}`),
     position: number(sql`${outcomes.position}`, false),
     relevance: number(phrases.length > 0 ? textRank('study_search', studies.key, phrases) : sql`0`, false),

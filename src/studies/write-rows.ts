@@ -69,6 +69,7 @@ function insertStudy(insert: Inserters, study: StudyRecord): number {
     durationDays: study.durationDays,
     durationReported: study.durationReported,
     verification: study.verification,
+    status: study.status,
     notes: study.notes,
     secondReading: study.secondReading,
   });

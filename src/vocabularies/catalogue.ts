@@ -8,6 +8,7 @@ import {
   sexes,
   sites,
   species,
+  statuses,
   verifications,
 } from '../vocabulary/enumerations.ts';
 import type { Term } from '../vocabulary/term.ts';
@@ -33,6 +34,7 @@ const parametersOf = new Map<string, { study?: string; claim?: string }>([
   [sites.name, { study: 'site' }],
   [domains.name, { study: 'domain' }],
   [verifications.name, { study: 'verification' }],
+  [statuses.name, { study: 'status' }],
   [claimKinds.name, { claim: 'kind' }],
 ]);
 

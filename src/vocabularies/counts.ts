@@ -1,21 +1,24 @@
 import { type ClaimNames, claimSelectionParameters, parseClaimQuery } from '../claims/filters.ts';
 import { countClaims } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
-import { countStudies } from '../studies/rows.ts';
+import { selectStudies } from '../studies/rows.ts';
 
 /**
  * Number of studies that a parameter finds by a term: asked of the filter itself, so that a count and the list it
  * leads to cannot differ. Null where studies have no such parameter.
  */
 export function studiesWith(
+  columns: ColumnStore,
   database: Database,
   names: ClaimNames,
   parameter: string | null,
   id: string,
 ): number | null {
   if (parameter === null || !selectionParameters.some(({ name }) => name === parameter)) return null;
-  return countStudies(database, parseStudyQuery(new Map([[parameter, [id]]]), names, []).query);
+  const { query } = parseStudyQuery(new Map([[parameter, [id]]]), names, []);
+  return selectStudies(columns, database, query).total();
 }
 
 /** Number of claims that a parameter finds by a term; null where claims have no such parameter. */

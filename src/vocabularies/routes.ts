@@ -3,6 +3,7 @@ import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { vocabularyAnswer, vocabularyList } from './answers.ts';
@@ -10,7 +11,12 @@ import { catalogue } from './catalogue.ts';
 import { claimsWith, studiesWith } from './counts.ts';
 
 /** `/vocabularies` and `/vocabularies/{name}`. */
-export function vocabularyRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+export function vocabularyRoutes(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  names: () => Names,
+): void {
   app.get(
     '/vocabularies',
     {
@@ -85,7 +91,7 @@ export function vocabularyRoutes(app: FastifyInstance, database: Database, names
             parent: term.parent,
             description: term.description,
             ...details(term.id),
-            studies: studiesWith(database, known, studyParameter, term.id),
+            studies: studiesWith(columns, database, known, studyParameter, term.id),
             claims: claimsWith(database, known, claimParameter, term.id),
           })),
         };

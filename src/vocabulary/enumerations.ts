@@ -250,6 +250,20 @@ export const secondReadings = enumeration(
   },
 );
 
+export const statuses = enumeration('statuses', 'How far the extraction of a study has come', {
+  extracted: ['Extracted', [], 'read and judged by a person'],
+  needs_review: [
+    'Needs review',
+    ['unreviewed'],
+    'read by a machine from a registry; no person has judged it',
+  ],
+  awaiting_extraction: [
+    'Awaiting extraction',
+    ['stub', 'bibliographic stub'],
+    'a reference alone: its arms and outcomes are not read yet',
+  ],
+});
+
 export const documentKinds = enumeration('document-kinds', 'What a document is', {
   web_article: ['Web article'],
   blog_post: ['Blog post'],
@@ -316,6 +330,7 @@ export const enumerations: readonly Enumeration[] = [
   sourceParts,
   verifications,
   secondReadings,
+  statuses,
   documentKinds,
   claimKinds,
   hedgings,

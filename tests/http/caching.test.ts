@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -33,6 +36,7 @@ const cached = [
   '/vocabularies/agents',
 ];
 
+const plain = { 'accept-encoding': 'identity' };
 const etagOf = async (url: string, headers?: Record<string, string>) =>
   (await api.get(url, headers)).headers.etag ?? '';
 
@@ -41,7 +45,7 @@ describe('an answer made from the data', () => {
     const first = await api.get(url);
     expect(first.status).toBe(200);
     expect(first.headers.etag).toMatch(/^"[!#-~]+"$/);
-    expect(first.headers.vary?.toLowerCase()).toContain('accept');
+    expect(first.headers.vary?.toLowerCase().split(/, */)).toEqual(['accept', 'accept-encoding']);
     expect(first.headers['cache-control']).toContain('no-cache');
     const etag = first.headers.etag ?? '';
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -58,8 +62,9 @@ describe('an answer made from the data', () => {
   test.each([...cached, '/', '/openapi.json', '/health/live'])(
     'HEAD %s is GET without a body',
     async (url) => {
-      const get = await api.get(url);
-      const head = await api.send('HEAD', url);
+      // The test client asks for compression with GET alone unless told otherwise.
+      const get = await api.get(url, plain);
+      const head = await api.send('HEAD', url, plain);
       expect(head.status).toBe(200);
       expect(head.text ?? '').toBe('');
       for (const name of ['content-type', 'etag', 'vary', 'cache-control', 'link']) {
@@ -71,11 +76,32 @@ describe('an answer made from the data', () => {
   );
 
   test('HEAD answers who has it, and what is not there, as GET does', async () => {
-    const etag = await etagOf('/studies');
-    expect((await api.send('HEAD', '/studies', { 'if-none-match': etag })).status).toBe(304);
+    const etag = await etagOf('/studies', plain);
+    expect((await api.send('HEAD', '/studies', { ...plain, 'if-none-match': etag })).status).toBe(304);
     expect((await api.send('HEAD', '/studies/nobody-1900')).status).toBe(404);
   });
 });
+
+/** The bytes as they come over the wire: the test client would decode them. */
+async function rawGet(url: string, headers: Record<string, string>) {
+  const [address] = api.app.addresses();
+  const port = typeof address === 'object' ? address.port : 0;
+  return new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+    get({ port, path: url, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ headers: response.headers, bytes: Buffer.concat(chunks) }));
+    }).on('error', reject);
+  });
+}
+
+/** What a second process runs: a write as the project makes them, data version and all. */
+const writeElsewhere = `
+  const database = new (require('better-sqlite3'))(process.argv[1]);
+  database.transaction(() => {
+    database.prepare("update rendered_studies set full = json_set(full, '$.notes', ?) where study_key = (select key from studies where id = 'shea-2009')").run(process.argv[2]);
+    database.prepare('update data_state set writes = writes + 1, digest = ?').run(process.argv[2]);
+  }).immediate();`;
 
 describe('an ETag', () => {
   test('differs by format, by query and by path', async () => {
@@ -95,6 +121,21 @@ describe('an ETag', () => {
     expect(new Set(etags).size).toBe(etags.length);
   });
 
+  test('differs by encoding, and what is sent is encoded as it says', async () => {
+    const decoders = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer) => bytes };
+    for (const url of ['/studies', '/studies?format=csv', '/studies/shea-2009', '/openapi.json']) {
+      const answers = await Promise.all(
+        (['br', 'gzip', 'identity'] as const).map(async (encoding) => {
+          const { headers, bytes } = await rawGet(url, { 'accept-encoding': encoding });
+          expect(headers['content-encoding'] ?? 'identity', url).toBe(encoding);
+          return { etag: headers.etag, text: decoders[encoding](bytes).toString('utf8') };
+        }),
+      );
+      expect(new Set(answers.map(({ etag }) => etag)).size, url).toBe(3);
+      expect(new Set(answers.map(({ text }) => text)).size, url).toBe(1);
+    }
+  });
+
   test('of one format is not taken for another', async () => {
     const json = await etagOf('/studies');
     const csv = await api.get('/studies', { accept: 'text/csv', 'if-none-match': json });
@@ -112,6 +153,43 @@ describe('an ETag', () => {
     const missing = await api.get('/studies/nobody-1900', { 'if-none-match': '*' });
     expect(missing.status).toBe(404);
   });
+});
+
+describe('an answer that was kept', () => {
+  test.each([
+    ...cached,
+    '/aggregate?groupBy=species,effect&format=svg',
+    '/meta-analysis?measure=PWV&design=RCT',
+  ])('%s is the one made anew, byte by byte and header by header', async (url) => {
+    for (const encoding of ['identity', 'br']) {
+      const [made, kept] = [
+        await rawGet(url, { 'accept-encoding': encoding }),
+        await rawGet(url, { 'accept-encoding': encoding }),
+      ];
+      expect(kept.bytes.equals(made.bytes)).toBe(true);
+      const { date: _made, ...headers } = made.headers;
+      const { date: _kept, ...again } = kept.headers;
+      expect(again).toEqual(headers);
+    }
+  });
+
+  test('is that of its own Accept', async () => {
+    expect((await api.get('/studies?limit=2', { accept: 'text/csv' })).type).toBe('text/csv');
+    expect((await api.get('/studies?limit=2', { accept: 'application/json' })).type).toBe('application/json');
+    expect((await api.get('/studies?limit=2', { accept: 'image/png' })).status).toBe(406);
+  });
+});
+
+describe('a write by another process', () => {
+  test('is seen by the very next request, kept answers or not', async () => {
+    for (let round = 0; round < 20; round++) {
+      await api.get('/studies/shea-2009');
+      execFileSync(process.execPath, ['-e', writeElsewhere, api.database.path, `round ${round}`], {
+        cwd: new URL('../..', import.meta.url),
+      });
+      expect((await api.get('/studies/shea-2009')).body.notes).toBe(`round ${round}`);
+    }
+  }, 60_000);
 });
 
 describe('a write by another connection', () => {

@@ -49,8 +49,9 @@ function differences(seed: Json, answer: Json | undefined, path: string, ignored
   return Object.is(seed, answer) ? [] : [`${path} is ${JSON.stringify(answer)}, not ${JSON.stringify(seed)}`];
 }
 
-/** Absent in a seed means: not known, except for the two keys whose default is another. */
+/** Absent in a seed means: not known, except for the keys whose default is another. */
 function isEmpty(key: string, value: Json): boolean {
+  if (key === 'status') return value === 'extracted';
   if (key === 'etAl') return value === false;
   if (key === 'supports') return Array.isArray(value) && value.length === 0;
   return value === null;
@@ -150,7 +151,8 @@ describe('rendering anew', () => {
     const { sqlite } = api.database;
     const before = everythingRendered();
     sqlite.exec(`update rendered_studies set full = '{}'; delete from rendered_claims`);
-    expect((await api.get('/claims/vk-01')).status).toBe(404);
+    // Not as it was asked for before: answers that were given are kept as long as nothing is written.
+    expect((await api.get('/claims/vk-01', { accept: 'application/json, text/plain' })).status).toBe(404);
     renderAgain(api.database);
     expect(everythingRendered()).toEqual(before);
   });

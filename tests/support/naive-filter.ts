@@ -40,6 +40,7 @@ export interface RawStudy {
   readonly design: string;
   readonly masking?: string | null;
   readonly verification: string;
+  readonly status?: string;
   readonly registrations: readonly string[];
   readonly countries: readonly string[];
   readonly durationDays: number | null;
@@ -151,6 +152,7 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     doi: [publication.doi],
     pmid: [publication.pmid],
     verification: [study.verification],
+    status: [study.status ?? 'extracted', 'any'],
     document: bearing.map(({ document }) => document),
     claim: bearing.map(({ id }) => id),
     year: { number: publication.year },
@@ -235,11 +237,13 @@ const outcomeParameters = ['outcome', 'effect', 'measure', 'domain', 'site', 'su
 
 /** Ids of the studies that all filters together select, each with the ids of its matched outcomes. */
 export function selectNaively(seeds: RawSeeds, filters: readonly Filter[]): Map<string, string[]> {
+  const told = filters.some(([parameter]) => parameter === 'status');
   const ofOutcome = filters.filter(([parameter]) => outcomeParameters.includes(parameter));
   const tested = filters.filter(([parameter]) => parameter === 'intervention');
   const ofStudy = filters.filter((filter) => !ofOutcome.includes(filter) && !tested.includes(filter));
   const selected = new Map<string, string[]>();
   for (const study of seeds.studies) {
+    if (!told && (study.status ?? 'extracted') !== 'extracted') continue;
     const studyHolds = (filter: Filter) => holds(filter, factsOfStudy(filter[0], study, seeds), seeds);
     const matched = study.outcomes.filter((outcome) =>
       [...ofOutcome, ...tested].every((filter) =>

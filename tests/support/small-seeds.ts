@@ -17,7 +17,7 @@ type SmallIntervention = string | { readonly agent: string; readonly role: Inter
 
 interface SmallOutcome {
   readonly measure?: string;
-  readonly effect?: string;
+  readonly effect?: string | null;
   readonly site?: StudyRecord['outcomes'][number]['site'];
   readonly subgroup?: string | null;
   readonly timepointDays?: number | null;
@@ -33,7 +33,9 @@ export interface SmallStudy {
   readonly description?: string;
   readonly notes?: string;
   readonly year?: number;
-  readonly species?: StudyRecord['population']['species'];
+  readonly status?: StudyRecord['status'];
+  readonly design?: StudyRecord['design'];
+  readonly species?: StudyRecord['population']['species'] | null;
   readonly participants?: number | null;
   readonly age?: number | null;
   readonly duration?: number | null;
@@ -49,12 +51,13 @@ function wholeStudy(study: SmallStudy): z.input<typeof studyRecord> {
     id: study.id,
     label: study.label ?? study.id,
     title: study.title ?? 'Untitled',
-    design: 'randomized_controlled_trial',
+    ...(study.status === undefined ? {} : { status: study.status }),
+    design: study.design === undefined ? 'randomized_controlled_trial' : study.design,
     registrations: [],
     publication: { authors: ['Author A'], journal: null, year: study.year ?? 2020, doi: null, pmid: null },
     countries: [],
     population: {
-      species: study.species ?? 'human',
+      species: study.species === undefined ? 'human' : study.species,
       description: study.description ?? 'Some.',
       conditions: [],
       sex: null,
@@ -102,7 +105,7 @@ function wholeStudy(study: SmallStudy): z.input<typeof studyRecord> {
                 pOperator: null,
                 adjusted: null,
               },
-        effect: outcome.effect ?? 'no_effect',
+        effect: outcome.effect === undefined ? 'no_effect' : outcome.effect,
         effectBasis: 'Made up.',
       };
     }),

@@ -34,9 +34,8 @@ export const outcomes = sqliteTable(
     primary: integer('is_primary', { mode: 'boolean' }),
     subgroup: text(),
     analysis: text({ enum: analyses.ids }),
-    effect: text()
-      .notNull()
-      .references(() => effects.id),
+    /** Null where a machine read the outcome and nobody has judged it yet. */
+    effect: text().references(() => effects.id),
     effectBasis: text().notNull(),
   },
   (table) => [

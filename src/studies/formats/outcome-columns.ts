@@ -101,6 +101,7 @@ export const outcomeColumns: readonly Column<OutcomeDocument>[] = [
   ofStudy('durationDays'),
   ofStudy('verification'),
   ofStudy('secondReading'),
+  ofStudy('status'),
   { name: 'outcome', value: ({ id }) => id },
   asItIs('interventions'),
   asItIs('measure'),

@@ -41,11 +41,13 @@ export const studyColumns: readonly Column<ListedStudy>[] = [
   asItIs('durationDays'),
   asItIs('verification'),
   asItIs('secondReading'),
+  asItIs('status'),
   asItIs('interventions'),
   asItIs('comparators'),
   {
     name: 'outcomes',
-    value: ({ outcomes }) => outcomes.map(({ id, measure, effect }) => `${id} ${measure} ${effect}`),
+    value: ({ outcomes }) =>
+      outcomes.map(({ id, measure, effect }) => [id, measure, effect ?? ''].join(' ').trim()),
   },
   { name: 'matchedOutcomes', value: ({ matchedOutcomes }) => matchedOutcomes ?? null },
 ];

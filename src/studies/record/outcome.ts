@@ -93,7 +93,10 @@ export const outcomeRecord = z
       .nullable()
       .describe('The comparison that the effect is judged by; null for none.'),
     effect: termId
-      .describe('What happened, judged from the numbers: a term of the vocabulary of effects.')
+      .nullable()
+      .describe(
+        'What happened, judged from the numbers: a term of the vocabulary of effects. null only where the study needs review: nobody has judged it.',
+      )
       .meta({ examples: ['reversal'] }),
     effectBasis: text.describe('Which numbers make it that effect, in one sentence.'),
   })

@@ -6,7 +6,10 @@ const years = nonNegative.max(130);
 
 export const populationRecord = z
   .strictObject({
-    species: z.enum(species.ids).describe('Who was studied: people, animals or cells.'),
+    species: z
+      .enum(species.ids)
+      .nullable()
+      .describe('Who was studied: people, animals or cells; null only where the study awaits extraction.'),
     strain: stated(text).describe('Strain of the animals.'),
     description: text.describe('Who was studied, in our own words.'),
     conditions: z

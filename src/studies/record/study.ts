@@ -5,6 +5,7 @@ import {
   secondReadings,
   sourceKinds,
   sourceParts,
+  statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { armRecord } from './arm.ts';
@@ -41,7 +42,10 @@ export const studyRecord = z
     label: text.describe("First author and year, e.g. 'Shea 2009'."),
     title: text.describe("The publication's own title."),
     acronym: stated(text).describe("The trial's name, e.g. AVADEC."),
-    design: z.enum(designs.ids).describe('How the study was made.'),
+    design: z
+      .enum(designs.ids)
+      .nullable()
+      .describe('How the study was made; null only where the study awaits extraction.'),
     masking: stated(z.enum(maskings.ids)).describe('Who did not know which arm a participant was in.'),
     multicentre: stated(z.boolean()).describe('Whether it took place at more than one centre.'),
     registrations: z.array(text).describe('Registry ids, e.g. NCT00183001.'),
@@ -58,12 +62,20 @@ export const studyRecord = z
       .nullable()
       .describe('Treatment or follow-up in days: years x 365, months x 30.4 rounded, weeks x 7.'),
     durationReported: text.nullable().describe("The duration as the source says it, e.g. '3 years'."),
-    arms: z.array(armRecord).min(1).describe('The groups of the study.'),
-    outcomes: z.array(outcomeRecord).min(1).describe('The results of the study.'),
+    arms: z.array(armRecord).describe('The groups of the study; none only where it awaits extraction.'),
+    outcomes: z
+      .array(outcomeRecord)
+      .describe('The results of the study; none only where they are not read yet: see `status`.'),
     sources: z.array(sourceRecord).min(1).describe('What was read.'),
     verification: z
       .enum(verifications.ids)
       .describe('The best source that the outcome numbers were read in.'),
+    status: z
+      .enum(statuses.ids)
+      .default('extracted')
+      .describe(
+        'How far the extraction has come: `extracted`; `needs_review` where a machine read it from a registry and no person has judged it; `awaiting_extraction` for a reference alone, without arms and outcomes.',
+      ),
     notes: z.string().describe('What a reader must know, in our own words; empty if nothing.'),
     secondReading: stated(z.enum(secondReadings.ids)).describe(
       'What a second, independent reading of a source found; null where there was none.',

@@ -1,0 +1,78 @@
+// Makes a database of generated studies, through the project's own writing of studies: `node make-database.mjs FILE N`.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allOrNothing, openDatabase } from '../dist/database/connection.js';
+import { advanceDataVersion, markRenderedBy } from '../dist/database/data-version.js';
+import { inserter } from '../dist/database/insert.js';
+import { migrateDatabase } from '../dist/database/migrate.js';
+import { revisions } from '../dist/database/tables/system.js';
+import { studyFaults } from '../dist/studies/consistency.js';
+import { studyRecord } from '../dist/studies/record/study.js';
+import { studyRenderer } from '../dist/studies/render.js';
+import { studyRowWriter } from '../dist/studies/write-rows.js';
+import { softwareVersion } from '../dist/system/package.js';
+import { writeVocabulary } from '../dist/vocabulary/store.js';
+import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
+import { studyMaker } from './generate-studies.mjs';
+
+const batch = 20_000;
+const seeds = new URL('../seeds/', import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(name, seeds), 'utf8'));
+
+/** Makes the database unless it is there; tells how many studies a second were written. */
+export function makeDatabase(path, count) {
+  if (existsSync(path)) return null;
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.unfinished`;
+  for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+  const database = openDatabase(unfinished);
+  migrateDatabase(database);
+  const vocabularyRecord = read('vocabulary.json');
+  const { verdicts } = read('claims.json');
+  const vocabulary = buildVocabulary(vocabularyRecord, verdicts);
+  const make = studyMaker(vocabularyRecord);
+  allOrNothing(database, () => writeVocabulary(database, vocabularyRecord, verdicts));
+  const write = studyRowWriter(database);
+  const render = studyRenderer(database, vocabulary);
+  const insertRevision = inserter(database, revisions);
+  let writing = 0;
+  for (let first = 0; first < count; first += batch) {
+    const studies = Array.from({ length: Math.min(batch, count - first) }, (_, place) => make(first + place));
+    const start = performance.now();
+    allOrNothing(database, () => {
+      const texts = [];
+      for (const each of studies) {
+        const study = studyRecord.parse(each);
+        const faults = studyFaults(study, vocabulary);
+        if (faults.length > 0) throw new Error(JSON.stringify(faults));
+        render(study, write(study), { laterReports: [], claims: [] });
+        const record = JSON.stringify(study);
+        insertRevision({
+          subject: 'study',
+          subjectId: study.id,
+          number: 1,
+          writtenAt: '2026-01-01T00:00:00.000Z',
+          writtenBy: 'bench',
+          note: '',
+          record,
+        });
+        texts.push(record);
+      }
+      advanceDataVersion(database, texts);
+      markRenderedBy(database, softwareVersion);
+    });
+    writing += performance.now() - start;
+    process.stderr.write(`\r${path}: ${first + studies.length} of ${count}`);
+  }
+  process.stderr.write('\n');
+  database.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  database.sqlite.close();
+  renameSync(unfinished, path);
+  return { studiesPerSecond: (count / writing) * 1000 };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , path, count] = process.argv;
+  console.log(makeDatabase(path, Number(count)));
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `studies` ADD `status` text DEFAULT 'extracted' NOT NULL;

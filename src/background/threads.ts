@@ -1,0 +1,18 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { Background, TaskName, Tasks } from './tasks.ts';
+
+/** Threads for long work; none is started before there is some. One processor is left for answering requests. */
+export function startThreads(): Background {
+  const pool = new Piscina({
+    filename: new URL('./worker.js', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: Math.max(1, availableParallelism() - 1),
+    idleTimeout: 60_000,
+  });
+  return {
+    run: <Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Promise<Tasks[Name]['output']> =>
+      pool.run({ name, input }),
+    close: () => pool.destroy(),
+  };
+}

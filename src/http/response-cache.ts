@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { isKnown } from './caching.ts';
+import { encode, encodeStream } from './encoding.ts';
+
+/** An answer as it was sent. */
+interface KeptAnswer {
+  readonly dataVersion: string;
+  readonly etag: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: Buffer;
+}
+
+const mostBytes = 64 * 1024 * 1024;
+/** Larger answers are made anew: a few of them would push out all others. */
+const largestAnswer = 2 * 1024 * 1024;
+const overhead = 1024;
+
+/** The headers that belong to an answer, and not to one sending of it. */
+const keptHeaders = ['content-type', 'etag', 'cache-control', 'vary', 'link', 'content-disposition'] as const;
+
+/**
+ * Keeps answers, encoded, and sends them again as long as the data are what they were. Every request reads the data
+ * version, so that a write, also one by another process, is seen by the next one.
+ */
+export function keepAnswers(app: FastifyInstance, database: Database): void {
+  const kept = new LRUCache<string, KeptAnswer>({
+    maxSize: mostBytes,
+    maxEntrySize: largestAnswer,
+    sizeCalculation: ({ body }, key) => body.length + key.length + overhead,
+  });
+  const keyOf = ({ url, headers }: FastifyRequest) =>
+    `${url}\n${headers.accept ?? ''}\n${headers['accept-encoding'] ?? ''}`;
+
+  app.decorateReply('keepAs', null);
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return done();
+    const answer = kept.get(keyOf(request));
+    if (answer === undefined || answer.dataVersion !== readDataVersion(database).version) return done();
+    reply.headers(answer.headers);
+    if (isKnown(request.headers['if-none-match'], answer.etag)) reply.code(304).send();
+    else reply.send(answer.body);
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { keepAs } = reply;
+    if (keepAs === null || reply.statusCode !== 200) return payload;
+    const { encoding } = keepAs;
+    if (encoding !== 'identity') {
+      reply.header('content-encoding', encoding);
+      reply.removeHeader('content-length');
+    }
+    if (payload instanceof Readable) {
+      return encoding === 'identity' ? payload : encodeStream(payload, encoding);
+    }
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+    const body = encoding === 'identity' ? Buffer.from(payload) : await encode(payload, encoding);
+    const headers = headersToKeep(reply);
+    const etag = headers.etag;
+    if (typeof etag === 'string') {
+      kept.set(keyOf(request), { dataVersion: keepAs.dataVersion, etag, headers, body });
+    }
+    return body;
+  });
+}
+
+function headersToKeep(reply: FastifyReply): Record<string, string | number> {
+  const headers: Record<string, string | number> = {};
+  for (const name of [...keptHeaders, 'content-encoding'] as const) {
+    const value = reply.getHeader(name);
+    if (typeof value === 'string' || typeof value === 'number') headers[name] = value;
+  }
+  return headers;
+}
