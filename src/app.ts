@@ -15,6 +15,7 @@ import {
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { keepAnswers } from './http/response-cache.ts';
+import { importRoutes } from './importing/routes.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -30,7 +31,11 @@ import { namesOf } from './vocabulary/names.ts';
  */
 export async function buildApp(
   database: Database,
-  options: Pick<FastifyServerOptions, 'logger'> & { readonly background?: Background } = {},
+  options: Pick<FastifyServerOptions, 'logger'> & {
+    readonly background?: Background;
+    /** The largest body that is imported, in bytes. */
+    readonly importLimit?: number;
+  } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
@@ -71,6 +76,7 @@ export async function buildApp(
   claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
   vocabularyRoutes(app, database, columns, names);
+  await importRoutes(app, database, options.importLimit);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   return app;

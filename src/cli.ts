@@ -5,7 +5,7 @@ import { ConfigurationError, readConfiguration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { importNamedFiles, UnreadableFile } from './importing/command.ts';
-import { template, templateKinds, type TemplateKind } from './importing/csv/template.ts';
+import { type TemplateKind, template, templateKinds } from './importing/csv/template.ts';
 import { conflictChoices, type OnConflict } from './importing/decide.ts';
 import { type ImportFormat, importFormats } from './importing/detect-format.ts';
 import { reportText } from './importing/report-text.ts';
@@ -23,6 +23,7 @@ Environment:
   PORT          port to listen on                        (3000)
   HOST          address to listen on                     (127.0.0.1)
   DATABASE_URL  file: and the path of the database       (file:data/evidence.db)
+  IMPORT_LIMIT_MB  largest body of POST /imports         (100)
   LOG_LEVEL     fatal, error, warn, info, debug, trace or silent  (info)
 
 Exit codes: 0 done; 1 the data or the database are at fault; 2 the command or the environment is.`;
@@ -156,7 +157,9 @@ program
   .command('import')
   .description('add studies from files: JSON, NDJSON, CSV, ClinicalTrials.gov records, MEDLINE, RIS')
   .argument('<files...>', 'files to import; - for the standard input')
-  .addOption(new Option('--format <format>', 'format of the files; else it is recognised').choices([...importFormats]))
+  .addOption(
+    new Option('--format <format>', 'format of the files; else it is recognised').choices([...importFormats]),
+  )
   .option('--dry-run', 'report what would be done, and keep nothing')
   .addOption(
     new Option('--on-conflict <choice>', 'what to do where a study is known already and the record differs')
@@ -165,7 +168,9 @@ program
   )
   .option('--strict', 'stop at the first record that is rejected')
   .option('--no-atomic', 'keep what was written before a file breaks off or a strict import stops')
-  .addOption(new Option('--report <form>', 'how the report is printed').choices(['text', 'json']).default('text'))
+  .addOption(
+    new Option('--report <form>', 'how the report is printed').choices(['text', 'json']).default('text'),
+  )
   .option('--by <name>', 'who imports, for the history', 'import')
   .option('--note <text>', 'why, for the history')
   .addHelpText('after', environmentHelp)

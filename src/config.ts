@@ -31,6 +31,11 @@ const environment = z.object({
     .default(3000),
   HOST: z.string().min(1, 'must be an address or a host name, such as 127.0.0.1').default('127.0.0.1'),
   DATABASE_URL: z.string().default('file:data/evidence.db').transform(databasePath),
+  IMPORT_LIMIT_MB: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number of megabytes from 1 to 999999')
+    .transform(Number)
+    .default(100),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -40,6 +45,8 @@ export interface Configuration {
   readonly host: string;
   /** Absolute path of the database file. */
   readonly databasePath: string;
+  /** The largest body that `POST /imports` takes, in megabytes. */
+  readonly importLimitMegabytes: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -62,6 +69,12 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     });
     throw new ConfigurationError(lines.join('\n'));
   }
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL } = parsed.data;
-  return { port: PORT, host: HOST, databasePath: DATABASE_URL, logLevel: LOG_LEVEL };
+  const { PORT, HOST, DATABASE_URL, IMPORT_LIMIT_MB, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    databasePath: DATABASE_URL,
+    importLimitMegabytes: IMPORT_LIMIT_MB,
+    logLevel: LOG_LEVEL,
+  };
 }

@@ -26,7 +26,10 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   try {
     prepareDatabase(database, say);
-    const app = await buildApp(database, { logger: { level: logLevel } });
+    const app = await buildApp(database, {
+      logger: { level: logLevel },
+      importLimit: configuration.importLimitMegabytes * 1024 * 1024,
+    });
     app.addHook('onClose', () => {
       database.sqlite.close();
     });

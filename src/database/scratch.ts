@@ -21,7 +21,9 @@ export function openScratch(): Scratch {
   sqlite.pragma('synchronous = OFF');
   sqlite.exec('create table heap (place integer primary key, kind text, key text, text text)');
   sqlite.exec('create index heap_by_key on heap (kind, key)');
-  const insert = sqlite.prepare<[string, string, string]>('insert into heap (kind, key, text) values (?, ?, ?)');
+  const insert = sqlite.prepare<[string, string, string]>(
+    'insert into heap (kind, key, text) values (?, ?, ?)',
+  );
   const select = sqlite
     .prepare<[string, string], string>('select text from heap where kind = ? and key = ? order by place')
     .pluck();

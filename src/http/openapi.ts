@@ -17,6 +17,7 @@ const tags = [
   { name: 'studies', description: 'Studies and their outcomes.' },
   { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
+  { name: 'imports', description: 'Bringing studies in from files.' },
   {
     name: 'vocabularies',
     description: 'Every term, with its synonyms, its parent and how often it is used.',

@@ -18,6 +18,8 @@ export interface Operation {
   readonly query?: readonly ParameterDocumentation[];
   /** The JSON body that it takes; the schema must have an id. */
   readonly body?: z.ZodType;
+  /** The files that it takes as a body, by media type, each with what it holds. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly answer: {
     readonly description: string;
     /** Schema of each media type that it can be had in; a zod schema must have an id. */
@@ -102,6 +104,15 @@ const cacheHeaders = {
   etag: { type: 'string', description: 'Strong validator of the answer; send it back as If-None-Match.' },
 };
 
+function fileContent(files: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(files).map(([mediaType, description]) => [
+      mediaType,
+      { schema: { type: 'string', description } },
+    ]),
+  );
+}
+
 /** The Fastify route schema of an operation: documentation alone, parameters are read by the query grammar. */
 export function documented(operation: Operation): FastifySchema {
   const content = Object.entries(operation.answer.content).map(([mediaType, schema]) => [
@@ -139,6 +150,7 @@ export function documented(operation: Operation): FastifySchema {
           ),
         }),
     ...(operation.body === undefined ? {} : { body: componentRef(operation.body) }),
+    ...(operation.files === undefined ? {} : { body: { content: fileContent(operation.files) } }),
     response: {
       200: {
         description: operation.answer.description,

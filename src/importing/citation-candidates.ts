@@ -19,6 +19,13 @@ export async function* citationCandidates(
       yield { place, id: null, faults: [{ path: null, message: `the record lacks ${stub.missing}` }] };
       continue;
     }
-    yield { place, origin: 'citation', record: stub, unmatched: [], notes: [], pathInFile: (pointer) => pointer };
+    yield {
+      place,
+      origin: 'citation',
+      record: stub,
+      unmatched: [],
+      notes: [],
+      pathInFile: (pointer) => pointer,
+    };
   }
 }

@@ -15,7 +15,9 @@ function sizeOf(path: string): number {
     const found = statSync(path);
     if (found.isFile()) return found.size;
   } catch (error) {
-    throw new UnreadableFile(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UnreadableFile(
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   throw new UnreadableFile(`${path} is not a file`);
 }

@@ -47,7 +47,10 @@ function isStaged(value: unknown): value is StagedOutcome {
 
 /** The outcomes that wait for a study, numbered in order where no row says its number. */
 export function stagedOutcomes(scratch: Scratch, study: string): StagedOutcome[] {
-  const staged = scratch.get('outcome', study).map((text): unknown => JSON.parse(text)).filter(isStaged);
+  const staged = scratch
+    .get('outcome', study)
+    .map((text): unknown => JSON.parse(text))
+    .filter(isStaged);
   const numbered = staged.every(({ draft }) => draft.id === undefined);
   return numbered
     ? staged.map(({ line, draft }, place) => ({ line, draft: { id: `o${place + 1}`, ...draft } }))
@@ -171,7 +174,10 @@ export function* leftOutcomes(
       const row = staged.find(({ draft }) => draft.id === outcome.id);
       return row === undefined ? outcome : withStoredResults(row.draft, outcome);
     });
-    const outcomes = [...replaced, ...staged.filter(({ draft }) => !known.has(draft.id)).map(({ draft }) => draft)];
+    const outcomes = [
+      ...replaced,
+      ...staged.filter(({ draft }) => !known.has(draft.id)).map(({ draft }) => draft),
+    ];
     // A study that came without outcomes is extracted once it has them, and each is judged.
     const judged = outcomes.every((outcome) => outcome.effect !== null);
     const status = old.length > 0 ? record.status : judged ? 'extracted' : 'needs_review';

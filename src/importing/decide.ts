@@ -16,14 +16,24 @@ export type Decision =
   | { readonly what: 'unchanged'; readonly id: string }
   /** To be looked at again when the rest is written: its parent study may come later. */
   | { readonly what: 'wait'; readonly study: StudyRecord }
-  | { readonly what: 'skip' | 'reject'; readonly id: string; readonly path: string | null; readonly reason: string };
+  | {
+      readonly what: 'skip' | 'reject';
+      readonly id: string;
+      readonly path: string | null;
+      readonly reason: string;
+    };
 
 /** The key under which studies of the same title and year are found. */
 export function titleKey(title: string, year: number): string {
   return `${normalizeName(title.replaceAll('&', ' and '))} ${year}`;
 }
 
-const reject = (id: string, path: string | null, reason: string): Decision => ({ what: 'reject', id, path, reason });
+const reject = (id: string, path: string | null, reason: string): Decision => ({
+  what: 'reject',
+  id,
+  path,
+  reason,
+});
 
 /** A study that is known under this id: the same, or to be left, replaced or refused. */
 function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Decision {
@@ -40,16 +50,29 @@ function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Deci
 function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
   const { id, parentStudy, publication } = study;
   const owners = [
-    ['/publication/doi', publication.doi, publication.doi === null ? undefined : known.withDoi(publication.doi)],
-    ['/publication/pmid', publication.pmid, publication.pmid === null ? undefined : known.withPmid(publication.pmid)],
+    [
+      '/publication/doi',
+      publication.doi,
+      publication.doi === null ? undefined : known.withDoi(publication.doi),
+    ],
+    [
+      '/publication/pmid',
+      publication.pmid,
+      publication.pmid === null ? undefined : known.withPmid(publication.pmid),
+    ],
   ] as const;
   for (const [path, value, owner] of owners) {
-    if (owner !== undefined && owner !== id) return reject(id, path, `"${value}" is that of ${owner} already`);
+    if (owner !== undefined && owner !== id)
+      return reject(id, path, `"${value}" is that of ${owner} already`);
   }
   if (parentStudy === null) return undefined;
   if (!known.has(parentStudy)) return { what: 'wait', study };
   const seen = new Set<string>();
-  for (let above: string | null = parentStudy; above !== null && !seen.has(above); above = known.parentOf(above)) {
+  for (
+    let above: string | null = parentStudy;
+    above !== null && !seen.has(above);
+    above = known.parentOf(above)
+  ) {
     if (above === id) return reject(id, '/parentStudy', 'the study is its own ancestor');
     seen.add(above);
   }
@@ -108,16 +131,28 @@ function decideCitation(
       pmcid: study.publication.pmcid ?? publication.pmcid,
     },
   };
-  return isDeepStrictEqual(merged, stored) ? { what: 'unchanged', id: match.id } : { what: 'update', study: merged };
+  return isDeepStrictEqual(merged, stored)
+    ? { what: 'unchanged', id: match.id }
+    : { what: 'update', study: merged };
 }
 
-function decideRegistry(study: StudyRecord, text: string | undefined, known: KnownStudies, onConflict: OnConflict): Decision {
+function decideRegistry(
+  study: StudyRecord,
+  text: string | undefined,
+  known: KnownStudies,
+  onConflict: OnConflict,
+): Decision {
   if (text !== undefined) {
     const judged = studyRecord.safeParse(JSON.parse(text)).data?.status === 'extracted';
     const decision = onKnown(study, text, onConflict);
     // What a curator has judged is worth more than the registry entry that it was made of.
     return judged && decision.what === 'update'
-      ? { what: 'skip', id: study.id, path: '/status', reason: 'was extracted by a curator since, and is not overwritten' }
+      ? {
+          what: 'skip',
+          id: study.id,
+          path: '/status',
+          reason: 'was extracted by a curator since, and is not overwritten',
+        }
       : decision;
   }
   const others = study.registrations.flatMap((registration) => known.withRegistration(registration));

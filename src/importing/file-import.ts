@@ -181,7 +181,9 @@ export class FileImport {
       case 'wait': {
         const waiting: Waiting = { study, place, file: this.#files.indexOf(file) };
         if (this.#scratch.get('waiting', study.id).length > 0) {
-          this.#add(file, place, study.id, 'rejected', [{ path: '/id', message: 'stands in this file already' }]);
+          this.#add(file, place, study.id, 'rejected', [
+            { path: '/id', message: 'stands in this file already' },
+          ]);
           return false;
         }
         this.#scratch.put('waiting', study.id, JSON.stringify(waiting));
@@ -219,7 +221,9 @@ export class FileImport {
     if (origin === 'citation' && what === 'create') {
       this.#scratch.put('title', titleKey(study.title, study.publication.year), study.id);
     }
-    this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [{ path: null, message: null }]);
+    this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [
+      { path: null, message: null },
+    ]);
     this.#written += 1;
     if (!options.atomic && !options.dryRun && this.#written % batchSize === 0) {
       writer.finish();

@@ -83,7 +83,9 @@ function candidatesOf(
     case 'ris': {
       for (const { id, title, year } of known.titles()) scratch.put('title', titleKey(title, year), id);
       const [tagged, citationOf] =
-        format === 'ris' ? ([risFormat, citationOfRis] as const) : ([medlineFormat, citationOfMedline] as const);
+        format === 'ris'
+          ? ([risFormat, citationOfRis] as const)
+          : ([medlineFormat, citationOfMedline] as const);
       return citationCandidates(readTaggedRecords(bytes, tagged), citationOf);
     }
     case 'csv-studies':

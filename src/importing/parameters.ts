@@ -10,7 +10,8 @@ const yesOrNo = ['true', 'false'] as const;
 export const importParameters: readonly ParameterDocumentation[] = [
   {
     name: 'format',
-    description: 'Format of the body; else it is recognised by its beginning. JSON and NDJSON hold records of this API or of ClinicalTrials.gov.',
+    description:
+      'Format of the body; else it is recognised by its beginning. JSON and NDJSON hold records of this API or of ClinicalTrials.gov.',
     example: 'ndjson',
     repeats: false,
     words: importFormats,
@@ -42,7 +43,8 @@ export const importParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'atomic',
-    description: 'Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then.',
+    description:
+      'Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then.',
     example: 'true',
     repeats: false,
     words: yesOrNo,

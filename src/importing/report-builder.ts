@@ -1,5 +1,12 @@
 import type { Unmatched } from './clinical-trials/unmatched.ts';
-import { type FileReport, type ImportCounts, type ImportEntry, type ImportReport, mostListed, noCounts } from './report.ts';
+import {
+  type FileReport,
+  type ImportCounts,
+  type ImportEntry,
+  type ImportReport,
+  mostListed,
+  noCounts,
+} from './report.ts';
 
 /** Gathers a report while records go by: it counts everything and lists the beginning, so that it stays small. */
 export class ReportBuilder {
@@ -49,7 +56,8 @@ export class ReportBuilder {
   }
 
   finish(): ImportReport {
-    const sum = (result: keyof ImportCounts) => this.#files.reduce((all, { counts }) => all + counts[result], 0);
+    const sum = (result: keyof ImportCounts) =>
+      this.#files.reduce((all, { counts }) => all + counts[result], 0);
     return {
       dryRun: this.#dryRun,
       counts: {

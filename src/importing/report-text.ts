@@ -14,7 +14,9 @@ export function reportText(report: ImportReport): string {
   for (const { result, file, line, record, id, path, reason } of report.entries) {
     if (result !== 'rejected' && result !== 'skipped') continue;
     const about = [id, path].filter((part) => part !== null).join(' ');
-    lines.push(`${result} ${whereOf(file, line, record)}${about === '' ? '' : ` ${about}`}: ${reason ?? 'no reason'}`);
+    lines.push(
+      `${result} ${whereOf(file, line, record)}${about === '' ? '' : ` ${about}`}: ${reason ?? 'no reason'}`,
+    );
   }
   for (const { kind, text, times, near, study } of report.unmatched) {
     const hint = near.length > 0 ? `; near: ${near.join(', ')}` : '';

@@ -22,13 +22,21 @@ const entry = z
   .strictObject({
     result: z.enum(results).describe('What became of the record.'),
     file: z.string().describe('Name of the file, or `body`.'),
-    line: z.number().int().nullable().describe('Line on which the record begins; null in formats without lines.'),
-    record: z.string().describe('JSON Pointer to the record in the file; empty for the line or the file itself.'),
+    line: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Line on which the record begins; null in formats without lines.'),
+    record: z
+      .string()
+      .describe('JSON Pointer to the record in the file; empty for the line or the file itself.'),
     id: z.string().nullable().describe('Id of the study; null where it has none.'),
     path: z
       .string()
       .nullable()
-      .describe('JSON Pointer into the record, or the column, that the reason is about; null for the whole record.'),
+      .describe(
+        'JSON Pointer into the record, or the column, that the reason is about; null for the whole record.',
+      ),
     reason: z.string().nullable().describe('Why, where there is something to say.'),
   })
   .describe('What became of one record, and why.')
@@ -72,9 +80,7 @@ export const importReport = z
     entries: z
       .array(entry)
       .describe(`What became of each record that is not unchanged; the first ${mostListed} of each result.`),
-    unmatched: z
-      .array(leftOut)
-      .describe(`Names that no term was found for; the first ${mostListed}.`),
+    unmatched: z.array(leftOut).describe(`Names that no term was found for; the first ${mostListed}.`),
     notes: z.array(note).describe(`What curators must see; the first ${mostListed}.`),
     notListed: z.number().int().describe('How many entries, names and notes are not listed for length.'),
   })

@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from '../database/connection.ts';
+import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
+import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import { queryFault, RequestFaults } from '../query/fault.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { type TemplateKind, template, templateKinds } from './csv/template.ts';
 import { importFiles } from './import-files.ts';
-import { importParameters, parseImportRequest } from './parameters.ts';
-import { importReport } from './report.ts';
+import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
+import { type ImportReport, importReport } from './report.ts';
 import { spool, TooLarge } from './spool.ts';
 
 /** The largest body that is taken where nothing else is said, in bytes. */
@@ -30,8 +32,8 @@ function isTemplateKind(kind: string): kind is TemplateKind {
   return kinds.includes(kind);
 }
 
-function templateRoute(app: FastifyInstance): void {
-  app.get(
+function templateRoute(app: FastifyInstance, database: Database): void {
+  app.get<{ Params: { kind: string } }>(
     '/imports/templates/:kind',
     {
       schema: documented({
@@ -43,31 +45,45 @@ function templateRoute(app: FastifyInstance): void {
         path: [{ name: 'kind', description: `Of what: ${templateKinds.join(' or ')}.`, example: 'studies' }],
         answer: {
           description: 'The template.',
-          cached: false,
+          cached: true,
           content: { 'text/csv': { type: 'string', description: 'A header and one row (RFC 4180).' } },
         },
-        problems: ['invalid-request', 'not-found'],
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
     },
-    async (request, reply) => {
-      const faults: ConstructorParameters<typeof RequestFaults>[0][number][] = [];
+    (request, reply) => {
+      const faults: RequestFault[] = [];
       checkParameterNames(readRawQuery(request.url), [], faults);
+      chooseFormat(request, new Map(), ['csv'], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
-      const params: unknown = request.params;
-      const kind = typeof params === 'object' && params !== null && 'kind' in params ? String(params.kind) : '';
-      if (!isTemplateKind(kind)) {
-        const message = `There is no template "${kind}"; there are ${templateKinds.join(' and ')}.`;
-        throw new ProblemError('not-found', message, {
-          faults: [{ in: 'path', name: 'kind', value: kind, message, suggestions: nearestNames(kind, templateKinds) }],
-        });
-      }
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${kind}-template.csv"`)
-        .header('cache-control', 'no-store')
-        .send(template(kind));
+      const { kind } = request.params;
+      if (!isTemplateKind(kind))
+        throw noSuchThing('template', kind, nearestNames(kind, templateKinds), 'kind');
+      reply.header('content-disposition', `attachment; filename="${kind}-template.csv"`);
+      return sendText(request, reply, database, formatTypes.csv, () => template(kind));
     },
   );
+}
+
+/** Puts a body aside, then imports it over a connection of its own: its transaction lasts while others read. */
+async function importBody(
+  database: Database,
+  body: Readable,
+  limit: number,
+  wanted: ImportRequest,
+): Promise<ImportReport> {
+  const spooled = await spool(body, limit).catch((error: unknown) => {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
+  });
+  const writer = openDatabase(database.path);
+  try {
+    const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
+    return await importFiles(writer, [source], { ...wanted, author: { name: 'import', note: wanted.note } });
+  } finally {
+    writer.sqlite.close();
+    await spooled.remove();
+  }
 }
 
 /** `POST /imports` and the templates. */
@@ -76,7 +92,7 @@ export async function importRoutes(
   database: Database,
   limit: number = usualImportLimit,
 ): Promise<void> {
-  templateRoute(app);
+  templateRoute(app, database);
   let isImporting = false;
   await app.register(async (scope) => {
     // The body is read as it arrives, never as a whole.
@@ -101,7 +117,7 @@ export async function importRoutes(
         }),
       },
       async (request, reply) => {
-        const faults: ConstructorParameters<typeof RequestFaults>[0][number][] = [];
+        const faults: RequestFault[] = [];
         const raw = readRawQuery(request.url);
         checkParameterNames(
           raw,
@@ -110,44 +126,34 @@ export async function importRoutes(
         );
         const wanted = parseImportRequest(raw, faults);
         if (faults.length > 0) throw new RequestFaults(faults);
+        let report: ImportReport;
         if (!(request.body instanceof Readable)) {
           const message = 'the body is empty; it must be the file to import';
           throw new RequestFaults([{ in: 'body', name: 'body', value: null, message, suggestions: [] }]);
         }
         if (isImporting) {
-          throw new ProblemError('unavailable', 'Another import is under way; send this one when it is done.', {
-            headers: { 'retry-after': '10' },
-          });
+          throw new ProblemError(
+            'unavailable',
+            'Another import is under way; send this one when it is done.',
+            {
+              headers: { 'retry-after': '10' },
+            },
+          );
         }
         isImporting = true;
         try {
-          const spooled = await spool(request.body, limit);
-          // A connection of its own: the transaction lasts while others read.
-          const writer = openDatabase(database.path);
-          try {
-            const report = await importFiles(
-              writer,
-              [{ name: 'body', bytes: spooled.bytes(), format: wanted.format }],
-              { ...wanted, author: { name: 'import', note: wanted.note } },
-            );
-            if (report.files[0]?.format === null) {
-              const message = report.files[0].stopped ?? 'the format of the body was not recognised';
-              throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
-            }
-            return reply
-              .type('application/json; charset=utf-8')
-              .header('cache-control', 'no-store')
-              .send(JSON.stringify(report));
-          } finally {
-            writer.sqlite.close();
-            await spooled.remove();
-          }
-        } catch (error) {
-          if (error instanceof TooLarge) throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
-          throw error;
+          report = await importBody(database, request.body, limit, wanted);
         } finally {
           isImporting = false;
         }
+        if (report.files[0]?.format === null) {
+          const message = report.files[0].stopped ?? 'the format of the body was not recognised';
+          throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
+        }
+        return reply
+          .type('application/json; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .send(JSON.stringify(report));
       },
     );
   });

@@ -38,7 +38,8 @@ export function rowStudyWriter(
     written += 1;
   };
   const numberOf = (id: string) =>
-    database.orm.select({ rows: count() }).from(revisions).where(eq(revisions.subjectId, id)).get()?.rows ?? 0;
+    database.orm.select({ rows: count() }).from(revisions).where(eq(revisions.subjectId, id)).get()?.rows ??
+    0;
   return {
     create: (study) => put(study, 1),
     update: (study) => {

@@ -51,17 +51,23 @@ export function knownStudies({ orm, sqlite }: Database): KnownStudies {
     .innerJoin(studies, eq(studies.key, registrations.studyKey))
     .where(eq(registrations.normalized, one))
     .prepare();
-  const titles = orm.select({ id: studies.id, title: studies.title, year: studies.year }).from(studies).toSQL();
+  const titles = orm
+    .select({ id: studies.id, title: studies.title, year: studies.year })
+    .from(studies)
+    .toSQL();
   return {
     has: (value) => byId.get({ value }) !== undefined,
-    textOf: (value) => (byId.get({ value }) === undefined ? undefined : (lastRevision.get({ value })?.record ?? undefined)),
+    textOf: (value) =>
+      byId.get({ value }) === undefined ? undefined : (lastRevision.get({ value })?.record ?? undefined),
     parentOf: (value) => byId.get({ value })?.parentStudy ?? null,
     withDoi: (doi) => byDoi.get({ value: normalizeDoi(doi) })?.id,
     withPmid: (value) => byPmid.get({ value })?.id,
     withRegistration: (registration) =>
       byRegistration.all({ value: normalizeRegistration(registration) }).map(({ id }) => id),
     titles: () =>
-      sqlite.prepare<unknown[], { id: string; title: string; year: number }>(titles.sql).iterate(...titles.params),
+      sqlite
+        .prepare<unknown[], { id: string; title: string; year: number }>(titles.sql)
+        .iterate(...titles.params),
   };
 }
 

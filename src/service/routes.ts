@@ -71,6 +71,7 @@ const paths = [
   ['/vocabularies', 'The terms that filters take', '/vocabularies'],
   ['/vocabularies/{name}', 'One vocabulary with its terms and counts', '/vocabularies/agents'],
   ['/schemas/{name}', 'JSON Schema of a study or claim record', '/schemas/study'],
+  ['/imports/templates/{kind}', 'A CSV of studies or outcomes to fill in', '/imports/templates/studies'],
   ['/docs', 'Documentation to read and try', '/docs'],
   ['/openapi.json', 'The specification (OpenAPI 3.1)', '/openapi.json'],
   ['/openapi.yaml', 'The same as YAML', '/openapi.yaml'],

@@ -10,7 +10,8 @@ import { temporaryDatabase } from '../support/api.ts';
 import { importTexts, sample, soundSeeds } from './support.ts';
 
 const { studies } = soundSeeds();
-const lines = (records: readonly unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
+const lines = (records: readonly unknown[]) =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
 
 function seed(id: string): StudyRecord {
   const found = studies.find((study) => study.id === id);
@@ -39,7 +40,13 @@ describe('records of our own, into an empty database', () => {
   test('all seeds go in as they are, children before parents, and a second time change nothing', async () => {
     const turned = lines([...studies].reverse());
     const report = await importTexts(database, { 'seeds.ndjson': turned });
-    expect(report.counts).toEqual({ created: studies.length, updated: 0, unchanged: 0, skipped: 0, rejected: 0 });
+    expect(report.counts).toEqual({
+      created: studies.length,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      rejected: 0,
+    });
     for (const study of studies) expect(readStudy(database, study.id)).toEqual(study);
     const { version } = readDataVersion(database);
     const again = await importTexts(database, { 'seeds.json': JSON.stringify({ studies }) });
@@ -52,7 +59,13 @@ describe('records of our own, into an empty database', () => {
     const file = lines([
       seed('mansour-2017'),
       { ...shea, durationDays: -1 },
-      { ...shea, arms: shea.arms.map((arm) => ({ ...arm, interventions: [{ ...arm.interventions[0], agent: 'vitmin_k' }] })) },
+      {
+        ...shea,
+        arms: shea.arms.map((arm) => ({
+          ...arm,
+          interventions: [{ ...arm.interventions[0], agent: 'vitmin_k' }],
+        })),
+      },
       5,
       { ...shea, parentStudy: 'nobody-1900' },
     ]);
@@ -71,12 +84,18 @@ describe('records of our own, into an empty database', () => {
     expect(told[5]?.reason).toBe('there is no study "nobody-1900"');
     expect(idsIn()).toEqual(['mansour-2017']);
     expect(reportText(report)).toContain('rejected f.ndjson:2 shea-2009 /durationDays');
-    expect(reportText(report)).toContain('f.ndjson (ndjson): 1 created, 0 updated, 0 unchanged, 0 skipped, 5 rejected');
+    expect(reportText(report)).toContain(
+      'f.ndjson (ndjson): 1 created, 0 updated, 0 unchanged, 0 skipped, 5 rejected',
+    );
   });
 
   test('strict: nothing of the file is kept; not atomic: what came before is', async () => {
     const file = lines([seed('mansour-2017'), { id: 'x' }, seed('shea-2009')]);
-    const strict = await importTexts(database, { 'f.ndjson': file, 'g.ndjson': lines([seed('luo-1997')]) }, { strict: true });
+    const strict = await importTexts(
+      database,
+      { 'f.ndjson': file, 'g.ndjson': lines([seed('luo-1997')]) },
+      { strict: true },
+    );
     expect(strict.files[0]).toMatchObject({ kept: false, stopped: expect.stringContaining('strict') });
     expect(idsIn()).toEqual(['luo-1997']);
     const kept = await importTexts(database, { 'f.ndjson': file }, { strict: true, atomic: false });
@@ -87,7 +106,10 @@ describe('records of our own, into an empty database', () => {
   test('a file that breaks off brings nothing, unless what came before it is to be kept', async () => {
     const broken = `[${JSON.stringify(seed('mansour-2017'))}, {"id":`;
     const report = await importTexts(database, { 'f.json': broken });
-    expect(report.files[0]).toMatchObject({ kept: false, stopped: expect.stringContaining('not whole JSON') });
+    expect(report.files[0]).toMatchObject({
+      kept: false,
+      stopped: expect.stringContaining('not whole JSON'),
+    });
     expect(idsIn()).toEqual([]);
     await importTexts(database, { 'f.json': broken }, { atomic: false });
     expect(idsIn()).toEqual(['mansour-2017']);
@@ -109,7 +131,12 @@ describe('records of our own, into an empty database', () => {
     const file = lines([shea, { ...shea, id: 'shea-2009-b' }]);
     const report = await importTexts(database, { 'f.ndjson': file });
     expect(report.entries).toContainEqual(
-      expect.objectContaining({ result: 'rejected', line: 2, path: '/publication/doi', reason: '"10.3945/ajcn.2008.27338" is that of shea-2009 already' }),
+      expect.objectContaining({
+        result: 'rejected',
+        line: 2,
+        path: '/publication/doi',
+        reason: '"10.3945/ajcn.2008.27338" is that of shea-2009 already',
+      }),
     );
     expect(idsIn()).toEqual(['shea-2009']);
   });
@@ -117,10 +144,19 @@ describe('records of our own, into an empty database', () => {
   test('studies cannot be made their own ancestors', async () => {
     const [a, b] = [seed('mansour-2017'), seed('luo-1997')];
     await importTexts(database, { 'f.ndjson': lines([a, { ...b, parentStudy: a.id }]) });
-    const report = await importTexts(database, { 'f.ndjson': lines([{ ...a, parentStudy: b.id }]) }, { onConflict: 'update' });
-    expect(report.entries).toEqual([expect.objectContaining({ path: '/parentStudy', reason: 'the study is its own ancestor' })]);
+    const report = await importTexts(
+      database,
+      { 'f.ndjson': lines([{ ...a, parentStudy: b.id }]) },
+      { onConflict: 'update' },
+    );
+    expect(report.entries).toEqual([
+      expect.objectContaining({ path: '/parentStudy', reason: 'the study is its own ancestor' }),
+    ]);
     const circle = await importTexts(database, {
-      'f.ndjson': lines([{ ...seed('shea-2009'), parentStudy: 'wong-1994' }, { ...seed('wong-1994'), parentStudy: 'shea-2009' }]),
+      'f.ndjson': lines([
+        { ...seed('shea-2009'), parentStudy: 'wong-1994' },
+        { ...seed('wong-1994'), parentStudy: 'shea-2009' },
+      ]),
     });
     expect(circle.counts.rejected).toBe(2);
     expect(idsIn()).toEqual(['luo-1997', 'mansour-2017']);
@@ -145,14 +181,25 @@ describe('where a study is known already', () => {
   });
 
   test('publications are known by DOI, PMID, or title and year; new ones come once', async () => {
-    const report = await importTexts(database, { 'pubmed.nbib': sample('pubmed.nbib'), 'references.ris': sample('references.ris') });
+    const report = await importTexts(database, {
+      'pubmed.nbib': sample('pubmed.nbib'),
+      'references.ris': sample('references.ris'),
+    });
     expect(report.files.map(({ format }) => format)).toEqual(['medline', 'ris']);
-    expect(report.entries.map(({ result, file, line, id, reason }) => [result, file, line, id, reason])).toEqual([
+    expect(
+      report.entries.map(({ result, file, line, id, reason }) => [result, file, line, id, reason]),
+    ).toEqual([
       ['skipped', 'pubmed.nbib', 1, 'shea-2009', 'is known already, by DOI 10.3945/ajcn.2008.27338'],
       ['created', 'pubmed.nbib', 15, 'knapen-2013', null],
       ['skipped', 'pubmed.nbib', 31, 'knapen-2013', 'is known already, by PMID 23525894'],
       ['rejected', 'pubmed.nbib', 38, null, 'the record lacks a year of publication'],
-      ['skipped', 'references.ris', 1, 'diederichsen-2022', 'is known already, by DOI 10.1161/circulationaha.121.057008'],
+      [
+        'skipped',
+        'references.ris',
+        1,
+        'diederichsen-2022',
+        'is known already, by DOI 10.1161/circulationaha.121.057008',
+      ],
       ['skipped', 'references.ris', 9, 'shea-2009', 'is known already, by title and year'],
       ['skipped', 'references.ris', 16, 'shea-2009', 'is known already, by title and year'],
       ['skipped', 'references.ris', 23, 'knapen-2013', 'is known already, by DOI 10.1007/s00198-013-2325-6'],
@@ -162,9 +209,17 @@ describe('where a study is known already', () => {
   });
 
   test('a trial of the registry whose registration a study has is not doubled', async () => {
-    const report = await importTexts(database, { 'r.json': sample('NCT02966028.json') }, { onConflict: 'update' });
+    const report = await importTexts(
+      database,
+      { 'r.json': sample('NCT02966028.json') },
+      { onConflict: 'update' },
+    );
     expect(report.entries).toEqual([
-      expect.objectContaining({ result: 'skipped', id: 'nct02966028', reason: 'NCT02966028 is the registration of raggi-2020 already' }),
+      expect.objectContaining({
+        result: 'skipped',
+        id: 'nct02966028',
+        reason: 'NCT02966028 is the registration of raggi-2020 already',
+      }),
     ]);
   });
 });
@@ -179,18 +234,35 @@ test('registry pages come in for review; what a curator extracted is not overwri
   const again = await importTexts(database, { 'page.json': sample('registry-page.json') });
   expect(again.counts).toMatchObject({ unchanged: 2, created: 0 });
   const study = readStudy(database, 'nct02517580');
-  const judged = { ...study, status: 'extracted', outcomes: study.outcomes.map((outcome) => ({ ...outcome, effect: 'reversal' })) };
+  const judged = {
+    ...study,
+    status: 'extracted',
+    outcomes: study.outcomes.map((outcome) => ({ ...outcome, effect: 'reversal' })),
+  };
   const written = await importTexts(database, { 'f.json': JSON.stringify(judged) }, { onConflict: 'update' });
   expect(written.counts.updated).toBe(1);
-  const third = await importTexts(database, { 'page.json': sample('registry-page.json') }, { onConflict: 'update' });
-  expect(third.entries).toEqual([expect.objectContaining({ result: 'skipped', id: 'nct02517580', path: '/status' })]);
+  const third = await importTexts(
+    database,
+    { 'page.json': sample('registry-page.json') },
+    { onConflict: 'update' },
+  );
+  expect(third.entries).toEqual([
+    expect.objectContaining({ result: 'skipped', id: 'nct02517580', path: '/status' }),
+  ]);
   expect(readStudy(database, 'nct02517580').outcomes[0]?.effect).toBe('reversal');
 });
 
 test('a file of no known format is told so, and the others are imported', async () => {
   loadVocabulary(database);
-  const report = await importTexts(database, { 'a.bin': 'what is this', 'b.json': JSON.stringify(seed('shea-2009')) });
-  expect(report.files[0]).toMatchObject({ file: 'a.bin', format: null, stopped: expect.stringContaining('csv-studies') });
+  const report = await importTexts(database, {
+    'a.bin': 'what is this',
+    'b.json': JSON.stringify(seed('shea-2009')),
+  });
+  expect(report.files[0]).toMatchObject({
+    file: 'a.bin',
+    format: null,
+    stopped: expect.stringContaining('csv-studies'),
+  });
   expect(report.counts).toMatchObject({ created: 1, rejected: 1 });
 });
 
@@ -201,8 +273,16 @@ test('what goes wrong while a file is read leaves nothing behind', async () => {
     yield new TextEncoder().encode(lines([seed('shea-2009')]));
     throw new Error('the line went dead');
   }
-  const options = { dryRun: false, onConflict: 'skip', strict: false, atomic: true, author: { name: 'a', note: '' } } as const;
-  await expect(importFiles(database, [{ name: 'body', format: 'ndjson', bytes: breaking() }], options)).rejects.toThrow('went dead');
+  const options = {
+    dryRun: false,
+    onConflict: 'skip',
+    strict: false,
+    atomic: true,
+    author: { name: 'a', note: '' },
+  } as const;
+  await expect(
+    importFiles(database, [{ name: 'body', format: 'ndjson', bytes: breaking() }], options),
+  ).rejects.toThrow('went dead');
   expect(idsIn()).toEqual([]);
   expect(database.sqlite.inTransaction).toBe(false);
 });

@@ -23,6 +23,8 @@ export interface TestApi {
   ) => Promise<supertest.Response>;
   /** POST of a JSON body; the answer is checked against the OpenAPI document. */
   readonly post: (url: string, body: object) => Promise<supertest.Response>;
+  /** POST of a file; the answer is checked against the OpenAPI document. */
+  readonly upload: (url: string, file: string, mediaType: string) => Promise<supertest.Response>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,6 +72,11 @@ export async function startApi(seeds: string | null = seedsFolder): Promise<Test
     get: (url, headers) => send('GET', url, headers),
     post: async (url, body) => {
       const response = await agent.post(url).send(body).buffer(true);
+      assertDocumented(app.swagger(), 'POST', url, response);
+      return response;
+    },
+    upload: async (url, file, mediaType) => {
+      const response = await agent.post(url).type(mediaType).send(file).buffer(true);
       assertDocumented(app.swagger(), 'POST', url, response);
       return response;
     },

@@ -29,7 +29,10 @@ export function yearIn(text: string | undefined): number | null {
 
 /** A title without the full stop that bibliographies set behind it. */
 export function bareTitle(text: string | undefined): string | null {
-  const title = (text ?? '').replaceAll(/\s+/g, ' ').trim().replace(/(?<![.])[.]$/, '');
+  const title = (text ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<![.])[.]$/, '');
   return title === '' ? null : title;
 }
 

@@ -11,7 +11,9 @@ export const medlineFormat: TaggedFormat = {
 /** A registration number in the list of data banks, e.g. `ClinicalTrials.gov/NCT00785109`. */
 function registrationIn(databank: string): string[] {
   const [bank = '', id = ''] = databank.split('/', 2);
-  return /clinicaltrials\.gov|isrctn|eudract|ctis|umin|ctr\b|jrct|drks|irct/i.test(bank) && id !== '' ? [id] : [];
+  return /clinicaltrials\.gov|isrctn|eudract|ctis|umin|ctr\b|jrct|drks|irct/i.test(bank) && id !== ''
+    ? [id]
+    : [];
 }
 
 /** What a MEDLINE record says of its publication. */

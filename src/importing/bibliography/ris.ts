@@ -24,13 +24,17 @@ export function nameInShort(name: string): string {
 function pagesOf(record: TaggedRecord): string | null {
   const first = told(record.first('SP'));
   const last = told(record.first('EP'));
-  return first !== null && last !== null && first !== last && !first.includes('-') ? `${first}-${last}` : first;
+  return first !== null && last !== null && first !== last && !first.includes('-')
+    ? `${first}-${last}`
+    : first;
 }
 
 /** The PubMed id: in a note of its own, or as the accession number where the database is PubMed. */
 function pmidOf(record: TaggedRecord): string | null {
   const notes = ['N1', 'M1', 'C7', 'AN'].flatMap((tag) => record.values(tag));
-  const named = notes.map((note) => /\bPMID:?\s*([0-9]{1,8})\b/i.exec(note)?.[1]).find((id) => id !== undefined);
+  const named = notes
+    .map((note) => /\bPMID:?\s*([0-9]{1,8})\b/i.exec(note)?.[1])
+    .find((id) => id !== undefined);
   if (named !== undefined) return named;
   const fromPubmed = /pubmed|medline|\bNLM\b/i.test(record.first('DB', 'DP') ?? '');
   const number = record.first('AN') ?? '';
@@ -51,7 +55,11 @@ export function citationOfRis(record: TaggedRecord): Citation {
     pages: pagesOf(record),
     doi: doiIn(record.first('DO')) ?? (url !== null && /doi\.org\//.test(url) ? doiIn(url) : null),
     pmid: pmidOf(record),
-    pmcid: ['C2', 'N1'].flatMap((tag) => record.values(tag)).map((text) => /\bPMC[0-9]+/.exec(text)?.[0]).find((id) => id !== undefined) ?? null,
+    pmcid:
+      ['C2', 'N1']
+        .flatMap((tag) => record.values(tag))
+        .map((text) => /\bPMC[0-9]+/.exec(text)?.[0])
+        .find((id) => id !== undefined) ?? null,
     registrations: [],
     url: url !== null && /^https?:\/\//.test(url) ? url : null,
   };

@@ -16,7 +16,10 @@ const measures: readonly (readonly [RegExp, ContrastRecord['effectMeasure']])[] 
   [/risk ratio|relative risk/i, 'risk_ratio'],
   [/ratio of (?:geometric |ls |least squares? )*means|geometric mean ratio/i, 'ratio_of_means'],
   [/median difference|difference in medians/i, 'median_difference'],
-  [/mean difference|difference (?:in|of|between) (?:adjusted |ls |least squares? )*means?/i, 'mean_difference'],
+  [
+    /mean difference|difference (?:in|of|between) (?:adjusted |ls |least squares? )*means?/i,
+    'mean_difference',
+  ],
 ];
 
 const ratios: readonly ContrastRecord['effectMeasure'][] = [
@@ -31,7 +34,10 @@ function effectMeasureOf(paramType: string | undefined): ContrastRecord['effectM
 }
 
 /** Which of two arms is judged; undefined where both are, or neither. */
-function ends(one: ArmRecord, other: ArmRecord): { experimental: ArmRecord; comparator: ArmRecord } | undefined {
+function ends(
+  one: ArmRecord,
+  other: ArmRecord,
+): { experimental: ArmRecord; comparator: ArmRecord } | undefined {
   if ((one.role === 'experimental') === (other.role === 'experimental')) return undefined;
   return one.role === 'experimental'
     ? { experimental: one, comparator: other }

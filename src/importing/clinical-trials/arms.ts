@@ -125,7 +125,13 @@ export function armsOf(
         const shared = agents.length > 1 && facts.dose !== null;
         // One dose for several agents belongs to none of them.
         const own = shared
-          ? { ...facts, dose: null, doseMax: null, unit: null, doseReported: intervention.description ?? intervention.name }
+          ? {
+              ...facts,
+              dose: null,
+              doseMax: null,
+              unit: null,
+              doseReported: intervention.description ?? intervention.name,
+            }
           : facts;
         return agents.map((agent) => ({ agent, role: why, ...own }));
       }),

@@ -31,8 +31,10 @@ export function momentOf(
     return isChange ? undefined : { phase: 'baseline', days: 0 };
   }
   const days = singleTime(title);
-  if (/^change(?: from baseline)?(?: (?:at|to) .*)?$/i.test(title)) return { phase: 'change', days: days ?? whole };
-  const onlyTime = /^(?:at |after )?(?:[0-9.]+[\s-]*(?:day|week|month|year)s?|(?:day|week|month|year)s?\s*[0-9.]+)$/i;
+  if (/^change(?: from baseline)?(?: (?:at|to) .*)?$/i.test(title))
+    return { phase: 'change', days: days ?? whole };
+  const onlyTime =
+    /^(?:at |after )?(?:[0-9.]+[\s-]*(?:day|week|month|year)s?|(?:day|week|month|year)s?\s*[0-9.]+)$/i;
   if (days === null || !onlyTime.test(title)) return undefined;
   // A title about change over classes with a baseline: values or changes, it does not say.
   if (isChange && severalMoments) return undefined;

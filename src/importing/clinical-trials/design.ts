@@ -35,7 +35,9 @@ export function maskingOf(protocol: ProtocolSection, findings: Findings): StudyR
   }
   if (participant) return others.length > 0 ? 'double_blind' : 'single_blind';
   if (others.length === 1 && others[0] === 'OUTCOMES_ASSESSOR') return 'outcome_assessor';
-  findings.note(`The registry says masking ${masking} (${whoMasked.join(', ')}), for which there is no word here.`);
+  findings.note(
+    `The registry says masking ${masking} (${whoMasked.join(', ')}), for which there is no word here.`,
+  );
   return null;
 }
 

@@ -31,7 +31,8 @@ const units: readonly (readonly [RegExp, NonNullable<Dose['unit']>])[] = [
 function unitOf(word: string, per: string | undefined): Dose['unit'] {
   const unit = units.find(([pattern]) => pattern.test(word))?.[1] ?? null;
   const divisor = per?.toLowerCase();
-  if (divisor === undefined || ['day', 'd', 'week', 'dose', 'capsule', 'tablet'].includes(divisor)) return unit;
+  if (divisor === undefined || ['day', 'd', 'week', 'dose', 'capsule', 'tablet'].includes(divisor))
+    return unit;
   if (divisor === 'kg') return unit === 'mg' ? 'mg_per_kg' : unit === 'ug' ? 'ug_per_kg' : null;
   if ((divisor === 'l' || divisor === 'liter' || divisor === 'litre') && unit === 'mmol') return 'mmol_per_l';
   return null;
@@ -65,8 +66,7 @@ export function mentionsDose(text: string): boolean {
   return new RegExp(dosePattern.source, 'i').test(text);
 }
 
-const times = (many: string, often: string) =>
-  `(?:${many})\\s*(?:-\\s*)?(?:a|per|each|every)?\\s*${often}`;
+const times = (many: string, often: string) => `(?:${many})\\s*(?:-\\s*)?(?:a|per|each|every)?\\s*${often}`;
 const twice = 'twice|(?:two|2)\\s+times';
 const thrice = 'thrice|(?:three|3)\\s+times';
 /** Longest first: `three times weekly` must not be read as `weekly`. */
@@ -78,13 +78,19 @@ const frequencyPatterns: readonly (readonly [RegExp, NonNullable<InterventionRec
   [/\b(?:each|every|per|at each|during each) (?:ha?emo)?dialysis(?: session)?\b/i, 'per_dialysis_session'],
   [/\b(?:once[ -](?:a |per )?week(?:ly)?|weekly|(?:a|per|each|every) week)\b|\/\s*week\b/i, 'per_week'],
   [/\b(?:once[ -](?:a |per )?month(?:ly)?|monthly|(?:a|per|each|every) month)\b/i, 'per_month'],
-  [/\b(?:once[ -](?:a |per )?da(?:y|ily)|daily|(?:a|per|each|every) day|qd|q\.d\.)(?!\w)|\/\s*d(?:ay)?\b/i, 'per_day'],
+  [
+    /\b(?:once[ -](?:a |per )?da(?:y|ily)|daily|(?:a|per|each|every) day|qd|q\.d\.)(?!\w)|\/\s*d(?:ay)?\b/i,
+    'per_day',
+  ],
   [/\bsingle (?:oral |intravenous |subcutaneous )?dose\b/i, 'once'],
 ];
 
 /** How often a text says that something is given; null where it does not tell, or tells two things. */
 export function parseFrequency(text: string): InterventionRecord['frequency'] {
-  if (/\bevery (?:other|second|third|two|three|[0-9])|\b(?:bi|semi|tri)-?(?:weekly|monthly|annual)/i.test(text)) return null;
+  if (
+    /\bevery (?:other|second|third|two|three|[0-9])|\b(?:bi|semi|tri)-?(?:weekly|monthly|annual)/i.test(text)
+  )
+    return null;
   let rest = text;
   const found: NonNullable<InterventionRecord['frequency']>[] = [];
   for (const [pattern, frequency] of frequencyPatterns) {

@@ -21,9 +21,15 @@ export function withEnrolment(
   const found = armsOfGroups(groups, arms, 'participant flow', new Findings());
   if (found.size !== groups.length || found.size !== arms.length) return untold;
   const numbers = new Map(
-    started.achievements.map(({ groupId, numSubjects }) => [found.get(groupId)?.id, printedCount(numSubjects)]),
+    started.achievements.map(({ groupId, numSubjects }) => [
+      found.get(groupId)?.id,
+      printedCount(numSubjects),
+    ]),
   );
   const counted = arms.map((arm) => ({ ...arm, n: numbers.get(arm.id) ?? null }));
-  const whole = counted.reduce<number | null>((sum, { n }) => (sum === null || n === null ? null : sum + n), 0);
+  const whole = counted.reduce<number | null>(
+    (sum, { n }) => (sum === null || n === null ? null : sum + n),
+    0,
+  );
   return { arms: counted, nRandomized: design === 'randomized_controlled_trial' ? whole : null };
 }

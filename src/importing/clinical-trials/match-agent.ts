@@ -3,8 +3,7 @@ import type { TermIndex } from '../../vocabulary/term-index.ts';
 /** Words about the form that something is given in, not about what it is. */
 const formWords =
   /\b(?:matching|oral(?:ly)?|intravenous|subcutaneous|injections?|infusions?|capsules?|tablets?|pills?|softgels?|sachets?|drops?|powder|supplement(?:s|ation)?|treatment|therapy|daily|weekly|dose)\b/gi;
-const doses =
-  /\b[0-9][0-9.,]*\s*(?:-\s*[0-9.,]+\s*)?(?:µg|μg|ug|mcg|mg|g|IU|mmol)(?:\s*\/\s*\w+)*\b/gi;
+const doses = /\b[0-9][0-9.,]*\s*(?:-\s*[0-9.,]+\s*)?(?:µg|μg|ug|mcg|mg|g|IU|mmol)(?:\s*\/\s*\w+)*\b/gi;
 
 function tidy(text: string): string {
   return text.replaceAll(doses, ' ').replaceAll(formWords, ' ').replaceAll(/\s+/g, ' ').trim();
@@ -14,7 +13,9 @@ function tidy(text: string): string {
 function readings(name: string): string[] {
   const bracketed = [...name.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
   const without = name.replaceAll(/[([][^)\]]*[)\]]/g, ' ');
-  return [name, without, ...bracketed].flatMap((each) => [each.trim(), tidy(each)]).filter((each) => each !== '');
+  return [name, without, ...bracketed]
+    .flatMap((each) => [each.trim(), tidy(each)])
+    .filter((each) => each !== '');
 }
 
 /** The most special of some agents, where each other one lies above it; undefined where they disagree. */

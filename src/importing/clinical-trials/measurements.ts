@@ -37,7 +37,10 @@ type Spread = Partial<SummaryRecord>;
 
 /** The dispersion of a value, by what the registry calls it; undefined where there is no field for it. */
 function spreadOf(dispersionType: string | undefined, measurement: Measurement): Spread | undefined {
-  const name = (dispersionType ?? '').toLowerCase().replaceAll(/[^a-z0-9%]+/g, ' ').trim();
+  const name = (dispersionType ?? '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9%]+/g, ' ')
+    .trim();
   const spread = printedNumber(measurement.spread);
   const low = printedNumber(measurement.lowerLimit);
   const high = printedNumber(measurement.upperLimit);
@@ -74,7 +77,9 @@ export function summaryOf(
   const value = printedNumber(measurement.value);
   const where = `"${outcome.title}"`;
   if (field === undefined) {
-    findings.note(`${where} is printed as ${outcome.paramType ?? 'an unnamed kind of value'}, which was not read.`);
+    findings.note(
+      `${where} is printed as ${outcome.paramType ?? 'an unnamed kind of value'}, which was not read.`,
+    );
     return null;
   }
   if (value === null) return null;

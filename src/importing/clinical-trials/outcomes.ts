@@ -32,8 +32,10 @@ function analysisOf(description: string | undefined): OutcomeRecord['analysis'] 
   return whole ? 'intention_to_treat' : 'per_protocol';
 }
 
-const isShare = (unit: string | undefined) => /^(?:%|percent(?:age)?) of (?:participants|patients|subjects)$/i.test(unit ?? '');
-const isPeople = (unit: string | undefined) => /^(?:number of )?(?:participants|patients|subjects|deaths)$/i.test(unit ?? '');
+const isShare = (unit: string | undefined) =>
+  /^(?:%|percent(?:age)?) of (?:participants|patients|subjects)$/i.test(unit ?? '');
+const isPeople = (unit: string | undefined) =>
+  /^(?:number of )?(?:participants|patients|subjects|deaths)$/i.test(unit ?? '');
 
 /** What one group's values in a class are to an arm: events, a share, or a summary at a moment. */
 function armResultOf(
@@ -45,7 +47,15 @@ function armResultOf(
   findings: Findings,
 ): Omit<ArmResultRecord, 'arm'> {
   const n = analysed(measure, resultClass, groupId);
-  const none = { n, baseline: null, final: null, change: null, events: null, total: null, percentAffected: null };
+  const none = {
+    n,
+    baseline: null,
+    final: null,
+    change: null,
+    events: null,
+    total: null,
+    percentAffected: null,
+  };
   const [category, ...others] = resultClass.categories;
   const printed = category?.measurements.find((each) => each.groupId === groupId);
   if (printed === undefined || others.length > 0) return none;
@@ -86,7 +96,13 @@ function armResultsAt(
     const pick = (phase: 'baseline' | 'final' | 'change') =>
       parts.find(({ moment }) => moment.phase === phase)?.result[phase] ?? null;
     return [
-      { ...first.result, arm: arm.id, baseline: pick('baseline'), final: pick('final'), change: pick('change') },
+      {
+        ...first.result,
+        arm: arm.id,
+        baseline: pick('baseline'),
+        final: pick('final'),
+        change: pick('change'),
+      },
     ];
   });
 }
@@ -118,7 +134,8 @@ function outcomesAt(
         ...base,
         contrast: first.contrast,
         armResults: base.armResults.filter(
-          ({ arm }) => pairs.size === 1 || arm === first.contrast.experimental || arm === first.contrast.comparator,
+          ({ arm }) =>
+            pairs.size === 1 || arm === first.contrast.experimental || arm === first.contrast.comparator,
         ),
         effectBasis: `${notJudged} It prints: ${printed}.`,
       },
@@ -138,7 +155,9 @@ function readOutcome(
     return [];
   }
   if (measure.typeUnitsAnalyzed !== undefined && !/^participants$/i.test(measure.typeUnitsAnalyzed)) {
-    findings.note(`"${measure.title}" counts ${measure.typeUnitsAnalyzed}, not participants, so it was not read.`);
+    findings.note(
+      `"${measure.title}" counts ${measure.typeUnitsAnalyzed}, not participants, so it was not read.`,
+    );
     return [];
   }
   const groups = armsOfGroups(measure.groups, arms, measure.title, findings);
@@ -152,10 +171,14 @@ function readOutcome(
     }
     return [{ resultClass, moment }];
   });
-  const times = [...new Set(classes.flatMap(({ moment }) => (moment.phase === 'baseline' ? [] : [moment.days])))];
+  const times = [
+    ...new Set(classes.flatMap(({ moment }) => (moment.phase === 'baseline' ? [] : [moment.days]))),
+  ];
   const analysesBelong = times.length <= 1;
   if (!analysesBelong && measure.analyses.length > 0) {
-    findings.note(`"${measure.title}": its comparisons were not read, for they do not say of which time they are.`);
+    findings.note(
+      `"${measure.title}": its comparisons were not read, for they do not say of which time they are.`,
+    );
   }
   return times.flatMap((days) =>
     outcomesAt(

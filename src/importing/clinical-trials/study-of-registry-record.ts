@@ -29,7 +29,9 @@ export class UnusableRegistryRecord extends Error {
 const registryTypes = ['EUDRACT_NUMBER', 'CTIS', 'REGISTRY'];
 
 function registrationsOf({ identificationModule }: ProtocolSection): string[] {
-  const others = identificationModule.secondaryIdInfos.filter(({ type }) => registryTypes.includes(type ?? ''));
+  const others = identificationModule.secondaryIdInfos.filter(({ type }) =>
+    registryTypes.includes(type ?? ''),
+  );
   return [...new Set([identificationModule.nctId, ...others.map(({ id }) => id)])];
 }
 
@@ -50,7 +52,8 @@ function yearOf(protocol: ProtocolSection, hasResults: boolean): number {
 
 function authorsOf(protocol: ProtocolSection): string[] {
   const name =
-    protocol.identificationModule.organization?.fullName ?? protocol.sponsorCollaboratorsModule?.leadSponsor?.name;
+    protocol.identificationModule.organization?.fullName ??
+    protocol.sponsorCollaboratorsModule?.leadSponsor?.name;
   if (name !== undefined && name.trim() !== '') return [name];
   throw new UnusableRegistryRecord(
     'names no organization, and so nobody who answers for it',

@@ -27,7 +27,11 @@ export function singleTime(text: string | undefined): number | null {
   const [only] = lengths;
   if (only === undefined || lengths.length > 1) return null;
   const numbers = text.match(/\d+(?:\.\d+)?/g) ?? [];
-  const told = [...text.matchAll(/\b\d+(?:\.\d+)?[\s-]*(?:day|week|month|year)s?\b|\b(?:day|week|month|year)s?\s*\d+(?:\.\d+)?\b/gi)];
+  const told = [
+    ...text.matchAll(
+      /\b\d+(?:\.\d+)?[\s-]*(?:day|week|month|year)s?\b|\b(?:day|week|month|year)s?\s*\d+(?:\.\d+)?\b/gi,
+    ),
+  ];
   return numbers.length === told.length ? only : null;
 }
 

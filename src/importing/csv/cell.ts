@@ -59,7 +59,11 @@ export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): 
       const read = partsOf(text).map((part) => termOf(fixedTerms(kind.list), part));
       const wrong = read.find((each) => 'fault' in each);
       if (wrong !== undefined) return wrong;
-      return { value: read.flatMap((each) => ('value' in each && typeof each.value === 'string' ? [each.value] : [])) };
+      return {
+        value: read.flatMap((each) =>
+          'value' in each && typeof each.value === 'string' ? [each.value] : [],
+        ),
+      };
     }
     case 'named':
       return termOf(vocabulary[kind.index], text);

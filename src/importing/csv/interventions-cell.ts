@@ -54,7 +54,8 @@ function readOne(words: readonly string[], vocabulary: Vocabulary): Draft | stri
     const [low = '', high] = (rest.shift() ?? '').split('..');
     given.dose = Number(low);
     if (high !== undefined) given.doseMax = Number(high);
-    if (Number.isNaN(given.dose) || Number.isNaN(given.doseMax ?? 0)) return `"${words.join(' ')}": "${amount[0]}" is not a dose`;
+    if (Number.isNaN(given.dose) || Number.isNaN(given.doseMax ?? 0))
+      return `"${words.join(' ')}": "${amount[0]}" is not a dose`;
     const unit = rest.shift();
     if (!isIn(doseUnits, unit)) {
       return `"${words.join(' ')}": after a dose stands its unit: ${doseUnits.ids.join(', ')}`;

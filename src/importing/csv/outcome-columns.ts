@@ -1,4 +1,9 @@
-import { armResultRecord, contrastRecord, outcomeRecord, summaryRecord } from '../../studies/record/outcome.ts';
+import {
+  armResultRecord,
+  contrastRecord,
+  outcomeRecord,
+  summaryRecord,
+} from '../../studies/record/outcome.ts';
 import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
 import type { CellKind } from './cell.ts';
 import type { ImportColumn } from './column.ts';
@@ -12,7 +17,14 @@ function ofOutcome(
   example: string,
   rest: { readonly required?: boolean; readonly blank?: ImportColumn['blank'] } = {},
 ): ImportColumn {
-  return { name, path: [name], cell, example, description: outcomeRecord.shape[name].description ?? '', ...rest };
+  return {
+    name,
+    path: [name],
+    cell,
+    example,
+    description: outcomeRecord.shape[name].description ?? '',
+    ...rest,
+  };
 }
 
 function ofContrast(name: keyof typeof contrastRecord.shape, cell: CellKind, example: string): ImportColumn {
@@ -30,7 +42,9 @@ export const outcomeOwnColumns: readonly ImportColumn[] = [
   ofOutcome('subgroup', text, ''),
   ofOutcome('analysis', { kind: 'term', list: analyses }, 'intention_to_treat'),
   ofOutcome('effect', { kind: 'named', index: 'effects' }, 'no_effect'),
-  ofOutcome('effectBasis', text, 'The score rose in both groups, without a difference.', { blank: 'Not judged yet.' }),
+  ofOutcome('effectBasis', text, 'The score rose in both groups, without a difference.', {
+    blank: 'Not judged yet.',
+  }),
 ];
 
 /** The columns of its contrast: blank altogether where there is none. */
@@ -51,13 +65,21 @@ export const contrastColumns: readonly ImportColumn[] = [
 
 /** The columns that say which study and outcome a row is of, and which arms its contrast names. */
 export const placeColumns: readonly ImportColumn[] = [
-  { name: 'study', path: [], cell: text, example: 'shea-2009', description: 'The study, by its id.', required: true },
+  {
+    name: 'study',
+    path: [],
+    cell: text,
+    example: 'shea-2009',
+    description: 'The study, by its id.',
+    required: true,
+  },
   {
     name: 'outcome',
     path: ['id'],
     cell: text,
     example: 'o1',
-    description: 'Identifier of the outcome within its study; numbered in order where all rows of a study leave it out.',
+    description:
+      'Identifier of the outcome within its study; numbered in order where all rows of a study leave it out.',
   },
   {
     name: 'experimentalArm',

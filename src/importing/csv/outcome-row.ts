@@ -22,7 +22,8 @@ function contrastOf(row: CsvRow, vocabulary: Vocabulary, faults: RowFault[]): Dr
     comparator: cellOf(row, 'comparatorArm') === '' ? null : cellOf(row, 'comparatorArm'),
   };
   fillDraft(contrast, contrastColumns, row, vocabulary, faults);
-  if (typeof contrast.pOperator === 'string') contrast.pOperator = operators[contrast.pOperator] ?? contrast.pOperator;
+  if (typeof contrast.pOperator === 'string')
+    contrast.pOperator = operators[contrast.pOperator] ?? contrast.pOperator;
   return contrast;
 }
 
@@ -35,7 +36,8 @@ function armResultOf(
   const columns = armResultColumns(end);
   if (isBlank(row, columns)) return [];
   const arm = cellOf(row, `${end}Arm`);
-  if (arm === '') faults.push({ column: `${end}Arm`, message: 'must name the arm that the results beside it are of' });
+  if (arm === '')
+    faults.push({ column: `${end}Arm`, message: 'must name the arm that the results beside it are of' });
   const result: Draft = { arm };
   for (const phase of [null, 'baseline', 'final', 'change']) {
     const own = columns.filter(({ path }) => (path.length > 1 ? path[0] : null) === phase);

@@ -69,7 +69,8 @@ export async function* readTable(bytes: Bytes, shape: TableShape): AsyncGenerato
       }
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new BrokenFile(`the file is not CSV: ${error.message}`, { line, path: '' });
+    if (error instanceof CsvError)
+      throw new BrokenFile(`the file is not CSV: ${error.message}`, { line, path: '' });
     throw error;
   }
 }

@@ -23,8 +23,20 @@ const term = (list: Enumeration): CellKind => ({ kind: 'term', list });
 
 type Rest = Pick<ImportColumn, 'required'> & { readonly blank?: ImportColumn['blank'] };
 
-function ofStudy(name: keyof typeof studyRecord.shape, cell: CellKind, example: string, rest: Rest = {}): ImportColumn {
-  return { name, path: [name], cell, example, description: studyRecord.shape[name].description ?? '', ...rest };
+function ofStudy(
+  name: keyof typeof studyRecord.shape,
+  cell: CellKind,
+  example: string,
+  rest: Rest = {},
+): ImportColumn {
+  return {
+    name,
+    path: [name],
+    cell,
+    example,
+    description: studyRecord.shape[name].description ?? '',
+    ...rest,
+  };
 }
 
 function ofPublication(
@@ -51,9 +63,14 @@ function ofPopulation(
 export const studyImportColumns: readonly ImportColumn[] = [
   ofStudy('id', text, 'shea-2009', { required: true }),
   ofStudy('label', text, 'Shea 2009', { required: true }),
-  ofStudy('title', text, 'Vitamin K supplementation and progression of coronary artery calcium in older men and women', {
-    required: true,
-  }),
+  ofStudy(
+    'title',
+    text,
+    'Vitamin K supplementation and progression of coronary artery calcium in older men and women',
+    {
+      required: true,
+    },
+  ),
   ofStudy('acronym', text, ''),
   ofStudy('status', text, '', { blank: undefined }),
   ofPublication('authors', texts, "Shea MK; O'Donnell CJ; Hoffmann U", { required: true }),
@@ -102,13 +119,18 @@ export const sourcesColumn = {
 
 /** The columns of an arm; the number in their name is that of its id, so that `arm1Label` is the name of arm `a1`. */
 export const armColumns = [
-  { field: 'Label', description: 'Name of the arm; an arm without it is not there.', example: 'Multivitamin with phylloquinone' },
+  {
+    field: 'Label',
+    description: 'Name of the arm; an arm without it is not there.',
+    example: 'Multivitamin with phylloquinone',
+  },
   { field: 'Role', description: 'What the arm is in the study.', example: 'experimental' },
   { field: 'N', description: 'Number randomized or allocated to the arm.', example: '200' },
   {
     field: 'Interventions',
     description: `What the arm was given: \`${interventionsGrammar}\`. Empty for nothing.`,
-    example: 'test vitamin_k1 500 ug per_day oral; background vitamin_d 10 ug per_day oral; background calcium 600 mg per_day oral',
+    example:
+      'test vitamin_k1 500 ug per_day oral; background vitamin_d 10 ug per_day oral; background calcium 600 mg per_day oral',
   },
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { partsOf } from './cell.ts';
-import { columnAt, type CsvRow, type Draft, fillDraft, type RowFault } from './column.ts';
+import { type CsvRow, columnAt, type Draft, fillDraft, type RowFault } from './column.ts';
 import { readInterventions } from './interventions-cell.ts';
 import { armColumn, sourcesColumn, studyImportColumns } from './study-columns.ts';
 
@@ -25,7 +25,13 @@ function armsOf(row: CsvRow, vocabulary: Vocabulary, faults: RowFault[]): Draft[
       const cell = (field: string) => (row.get(`arm${number}${field}`) ?? '').trim();
       const fields = ['Label', 'Role', 'N', 'Interventions'];
       if (fields.every((field) => cell(field) === '')) return [];
-      const arm: Draft = { id: `a${number}`, label: cell('Label'), role: cell('Role'), n: null, interventions: [] };
+      const arm: Draft = {
+        id: `a${number}`,
+        label: cell('Label'),
+        role: cell('Role'),
+        n: null,
+        interventions: [],
+      };
       if (cell('N') !== '') {
         if (/^[0-9]+$/.test(cell('N'))) arm.n = Number(cell('N'));
         else faults.push({ column: `arm${number}N`, message: `"${cell('N')}" is not a whole number` });
@@ -55,7 +61,9 @@ export function studyColumnAt(draft: Draft, pointer: string): string {
     const arms = Array.isArray(draft.arms) ? draft.arms : [];
     const id: unknown = arms[Number(arm[1])]?.id;
     const field = arm[2] ?? 'label';
-    return typeof id === 'string' ? `arm${id.slice(1)}${field.charAt(0).toUpperCase()}${field.slice(1)}` : 'arms';
+    return typeof id === 'string'
+      ? `arm${id.slice(1)}${field.charAt(0).toUpperCase()}${field.slice(1)}`
+      : 'arms';
   }
   return columnAt(studyImportColumns, pointer);
 }

@@ -1,5 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { type Bytes, BrokenFile } from './source-record.ts';
+import { BrokenFile, type Bytes } from './source-record.ts';
 
 /** A line of a text file; the first is number 1. */
 export interface Line {

@@ -1,9 +1,7 @@
 import type { SourceRecord } from './source-record.ts';
 
 function isPage(value: unknown): value is { studies: unknown[] } {
-  return (
-    typeof value === 'object' && value !== null && 'studies' in value && Array.isArray(value.studies)
-  );
+  return typeof value === 'object' && value !== null && 'studies' in value && Array.isArray(value.studies);
 }
 
 /** The records of a page `{studies: [...]}`, as registries and this API answer; anything else is itself a record. */

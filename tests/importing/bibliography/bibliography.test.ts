@@ -10,12 +10,16 @@ import { everything, pieces, sample, soundSeeds } from '../support.ts';
 
 async function medline(text: string) {
   const records = await everything(readTaggedRecords(pieces(text, 7), medlineFormat));
-  return records.map((record) => (typeof record === 'string' || 'stray' in record ? record : citationOfMedline(record)));
+  return records.map((record) =>
+    typeof record === 'string' || 'stray' in record ? record : citationOfMedline(record),
+  );
 }
 
 async function ris(text: string) {
   const records = await everything(readTaggedRecords(pieces(text, 7), risFormat));
-  return records.map((record) => (typeof record === 'string' || 'stray' in record ? record : citationOfRis(record)));
+  return records.map((record) =>
+    typeof record === 'string' || 'stray' in record ? record : citationOfRis(record),
+  );
 }
 
 describe('MEDLINE', () => {
@@ -58,7 +62,8 @@ describe('RIS', () => {
       year: 2022,
     });
     expect(read[3]).toEqual({
-      title: 'Three-year low-dose menaquinone-7 supplementation helps decrease bone loss in healthy postmenopausal women',
+      title:
+        'Three-year low-dose menaquinone-7 supplementation helps decrease bone loss in healthy postmenopausal women',
       authors: ['Knapen MHJ', 'Drummen NE'],
       journal: 'Osteoporosis International',
       year: 2013,

@@ -34,14 +34,33 @@ describe('a trial with posted results (NCT03243890)', () => {
       multicentre: true,
       countries: ['DK'],
       durationDays: 730,
-      population: { species: 'human', sex: 'male', nEnrolled: 365, nRandomized: null, conditions: ['aortic_valve_calcification'] },
+      population: {
+        species: 'human',
+        sex: 'male',
+        nEnrolled: 365,
+        nRandomized: null,
+        conditions: ['aortic_valve_calcification'],
+      },
     });
     expect(record.outcomes.map(({ effect }) => effect)).toEqual([null, null, null]);
     expect(unmatched).toEqual([]);
   });
 
   test('has its arms with agents, doses and why they are given; a placebo of K2 is no K2', () => {
-    expect(record.arms.map(({ label, role, interventions }) => ({ label, role, interventions: interventions.map(({ agent, dose, unit, frequency, route, role: why }) => [agent, dose, unit, frequency, route, why]) }))).toEqual([
+    expect(
+      record.arms.map(({ label, role, interventions }) => ({
+        label,
+        role,
+        interventions: interventions.map(({ agent, dose, unit, frequency, route, role: why }) => [
+          agent,
+          dose,
+          unit,
+          frequency,
+          route,
+          why,
+        ]),
+      })),
+    ).toEqual([
       {
         label: 'MK-7 and vitamin D',
         role: 'experimental',
@@ -50,7 +69,11 @@ describe('a trial with posted results (NCT03243890)', () => {
           ['vitamin_d', 25, 'ug', 'per_day', 'oral', 'test'],
         ],
       },
-      { label: 'Placebo', role: 'placebo_comparator', interventions: [['placebo', null, null, null, null, 'comparator']] },
+      {
+        label: 'Placebo',
+        role: 'placebo_comparator',
+        interventions: [['placebo', null, null, null, null, 'comparator']],
+      },
     ]);
   });
 
@@ -98,21 +121,41 @@ describe('what is not sure is not taken over, and kept as text', () => {
       ['"-86"', '"-53"'],
       ['"ciUpperLimit": "53"', '"ciUpperLimit": "86"'],
     ]);
-    expect(contrast).toMatchObject({ effectMeasure: 'not_estimated', estimate: null, ciLow: null, ciHigh: null, pValue: 0.64 });
+    expect(contrast).toMatchObject({
+      effectMeasure: 'not_estimated',
+      estimate: null,
+      ciLow: null,
+      ciHigh: null,
+      pValue: 0.64,
+    });
     expect(basis).toContain('17, 95% CI -53 to 86');
   });
 
   test('an estimate without the results of the arms', () => {
-    expect(contrastOf([['"value": "275"', '"value": "NA"']]).contrast).toMatchObject({ estimate: null, pValue: 0.64 });
+    expect(contrastOf([['"value": "275"', '"value": "NA"']]).contrast).toMatchObject({
+      estimate: null,
+      pValue: 0.64,
+    });
   });
 
   test('an estimate on a scale without a name here', () => {
-    expect(contrastOf([['Mean Difference (Net)', 'Cohen d']]).contrast).toMatchObject({ effectMeasure: 'not_estimated', estimate: null });
+    expect(contrastOf([['Mean Difference (Net)', 'Cohen d']]).contrast).toMatchObject({
+      effectMeasure: 'not_estimated',
+      estimate: null,
+    });
   });
 
   test('a one-sided interval, or one that does not hold the estimate', () => {
-    expect(contrastOf([['TWO_SIDED', 'ONE_SIDED']]).contrast).toMatchObject({ estimate: -17, ciLow: null, ciHigh: null });
-    expect(contrastOf([['"-86"', '"-8"']]).contrast).toMatchObject({ estimate: -17, ciLow: null, ciHigh: null });
+    expect(contrastOf([['TWO_SIDED', 'ONE_SIDED']]).contrast).toMatchObject({
+      estimate: -17,
+      ciLow: null,
+      ciHigh: null,
+    });
+    expect(contrastOf([['"-86"', '"-8"']]).contrast).toMatchObject({
+      estimate: -17,
+      ciLow: null,
+      ciHigh: null,
+    });
   });
 
   test('the p value of a test of non-inferiority', () => {
@@ -122,7 +165,9 @@ describe('what is not sure is not taken over, and kept as text', () => {
   });
 
   test('a dispersion that there is no field for, and an interval of another level', () => {
-    const { record, notes } = read('NCT03243890.json', [['95% Confidence Interval', '90% Confidence Interval']]);
+    const { record, notes } = read('NCT03243890.json', [
+      ['95% Confidence Interval', '90% Confidence Interval'],
+    ]);
     expect(record.outcomes[0]?.armResults[0]?.change).toMatchObject({ mean: 275, ciLow: null, ciHigh: null });
     expect(notes.join()).toContain('90% Confidence Interval');
   });
@@ -145,12 +190,20 @@ describe('what is not sure is not taken over, and kept as text', () => {
     expect(record.outcomes).toHaveLength(2);
     expect(record.arms[0]?.interventions.map(({ agent }) => agent)).toEqual(['mk_7']);
     expect(unmatched).toContainEqual({ kind: 'measure', text: 'Change in dp-ucMGPx in Diabetics', near: [] });
-    expect(unmatched).toContainEqual(expect.objectContaining({ kind: 'agent', text: 'Vitamin DX', near: expect.arrayContaining(['vitamin_d']) }));
+    expect(unmatched).toContainEqual(
+      expect.objectContaining({
+        kind: 'agent',
+        text: 'Vitamin DX',
+        near: expect.arrayContaining(['vitamin_d']),
+      }),
+    );
     expect(record.notes).toContain('agent "Vitamin DX"');
   });
 
   test('a measure in part of the participants is not the measure in all of them', () => {
-    const { record } = read('NCT03243890.json', [['Change in dp-ucMGP', 'Change in dp-ucMGP in patients with diabetes']]);
+    const { record } = read('NCT03243890.json', [
+      ['Change in dp-ucMGP', 'Change in dp-ucMGP in patients with diabetes'],
+    ]);
     expect(record.outcomes.map(({ measure }) => measure)).not.toContain('dp_ucmgp');
   });
 
@@ -163,12 +216,25 @@ describe('what is not sure is not taken over, and kept as text', () => {
 
 test('three arms, a group that is no arm, and the flow of participants (NCT02966028)', () => {
   const { record, unmatched } = read('NCT02966028.json');
-  expect(record.arms.map(({ n, interventions }) => [n, interventions[0]?.agent, interventions[0]?.dose, interventions[0]?.unit, interventions[0]?.frequency])).toEqual([
+  expect(
+    record.arms.map(({ n, interventions }) => [
+      n,
+      interventions[0]?.agent,
+      interventions[0]?.dose,
+      interventions[0]?.unit,
+      interventions[0]?.frequency,
+    ]),
+  ).toEqual([
     [92, 'snf472', 300, 'mg', 'three_times_weekly'],
     [91, 'snf472', 600, 'mg', 'three_times_weekly'],
     [91, 'placebo', null, null, 'three_times_weekly'],
   ]);
-  expect(record.population).toMatchObject({ nRandomized: 274, ageMeanYears: 63.6, ageSdYears: 8.9, ageMinYears: 18 });
+  expect(record.population).toMatchObject({
+    nRandomized: 274,
+    ageMeanYears: 63.6,
+    ageSdYears: 8.9,
+    ageMinYears: 18,
+  });
   expect(record.countries).toEqual(['US', 'ES', 'GB']);
   expect(record.outcomes).toHaveLength(1);
   expect(record.outcomes[0]).toMatchObject({
@@ -186,7 +252,12 @@ test('three arms, a group that is no arm, and the flow of participants (NCT02966
 
 test('a single arm with values before and after (NCT02517580)', () => {
   const { record } = read('NCT02517580.json');
-  expect(record).toMatchObject({ design: 'single_arm_trial', masking: 'open_label', multicentre: false, durationDays: 56 });
+  expect(record).toMatchObject({
+    design: 'single_arm_trial',
+    masking: 'open_label',
+    multicentre: false,
+    durationDays: 56,
+  });
   expect(record.arms[0]?.interventions).toEqual([
     expect.objectContaining({ agent: 'mk_7', dose: 360, unit: 'ug', frequency: 'per_day', role: 'test' }),
   ]);
@@ -200,14 +271,25 @@ test('a single arm with values before and after (NCT02517580)', () => {
       change: null,
     }),
   ]);
-  const errors = read('NCT02517580.json', [['Standard Deviation', 'Standard Error']]).record.outcomes[0]?.armResults[0];
+  const errors = read('NCT02517580.json', [['Standard Deviation', 'Standard Error']]).record.outcomes[0]
+    ?.armResults[0];
   expect(errors?.final).toMatchObject({ mean: 8.4, se: 1.5, sd: null });
 });
 
 test('a trial without results waits for review, with its arms (NCT00785109)', () => {
   const { record } = read('NCT00785109.json');
-  expect(record).toMatchObject({ status: 'needs_review', outcomes: [], durationDays: null, durationReported: '6 and 12 months' });
-  expect(record.arms[0]?.interventions[0]).toMatchObject({ agent: 'vitamin_k1', dose: 2, unit: 'mg', frequency: 'per_day' });
+  expect(record).toMatchObject({
+    status: 'needs_review',
+    outcomes: [],
+    durationDays: null,
+    durationReported: '6 and 12 months',
+  });
+  expect(record.arms[0]?.interventions[0]).toMatchObject({
+    agent: 'vitamin_k1',
+    dose: 2,
+    unit: 'mg',
+    frequency: 'per_day',
+  });
 });
 
 test.each([
@@ -215,14 +297,21 @@ test.each([
   ['a dose that name and description tell differently', '720 µg daily, by mouth', '720 µg or 360 µg'],
 ])('%s is kept as text', (_why, from, to) => {
   const { record } = read('NCT03243890.json', [[from, to]]);
-  expect(record.arms[0]?.interventions[0]).toMatchObject({ agent: 'mk_7', dose: null, unit: null, doseReported: to });
+  expect(record.arms[0]?.interventions[0]).toMatchObject({
+    agent: 'mk_7',
+    dose: null,
+    unit: null,
+    doseReported: to,
+  });
 });
 
 test('DOUBLE tells how many parties are blinded, not which', () => {
   const who = '"PARTICIPANT",\n            "INVESTIGATOR"';
   expect(sample('NCT03243890.json')).toMatch(/"PARTICIPANT",\s+"INVESTIGATOR"/);
   const masking = (names: string) =>
-    read('NCT03243890.json', [[/"PARTICIPANT",\s+"INVESTIGATOR"/.exec(sample('NCT03243890.json'))?.[0] ?? who, names]]).record.masking;
+    read('NCT03243890.json', [
+      [/"PARTICIPANT",\s+"INVESTIGATOR"/.exec(sample('NCT03243890.json'))?.[0] ?? who, names],
+    ]).record.masking;
   expect(masking('"INVESTIGATOR", "OUTCOMES_ASSESSOR"')).toBeNull();
   expect(masking('"OUTCOMES_ASSESSOR"')).toBe('outcome_assessor');
   expect(masking('"PARTICIPANT"')).toBe('single_blind');

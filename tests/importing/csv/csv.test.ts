@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
+import { csvHeader, csvRows } from '../../../src/formats/csv.ts';
 import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
-import { csvHeader, csvRows } from '../../../src/formats/csv.ts';
 import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
 import { outcomeRows } from '../../../src/studies/answers.ts';
 import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
@@ -39,13 +39,24 @@ describe('templates', () => {
 
   test('can be imported as they are, and say what the seed says', async () => {
     loadVocabulary(database);
-    const report = await importTexts(database, { 'studies.csv': template('studies'), 'outcomes.csv': template('outcomes') });
+    const report = await importTexts(database, {
+      'studies.csv': template('studies'),
+      'outcomes.csv': template('outcomes'),
+    });
     expect(report.entries.map(({ result, reason }) => [result, reason])).toEqual([['created', null]]);
     const study = readStudy(database, 'shea-2009');
     const seed = seeds.studies.find(({ id }) => id === 'shea-2009');
     expect(study.status).toBe('extracted');
-    expect(study.publication).toMatchObject({ doi: seed?.publication.doi, pmid: seed?.publication.pmid, year: 2009, etAl: true });
-    expect(study.arms.map(({ id, role, n }) => [id, role, n])).toEqual([['a1', 'experimental', 200], ['a2', 'placebo_comparator', 188]]);
+    expect(study.publication).toMatchObject({
+      doi: seed?.publication.doi,
+      pmid: seed?.publication.pmid,
+      year: 2009,
+      etAl: true,
+    });
+    expect(study.arms.map(({ id, role, n }) => [id, role, n])).toEqual([
+      ['a1', 'experimental', 200],
+      ['a2', 'placebo_comparator', 188],
+    ]);
     expect(study.arms[0]?.interventions).toMatchObject([
       { agent: 'vitamin_k1', dose: 500, unit: 'ug', frequency: 'per_day', route: 'oral', role: 'test' },
       { agent: 'vitamin_d', dose: 10, unit: 'ug', role: 'background' },
@@ -67,24 +78,46 @@ describe('faults are told with line and column', () => {
   beforeEach(() => {
     loadVocabulary(database);
   });
-  const reasons = async (study: Readonly<Record<string, string>>, outcome: Readonly<Record<string, string>> = {}) => {
+  const reasons = async (
+    study: Readonly<Record<string, string>>,
+    outcome: Readonly<Record<string, string>> = {},
+  ) => {
     const report = await importTexts(database, {
       'studies.csv': changed(template('studies'), study),
       'outcomes.csv': changed(template('outcomes'), outcome),
     });
-    return report.entries.map(({ result, file, line, path, reason }) => `${result} ${file}:${line} ${path}: ${reason}`);
+    return report.entries.map(
+      ({ result, file, line, path, reason }) => `${result} ${file}:${line} ${path}: ${reason}`,
+    );
   };
 
   test('in a study', async () => {
-    const [year, ...others] = await reasons({ year: 'about 2009', design: 'RTC', arm1N: 'many', arm1Interventions: 'test vitmin_k1 500 ug' });
+    const [year, ...others] = await reasons({
+      year: 'about 2009',
+      design: 'RTC',
+      arm1N: 'many',
+      arm1Interventions: 'test vitmin_k1 500 ug',
+    });
     expect(year).toBe('rejected studies.csv:2 year: "about 2009" is not a number');
-    expect(others.join('\n')).toMatch(/design: "RTC" is not in the vocabulary of designs; did you mean randomized_controlled_trial/);
+    expect(others.join('\n')).toMatch(
+      /design: "RTC" is not in the vocabulary of designs; did you mean randomized_controlled_trial/,
+    );
     expect(others.join('\n')).toMatch(/arm1N: "many" is not a whole number/);
-    expect(others.join('\n')).toMatch(/arm1Interventions: "vitmin_k1" is not in the vocabulary of agents; did you mean vitamin_k1/);
-    expect(await reasons({ durationDays: '1095,5' })).toEqual([expect.stringContaining('the decimal sign is a point')]);
-    expect(await reasons({ doi: 'doi:10.1/x' })).toEqual([expect.stringMatching(/studies\.csv:2 doi: must be a DOI/)]);
-    expect(await reasons({ arm2Role: 'nobody' })).toEqual([expect.stringMatching(/studies\.csv:2 arm2Role: /)]);
-    expect(await reasons({ sources: 'see paper' })).toEqual(expect.arrayContaining([expect.stringMatching(/studies\.csv:2 sources: /)]));
+    expect(others.join('\n')).toMatch(
+      /arm1Interventions: "vitmin_k1" is not in the vocabulary of agents; did you mean vitamin_k1/,
+    );
+    expect(await reasons({ durationDays: '1095,5' })).toEqual([
+      expect.stringContaining('the decimal sign is a point'),
+    ]);
+    expect(await reasons({ doi: 'doi:10.1/x' })).toEqual([
+      expect.stringMatching(/studies\.csv:2 doi: must be a DOI/),
+    ]);
+    expect(await reasons({ arm2Role: 'nobody' })).toEqual([
+      expect.stringMatching(/studies\.csv:2 arm2Role: /),
+    ]);
+    expect(await reasons({ sources: 'see paper' })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/studies\.csv:2 sources: /)]),
+    );
   });
 
   test('in an outcome; its study is not written with one outcome less', async () => {
@@ -94,12 +127,15 @@ describe('faults are told with line and column', () => {
       'rejected studies.csv:2 outcomes: its outcome on line 2 of the CSV of outcomes has faults',
     ]);
     expect(await reasons({}, { experimentalArm: 'a7' })).toEqual(
-      expect.arrayContaining([expect.stringMatching(/outcomes line 2 \/contrast\/experimental: no arm "a7"/)]),
+      expect.arrayContaining([
+        expect.stringMatching(/outcomes line 2 \/contrast\/experimental: no arm "a7"/),
+      ]),
     );
   });
 
   test('in the header', async () => {
-    const report = async (text: string) => (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;
+    const report = async (text: string) =>
+      (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;
     expect(await report('id,title,yaer\n')).toBe('there is no column "yaer"; did you mean year?');
     expect(await report('id,title,id\n')).toBe('the column "id" stands twice');
     expect(await report('id,title\n')).toMatch(/the column "label".* is missing/);
@@ -109,9 +145,23 @@ describe('faults are told with line and column', () => {
 });
 
 test('the interventions of an arm in one cell', () => {
-  expect(readInterventions('test MK-7 360..720 ug twice_daily oral "180 µg; \\"two\\" twice"; comparator placebo', seeds.vocabulary)).toEqual({
+  expect(
+    readInterventions(
+      'test MK-7 360..720 ug twice_daily oral "180 µg; \\"two\\" twice"; comparator placebo',
+      seeds.vocabulary,
+    ),
+  ).toEqual({
     interventions: [
-      { agent: 'mk_7', role: 'test', dose: 360, doseMax: 720, unit: 'ug', frequency: 'twice_daily', route: 'oral', doseReported: '180 µg; "two" twice' },
+      {
+        agent: 'mk_7',
+        role: 'test',
+        dose: 360,
+        doseMax: 720,
+        unit: 'ug',
+        frequency: 'twice_daily',
+        route: 'oral',
+        doseReported: '180 µg; "two" twice',
+      },
       { agent: 'placebo', role: 'comparator', dose: null, unit: null, frequency: null },
     ],
   });
@@ -132,8 +182,16 @@ test('a study without outcomes keeps those that it has, and waits for review whe
   expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
   await importTexts(database, { 'outcomes.csv': template('outcomes') }, { onConflict: 'update' });
   expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'extracted', outcomes: [{ id: 'o1' }] });
-  await importTexts(database, { 'studies.csv': changed(template('studies'), { notes: 'Seen.' }) }, { onConflict: 'update' });
-  expect(readStudy(database, 'shea-2009')).toMatchObject({ notes: 'Seen.', status: 'extracted', outcomes: [{ id: 'o1' }] });
+  await importTexts(
+    database,
+    { 'studies.csv': changed(template('studies'), { notes: 'Seen.' }) },
+    { onConflict: 'update' },
+  );
+  expect(readStudy(database, 'shea-2009')).toMatchObject({
+    notes: 'Seen.',
+    status: 'extracted',
+    outcomes: [{ id: 'o1' }],
+  });
 });
 
 test('the CSV of outcomes that the API prints changes nothing when it is imported', async () => {
@@ -149,6 +207,11 @@ test('outcomes of a study that nobody knows are refused', async () => {
   loadVocabulary(database);
   const report = await importTexts(database, { 'outcomes.csv': template('outcomes') });
   expect(report.entries).toEqual([
-    expect.objectContaining({ result: 'rejected', line: 2, id: 'shea-2009', reason: expect.stringContaining('there is no study') }),
+    expect.objectContaining({
+      result: 'rejected',
+      line: 2,
+      id: 'shea-2009',
+      reason: expect.stringContaining('there is no study'),
+    }),
   ]);
 });

@@ -8,7 +8,9 @@ import { everything, pieces, sample } from '../support.ts';
 async function bothWays(reader: typeof readJsonDocument, text: string) {
   const whole = await everything(reader(pieces(text)));
   const bytewise = await everything(reader(pieces(text, 1)));
-  expect(bytewise.filter((each) => typeof each !== 'string')).toEqual(whole.filter((each) => typeof each !== 'string'));
+  expect(bytewise.filter((each) => typeof each !== 'string')).toEqual(
+    whole.filter((each) => typeof each !== 'string'),
+  );
   return whole;
 }
 
@@ -18,7 +20,9 @@ describe('JSON', () => {
       { place: { line: null, path: '/0' }, value: { a: 'é' } },
       { place: { line: null, path: '/1' }, value: 2 },
     ]);
-    expect(await bothWays(readJsonDocument, '{"next": "x", "studies": [{"a": [1]}, {}], "total": 2}')).toEqual([
+    expect(
+      await bothWays(readJsonDocument, '{"next": "x", "studies": [{"a": [1]}, {}], "total": 2}'),
+    ).toEqual([
       { place: { line: null, path: '/studies/0' }, value: { a: [1] } },
       { place: { line: null, path: '/studies/1' }, value: {} },
     ]);
@@ -26,7 +30,8 @@ describe('JSON', () => {
     expect(await bothWays(readJsonDocument, JSON.stringify(single))).toEqual([
       { place: { line: null, path: '' }, value: single },
     ]);
-    for (const none of ['', ' \n', '[]', '{"studies": []}']) expect(await bothWays(readJsonDocument, none)).toEqual([]);
+    for (const none of ['', ' \n', '[]', '{"studies": []}'])
+      expect(await bothWays(readJsonDocument, none)).toEqual([]);
   });
 
   test('what stands before a break is handed on, and the break is told with its place', async () => {
@@ -45,7 +50,10 @@ describe('NDJSON', () => {
     const read = await bothWays(readJsonLines, text);
     expect(read).toHaveLength(5);
     expect(read[0]).toEqual({ place: { line: 1, path: '' }, value: { a: 1 } });
-    expect(read[1]).toMatchObject({ place: { line: 3, path: '' }, unreadable: expect.stringMatching(/is not JSON/) });
+    expect(read[1]).toMatchObject({
+      place: { line: 3, path: '' },
+      unreadable: expect.stringMatching(/is not JSON/),
+    });
     expect(read[2]).toEqual({ place: { line: 4, path: '' }, value: ['x\u2028y'] });
     expect(read[4]).toEqual({ place: { line: 5, path: '/studies/1' }, value: 2 });
   });
