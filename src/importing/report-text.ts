@@ -1,4 +1,4 @@
-import { type ImportCounts, type ImportReport, results } from './report.ts';
+import { type ImportCounts, type ImportReport, mostListed, results } from './report.ts';
 
 function countsLine(counts: ImportCounts): string {
   return results.map((result) => `${counts[result]} ${result}`).join(', ');
@@ -23,7 +23,9 @@ export function reportText(report: ImportReport): string {
     lines.push(`unmatched ${kind} "${text}" (${study}${times > 1 ? ` and ${times - 1} more` : ''})${hint}`);
   }
   for (const { study, text } of report.notes) lines.push(`note ${study}: ${text}`);
-  if (report.notListed > 0) lines.push(`… and ${report.notListed} more that are not listed`);
+  for (const result of ['rejected', 'skipped'] as const) {
+    if (report.counts[result] > mostListed) lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
+  }
   for (const { file, format, counts, kept, stopped } of report.files) {
     const fate = stopped === null ? '' : `; stopped: ${stopped}`;
     const nothing = kept || report.dryRun ? '' : '; nothing of it was kept';
