@@ -24,7 +24,8 @@ export function reportText(report: ImportReport): string {
   }
   for (const { study, text } of report.notes) lines.push(`note ${study}: ${text}`);
   for (const result of ['rejected', 'skipped'] as const) {
-    if (report.counts[result] > mostListed) lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
+    if (report.counts[result] > mostListed)
+      lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
   }
   for (const { file, format, counts, kept, stopped } of report.files) {
     const fate = stopped === null ? '' : `; stopped: ${stopped}`;

@@ -1,3 +1,4 @@
+import { outcomeColumns } from '../../studies/formats/outcome-columns.ts';
 import {
   armResultRecord,
   contrastRecord,
@@ -157,30 +158,9 @@ export const outcomeImportColumns: readonly ImportColumn[] = [
   ...ends.flatMap(armResultColumns),
 ];
 
+const imported = new Set(outcomeImportColumns.map(({ name }) => name));
+
 /** Columns that our CSVs of outcomes print besides: facts of the study, and what follows from others. Passed over. */
-export const derivedOutcomeColumns: readonly string[] = [
-  'label',
-  'year',
-  'doi',
-  'pmid',
-  'registrations',
-  'design',
-  'masking',
-  'parentStudy',
-  'species',
-  'conditions',
-  'sex',
-  'ageMeanYears',
-  'participants',
-  'countries',
-  'durationDays',
-  'verification',
-  'secondReading',
-  'status',
-  'interventions',
-  'domain',
-  'higherIs',
-  'favourable',
-  'experimentalLabel',
-  'comparatorLabel',
-];
+export const derivedOutcomeColumns: readonly string[] = outcomeColumns
+  .map(({ name }) => name)
+  .filter((name) => !imported.has(name));

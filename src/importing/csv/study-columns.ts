@@ -1,3 +1,4 @@
+import { studyColumns } from '../../studies/formats/study-columns.ts';
 import { populationRecord } from '../../studies/record/population.ts';
 import { publicationRecord } from '../../studies/record/publication.ts';
 import { studyRecord } from '../../studies/record/study.ts';
@@ -9,6 +10,7 @@ import {
   secondReadings,
   sexes,
   species,
+  statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import type { CellKind } from './cell.ts';
@@ -72,7 +74,7 @@ export const studyImportColumns: readonly ImportColumn[] = [
     },
   ),
   ofStudy('acronym', text, ''),
-  ofStudy('status', text, '', { blank: undefined }),
+  ofStudy('status', term(statuses), '', { blank: undefined }),
   ofPublication('authors', texts, "Shea MK; O'Donnell CJ; Hoffmann U", { required: true }),
   ofPublication('etAl', boolean, 'true', { blank: undefined }),
   ofPublication('year', number, '2009', { required: true }),
@@ -140,11 +142,9 @@ export function armColumn(name: string): { number: number; field: string } | nul
   return match === null ? null : { number: Number(match[1]), field: match[2] ?? '' };
 }
 
+const imported = new Set(studyImportColumns.map(({ name }) => name));
+
 /** Columns that our CSVs of studies print besides; they follow from the others, and are passed over. */
-export const derivedStudyColumns: readonly string[] = [
-  'participants',
-  'interventions',
-  'comparators',
-  'outcomes',
-  'matchedOutcomes',
-];
+export const derivedStudyColumns: readonly string[] = studyColumns
+  .map(({ name }) => name)
+  .filter((name) => !imported.has(name));

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
 import { csvHeader, csvRows } from '../../../src/formats/csv.ts';
+import { columnDocumentation } from '../../../src/importing/csv/column-docs.ts';
 import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
 import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
@@ -35,6 +37,11 @@ describe('templates', () => {
       expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
       for (const { name, description } of columns) expect(`${name}: ${description}`).toMatch(/: \S.*/);
     }
+  });
+
+  test('their documentation is what the code makes', () => {
+    const committed = readFileSync(new URL('../../../docs/import-columns.md', import.meta.url), 'utf8');
+    expect(columnDocumentation()).toBe(committed);
   });
 
   test('can be imported as they are, and say what the seed says', async () => {
