@@ -4,7 +4,8 @@ import type { TermIndex } from '../../vocabulary/term-index.ts';
 export interface TitleReading {
   readonly measure: string | undefined;
   readonly isChange: boolean;
-  readonly isPercentChange: boolean;
+  /** Whether the title calls the change one in percent; its unit must say so too. */
+  readonly saysPercent: boolean;
 }
 
 const changeWords =
@@ -40,6 +41,6 @@ export function readTitle(measures: TermIndex, title: string): TitleReading {
   return {
     measure: found.size === 1 ? only : undefined,
     isChange,
-    isPercentChange: isChange && /\bpercent|%|\brelative change/i.test(title),
+    saysPercent: isChange && /\bpercent|%|\brelative change/i.test(title),
   };
 }

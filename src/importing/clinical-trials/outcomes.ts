@@ -71,7 +71,7 @@ function armResultOf(
     const percent = printedNumber(printed.value);
     return { ...none, percentAffected: percent !== null && percent >= 0 && percent <= 100 ? percent : null };
   }
-  const isPercent = reading.isPercentChange && moment.phase === 'change';
+  const isPercent = isPercentChange(measure, reading) && moment.phase === 'change';
   return { ...none, [moment.phase]: summaryOf(measure, printed, isPercent, findings) };
 }
 
@@ -107,9 +107,21 @@ function armResultsAt(
   });
 }
 
+/**
+ * Whether the values are changes in percent of the baseline: the unit says so, alone or with the title. A unit that
+ * is percent alone may be that of the measure itself, such as flow-mediated dilation.
+ */
+function isPercentChange(measure: OutcomeMeasure, { saysPercent }: TitleReading): boolean {
+  const unit = measure.unitOfMeasure ?? '';
+  return (
+    /(?:percent(?:age)?|%) (?:relative )?(?:change|of baseline|from baseline)/i.test(unit) ||
+    (saysPercent && /percent|%/i.test(unit))
+  );
+}
+
 function unitOf(measure: OutcomeMeasure, reading: TitleReading): string | null {
   const unit = measure.unitOfMeasure?.trim() ?? '';
-  if (reading.isPercentChange && /percent|%/i.test(unit)) return 'percent';
+  if (isPercentChange(measure, reading)) return 'percent';
   return unit === '' ? null : unit;
 }
 
@@ -157,6 +169,12 @@ function readOutcome(
   if (measure.typeUnitsAnalyzed !== undefined && !/^participants$/i.test(measure.typeUnitsAnalyzed)) {
     findings.note(
       `"${measure.title}" counts ${measure.typeUnitsAnalyzed}, not participants, so it was not read.`,
+    );
+    return [];
+  }
+  if (reading.saysPercent && !isPercentChange(measure, reading)) {
+    findings.note(
+      `"${measure.title}" is a change in percent by its title, and ${measure.unitOfMeasure ?? 'nothing'} by its unit, so it was not read.`,
     );
     return [];
   }

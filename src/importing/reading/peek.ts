@@ -14,8 +14,13 @@ export async function peek(bytes: Bytes, size: number): Promise<{ beginning: str
   }
   const beginning = Buffer.concat(pieces).subarray(0, size).toString('utf8');
   async function* whole() {
-    yield* pieces.splice(0);
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    try {
+      yield* pieces.splice(0);
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+        yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
   }
   return { beginning, whole: whole() };
 }

@@ -250,6 +250,22 @@ test('three arms, a group that is no arm, and the flow of participants (NCT02966
   ]);
 });
 
+test('a change in percent is one only where its unit says so', () => {
+  const first = (replaced: readonly (readonly [string, string])[]) =>
+    read('NCT02966028.json', replaced).record.outcomes[0];
+  expect(first([['"Percent Change in', '"Change in']])?.armResults[0]?.change).toMatchObject({
+    percent: 20,
+    mean: null,
+  });
+  expect(
+    first([
+      ['"Percent Change in', '"Change in'],
+      ['"percent change"', '"percent"'],
+    ])?.armResults[0]?.change,
+  ).toMatchObject({ percent: null, mean: 20 });
+  expect(first([['"percent change"', '"ratio"']])).toBeUndefined();
+});
+
 test('a single arm with values before and after (NCT02517580)', () => {
   const { record } = read('NCT02517580.json');
   expect(record).toMatchObject({
