@@ -31,6 +31,10 @@ const environment = z.object({
     .default(3000),
   HOST: z.string().min(1, 'must be an address or a host name, such as 127.0.0.1').default('127.0.0.1'),
   DATABASE_URL: z.string().default('file:data/evidence.db').transform(databasePath),
+  REQUIRE_KEY_FOR_READS: z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .transform((word) => word === 'true' || word === '1')
+    .default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -40,6 +44,8 @@ export interface Configuration {
   readonly host: string;
   /** Absolute path of the database file. */
   readonly databasePath: string;
+  /** Whether reading needs a key, and not only writing. */
+  readonly requireKeyForReads: boolean;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -62,6 +68,12 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     });
     throw new ConfigurationError(lines.join('\n'));
   }
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL } = parsed.data;
-  return { port: PORT, host: HOST, databasePath: DATABASE_URL, logLevel: LOG_LEVEL };
+  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, REQUIRE_KEY_FOR_READS } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    databasePath: DATABASE_URL,
+    requireKeyForReads: REQUIRE_KEY_FOR_READS,
+    logLevel: LOG_LEVEL,
+  };
 }
