@@ -50,7 +50,7 @@ module.exports = {
     only(
       'importing-on-studies',
       '^src/importing/',
-      '^src/(importing|studies|http|formats|database|query|vocabulary)/',
+      '^src/(importing|writing|studies|http|formats|database|query|vocabulary)/',
       'imports lean on studies',
     ),
     only(

@@ -16,6 +16,7 @@ import {
 import { documentation, specification } from './http/openapi.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
+import { guard } from './keys/guard.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -24,6 +25,10 @@ import { ColumnStore } from './studies/columns/store.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { namesOf } from './vocabulary/names.ts';
+import { exampleClaim, exampleStudy } from './writing/examples.ts';
+import { historyRoutes } from './writing/history-routes.ts';
+import { writableClaims, writableStudies } from './writing/subject.ts';
+import { mergePatchType, writeRoutes } from './writing/write-routes.ts';
 
 /**
  * Builds the application over an open, migrated database. Nothing is global: tests build their own.
@@ -35,6 +40,7 @@ export async function buildApp(
     readonly background?: Background;
     /** The largest body that is imported, in bytes. */
     readonly importLimit?: number;
+    readonly requireKeyForReads?: boolean;
   } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -58,7 +64,9 @@ export async function buildApp(
 
   app.removeContentTypeParser('text/plain');
   answerErrors(app);
+  app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   await app.register(accepts);
+  guard(app, database, options.requireKeyForReads ?? false);
   keepAnswers(app, database);
   await specification(app);
 
@@ -75,6 +83,10 @@ export async function buildApp(
   metaAnalysisRoutes(app, database, columns, background, names);
   claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
+  writeRoutes(app, database, names, writableStudies, exampleStudy);
+  writeRoutes(app, database, names, writableClaims, exampleClaim);
+  historyRoutes(app, database, names, writableStudies);
+  historyRoutes(app, database, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
   await importRoutes(app, database, options.importLimit);
   answerOtherMethods(app, new Map(methodsByPath));

@@ -2,13 +2,15 @@
 import { SingleBar } from 'cli-progress';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { ConfigurationError, readConfiguration } from './config.ts';
-import { openDatabase } from './database/connection.ts';
+import { type Database, openDatabase } from './database/connection.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { type Scope, scopes } from './database/tables/access.ts';
 import { importNamedFiles, UnreadableFile } from './importing/command.ts';
 import { type TemplateKind, template, templateKinds } from './importing/csv/template.ts';
 import { conflictChoices, type OnConflict } from './importing/decide.ts';
 import { type ImportFormat, importFormats } from './importing/detect-format.ts';
 import { reportText } from './importing/report-text.ts';
+import { createKey, listKeys, revokeKey } from './keys/store.ts';
 import { isEmpty } from './seeding/load-seeds.ts';
 import { BrokenSeeds, loadVocabulary, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { faultLine, readSeeds } from './seeding/read-seeds.ts';
@@ -24,6 +26,7 @@ Environment:
   HOST          address to listen on                     (127.0.0.1)
   DATABASE_URL  file: and the path of the database       (file:data/evidence.db)
   IMPORT_LIMIT_MB  largest body of POST /imports         (100)
+  REQUIRE_KEY_FOR_READS  true where reading needs a key too (false)
   LOG_LEVEL     fatal, error, warn, info, debug, trace or silent  (info)
 
 Exit codes: 0 done; 1 the data or the database are at fault; 2 the command or the environment is.`;
@@ -109,7 +112,7 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
       onConflict: flags.onConflict,
       strict: flags.strict === true,
       atomic: flags.atomic,
-      author: { name: flags.by, note: flags.note ?? `import of ${paths.join(', ')}` },
+      author: { who: flags.by, note: flags.note ?? `import of ${paths.join(', ')}` },
     });
     say(flags.report === 'json' ? JSON.stringify(report, null, 2) : reportText(report));
     const failed = report.counts.rejected > 0 || report.files.some(({ stopped }) => stopped !== null);
@@ -119,8 +122,41 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
   }
 }
 
+function withDatabase<T>(run: (database: Database) => T): T {
+  const database = openDatabase(readConfiguration(process.env).databasePath);
+  try {
+    migrateDatabase(database);
+    return run(database);
+  } finally {
+    database.sqlite.close();
+  }
+}
+
 function runTemplate(kind: TemplateKind): void {
   process.stdout.write(template(kind));
+}
+
+function runKeysCreate({ name, scope }: { name: string; scope: Scope }): void {
+  const { id, token } = withDatabase((database) => createKey(database, name, scope));
+  complain(`Key ${id} for "${name.trim()}", scope ${scope}. It is shown this once and stored nowhere:`);
+  say(token);
+}
+
+function runKeysList({ json }: { json?: boolean }): void {
+  const keys = withDatabase(listKeys);
+  if (json) {
+    say(JSON.stringify(keys, null, 2));
+    return;
+  }
+  if (keys.length === 0) say('There are no keys: the service is read-only.');
+  for (const { id, name, scope, createdAt, revokedAt } of keys) {
+    say([id, scope, createdAt, revokedAt === null ? '' : `revoked ${revokedAt}`, name].join('\t'));
+  }
+}
+
+function runKeysRevoke(idOrName: string): void {
+  const { id, name, revokedAt } = withDatabase((database) => revokeKey(database, idOrName));
+  say(`Key ${id} for "${name}" is revoked since ${revokedAt}`);
 }
 
 const program = new Command('evidence')
@@ -180,6 +216,31 @@ program
   .description('print a CSV to fill in: of studies, or of outcomes')
   .addArgument(new Argument('<kind>', 'what of').choices([...templateKinds]))
   .action(runTemplate);
+
+const keys = program.command('keys').description('make, list and revoke the keys of those who may write');
+keys
+  .command('create')
+  .description('make a key, and show it this once')
+  .requiredOption('--name <name>', 'whose it is: the author in the history')
+  .addOption(
+    new Option('--scope <scope>', 'what it may do; each takes in those before it')
+      .choices(scopes)
+      .makeOptionMandatory(),
+  )
+  .addHelpText('after', environmentHelp)
+  .action(runKeysCreate);
+keys
+  .command('list')
+  .description('list the keys, without what makes them keys')
+  .option('--json', 'as JSON')
+  .addHelpText('after', environmentHelp)
+  .action(runKeysList);
+keys
+  .command('revoke')
+  .description('revoke a key: the next request with it is refused')
+  .argument('<id or name>', 'the key, as keys list names it')
+  .addHelpText('after', environmentHelp)
+  .action(runKeysRevoke);
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;

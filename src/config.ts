@@ -36,6 +36,10 @@ const environment = z.object({
     .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number of megabytes from 1 to 999999')
     .transform(Number)
     .default(100),
+  REQUIRE_KEY_FOR_READS: z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .transform((word) => word === 'true' || word === '1')
+    .default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -47,6 +51,8 @@ export interface Configuration {
   readonly databasePath: string;
   /** The largest body that `POST /imports` takes, in megabytes. */
   readonly importLimitMegabytes: number;
+  /** Whether reading needs a key, and not only writing. */
+  readonly requireKeyForReads: boolean;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -69,12 +75,13 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     });
     throw new ConfigurationError(lines.join('\n'));
   }
-  const { PORT, HOST, DATABASE_URL, IMPORT_LIMIT_MB, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, IMPORT_LIMIT_MB, LOG_LEVEL, REQUIRE_KEY_FOR_READS } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databasePath: DATABASE_URL,
     importLimitMegabytes: IMPORT_LIMIT_MB,
+    requireKeyForReads: REQUIRE_KEY_FOR_READS,
     logLevel: LOG_LEVEL,
   };
 }

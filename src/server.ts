@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import type { Configuration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
+import { canBeWritten } from './keys/store.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
 
 /** A query that shows what the service is for. */
@@ -22,12 +23,13 @@ function shownHost(host: string): string {
  * @throws where the database cannot be prepared or the address cannot be listened on.
  */
 export async function serve(configuration: Configuration, say: (line: string) => void): Promise<void> {
-  const { host, port, databasePath, logLevel } = configuration;
+  const { host, port, databasePath, requireKeyForReads, logLevel } = configuration;
   const database = openDatabase(databasePath);
   try {
     prepareDatabase(database, say);
     const app = await buildApp(database, {
       logger: { level: logLevel },
+      requireKeyForReads,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
     app.addHook('onClose', () => {
@@ -40,6 +42,10 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     });
     const [bound] = app.addresses();
     const base = `http://${shownHost(host)}:${typeof bound === 'object' ? bound.port : port}`;
+    if (!canBeWritten(database)) {
+      say('Read-only:     there is no key that may write; `evidence keys create` makes one');
+    }
+    if (requireKeyForReads) say('Reading needs a key (REQUIRE_KEY_FOR_READS).');
     say(`Documentation: ${base}/docs`);
     say(`Try:           curl '${base}${exampleQuery}'`);
   } catch (error) {

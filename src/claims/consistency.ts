@@ -1,10 +1,25 @@
 import { type Fault, unknownTerm } from '../studies/consistency.ts';
-import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';
 
-function claimFaults(claim: ClaimRecord, vocabulary: Vocabulary, studies: ReadonlySet<string>): Fault[] {
+/** What a claim can refer to besides terms. */
+export interface ClaimReferences {
+  readonly hasDocument: (id: string) => boolean;
+  readonly hasStudy: (id: string) => boolean;
+  /** Ids of studies that may have been meant by one that does not exist. */
+  readonly nearStudies: (id: string) => readonly string[];
+}
+
+/** What is wrong with one claim that its schema cannot tell. Paths are from the top of the claim. */
+export function claimFaults(
+  claim: ClaimRecord,
+  vocabulary: Vocabulary,
+  references: ClaimReferences,
+): Fault[] {
   const faults: Fault[] = [];
+  if (!references.hasDocument(claim.document)) {
+    faults.push({ path: '/document', message: `there is no document "${claim.document}"` });
+  }
   claim.agents.forEach((agent, place) => {
     if (!vocabulary.agents.has(agent)) faults.push(unknownTerm(vocabulary.agents, agent, `/agents/${place}`));
   });
@@ -19,8 +34,8 @@ function claimFaults(claim: ClaimRecord, vocabulary: Vocabulary, studies: Readon
     faults.push(unknownTerm(vocabulary.verdicts, claim.verdict, '/verdict'));
   }
   claim.evidence.forEach(({ study }, place) => {
-    if (!studies.has(study)) {
-      const near = nearestNames(study, studies);
+    if (!references.hasStudy(study)) {
+      const near = references.nearStudies(study);
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
       faults.push({ path: `/evidence/${place}/study`, message: `there is no study "${study}"${hint}` });
     }
@@ -38,7 +53,7 @@ function claimFaults(claim: ClaimRecord, vocabulary: Vocabulary, studies: Readon
 export function claimsFaults(
   file: ClaimsFile,
   vocabulary: Vocabulary,
-  studies: ReadonlySet<string>,
+  studies: Pick<ClaimReferences, 'hasStudy' | 'nearStudies'>,
 ): Fault[] {
   const faults: Fault[] = [];
   for (const list of ['documents', 'claims'] as const) {
@@ -50,10 +65,8 @@ export function claimsFaults(
   }
   const documents = new Set(file.documents.map(({ id }) => id));
   file.claims.forEach((claim, place) => {
-    if (!documents.has(claim.document)) {
-      faults.push({ path: `/claims/${place}/document`, message: `there is no document "${claim.document}"` });
-    }
-    for (const fault of claimFaults(claim, vocabulary, studies)) {
+    const references = { ...studies, hasDocument: (id: string) => documents.has(id) };
+    for (const fault of claimFaults(claim, vocabulary, references)) {
       faults.push({ path: `/claims/${place}${fault.path}`, message: fault.message });
     }
   });

@@ -1,4 +1,5 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../database/connection.ts';
 import {
   claimAgents,
@@ -22,17 +23,49 @@ export function readDocumentRecords({ orm }: Database): DocumentRecord[] {
 }
 
 /** All claims with their internal keys, put together from their rows: the inverse of `claimRowWriter`. */
-export function readClaims({ orm }: Database): { key: number; claim: ClaimRecord }[] {
-  const agents = orm.select().from(claimAgents).orderBy(asc(claimAgents.position)).all();
-  const measures = orm.select().from(claimMeasures).orderBy(asc(claimMeasures.position)).all();
-  const species = orm.select().from(claimSpecies).orderBy(asc(claimSpecies.position)).all();
+export function readClaims({ orm }: Database): StoredClaim[] {
+  return putTogether(orm);
+}
+
+/** Some claims, by their keys, in the order of these. */
+export function readClaimsByKey({ orm }: Database, keys: readonly number[]): StoredClaim[] {
+  return keys.length === 0 ? [] : putTogether(orm, keys);
+}
+
+/** A claim and its internal key. */
+export interface StoredClaim {
+  readonly key: number;
+  readonly claim: ClaimRecord;
+}
+
+function putTogether(orm: Database['orm'], keys?: readonly number[]): StoredClaim[] {
+  const wanted = (column: AnySQLiteColumn) => (keys === undefined ? undefined : inArray(column, [...keys]));
+  const agents = orm
+    .select()
+    .from(claimAgents)
+    .where(wanted(claimAgents.claimKey))
+    .orderBy(asc(claimAgents.position))
+    .all();
+  const measures = orm
+    .select()
+    .from(claimMeasures)
+    .where(wanted(claimMeasures.claimKey))
+    .orderBy(asc(claimMeasures.position))
+    .all();
+  const species = orm
+    .select()
+    .from(claimSpecies)
+    .where(wanted(claimSpecies.claimKey))
+    .orderBy(asc(claimSpecies.position))
+    .all();
   const evidence = orm
     .select({ claimKey: claimEvidence.claimKey, study: studies.id, stance: claimEvidence.stance })
     .from(claimEvidence)
     .innerJoin(studies, eq(studies.key, claimEvidence.studyKey))
+    .where(wanted(claimEvidence.claimKey))
     .orderBy(asc(claimEvidence.position))
     .all();
-  const rows = orm.select().from(claims).orderBy(asc(claims.key)).all();
+  const rows = orm.select().from(claims).where(wanted(claims.key)).orderBy(asc(claims.key)).all();
   return rows.map(({ key, locatorSection, locatorPosition, ...claim }) => {
     const own = <Row extends { claimKey: number }>(list: readonly Row[]) =>
       list.filter(({ claimKey }) => claimKey === key);

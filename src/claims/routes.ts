@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { formatParameter, rowFormats } from '../http/format.ts';
+import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
+import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -21,7 +22,13 @@ import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, parseClaimQuery } from './filters.ts';
+import { claimRecord } from './record.ts';
 import { claimSort, countClaims, findClaim, pageOfClaims } from './rows.ts';
+
+const nowClaimOrThen = z
+  .union([claimDocument, claimRecord])
+  .describe('A claim as it is now; with `asOf`, the record as it was then.')
+  .meta({ id: 'ClaimNowOrThen' });
 
 const claimList = listDocument('ClaimList', 'Claims.', z.union([claimDocument, someFields]));
 
@@ -100,16 +107,22 @@ export function claimRoutes(
           'The claim, its document, the studies that bear on it with their stance, its verdict and why.',
         tag: 'claims',
         path: [{ name: 'id', description: 'Identifier of the claim.', example: 'vk-18' }],
-        answer: { description: 'The claim.', cached: true, content: { 'application/json': claimDocument } },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        query: [asOfParameter],
+        answer: { description: 'The claim.', cached: true, content: { 'application/json': nowClaimOrThen } },
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      requireJson(request, []);
+      const raw = requireJson(request, [asOfParameter]);
       const { id } = request.params;
-      return sendJson(request, reply, database, () => {
+      return sendChangeable(request, reply, database, () => {
+        const then = recordAsOf(database, 'claim', id, raw);
+        if (then !== undefined) {
+          reply.header('content-location', `/claims/${id}/revisions/${then.number}`);
+          return then.record;
+        }
         const document = findClaim(database, id);
-        if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
+        if (document === undefined) throw missing(database, 'claim', id, () => names().claims.suggest(id));
         return document;
       });
     },

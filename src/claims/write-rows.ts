@@ -20,14 +20,14 @@ export function writeDocuments(database: Database, records: readonly DocumentRec
 
 /**
  * Prepares the writing of claims into the tables: the function returned writes one sound claim (see
- * `claimsFaults`) inside the caller's transaction.
+ * `claimsFaults`) inside the caller's transaction, under a key that is free or, where none is given, a new one.
  * @param studyKey the internal key of a study, by its id.
  * @returns the internal key of the claim.
  */
 export function claimRowWriter(
   database: Database,
   studyKey: (id: string) => number | undefined,
-): (claim: ClaimRecord) => number {
+): (claim: ClaimRecord, key?: number) => number {
   const insert = {
     claim: inserter(database, claims),
     agent: inserter(database, claimAgents),
@@ -35,8 +35,9 @@ export function claimRowWriter(
     species: inserter(database, claimSpecies),
     evidence: inserter(database, claimEvidence),
   };
-  return (claim) => {
+  return (claim, key) => {
     const claimKey = insert.claim({
+      ...(key === undefined ? {} : { key }),
       ...claim,
       locatorSection: claim.locator.section,
       locatorPosition: claim.locator.position,

@@ -27,6 +27,14 @@ export function textIndexer<T extends SearchTable>(
   };
 }
 
+/** Prepares the taking of a row's texts out of an index. */
+export function textRemover(database: Database, table: SearchTable): (key: number) => void {
+  const statement = database.sqlite.prepare(`delete from ${table} where rowid = ?`);
+  return (key) => {
+    statement.run(key);
+  };
+}
+
 /** Takes everything out of an index. */
 export function emptyIndex(database: Database, table: SearchTable): void {
   database.sqlite.prepare(`delete from ${table}`).run();

@@ -18,6 +18,12 @@ export function etagOf(dataVersion: string, mediaType: string, encoding: Encodin
   return `"${digest.digest('base64url').slice(0, 27)}"`;
 }
 
+/** A strong ETag of an answer that follows from its text: it stays while other data change. */
+export function etagOfText(text: string, encoding: Encoding): string {
+  const digest = createHash('sha256').update([softwareVersion, encoding, text].join('\n'));
+  return `"${digest.digest('base64url').slice(0, 27)}"`;
+}
+
 /** Whether a client that sends this If-None-Match has the answer with this ETag. */
 export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
@@ -30,6 +36,7 @@ export function isKnown(header: string | undefined, etag: string): boolean {
 
 /**
  * Sets the caching headers of an answer.
+ * @param text where given, the ETag follows from it, and not from the data version and what was asked.
  * @returns whether the client has it already: then 304 is all that is left to send.
  */
 export function clientKnows(
@@ -37,9 +44,11 @@ export function clientKnows(
   reply: FastifyReply,
   dataVersion: string,
   mediaType: string,
+  text?: string,
 ): boolean {
   const encoding = chooseEncoding(request, mediaType);
-  const etag = etagOf(dataVersion, mediaType, encoding, request.url);
+  const etag =
+    text === undefined ? etagOf(dataVersion, mediaType, encoding, request.url) : etagOfText(text, encoding);
   reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept, accept-encoding' });
   reply.keepAs = { dataVersion, encoding };
   if (!isKnown(request.headers['if-none-match'], etag)) return false;

@@ -63,6 +63,22 @@ export function sendJson(
   });
 }
 
+/** Sends a JSON text with an ETag of its own, by which a change of it can say what it changes (If-Match). */
+export function sendChangeable(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  database: Database,
+  make: () => string,
+): FastifyReply {
+  const { text, known } = inOneState(database, () => {
+    const text = make();
+    const { version } = readDataVersion(database);
+    return { text, known: clientKnows(request, reply, version, mediaTypes.json, text) };
+  });
+  if (known) return reply.code(304).send();
+  return reply.type(`${mediaTypes.json}; charset=utf-8`).send(text);
+}
+
 /** Sends a text of one state of the data, or 304 where the client has it already. */
 export function sendText(
   request: FastifyRequest,

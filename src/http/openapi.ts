@@ -13,8 +13,18 @@ Numbers are as their source prints them; \`null\` says that the source read does
 
 Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. This is not medical advice.`;
 
+const securitySchemes = {
+  key: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    description:
+      'A key, made with `evidence keys create --name … --scope read|write|admin` and shown once. Reading needs none, unless the server runs with REQUIRE_KEY_FOR_READS.',
+  },
+};
+
 const tags = [
   { name: 'studies', description: 'Studies and their outcomes.' },
+  { name: 'writing', description: 'Adding, correcting and deleting, with a history that loses nothing.' },
   { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
   { name: 'imports', description: 'Bringing studies in from files.' },
@@ -90,12 +100,15 @@ export async function specification(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/', description: 'This server' }],
       security: [],
+      components: { securitySchemes },
       tags,
     },
     transformObject: (document) => {
       if (!('openapiObject' in document)) throw new Error('the specification is to be OpenAPI 3');
       const { openapiObject } = document;
-      Object.assign(openapiObject, { components: { schemas: usedComponents(openapiObject.paths ?? {}) } });
+      Object.assign(openapiObject, {
+        components: { schemas: usedComponents(openapiObject.paths ?? {}), securitySchemes },
+      });
       return openapiObject;
     },
   });

@@ -20,8 +20,25 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** The files that it takes as a body, by media type, each with what it holds. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The media type of the body; JSON where it is not given. */
+  readonly bodyType?: string;
+  /** A body that can be sent as it is. */
+  readonly bodyExample?: unknown;
+  /** Headers that it reads. */
+  readonly headers?: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly example: string;
+    readonly required: boolean;
+  }[];
+  /** The scope that a key needs; none where it is not given. */
+  readonly scope?: 'write' | 'admin';
   readonly answer: {
     readonly description: string;
+    /** 200 where it is not given. */
+    readonly status?: 200 | 201 | 204;
+    /** Headers besides those of every answer. */
+    readonly headers?: Readonly<Record<string, { readonly type: 'string'; readonly description: string }>>;
     /** Schema of each media type that it can be had in; a zod schema must have an id. */
     readonly content: Readonly<
       Record<string, z.ZodType | { readonly type: 'string'; readonly description: string }>
@@ -63,6 +80,23 @@ const problemExamples: Readonly<
     value: 'vitmin_k2',
     suggestions: ['vitamin_k2'],
   },
+  unauthorized: {
+    detail: 'This needs a key with the scope write. Send a key as "Authorization: Bearer <key>".',
+  },
+  forbidden: { detail: 'This needs a key with the scope write; that of "reviewer" is read.' },
+  conflict: { detail: 'There is a study "shea-2009" already; PUT changes it.' },
+  gone: {
+    detail:
+      'The study "shea-2009" was deleted; its history is at /studies/shea-2009/revisions, and POST /studies/shea-2009/restore brings it back.',
+  },
+  'precondition-failed': {
+    detail:
+      'The study "shea-2009" is not in the state that If-Match names: read it again, and apply the change to that.',
+  },
+  'precondition-required': {
+    detail: 'Send the ETag of the state that is to be changed as If-Match; GET tells it.',
+  },
+  'another-request': { detail: 'The Idempotency-Key "a-1" came with another request before.' },
   'not-found': {
     detail: 'There is no study "shea-2008".',
     name: 'id',
@@ -113,13 +147,28 @@ function fileContent(files: Readonly<Record<string, string>>) {
   );
 }
 
+function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
+  const example = bodyExample === undefined ? {} : { example: bodyExample };
+  if (bodyType === undefined && bodyExample === undefined) return { body: componentRef(body) };
+  return {
+    body: {
+      content: { [bodyType ?? 'application/json']: { schema: { ...componentRef(body) }, ...example } },
+    },
+  };
+}
+
 /** The Fastify route schema of an operation: documentation alone, parameters are read by the query grammar. */
 export function documented(operation: Operation): FastifySchema {
   const content = Object.entries(operation.answer.content).map(([mediaType, schema]) => [
     mediaType,
     { schema: schema instanceof z.ZodType ? componentRef(schema) : schema },
   ]);
-  const problems: readonly ProblemKind[] = [...operation.problems, 'uri-too-long', 'internal-error'];
+  const problems: readonly ProblemKind[] = [
+    ...(operation.scope === undefined ? [] : (['unauthorized', 'forbidden'] as const)),
+    ...operation.problems,
+    'uri-too-long',
+    'internal-error',
+  ];
   const object = (entries: readonly (readonly [string, unknown])[], required: readonly string[] = []) => ({
     type: 'object',
     properties: Object.fromEntries(entries),
@@ -149,13 +198,27 @@ export function documented(operation: Operation): FastifySchema {
             ]),
           ),
         }),
-    ...(operation.body === undefined ? {} : { body: componentRef(operation.body) }),
     ...(operation.files === undefined ? {} : { body: { content: fileContent(operation.files) } }),
+    ...(operation.body === undefined ? {} : bodyOf(operation, operation.body)),
+    ...(operation.headers === undefined
+      ? {}
+      : {
+          headers: object(
+            operation.headers.map(({ name, description, example }) => [
+              name,
+              { type: 'string', description, examples: [example] },
+            ]),
+            operation.headers.flatMap(({ name, required }) => (required ? [name] : [])),
+          ),
+        }),
+    ...(operation.scope === undefined ? {} : { security: [{ key: [] }] }),
     response: {
-      200: {
+      [operation.answer.status ?? 200]: {
         description: operation.answer.description,
-        content: Object.fromEntries(content),
-        ...(operation.answer.cached ? { headers: cacheHeaders } : {}),
+        ...(content.length === 0 ? { type: 'null' } : { content: Object.fromEntries(content) }),
+        ...(operation.answer.cached || operation.answer.headers !== undefined
+          ? { headers: { ...(operation.answer.cached ? cacheHeaders : {}), ...operation.answer.headers } }
+          : {}),
       },
       ...(operation.answer.cached
         ? { 304: { description: 'The client has this answer already (If-None-Match).', type: 'null' } }

@@ -4,15 +4,22 @@ import type { RequestFault } from '../query/fault.ts';
 /** The kinds of problem that an answer can report, with the status of each (RFC 9457). */
 const kinds = {
   'invalid-request': { status: 400, title: 'The request cannot be understood' },
+  unauthorized: { status: 401, title: 'This needs a key' },
+  forbidden: { status: 403, title: 'The key does not reach so far' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This path does not have that method' },
   'not-acceptable': { status: 406, title: 'There is no such format here' },
+  conflict: { status: 409, title: 'This is at odds with what there is' },
+  gone: { status: 410, title: 'This was deleted' },
+  'precondition-failed': { status: 412, title: 'It was changed meanwhile' },
   'content-too-large': { status: 413, title: 'The body of the request is too large' },
   'unsupported-media-type': {
     status: 415,
     title: 'The body of the request is of a kind that is not read here',
   },
   'uri-too-long': { status: 414, title: 'The address is too long' },
+  'another-request': { status: 422, title: 'The Idempotency-Key was used for another request' },
+  'precondition-required': { status: 428, title: 'It must be said which state is to be changed' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on the server' },
   unavailable: { status: 503, title: 'The server cannot answer at the moment' },

@@ -20,7 +20,15 @@ const largestAnswer = 2 * 1024 * 1024;
 const overhead = 1024;
 
 /** The headers that belong to an answer, and not to one sending of it. */
-const keptHeaders = ['content-type', 'etag', 'cache-control', 'vary', 'link', 'content-disposition'] as const;
+const keptHeaders = [
+  'content-type',
+  'etag',
+  'cache-control',
+  'vary',
+  'link',
+  'content-disposition',
+  'content-location',
+] as const;
 
 /**
  * Keeps answers, encoded, and sends them again as long as the data are what they were. Every request reads the data

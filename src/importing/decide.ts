@@ -49,6 +49,8 @@ function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Deci
 /** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
 function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
   const { id, parentStudy, publication } = study;
+  if (known.wasDeleted(id))
+    return reject(id, '/id', 'was that of a study that was deleted; restore it first');
   const owners = [
     [
       '/publication/doi',
@@ -107,7 +109,11 @@ function decideCitation(
   onConflict: OnConflict,
 ): Decision {
   const match = knownPublication(study, known, scratch);
-  if (match === undefined) return { what: 'create', study: { ...study, id: freeSlug(study.id, known.has) } };
+  if (match === undefined)
+    return {
+      what: 'create',
+      study: { ...study, id: freeSlug(study.id, (id) => known.has(id) || known.wasDeleted(id)) },
+    };
   const reason = `is known already, by ${match.by}`;
   if (onConflict === 'fail') return reject(match.id, null, reason);
   const stored = recordOf(known, match.id);

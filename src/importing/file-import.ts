@@ -1,16 +1,16 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { studyFaults } from '../studies/consistency.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Candidate, idIn, type Refusal } from './candidate.ts';
 import { type Decision, decide, type OnConflict, titleKey } from './decide.ts';
-import { jsonPointer } from './json-pointer.ts';
 import { BrokenFile, type Place } from './reading/source-record.ts';
 import type { FileReport, ImportEntry, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { KnownStudies } from './study-store.ts';
-import type { StudyWriter } from './study-writer.ts';
 
 /** What the import of a file works with. */
 export interface ImportMeans {

@@ -1,7 +1,9 @@
 import type { Database } from '../database/connection.ts';
+import type { Author } from '../database/revisions.ts';
 import { openScratch, type Scratch } from '../database/scratch.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
 import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
 import { citationOfRis, risFormat } from './bibliography/ris.ts';
 import { readTaggedRecords } from './bibliography/tagged-lines.ts';
@@ -18,9 +20,7 @@ import { peek } from './reading/peek.ts';
 import { BrokenFile, type Bytes } from './reading/source-record.ts';
 import type { FileReport, ImportReport } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
-import { rowStudyWriter } from './row-study-writer.ts';
 import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
-import type { StudyWriter } from './study-writer.ts';
 
 /** A file to import: its name, for the format and the report, and its bytes. */
 export interface ImportSource {
@@ -40,7 +40,7 @@ export interface ImportOptions {
   /** Each file is kept whole or not at all; otherwise what was written before an end is kept. */
   readonly atomic: boolean;
   /** Who imports, and why, for the history. */
-  readonly author: { readonly name: string; readonly note: string };
+  readonly author: Author;
 }
 
 /** An open file whose format is known. */
@@ -161,7 +161,7 @@ export async function importFiles(
     database,
     vocabulary,
     known: knownStudies(database),
-    writer: rowStudyWriter(database, vocabulary, options.author),
+    writer: studyWriter(database, vocabulary, options.author),
     options,
     report,
   };

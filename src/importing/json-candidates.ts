@@ -1,10 +1,10 @@
 import { studyDocument } from '../studies/answers.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { isRegistryRecord, registryRecord } from './clinical-trials/registry-record.ts';
 import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
-import { jsonPointer } from './json-pointer.ts';
 import type { ReadRecord } from './reading/source-record.ts';
 
 const recordKeys = new Set(Object.keys(studyRecord.shape));

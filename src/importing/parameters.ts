@@ -1,6 +1,7 @@
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { oneWord, type RawQuery, single } from '../query/raw-query.ts';
+import { oneWord, type RawQuery } from '../query/raw-query.ts';
+import { noteParameter } from '../writing/write-request.ts';
 import { conflictChoices, type OnConflict } from './decide.ts';
 import { type ImportFormat, importFormats } from './detect-format.ts';
 
@@ -50,12 +51,7 @@ export const importParameters: readonly ParameterDocumentation[] = [
     words: yesOrNo,
     default: 'true',
   },
-  {
-    name: 'note',
-    description: 'Why, for the history of each study.',
-    example: 'results of the search of November 2026',
-    repeats: false,
-  },
+  noteParameter,
 ];
 
 /** What a request says of an import. */
@@ -65,7 +61,6 @@ export interface ImportRequest {
   readonly onConflict: OnConflict;
   readonly strict: boolean;
   readonly atomic: boolean;
-  readonly note: string;
 }
 
 /** Reads the parameters of `POST /imports`. */
@@ -78,6 +73,5 @@ export function parseImportRequest(raw: RawQuery, faults: RequestFault[]): Impor
     onConflict: oneWord(raw, 'onConflict', conflictChoices, faults),
     strict: isTrue('strict'),
     atomic: oneWord(raw, 'atomic', ['true', 'false'], faults) === 'true',
-    note: single(raw, 'note', faults)?.trim() || 'import',
   };
 }

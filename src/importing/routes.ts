@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from '../database/connection.ts';
+import type { Author } from '../database/revisions.ts';
 import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
 import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
@@ -8,6 +9,7 @@ import { ProblemError } from '../http/problem.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
+import { authorOf, writeQuery } from '../writing/write-request.ts';
 import { type TemplateKind, template, templateKinds } from './csv/template.ts';
 import { importFiles } from './import-files.ts';
 import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
@@ -71,16 +73,20 @@ async function importBody(
   body: Readable,
   limit: number,
   wanted: ImportRequest,
+  author: Author,
+  isWriting: (writing: boolean) => void,
 ): Promise<ImportReport> {
   const spooled = await spool(body, limit).catch((error: unknown) => {
     if (!(error instanceof TooLarge)) throw error;
     throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
   });
   const writer = openDatabase(database.path);
+  isWriting(true);
   try {
     const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
-    return await importFiles(writer, [source], { ...wanted, author: { name: 'import', note: wanted.note } });
+    return await importFiles(writer, [source], { ...wanted, author });
   } finally {
+    isWriting(false);
     writer.sqlite.close();
     await spooled.remove();
   }
@@ -94,6 +100,15 @@ export async function importRoutes(
 ): Promise<void> {
   templateRoute(app, database);
   let isImporting = false;
+  let isWriting = false;
+  // SQLite has one writer: another write would wait for the lock, and the server with it.
+  app.addHook('preHandler', async (request) => {
+    const { config, url } = request.routeOptions;
+    if (!isWriting || config.scope === undefined || url === '/imports') return;
+    throw new ProblemError('unavailable', 'An import is being written; send this again when it is done.', {
+      headers: { 'retry-after': '10' },
+    });
+  });
   await app.register(async (scope) => {
     // The body is read as it arrives, never as a whole.
     scope.removeAllContentTypeParsers();
@@ -101,11 +116,13 @@ export async function importRoutes(
     scope.post(
       '/imports',
       {
+        config: { scope: 'admin' },
         schema: documented({
           operationId: 'importStudies',
           summary: 'Import studies from a file',
           description: `Reads the body record by record: studies as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed and RIS. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, path and reason. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
           tag: 'imports',
+          scope: 'admin',
           query: importParameters,
           files: mediaTypes,
           answer: {
@@ -117,13 +134,8 @@ export async function importRoutes(
         }),
       },
       async (request, reply) => {
+        const raw = writeQuery(request, importParameters);
         const faults: RequestFault[] = [];
-        const raw = readRawQuery(request.url);
-        checkParameterNames(
-          raw,
-          importParameters.map(({ name }) => name),
-          faults,
-        );
         const wanted = parseImportRequest(raw, faults);
         if (faults.length > 0) throw new RequestFaults(faults);
         let report: ImportReport;
@@ -142,7 +154,16 @@ export async function importRoutes(
         }
         isImporting = true;
         try {
-          report = await importBody(database, request.body, limit, wanted);
+          report = await importBody(
+            database,
+            request.body,
+            limit,
+            wanted,
+            authorOf(request, raw),
+            (writing) => {
+              isWriting = writing;
+            },
+          );
         } finally {
           isImporting = false;
         }

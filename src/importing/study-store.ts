@@ -8,6 +8,8 @@ import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 /** What an import asks of the studies that are known; each answer is one look-up by index. */
 export interface KnownStudies {
   readonly has: (id: string) => boolean;
+  /** Whether the id was that of a study that was deleted: it is never given to another. */
+  readonly wasDeleted: (id: string) => boolean;
   /** The record of a study as it was last written, as JSON. */
   readonly textOf: (id: string) => string | undefined;
   readonly parentOf: (id: string) => string | null;
@@ -57,6 +59,7 @@ export function knownStudies({ orm, sqlite }: Database): KnownStudies {
     .toSQL();
   return {
     has: (value) => byId.get({ value }) !== undefined,
+    wasDeleted: (value) => lastRevision.get({ value })?.record === null,
     textOf: (value) =>
       byId.get({ value }) === undefined ? undefined : (lastRevision.get({ value })?.record ?? undefined),
     parentOf: (value) => byId.get({ value })?.parentStudy ?? null,

@@ -1,4 +1,3 @@
-import type { StudyFacts } from '../claims/answers.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import type { LeaningClaim } from '../studies/answers.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
@@ -28,11 +27,4 @@ export function laterReports(
     byParent.set(parentStudy, reports);
   }
   return byParent;
-}
-
-/** What is shown of a study under a claim. */
-export function factsOf(study: StudyRecord): StudyFacts {
-  const { label, title, design, verification, publication, population } = study;
-  const { year, doi } = publication;
-  return { label, title, design, verification, year, doi, species: population.species };
 }

@@ -1,5 +1,6 @@
 import { count } from 'drizzle-orm';
 import type { StudyFacts } from '../claims/answers.ts';
+import { factsOf } from '../claims/facts.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
@@ -12,7 +13,7 @@ import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
 import { softwareVersion } from '../system/package.ts';
 import { writeVocabulary } from '../vocabulary/store.ts';
-import { factsOf, laterReports, leaningClaims } from './context.ts';
+import { laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
 
 /** Whether nothing was ever loaded into a database. */

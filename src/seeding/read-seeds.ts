@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
 import { type ClaimsFile, claimsFile } from '../claims/record.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** Something wrong with a seed file: which file, where in it (JSON Pointer), and why. */
@@ -24,10 +26,6 @@ export interface Seeds {
 }
 
 export type SeedReading = { readonly seeds: Seeds } | { readonly faults: readonly SeedFault[] };
-
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') || '/';
-}
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -51,7 +49,7 @@ function readJson<T extends z.ZodType>(
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
-    faults.push({ file, path: pointer(issue.path), message: issue.message });
+    faults.push({ file, path: jsonPointer(issue.path), message: issue.message });
   return undefined;
 }
 
@@ -112,7 +110,12 @@ export function readSeeds(folder: string): SeedReading {
   if (vocabulary !== undefined && claims !== undefined) {
     // A study whose file is broken is there, if not sound: its claims are not to blame.
     const ids = new Set([...files.map((file) => basename(file, '.json')), ...studies.map(({ id }) => id)]);
-    for (const fault of claimsFaults(claims, vocabulary, ids)) faults.push({ file: 'claims.json', ...fault });
+    const known = {
+      hasStudy: (id: string) => ids.has(id),
+      nearStudies: (id: string) => nearestNames(id, ids),
+    };
+    for (const fault of claimsFaults(claims, vocabulary, known))
+      faults.push({ file: 'claims.json', ...fault });
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
     return { faults };

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { StudyFacts } from '../claims/answers.ts';
+import { factsOf } from '../claims/facts.ts';
 import { readClaims, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
@@ -12,7 +13,7 @@ import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { softwareVersion } from '../system/package.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
-import { factsOf, laterReports, leaningClaims } from './context.ts';
+import { laterReports, leaningClaims } from './context.ts';
 
 /**
  * Makes all rendered documents and the search index anew from the tables, in one transaction: needed when another

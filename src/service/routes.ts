@@ -48,6 +48,13 @@ const paths = [
     '/studies?species=human&outcome=reversal',
   ],
   ['/studies/{id}', 'One study whole', '/studies/shea-2009'],
+  ['/studies/{id}/revisions', 'Who wrote a study, when and why', '/studies/shea-2009/revisions'],
+  ['/studies/{id}/revisions/{number}', 'A study as it was written', '/studies/shea-2009/revisions/1'],
+  [
+    '/studies/{id}/revisions/{number}/diff/{other}',
+    'What changed between two revisions of a study',
+    '/studies/shea-2009/revisions/1/diff/1',
+  ],
   [
     '/outcomes',
     'Outcomes, one a row, with the key facts of their studies',
@@ -65,6 +72,13 @@ const paths = [
   ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
+  ['/claims/{id}/revisions', 'Who wrote a claim, when and why', '/claims/vk-18/revisions'],
+  ['/claims/{id}/revisions/{number}', 'A claim as it was written', '/claims/vk-18/revisions/1'],
+  [
+    '/claims/{id}/revisions/{number}/diff/{other}',
+    'What changed between two revisions of a claim',
+    '/claims/vk-18/revisions/1/diff/1',
+  ],
   ['/claims/{id}/evidence', 'What the database holds for and against a claim', '/claims/vk-18/evidence'],
   ['/documents', 'The documents that make the claims', '/documents'],
   ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { formatParameter, rowFormats } from '../http/format.ts';
+import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
+import { requireJson, sendChangeable } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -21,6 +22,7 @@ import { type ListedStudy, listedStudy, studyColumns } from './formats/study-col
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
+import { studyRecord } from './record/study.ts';
 import { findStudy, selectStudies } from './rows.ts';
 import { studySort } from './sort.ts';
 
@@ -28,6 +30,11 @@ const listedWholeStudy = studyDocument
   .extend({ matchedOutcomes: listedStudy.shape.matchedOutcomes })
   .describe('A study whole, with the outcomes that the filters match.')
   .meta({ id: 'ListedWholeStudy' });
+
+const nowStudyOrThen = z
+  .union([studyDocument, studyRecord])
+  .describe('A study as it is now; with `asOf`, the record as it was then.')
+  .meta({ id: 'StudyNowOrThen' });
 
 const views = ['summary', 'full'] as const;
 
@@ -141,16 +148,22 @@ export function studyRoutes(
         description: 'The record with its arms, outcomes and sources, and the claims that lean on it.',
         tag: 'studies',
         path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
-        answer: { description: 'The study.', cached: true, content: { 'application/json': studyDocument } },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        query: [asOfParameter],
+        answer: { description: 'The study.', cached: true, content: { 'application/json': nowStudyOrThen } },
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      requireJson(request, []);
+      const raw = requireJson(request, [asOfParameter]);
       const { id } = request.params;
-      return sendJson(request, reply, database, () => {
+      return sendChangeable(request, reply, database, () => {
+        const then = recordAsOf(database, 'study', id, raw);
+        if (then !== undefined) {
+          reply.header('content-location', `/studies/${id}/revisions/${then.number}`);
+          return then.record;
+        }
         const document = findStudy(database, id);
-        if (document === undefined) throw noSuchThing('study', id, nearStudyIds(database, id));
+        if (document === undefined) throw missing(database, 'study', id, () => nearStudyIds(database, id));
         return document;
       });
     },

@@ -50,9 +50,10 @@ function prepare(database: Database) {
 
 type Inserters = ReturnType<typeof prepare>;
 
-function insertStudy(insert: Inserters, study: StudyRecord): number {
+function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefined): number {
   const { population, publication } = study;
   const studyKey = insert.study({
+    ...(key === undefined ? {} : { key }),
     id: study.id,
     label: study.label,
     labelSort: sortableLabel(study.label),
@@ -147,12 +148,12 @@ function insertOutcome(
 
 /**
  * Prepares the writing of studies into the tables. The function returned writes one sound record (see
- * `studyFaults`) inside the caller's transaction.
+ * `studyFaults`) inside the caller's transaction, under a key that is free or, where none is given, a new one.
  */
-export function studyRowWriter(database: Database): (study: StudyRecord) => WrittenStudy {
+export function studyRowWriter(database: Database): (study: StudyRecord, key?: number) => WrittenStudy {
   const insert = prepare(database);
-  return (study) => {
-    const studyKey = insertStudy(insert, study);
+  return (study, key) => {
+    const studyKey = insertStudy(insert, study, key);
     const armKeys = insertArms(insert, study, studyKey);
     const outcomeKeys = study.outcomes.map((outcome, position) =>
       insertOutcome(insert, study, outcome, { studyKey, position, armKeys }),

@@ -76,7 +76,7 @@ describe('records of our own, into an empty database', () => {
       [2, 'shea-2009', '/durationDays'],
       [3, 'shea-2009', '/arms/0/interventions/0/agent'],
       [3, 'shea-2009', '/arms/1/interventions/0/agent'],
-      [4, null, ''],
+      [4, null, '/'],
       [6, null, null],
       [5, 'shea-2009', '/parentStudy'],
     ]);
@@ -278,7 +278,7 @@ test('what goes wrong while a file is read leaves nothing behind', async () => {
     onConflict: 'skip',
     strict: false,
     atomic: true,
-    author: { name: 'a', note: '' },
+    author: { who: 'a', note: '' },
   } as const;
   await expect(
     importFiles(database, [{ name: 'body', format: 'ndjson', bytes: breaking() }], options),

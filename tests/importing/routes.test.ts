@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { template } from '../../src/importing/csv/template.ts';
+import { createKey } from '../../src/keys/store.ts';
 import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
 import { sample, soundSeeds } from './support.ts';
@@ -42,6 +43,23 @@ describe('POST /imports', () => {
     expect((await api.get('/studies')).body.meta.total).toBe(0);
     expect((await api.get('/studies?status=needs_review')).body.data).toMatchObject([{ id: 'nct02517580' }]);
     expect((await api.get('/studies?status=awaiting_extraction')).body.meta.total).toBe(2);
+  });
+
+  test('needs a key that may do everything, and names its holder in the history', async () => {
+    const body = lines(parentless.slice(0, 1));
+    expect((await api.upload('/imports', body, 'application/x-ndjson', {})).status).toBe(401);
+    const writer = `Bearer ${createKey(api.database, 'Grace', 'write').token}`;
+    expect(
+      (await api.upload('/imports', body, 'application/x-ndjson', { authorization: writer })).status,
+    ).toBe(403);
+    const admin = `Bearer ${createKey(api.database, 'Ada', 'admin').token}`;
+    const answer = await api.upload('/imports?note=found%20in%20May', body, 'application/x-ndjson', {
+      authorization: admin,
+    });
+    expect(answer.body.counts.created).toBe(1);
+    const history = await api.get(`/studies/${parentless[0]?.id}/revisions`);
+    expect(history.text).toContain('"Ada"');
+    expect(history.text).toContain('found in May');
   });
 
   test('keeps nothing of a dry run', async () => {
@@ -89,6 +107,40 @@ describe('POST /imports', () => {
   });
 });
 
+test('while an import is written, readers see what was there, and other writers are asked to come later', async () => {
+  const copies = Array.from({ length: 10 }, (_, copy) =>
+    parentless.map((study) => ({
+      ...study,
+      id: `${study.id}-${copy}`,
+      publication: { ...study.publication, doi: null, pmid: null },
+    })),
+  ).flat();
+  const { token } = createKey(api.database, 'Grace', 'write');
+  let isDone = false;
+  const importing = api.upload('/imports', lines(copies), 'application/x-ndjson').finally(() => {
+    isDone = true;
+  });
+  const seen = { busy: 0, totals: new Set<number>(), slowest: 0 };
+  while (!isDone) {
+    const begun = performance.now();
+    const write = await api.upload('/studies', '{}', 'application/json', {
+      authorization: `Bearer ${token}`,
+    });
+    if (write.status === 503) {
+      seen.busy += 1;
+      expect(write.headers['retry-after']).toBe('10');
+    }
+    const { total } = (await api.get('/studies?limit=1')).body.meta;
+    if (!isDone) seen.totals.add(total);
+    seen.slowest = Math.max(seen.slowest, performance.now() - begun);
+  }
+  expect((await importing).body.counts.created).toBe(copies.length);
+  expect(seen.busy).toBeGreaterThan(0);
+  expect([...seen.totals].filter((total) => total !== 0 && total !== copies.length)).toEqual([]);
+  // Not the five seconds for which SQLite would wait.
+  expect(seen.slowest).toBeLessThan(3000);
+});
+
 test('a body above the limit is refused, however it is sent, and nothing of it is kept', async () => {
   const { database, remove } = temporaryDatabase();
   loadVocabulary(database);
@@ -97,7 +149,8 @@ test('a body above the limit is refused, however it is sent, and nothing of it i
     const base = await app.listen({ host: '127.0.0.1', port: 0 });
     const body = lines(studies.slice(0, 5));
     expect(Buffer.byteLength(body)).toBeGreaterThan(10_000);
-    const headers = { 'content-type': 'application/x-ndjson' };
+    const { token } = createKey(database, 'Ada', 'admin');
+    const headers = { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` };
     const whole = await fetch(`${base}/imports`, { method: 'POST', headers, body });
     expect(whole.status).toBe(413);
     const stream = new Blob([body]).stream();

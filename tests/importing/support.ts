@@ -40,7 +40,7 @@ const usual: ImportOptions = {
   onConflict: 'skip',
   strict: false,
   atomic: true,
-  author: { name: 'test', note: 'a test' },
+  author: { who: 'test', note: 'a test' },
 };
 
 /** Imports texts under file names. */

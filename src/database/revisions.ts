@@ -1,0 +1,115 @@
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import type { Database } from './connection.ts';
+import { inserter } from './insert.ts';
+import { type revisedSubjects, revisions } from './tables/system.ts';
+
+/** Who writes, and why: what every revision tells. */
+export interface Author {
+  /** Name of the key, or of what else wrote. */
+  readonly who: string;
+  /** The moment, ISO 8601 in UTC; that of the writing where it is not given. */
+  readonly when?: string;
+  /** Why; empty where nothing was said. */
+  readonly note: string;
+}
+
+/** What has a history. */
+export type Subject = (typeof revisedSubjects)[number];
+
+/** A revision as it is stored; its record is JSON text, null where the revision is a deletion. */
+export interface StoredRevision {
+  readonly number: number;
+  readonly writtenAt: string;
+  readonly writtenBy: string;
+  readonly note: string;
+  readonly record: string | null;
+}
+
+const columns = {
+  number: revisions.number,
+  writtenAt: revisions.writtenAt,
+  writtenBy: revisions.writtenBy,
+  note: revisions.note,
+  record: revisions.record,
+};
+
+const ofSubject = (subject: Subject, id: string) =>
+  and(eq(revisions.subject, subject), eq(revisions.subjectId, id));
+
+/** All revisions of a study or claim, the first one first. */
+export function readRevisions({ orm }: Database, subject: Subject, id: string): StoredRevision[] {
+  return orm
+    .select(columns)
+    .from(revisions)
+    .where(ofSubject(subject, id))
+    .orderBy(asc(revisions.number))
+    .all();
+}
+
+/** One revision; undefined where there is none of this number. */
+export function readRevision(
+  { orm }: Database,
+  subject: Subject,
+  id: string,
+  number: number,
+): StoredRevision | undefined {
+  return orm
+    .select(columns)
+    .from(revisions)
+    .where(and(ofSubject(subject, id), eq(revisions.number, number)))
+    .get();
+}
+
+/**
+ * The newest revision; undefined where there was never one.
+ * @param at the newest of those that were written up to this moment (ISO 8601, UTC).
+ */
+export function newestRevision(
+  { orm }: Database,
+  subject: Subject,
+  id: string,
+  at?: string,
+): StoredRevision | undefined {
+  return orm
+    .select(columns)
+    .from(revisions)
+    .where(and(ofSubject(subject, id), at === undefined ? undefined : lte(revisions.writtenAt, at)))
+    .orderBy(desc(revisions.number))
+    .limit(1)
+    .get();
+}
+
+/** Whether it was there once and is no more. */
+export function wasDeleted(database: Database, subject: Subject, id: string): boolean {
+  return newestRevision(database, subject, id)?.record === null;
+}
+
+/**
+ * Prepares the adding to a history: the function returned numbers and adds a revision.
+ * @returns the number of the revision.
+ */
+export function revisionWriter(
+  database: Database,
+  subject: Subject,
+  author: Author,
+): (id: string, record: string | null) => number {
+  const insert = inserter(database, revisions);
+  const newest = database.orm
+    .select({ number: sql<number>`coalesce(max(${revisions.number}), 0)` })
+    .from(revisions)
+    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .prepare();
+  return (id, record) => {
+    const number = (newest.get({ id })?.number ?? 0) + 1;
+    insert({
+      subject,
+      subjectId: id,
+      number,
+      writtenAt: author.when ?? new Date().toISOString(),
+      writtenBy: author.who,
+      note: author.note,
+      record,
+    });
+    return number;
+  };
+}

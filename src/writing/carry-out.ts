@@ -1,0 +1,176 @@
+import type { Database } from '../database/connection.ts';
+import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
+import { missing } from '../http/history.ts';
+import { noSuchThing } from '../http/one.ts';
+import { ProblemError } from '../http/problem.ts';
+import { RequestFaults } from '../query/fault.ts';
+import type { Fault } from '../studies/consistency.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { bodyFaults, readRecord } from './read-body.ts';
+import type { WritableSubject } from './subject.ts';
+
+/** What writing needs to know besides what is written. */
+export interface Means {
+  readonly database: Database;
+  readonly names: Names;
+  readonly author: Author;
+}
+
+function conflict(detail: string, faults: readonly Fault[] = []): ProblemError {
+  return new ProblemError('conflict', detail, { faults: bodyFaults(faults) });
+}
+
+function document<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  database: Database,
+  id: string,
+): string {
+  const text = kind.find(database, id);
+  if (text === undefined) throw new Error(`the ${kind.subject} ${id} was written, and is not there`);
+  return text;
+}
+
+/** The document that is to be changed. @throws where there is none: never was, or deleted. */
+export function present<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names }: Pick<Means, 'database' | 'names'>,
+  id: string,
+): string {
+  const text = kind.find(database, id);
+  if (text !== undefined) return text;
+  throw missing(database, kind.subject, id, () => kind.near(database, names, id));
+}
+
+/** Reads a record, and refuses it where it is not sound or at odds with others. */
+function sound<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names }: Means,
+  body: unknown,
+): Item {
+  const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
+  if ('faults' in read) throw new RequestFaults(bodyFaults(read.faults));
+  const conflicts = kind.conflicts(database, read.item);
+  const [first] = conflicts;
+  if (first !== undefined) throw conflict(`${first.path}: ${first.message}`, conflicts);
+  return read.item;
+}
+
+/** Adds a record inside a transaction. @returns its id and document. */
+export function create<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Means,
+  body: unknown,
+): { id: string; text: string } {
+  const { database, names, author } = means;
+  const read = readRecord(kind.record, body, () => []);
+  if ('item' in read) {
+    const { id } = read.item;
+    if (kind.find(database, id) !== undefined) {
+      throw conflict(`There is a ${kind.subject} "${id}" already; PUT and PATCH change it.`, [
+        { path: '/id', message: `"${id}" is taken` },
+      ]);
+    }
+    if (newestRevision(database, kind.subject, id) !== undefined) {
+      throw conflict(
+        `There was a ${kind.subject} "${id}", which was deleted: POST ${kind.path}/${id}/restore brings it back, and PUT then changes it.`,
+        [{ path: '/id', message: `"${id}" was that of a deleted ${kind.subject}` }],
+      );
+    }
+  }
+  const item = sound(kind, means, body);
+  const writer = kind.writer(database, names.vocabulary, author);
+  writer.create(item);
+  writer.finish();
+  return { id: item.id, text: document(kind, database, item.id) };
+}
+
+/** Puts a record in the place of one that is there, inside a transaction. @returns the document. */
+export function replace<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Means,
+  id: string,
+  body: unknown,
+): string {
+  const { database, names, author } = means;
+  const item = sound(kind, means, body);
+  if (item.id !== id) {
+    const message = `the id "${item.id}" is not that of the address, "${id}": an id never changes`;
+    throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
+  }
+  const writer = kind.writer(database, names.vocabulary, author);
+  writer.update(item);
+  writer.finish();
+  return document(kind, database, id);
+}
+
+/** The record of one that is there, as it was last written. */
+export function recordNow<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  database: Database,
+  id: string,
+): unknown {
+  const record = newestRevision(database, kind.subject, id)?.record;
+  if (record === undefined || record === null) throw new Error(`the ${kind.subject} ${id} has no history`);
+  return kind.record.parse(JSON.parse(record));
+}
+
+/** Deletes one that is there, inside a transaction. @throws 409 where others need it. */
+export function remove<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names, author }: Means,
+  id: string,
+): void {
+  const reason = kind.whyItMustStay(database, id);
+  if (reason !== null) throw conflict(reason);
+  const writer = kind.writer(database, names.vocabulary, author);
+  writer.remove(id);
+  writer.finish();
+}
+
+/**
+ * Brings a deleted one back, inside a transaction.
+ * @param number of the revision to bring back; undefined for the newest that is no deletion.
+ * @returns the document.
+ */
+export function restore<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Means,
+  id: string,
+  number: number | undefined,
+): string {
+  const { database, names, author } = means;
+  const { subject } = kind;
+  if (kind.find(database, id) !== undefined) {
+    throw conflict(`The ${subject} "${id}" is not deleted; PUT changes it, also to what it was before.`);
+  }
+  const newest = newestRevision(database, subject, id);
+  if (newest === undefined) throw noSuchThing(subject, id, kind.near(database, names, id));
+  const revision = readRevision(database, subject, id, number ?? newest.number - 1);
+  if (revision === undefined || revision.record === null) {
+    throw conflict(
+      `Revision ${number ?? newest.number - 1} of the ${subject} "${id}" has no record; ${kind.path}/${id}/revisions lists those that have.`,
+    );
+  }
+  const item = sound(kind, means, JSON.parse(revision.record));
+  const writer = kind.writer(database, names.vocabulary, author);
+  writer.create(item);
+  writer.finish();
+  return document(kind, database, id);
+}
+
+/** What would be wrong with a record, and what writing it would do. Writes nothing. */
+export function validate<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names }: Pick<Means, 'database' | 'names'>,
+  body: unknown,
+): { valid: boolean; errors: readonly Fault[]; existing: boolean } {
+  const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
+  if ('faults' in read) return { valid: false, errors: read.faults, existing: false };
+  const { item } = read;
+  const existing = kind.find(database, item.id) !== undefined;
+  const errors = [...kind.conflicts(database, item)];
+  if (!existing && newestRevision(database, kind.subject, item.id) !== undefined) {
+    errors.push({ path: '/id', message: `"${item.id}" was that of a deleted ${kind.subject}: restore it` });
+  }
+  return { valid: errors.length === 0, errors, existing };
+}

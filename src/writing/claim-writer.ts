@@ -1,0 +1,103 @@
+import { eq, sql } from 'drizzle-orm';
+import { readClaimsByKey } from '../claims/read-rows.ts';
+import { type ClaimRecord, claimRecord } from '../claims/record.ts';
+import { claimRowWriter } from '../claims/write-rows.ts';
+import type { Database } from '../database/connection.ts';
+import { advanceDataVersion } from '../database/data-version.ts';
+import { type Author, revisionWriter } from '../database/revisions.ts';
+import { textRemover } from '../database/search-index.ts';
+import { claims } from '../database/tables/claims.ts';
+import { studies } from '../database/tables/studies.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
+import type { Written } from './written.ts';
+
+/** Writes claims; as `StudyWriter`. */
+export interface ClaimWriter {
+  readonly create: (claim: ClaimRecord) => void;
+  readonly update: (claim: ClaimRecord) => Written;
+  readonly write: (claim: ClaimRecord) => Written;
+  readonly remove: (id: string) => void;
+  readonly finish: () => void;
+}
+
+/** Prepares the writing of claims by one author, inside a transaction of the caller. */
+export function claimWriter(database: Database, vocabulary: Vocabulary, author: Author): ClaimWriter {
+  const { orm } = database;
+  const studyKeys = orm
+    .select({ key: studies.key })
+    .from(studies)
+    .where(eq(studies.id, sql.placeholder('id')))
+    .prepare();
+  const writeRows = claimRowWriter(database, (id) => studyKeys.get({ id })?.key);
+  const unindex = textRemover(database, 'claim_search');
+  const addRevision = revisionWriter(database, 'claim', author);
+  const byId = orm
+    .select({ key: claims.key })
+    .from(claims)
+    .where(eq(claims.id, sql.placeholder('id')))
+    .prepare();
+  const deleteRows = orm
+    .delete(claims)
+    .where(eq(claims.key, sql.placeholder('key')))
+    .prepare();
+
+  const written: string[] = [];
+  const leanedOn = new Set<string>();
+  const touched = new Set<number>();
+
+  const note = (claim: ClaimRecord, record: string | null) => {
+    const revision = addRevision(claim.id, record);
+    written.push(`claim ${claim.id} ${revision} ${record}`);
+    for (const { study } of claim.evidence) leanedOn.add(study);
+  };
+  const put = (claim: ClaimRecord, key?: number) => {
+    touched.add(writeRows(claim, key));
+    note(claim, JSON.stringify(claim));
+  };
+  const stored = (key: number): ClaimRecord => {
+    const [found] = readClaimsByKey(database, [key]);
+    if (found === undefined) throw new Error(`there is no claim with the key ${key}`);
+    return found.claim;
+  };
+  const replace = (claim: ClaimRecord, key: number): Written => {
+    const before = stored(key);
+    if (JSON.stringify(claimRecord.parse(before)) === JSON.stringify(claim)) return 'unchanged';
+    for (const { study } of before.evidence) leanedOn.add(study);
+    deleteRows.run({ key });
+    put(claim, key);
+    return 'updated';
+  };
+  const keyOf = (id: string) => {
+    const key = byId.get({ id })?.key;
+    if (key === undefined) throw new Error(`there is no claim "${id}"`);
+    return key;
+  };
+  return {
+    create: (claim) => put(claim),
+    update: (claim) => replace(claim, keyOf(claim.id)),
+    write: (claim) => {
+      const key = byId.get({ id: claim.id })?.key;
+      if (key !== undefined) return replace(claim, key);
+      put(claim);
+      return 'created';
+    },
+    remove: (id) => {
+      const key = keyOf(id);
+      const before = stored(key);
+      touched.delete(key);
+      unindex(key);
+      deleteRows.run({ key });
+      note(before, null);
+    },
+    finish: () => {
+      if (written.length === 0) return;
+      renderClaimsAnew(database, vocabulary, touched);
+      renderStudiesAnew(database, leanedOn);
+      advanceDataVersion(database, written);
+      written.length = 0;
+      touched.clear();
+      leanedOn.clear();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Bodies for the documentation, which can be sent as they are; what they tell is made up, and says so. */
+
+export const exampleStudy = {
+  id: 'example-2026',
+  label: 'Example 2026',
+  title: 'An example of a record, not a study',
+  design: 'randomized_controlled_trial',
+  registrations: [],
+  publication: { authors: ['Example A'], journal: null, year: 2026, doi: null, pmid: null },
+  countries: [],
+  population: {
+    species: 'human',
+    description: 'Nobody: an example.',
+    conditions: [],
+    sex: null,
+    ageMeanYears: null,
+    nEnrolled: null,
+    nRandomized: null,
+    nAnalysed: null,
+  },
+  durationDays: null,
+  durationReported: null,
+  arms: [
+    {
+      id: 'a1',
+      label: 'MK-7',
+      role: 'experimental',
+      n: null,
+      interventions: [{ agent: 'mk_7', dose: null, unit: null, frequency: null, role: 'test' }],
+    },
+  ],
+  outcomes: [
+    {
+      id: 'o1',
+      measure: 'cac_score',
+      site: 'coronary',
+      unit: null,
+      timepointDays: null,
+      primary: null,
+      subgroup: null,
+      armResults: [],
+      contrast: null,
+      effect: 'no_effect',
+      effectBasis: 'An example.',
+    },
+  ],
+  sources: [{ url: 'https://example.org/', kind: 'abstract' }],
+  verification: 'abstract',
+  notes: 'An example.',
+};
+
+export const exampleClaim = {
+  id: 'example-01',
+  document: 'vitamin-k-article',
+  locator: { section: 'Example', position: 'paragraph 1' },
+  kind: 'efficacy',
+  statement: 'An example of a claim; no document states it.',
+  agents: ['mk_7'],
+  measures: ['cac_score'],
+  species: ['human'],
+  assertedEffect: null,
+  hedging: 'possible',
+  evidence: [],
+  verdict: 'not_assessed',
+  verdictBasis: 'An example.',
+};

@@ -1,0 +1,122 @@
+import type { FastifyInstance } from 'fastify';
+import { createPatch } from 'rfc6902';
+import type { Database } from '../database/connection.ts';
+import { readRevision, readRevisions, type StoredRevision } from '../database/revisions.ts';
+import { noSuchThing, requireJson, sendJson, sendText } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import { type RequestFault, RequestFaults } from '../query/fault.ts';
+import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { factsOfRevision, patchDocument, revisionList, revisionWith } from './revision-answers.ts';
+import type { WritableSubject } from './subject.ts';
+
+const patchType = 'application/json-patch+json';
+
+/** `/revisions` of studies or claims: who wrote what, when and why, and what changed. */
+export function historyRoutes<Item extends { readonly id: string }>(
+  app: FastifyInstance,
+  database: Database,
+  names: () => Names,
+  kind: WritableSubject<Item>,
+): void {
+  const { subject, path, one, exampleId } = kind;
+  const id = { name: 'id', description: `Identifier of the ${subject}.`, example: exampleId };
+  const numbered = (name: string, description: string) => ({ name, description, example: '1' });
+
+  const revisionOf = (studyOrClaim: string, written: string, parameter: string): StoredRevision => {
+    const number = /^[1-9][0-9]{0,8}$/.test(written) ? Number(written) : 0;
+    const revision = readRevision(database, subject, studyOrClaim, number);
+    if (revision !== undefined) return revision;
+    const known = readRevisions(database, subject, studyOrClaim);
+    if (known.length === 0) {
+      throw noSuchThing(subject, studyOrClaim, kind.near(database, names(), studyOrClaim));
+    }
+    throw noSuchThing('revision', written, [`${known.length}`], parameter);
+  };
+
+  app.get<{ Params: { id: string } }>(
+    `${path}/:id/revisions`,
+    {
+      schema: documented({
+        operationId: `list${one}Revisions`,
+        summary: `History of a ${subject}`,
+        description: `Every revision of the ${subject}: who wrote it, when and why. Of a deleted one too.`,
+        tag: 'writing',
+        path: [id],
+        answer: {
+          description: 'The revisions.',
+          cached: true,
+          content: { 'application/json': revisionList },
+        },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      return sendJson(request, reply, database, () => {
+        const revisions = readRevisions(database, subject, request.params.id);
+        if (revisions.length === 0) {
+          throw noSuchThing(subject, request.params.id, kind.near(database, names(), request.params.id));
+        }
+        return { data: revisions.map(factsOfRevision) };
+      });
+    },
+  );
+
+  app.get<{ Params: { id: string; number: string } }>(
+    `${path}/:id/revisions/:number`,
+    {
+      schema: documented({
+        operationId: `get${one}Revision`,
+        summary: `One revision of a ${subject}`,
+        description: `The ${subject} as it was written then, by whom, when and why.`,
+        tag: 'writing',
+        path: [id, numbered('number', 'Number of the revision, from 1.')],
+        answer: {
+          description: 'The revision.',
+          cached: true,
+          content: { 'application/json': revisionWith(kind.record, one) },
+        },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      requireJson(request, []);
+      return sendJson(request, reply, database, () => {
+        const revision = revisionOf(request.params.id, request.params.number, 'number');
+        const facts = JSON.stringify(factsOfRevision(revision));
+        return `${facts.slice(0, -1)},"record":${revision.record}}`;
+      });
+    },
+  );
+
+  app.get<{ Params: { id: string; number: string; other: string } }>(
+    `${path}/:id/revisions/:number/diff/:other`,
+    {
+      schema: documented({
+        operationId: `diff${one}Revisions`,
+        summary: `What changed between two revisions of a ${subject}`,
+        description: 'The JSON Patch (RFC 6902) that makes the second record of the first, field by field.',
+        tag: 'writing',
+        path: [
+          id,
+          numbered('number', 'Number of the revision that the patch begins with.'),
+          numbered('other', 'Number of the revision that it leads to.'),
+        ],
+        answer: { description: 'The patch.', cached: true, content: { [patchType]: patchDocument } },
+        problems: ['invalid-request', 'not-found'],
+      }),
+    },
+    (request, reply) => {
+      const faults: RequestFault[] = [];
+      checkParameterNames(readRawQuery(request.url), [], faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
+      return sendText(request, reply, database, patchType, () => {
+        const { id: of, number, other } = request.params;
+        const [from, to] = [revisionOf(of, number, 'number'), revisionOf(of, other, 'other')];
+        const patch = createPatch(JSON.parse(from.record ?? 'null'), JSON.parse(to.record ?? 'null'));
+        return `${JSON.stringify(patch)}\n`;
+      });
+    },
+  );
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { advanceDataVersion } from '../database/data-version.ts';
+import { type Author, newestRevision, revisionWriter } from '../database/revisions.ts';
+import { textRemover } from '../database/search-index.ts';
+import { claimEvidence } from '../database/tables/claims.ts';
+import { studies } from '../database/tables/studies.ts';
+import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { studyRenderer } from '../studies/render.ts';
+import { studyRowWriter } from '../studies/write-rows.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
+import { studyContextReader } from './study-context.ts';
+import type { Written } from './written.ts';
+
+/**
+ * Writes studies inside a transaction of the caller: tables, documents, search index and history of each, and, with
+ * `finish`, the documents of others that speak of them and the data version. Records must be sound (`studyFaults`,
+ * `studyReferenceFaults`). Statements are prepared once, so that thousands of studies go through one writer.
+ */
+export interface StudyWriter {
+  /** Adds a study that is not there. @throws where there is one with its id, DOI or PMID. */
+  readonly create: (study: StudyRecord) => void;
+  /** Puts a record in the place of the one with its id; nothing is written where it says the same. */
+  readonly update: (study: StudyRecord) => Written;
+  /** Adds a study, or puts its record in the place of the one that is there. */
+  readonly write: (study: StudyRecord) => Written;
+  /** Takes a study out of everything but its history. */
+  readonly remove: (id: string) => void;
+  /** To be called once before the transaction ends. */
+  readonly finish: () => void;
+}
+
+/** Prepares the writing of studies by one author. */
+export function studyWriter(database: Database, vocabulary: Vocabulary, author: Author): StudyWriter {
+  const { orm } = database;
+  const writeRows = studyRowWriter(database);
+  const render = studyRenderer(database, vocabulary);
+  const unindex = textRemover(database, 'study_search');
+  const contextOf = studyContextReader(database);
+  const addRevision = revisionWriter(database, 'study', author);
+  const byId = orm
+    .select({ key: studies.key, parentStudy: studies.parentStudy })
+    .from(studies)
+    .where(eq(studies.id, sql.placeholder('id')))
+    .prepare();
+  const leaningClaims = orm
+    .selectDistinct({ key: claimEvidence.claimKey })
+    .from(claimEvidence)
+    .where(eq(claimEvidence.studyKey, sql.placeholder('key')))
+    .prepare();
+  const deleteRows = orm
+    .delete(studies)
+    .where(eq(studies.key, sql.placeholder('key')))
+    .prepare();
+
+  let digest = createHash('sha256');
+  let written = 0;
+  const parents = new Set<string>();
+  const claims = new Set<number>();
+
+  const note = (id: string, record: string | null) => {
+    const revision = addRevision(id, record);
+    digest.update(`study ${id} ${revision} ${record}\n`);
+    written += 1;
+  };
+  const put = (study: StudyRecord, record: string, key?: number) => {
+    // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
+    database.sqlite.pragma('defer_foreign_keys = ON');
+    const rows = writeRows(study, key);
+    render(study, rows, contextOf(study.id, rows.key));
+    note(study.id, record);
+    if (study.parentStudy !== null) parents.add(study.parentStudy);
+  };
+  const replace = (study: StudyRecord, old: { key: number; parentStudy: string | null }): Written => {
+    const record = JSON.stringify(study);
+    const before = newestRevision(database, 'study', study.id)?.record ?? null;
+    if (before !== null && (before === record || asNow(before) === record)) return 'unchanged';
+    for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
+    if (old.parentStudy !== null) parents.add(old.parentStudy);
+    // Claims and later reports go on leading to it: it comes back under the same key at once.
+    database.sqlite.pragma('defer_foreign_keys = ON');
+    deleteRows.run({ key: old.key });
+    put(study, record, old.key);
+    return 'updated';
+  };
+  const create = (study: StudyRecord) => put(study, JSON.stringify(study));
+  return {
+    create,
+    update: (study) => {
+      const old = byId.get({ id: study.id });
+      if (old === undefined) throw new Error(`there is no study "${study.id}" to update`);
+      return replace(study, old);
+    },
+    write: (study) => {
+      const old = byId.get({ id: study.id });
+      if (old !== undefined) return replace(study, old);
+      create(study);
+      return 'created';
+    },
+    remove: (id) => {
+      const old = byId.get({ id });
+      if (old === undefined) throw new Error(`there is no study "${id}" to remove`);
+      if (old.parentStudy !== null) parents.add(old.parentStudy);
+      unindex(old.key);
+      deleteRows.run({ key: old.key });
+      note(id, null);
+    },
+    finish: () => {
+      if (written === 0) return;
+      renderStudiesAnew(database, parents);
+      renderClaimsAnew(database, vocabulary, claims);
+      advanceDataVersion(database, [digest.digest('hex')]);
+      digest = createHash('sha256');
+      written = 0;
+      parents.clear();
+      claims.clear();
+    },
+  };
+}
+
+/** A record that an earlier release wrote, as it would be written now: with the fields that were added since. */
+function asNow(record: string): string | null {
+  const parsed = studyRecord.safeParse(JSON.parse(record));
+  return parsed.success ? JSON.stringify(parsed.data) : null;
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { claimDocument } from '../claims/answers.ts';
+import { claimFaults } from '../claims/consistency.ts';
+import { type ClaimRecord, claimRecord } from '../claims/record.ts';
+import { findClaim } from '../claims/rows.ts';
+import type { Database } from '../database/connection.ts';
+import type { Author, Subject } from '../database/revisions.ts';
+import { studyDocument } from '../studies/answers.ts';
+import { type Fault, studyFaults } from '../studies/consistency.ts';
+import { nearStudyIds } from '../studies/near.ts';
+import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { findStudy } from '../studies/rows.ts';
+import type { Names } from '../vocabulary/names.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { claimWriter } from './claim-writer.ts';
+import { parentFaults, publicationConflicts, whyStudyMustStay } from './study-references.ts';
+import { studyWriter } from './study-writer.ts';
+import type { Written } from './written.ts';
+
+/** What is written over HTTP, studies or claims: all in which the two differ. */
+export interface WritableSubject<Item extends { readonly id: string }> {
+  readonly subject: Subject;
+  readonly path: '/studies' | '/claims';
+  /** The name of one and of several in ids of operations. */
+  readonly one: 'Study' | 'Claim';
+  readonly exampleId: string;
+  readonly record: z.ZodType<Item>;
+  readonly document: z.ZodType;
+  /** The document of one; undefined where there is none. */
+  readonly find: (database: Database, id: string) => string | undefined;
+  readonly near: (database: Database, names: Names, id: string) => readonly string[];
+  /** What is wrong with a record that its schema cannot tell. */
+  readonly faults: (database: Database, names: Names, item: Item) => Fault[];
+  /** What another has already that only one can have. */
+  readonly conflicts: (database: Database, item: Item) => Fault[];
+  readonly whyItMustStay: (database: Database, id: string) => string | null;
+  readonly writer: (
+    database: Database,
+    vocabulary: Vocabulary,
+    author: Author,
+  ) => {
+    readonly create: (item: Item) => void;
+    readonly update: (item: Item) => Written;
+    readonly remove: (id: string) => void;
+    readonly finish: () => void;
+  };
+}
+
+export const writableStudies: WritableSubject<StudyRecord> = {
+  subject: 'study',
+  path: '/studies',
+  one: 'Study',
+  exampleId: 'shea-2009',
+  record: studyRecord,
+  document: studyDocument,
+  find: findStudy,
+  near: (database, _names, id) => nearStudyIds(database, id),
+  faults: (database, { vocabulary }, study) => [
+    ...studyFaults(study, vocabulary),
+    ...parentFaults(database, study),
+  ],
+  conflicts: publicationConflicts,
+  whyItMustStay: whyStudyMustStay,
+  writer: studyWriter,
+};
+
+export const writableClaims: WritableSubject<ClaimRecord> = {
+  subject: 'claim',
+  path: '/claims',
+  one: 'Claim',
+  exampleId: 'vk-18',
+  record: claimRecord,
+  document: claimDocument,
+  find: findClaim,
+  near: (_database, { claims }, id) => claims.suggest(id),
+  faults: (database, { vocabulary, documents }, claim) =>
+    claimFaults(claim, vocabulary, {
+      hasDocument: (id) => documents.has(id),
+      hasStudy: (id) => findStudy(database, id) !== undefined,
+      nearStudies: (id) => nearStudyIds(database, id),
+    }),
+  conflicts: () => [],
+  whyItMustStay: () => null,
+  writer: claimWriter,
+};

@@ -1,0 +1,82 @@
+import type { FastifyRequest } from 'fastify';
+import { allOrNothing, type Database } from '../database/connection.ts';
+import type { Author } from '../database/revisions.ts';
+import { etagOfText } from '../http/caching.ts';
+import { ProblemError } from '../http/problem.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { checkParameterNames, type RawQuery, readRawQuery, single } from '../query/raw-query.ts';
+
+const longestNote = 1000;
+
+export const noteParameter: ParameterDocumentation = {
+  name: 'note',
+  description: `Why it is written: a line for the history, of at most ${longestNote} characters.`,
+  example: 'The erratum of 2011 corrects the mean.',
+  repeats: false,
+};
+
+/** Reads the query of a write. @throws where it has parameters that the operation does not take. */
+export function writeQuery(request: FastifyRequest, parameters: readonly ParameterDocumentation[]): RawQuery {
+  const faults: RequestFault[] = [];
+  const raw = readRawQuery(request.url);
+  const allowed = parameters.map(({ name }) => name);
+  checkParameterNames(raw, allowed, faults);
+  const note = single(raw, noteParameter.name, faults) ?? '';
+  if (note.length > longestNote) {
+    faults.push(queryFault('note', note, `the note has ${note.length} characters; at most ${longestNote}`));
+  }
+  if (faults.length > 0) throw new RequestFaults(faults);
+  return raw;
+}
+
+/** Who writes, and why. */
+export function authorOf(request: FastifyRequest, raw: RawQuery): Author {
+  const { keyHolder } = request;
+  if (keyHolder === null) throw new Error('a route that writes must need a key');
+  return { who: keyHolder.name, note: raw.get(noteParameter.name)?.[0]?.trim() ?? '' };
+}
+
+/** @throws a 415 problem where the body is of another type than this. */
+export function requireBodyType(request: FastifyRequest, wanted: string): void {
+  const sent = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (sent === wanted) return;
+  throw new ProblemError('unsupported-media-type', `${request.method} takes a body of the type ${wanted}.`);
+}
+
+const tag = /(W\/)?"[^"]*"/g;
+
+/**
+ * Makes sure that what is changed is what the client has seen.
+ * @param current the document as it is now; any of its encodings may have been seen.
+ * @throws 428 without an ETag in If-Match, 412 where it is another.
+ */
+export function requireMatch(request: FastifyRequest, current: string, what: string): void {
+  const tags = request.headers['if-match']?.match(tag) ?? [];
+  if (tags.length === 0) {
+    throw new ProblemError(
+      'precondition-required',
+      'Send the ETag of the state that is to be changed as If-Match; GET tells it. A star would change what was not seen.',
+    );
+  }
+  const known = (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(current, encoding));
+  if (tags.some((each) => known.includes(each))) return;
+  throw new ProblemError(
+    'precondition-failed',
+    `The ${what} is not in the state that If-Match names: read it again, and apply the change to that.`,
+  );
+}
+
+/** Runs a write, all or nothing. @throws a 503 problem where another process goes on writing for too long. */
+export function writing<T>(database: Database, write: () => T): T {
+  try {
+    return allOrNothing(database, write);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+      throw new ProblemError('unavailable', 'Another process is writing; nothing was written. Try again.', {
+        headers: { 'retry-after': '5' },
+      });
+    }
+    throw error;
+  }
+}
