@@ -136,13 +136,14 @@ const cacheHeaders = {
   etag: { type: 'string', description: 'Strong validator of the answer; send it back as If-None-Match.' },
 };
 
+/** Where a route schema carries the example of its body, for which Fastify's schemas have no place. */
+export const bodyExampleKey = 'x-body-example';
+
 function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
-  const example = bodyExample === undefined ? {} : { example: bodyExample };
-  if (bodyType === undefined && bodyExample === undefined) return { body: componentRef(body) };
+  const schema = componentRef(body);
   return {
-    body: {
-      content: { [bodyType ?? 'application/json']: { schema: { ...componentRef(body) }, ...example } },
-    },
+    body: bodyType === undefined ? schema : { content: { [bodyType]: { schema } } },
+    ...(bodyExample === undefined ? {} : { [bodyExampleKey]: bodyExample }),
   };
 }
 
