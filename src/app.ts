@@ -6,6 +6,7 @@ import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
+import { exportRoutes } from './export/routes.ts';
 import {
   answerErrors,
   answerFrameworkError,
@@ -85,6 +86,7 @@ export async function buildApp(
   historyRoutes(app, database, names, writableStudies);
   historyRoutes(app, database, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
+  exportRoutes(app, database, columns, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   return app;

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
+import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { canBeWritten } from './keys/store.ts';
@@ -27,8 +28,14 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   try {
     prepareDatabase(database, say);
-    const app = await buildApp(database, { logger: { level: logLevel }, requireKeyForReads });
-    app.addHook('onClose', () => {
+    const background = startThreads();
+    const app = await buildApp(database, {
+      logger: { level: logLevel },
+      background,
+      requireKeyForReads,
+    });
+    app.addHook('onClose', async () => {
+      await background.close();
       database.sqlite.close();
     });
     await app.listen({ host, port });

@@ -43,6 +43,8 @@ export interface Operation {
     >;
     /** Whether it carries an ETag, so that If-None-Match can be answered with 304. */
     readonly cached: boolean;
+    /** Whether a part of it can be asked for (Range). */
+    readonly ranges?: boolean;
   };
   readonly problems: readonly ProblemKind[];
 }
@@ -105,6 +107,7 @@ const problemExamples: Readonly<
   'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
   'content-too-large': { detail: 'Request body is too large' },
   'unsupported-media-type': { detail: 'Unsupported Media Type: text/plain' },
+  'range-not-satisfiable': { detail: 'The file has 9588736 bytes; none of bytes=99999999- is among them.' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
   'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },
   'internal-error': { detail: 'The server failed to answer; the failure was logged.' },
@@ -209,6 +212,18 @@ export function documented(operation: Operation): FastifySchema {
           ? { headers: { ...(operation.answer.cached ? cacheHeaders : {}), ...operation.answer.headers } }
           : {}),
       },
+      ...(operation.answer.ranges
+        ? {
+            206: {
+              description: 'The part that Range asks for.',
+              content: Object.fromEntries(content),
+              headers: {
+                ...cacheHeaders,
+                'content-range': { type: 'string', description: 'Which bytes of how many these are.' },
+              },
+            },
+          }
+        : {}),
       ...(operation.answer.cached
         ? { 304: { description: 'The client has this answer already (If-None-Match).', type: 'null' } }
         : {}),
