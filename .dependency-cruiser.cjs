@@ -32,7 +32,7 @@ module.exports = {
     only(
       'http-below-subjects',
       '^src/http/',
-      '^src/(http|database|query|system|vocabulary)/',
+      '^src/(http|formats|database|query|system|vocabulary)/',
       'what every route shares knows no subject',
     ),
     only(

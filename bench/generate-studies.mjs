@@ -1,5 +1,4 @@
 // Studies that look like those of the seeds in shape and in skew, and are about nothing: for measuring alone.
-import * as terms from '../dist/vocabulary/enumerations.js';
 import { randomNumbers } from './random.mjs';
 
 const surnames =
@@ -11,8 +10,11 @@ const words =
     ' ',
   );
 
-/** Makes a maker of studies: `make(n)` is always the same study for the same n and vocabulary. */
-export function studyMaker(vocabulary) {
+/**
+ * Makes a maker of studies: `make(n)` is always the same study for the same n and vocabulary.
+ * @param terms the lists of terms that the code fixes (`vocabulary/enumerations`).
+ */
+export function studyMaker(vocabulary, terms) {
   const agents = vocabulary.agents.map(({ id }) => id);
   const measures = vocabulary.measures.map(({ id }) => id);
   const effects = vocabulary.effects.map(({ id }) => id);

@@ -12,6 +12,7 @@ import { studyRecord } from '../dist/studies/record/study.js';
 import { studyRenderer } from '../dist/studies/render.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
 import { softwareVersion } from '../dist/system/package.js';
+import * as terms from '../dist/vocabulary/enumerations.js';
 import { writeVocabulary } from '../dist/vocabulary/store.js';
 import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
 import { studyMaker } from './generate-studies.mjs';
@@ -31,7 +32,7 @@ export function makeDatabase(path, count) {
   const vocabularyRecord = read('vocabulary.json');
   const { verdicts } = read('claims.json');
   const vocabulary = buildVocabulary(vocabularyRecord, verdicts);
-  const make = studyMaker(vocabularyRecord);
+  const make = studyMaker(vocabularyRecord, terms);
   allOrNothing(database, () => writeVocabulary(database, vocabularyRecord, verdicts));
   const write = studyRowWriter(database);
   const render = studyRenderer(database, vocabulary);

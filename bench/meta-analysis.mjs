@@ -1,16 +1,6 @@
 // Times REML over 1,000 and 5,000 studies beside one pass over the same arrays: `npm run bench:meta`.
 import { poolEffects } from '../dist/meta-analysis/pooled-effect.js';
-
-/** A small deterministic generator (mulberry32), so that every run pools the same numbers. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { randomNumbers } from './random.mjs';
 
 function median(run) {
   const times = [];
@@ -29,7 +19,7 @@ const goals = new Map([
   [5000, 50],
 ]);
 for (const [k, goal] of goals) {
-  const random = generator(k);
+  const random = randomNumbers(k);
   const yi = Float64Array.from({ length: k }, () => random() + random() + random() - 1.5);
   const vi = Float64Array.from({ length: k }, () => 0.01 + random() * random());
   const pooling = median(() => {

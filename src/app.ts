@@ -6,6 +6,7 @@ import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import type { Database } from './database/connection.ts';
+import { exportRoutes } from './export/routes.ts';
 import {
   answerErrors,
   answerFrameworkError,
@@ -89,6 +90,7 @@ export async function buildApp(
   historyRoutes(app, database, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
   await importRoutes(app, database, options.importLimit);
+  exportRoutes(app, database, columns, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   return app;

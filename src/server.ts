@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
+import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { canBeWritten } from './keys/store.ts';
@@ -27,12 +28,15 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   try {
     prepareDatabase(database, say);
+    const background = startThreads();
     const app = await buildApp(database, {
       logger: { level: logLevel },
+      background,
       requireKeyForReads,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
-    app.addHook('onClose', () => {
+    app.addHook('onClose', async () => {
+      await background.close();
       database.sqlite.close();
     });
     await app.listen({ host, port });

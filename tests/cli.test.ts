@@ -21,7 +21,14 @@ afterEach(() => {
 type Environment = Record<string, string>;
 
 function environmentOf(environment: Environment): NodeJS.ProcessEnv {
-  const { PORT: _port, HOST: _host, DATABASE_URL: _url, LOG_LEVEL: _level, ...others } = process.env;
+  const {
+    PORT: _port,
+    HOST: _host,
+    DATABASE_URL: _url,
+    LOG_LEVEL: _level,
+    REQUIRE_KEY_FOR_READS: _closed,
+    ...others
+  } = process.env;
   return { ...others, ...environment };
 }
 
@@ -87,6 +94,7 @@ describe('--help', () => {
     ['migrate', ['DATABASE_URL']],
     ['seed', ['--seeds', '--if-empty', 'DATABASE_URL']],
     ['check', ['--seeds']],
+    ['keys', ['create', 'list', 'revoke']],
   ])('of %s', (command, words) => {
     const { status, stdout } = run([command, '--help']);
     expect(status).toBe(0);
@@ -119,6 +127,7 @@ describe('the environment', () => {
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
+    ['REQUIRE_KEY_FOR_READS', 'perhaps'],
     ['DATABASE_URL', 'postgres://localhost/evidence'],
     ['DATABASE_URL', 'file:'],
   ])('%s=%s is exit code 2, naming it', (name, value) => {
@@ -229,4 +238,71 @@ describe('serve', () => {
     expect(stderr).not.toContain('    at ');
     expect(await service.stop()).toBe(0);
   });
+});
+
+describe('keys', () => {
+  const keys = (...args: string[]) => run(['keys', ...args], databaseAt('keys.db'));
+
+  test('are made, shown once, listed and revoked', () => {
+    expect(keys('list').stdout).toContain('read-only');
+    const made = keys('create', '--name', 'Ada', '--scope', 'write');
+    expect(made.status).toBe(0);
+    expect(made.stdout).toMatch(/^evk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}\n$/);
+    const listed = keys('list').stdout;
+    expect(listed).toContain('Ada');
+    expect(listed).toContain('write');
+    expect(listed).not.toContain(made.stdout.trim().slice(20));
+    expect(keys('create', '--name', 'Ada', '--scope', 'read')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('already'),
+    });
+    expect(keys('revoke', 'Ada').status).toBe(0);
+    expect(keys('list').stdout).toContain('revoked');
+    expect(keys('revoke', 'Eve')).toMatchObject({ status: 1, stderr: expect.stringContaining('Eve') });
+  });
+
+  test.each([
+    [['create', '--name', 'x', '--scope', 'all'], /read, write, admin/],
+    [['create', '--name', 'x'], /--scope/],
+    [['create', '--scope', 'read'], /--name/],
+  ])('%j is exit code 2', (args, message) => {
+    const { status, stderr } = keys(...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('two services over one database', () => {
+  test('write one after the other, see what the other wrote, and agree on who came first', async () => {
+    const environment = databaseAt('shared.db');
+    const [one, other] = [await serve(environment), await serve(environment)];
+    expect(one.said()).toContain('Read-only');
+    const key = run(['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment).stdout.trim();
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/merge-patch+json' };
+    const etagOf = async (base: string) =>
+      (await fetch(`${base}/studies/shea-2009`)).headers.get('etag') ?? '';
+    for (let round = 1; round <= 5; round++) {
+      const etag = await etagOf(one.base);
+      expect(await etagOf(other.base)).toBe(etag);
+      const answers = await Promise.all(
+        [one, other].map(({ base }, place) =>
+          fetch(`${base}/studies/shea-2009`, {
+            method: 'PATCH',
+            headers: { ...headers, 'if-match': etag },
+            body: JSON.stringify({ notes: `round ${round} by ${place}` }),
+          }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    }
+    const history: { data: unknown[] } = JSON.parse(
+      await (await fetch(`${other.base}/studies/shea-2009/revisions`)).text(),
+    );
+    expect(history.data).toHaveLength(6);
+    expect(run(['keys', 'revoke', 'Ada'], environment).status).toBe(0);
+    const late = await fetch(`${other.base}/studies/shea-2009`, { method: 'PATCH', headers, body: '{}' });
+    expect(late.status).toBe(401);
+    expect(await one.stop()).toBe(0);
+    expect(await other.stop()).toBe(0);
+  }, 30_000);
 });

@@ -6,9 +6,10 @@ import type { ColumnSelection } from '../studies/columns/select.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Dimension, type DimensionName, type DimensionValue, dimensionOf } from './dimensions.ts';
+import { emptyGroup, type Group } from './group-counts.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
-import { emptyGroup, type Group, tally } from './tally.ts';
+import { tally } from './tally.ts';
 
 /** A row: the value of each dimension, and what is told of the studies that share them. */
 export interface AggregateRow {

@@ -42,10 +42,18 @@ export type Level = (typeof levels)[number];
 /** A value of a dimension: an id or a year; null where the source does not tell. */
 export type DimensionValue = string | number | null;
 
-/** Which values rows have: `members[sets[row]]` are the numbers of a row's values. */
+/** Which values rows have: their numbers are `items` from `offsets[sets[row]]` to `offsets[sets[row] + 1]`. */
 export interface Grouping {
-  readonly sets: ArrayLike<number>;
-  readonly members: readonly (readonly number[])[];
+  readonly sets: Uint32Array;
+  readonly offsets: Uint32Array;
+  readonly items: Uint32Array;
+}
+
+/** @param members the numbers of the values of each set. */
+function groupingOf(sets: Uint32Array, members: readonly (readonly number[])[]): Grouping {
+  const offsets = new Uint32Array(members.length + 1);
+  for (const [set, { length }] of members.entries()) offsets[set + 1] = (offsets[set] ?? 0) + length;
+  return { sets, offsets, items: Uint32Array.from(members.flat()) };
 }
 
 /** One way to group: whose property it is, which values a row has, and how a value is called. */
@@ -81,22 +89,30 @@ const labelled = (label: (id: string) => string) => (value: DimensionValue) =>
 function byTerm({ ids, codes }: TermColumn): { values: DimensionValue[]; grouping: Grouping } {
   return {
     values: ids.map((id, number) => (number === 0 ? null : id)),
-    grouping: { sets: codes, members: ids.map((_, number) => [number]) },
+    grouping: groupingOf(
+      new Uint32Array(codes),
+      ids.map((_, number) => [number]),
+    ),
   };
 }
 
-/** @param placed the values that stand for the terms of a set. */
+/** @param placesOf the values that stand for a term. */
 function byTerms(
   { ids, sets, offsets, items }: TermsColumn,
   numbers: ValueNumbers,
-  placed: (ids: readonly string[]) => readonly DimensionValue[],
+  placesOf: (id: string) => readonly DimensionValue[],
 ): Grouping {
+  const numbersOf = ids.map((id, item) => (item === 0 ? [] : placesOf(id).map((value) => numbers.of(value))));
   const members: number[][] = [];
   for (let set = 0; set + 1 < offsets.length; set++) {
-    const terms = Array.from(items.subarray(offsets[set], offsets[set + 1]), (item) => ids[item] ?? '');
-    members.push(terms.length === 0 ? [0] : placed(terms).map((value) => numbers.of(value)));
+    const ofSet: number[] = [];
+    for (let place = offsets[set] ?? 0; place < (offsets[set + 1] ?? 0); place++) {
+      for (const number of numbersOf[items[place] ?? 0] ?? [])
+        if (!ofSet.includes(number)) ofSet.push(number);
+    }
+    members.push(ofSet.length === 0 ? [0] : ofSet);
   }
-  return { sets, members };
+  return groupingOf(sets, members);
 }
 
 function ofStudy(name: DimensionName, column: TermColumn, list: Enumeration): Dimension {
@@ -107,7 +123,7 @@ function ofStudy(name: DimensionName, column: TermColumn, list: Enumeration): Di
 
 function ofTermsOfStudy(name: DimensionName, column: TermsColumn, label: (id: string) => string): Dimension {
   const numbers = new ValueNumbers();
-  const studies = byTerms(column, numbers, (ids) => ids);
+  const studies = byTerms(column, numbers, (id) => [id]);
   return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
 }
 
@@ -119,14 +135,17 @@ function ofYear(
 ): Dimension {
   const numbers = new ValueNumbers();
   const numberOf = new Map<number, number>();
-  const sets = Uint16Array.from(values, (year) => {
+  const sets = Uint32Array.from(values, (year) => {
     const known = numberOf.get(year);
     if (known !== undefined) return known;
     const number = numbers.of(Number.isNaN(year) ? null : Math.floor(year / width) * width);
     numberOf.set(year, number);
     return number;
   });
-  const studies = { sets, members: numbers.values.map((_, number) => [number]) };
+  const studies = groupingOf(
+    sets,
+    numbers.values.map((_, number) => [number]),
+  );
   return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
 }
 
@@ -141,13 +160,12 @@ function interventionDimension(columns: Columns, { agents }: Vocabulary, level: 
     const above = agents.ancestors(id);
     return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
   };
-  const placed = (ids: readonly string[]) => [...new Set(ids.flatMap(placesOf))];
   const numbers = new ValueNumbers();
   return {
     name: 'intervention',
     values: numbers.values,
-    studies: byTerms(columns.studies.sets.intervention, numbers, placed),
-    outcomes: byTerms(columns.outcomes.intervention, numbers, placed),
+    studies: byTerms(columns.studies.sets.intervention, numbers, placesOf),
+    outcomes: byTerms(columns.outcomes.intervention, numbers, placesOf),
     label: (value) => (value === null ? 'Nothing tested' : agents.label(String(value))),
   };
 }
@@ -160,7 +178,7 @@ function domainDimension({ outcomes }: Columns, { records }: Vocabulary): Dimens
     name: 'domain',
     values: numbers.values,
     studies: null,
-    outcomes: { sets: codes, members },
+    outcomes: groupingOf(new Uint32Array(codes), members),
     label: labelled((id) => fixedTerms(domains).label(id)),
   };
 }
@@ -184,7 +202,7 @@ function outcomeDimension({ outcomes }: Columns, { effects, measures }: Vocabula
     name: 'outcome',
     values: numbers.values,
     studies: null,
-    outcomes: { sets, members },
+    outcomes: groupingOf(sets, members),
     label: labelled((id) => (effects.has(id) ? effects.label(id) : measures.label(id))),
   };
 }

@@ -1,6 +1,7 @@
 import type { EffectRecord } from '../vocabulary/record.ts';
+import type { Group } from './group-counts.ts';
 import { signTest, wilsonInterval } from './statistics.ts';
-import type { Directions, Group } from './tally.ts';
+import type { Directions } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */
 export const metricFields = {
@@ -54,12 +55,11 @@ function sortedDurations(
   { durations }: Group,
   distinct: Float64Array,
 ): { count: number; at: (place: number) => number | null } {
-  const ranks = [...durations.keys()].filter((rank) => rank < distinct.length).sort((a, b) => a - b);
-  const count = ranks.reduce((sum, rank) => sum + (durations.get(rank) ?? 0), 0);
+  const count = durations.reduce((sum, { studies }) => sum + studies, 0);
   const at = (place: number) => {
     let passed = 0;
-    for (const rank of ranks) {
-      passed += durations.get(rank) ?? 0;
+    for (const { rank, studies } of durations) {
+      passed += studies;
       if (place < passed) return distinct[rank] ?? null;
     }
     return null;
@@ -68,13 +68,16 @@ function sortedDurations(
 }
 
 /** Trials, and the participants told of them: later reports are counted with the study they report on. */
-function trialsOf(group: Group): { trials: number; participants: number | null } {
-  const told = [...group.trials.values()].filter((most) => most !== null);
-  const counted = group.singleTrialsCounted + told.length;
+function trialsOf({ studies, counted, participants, trials, reports }: Group): {
+  trials: number;
+  participants: number | null;
+} {
+  const told = [...trials.values()].filter((most) => most !== null);
+  const ofOthers = participants - reports.participants;
   return {
-    trials: group.singleTrials + group.trials.size,
+    trials: studies - reports.studies + trials.size,
     participants:
-      counted === 0 ? null : told.reduce((sum, most) => sum + most, group.singleTrialParticipants),
+      counted - reports.counted + told.length === 0 ? null : told.reduce((sum, most) => sum + most, ofOthers),
   };
 }
 
@@ -94,7 +97,6 @@ export function measureGroup(
   const { count, at } = sortedDurations(group, durations);
   const trials = trialsOf(group);
   const share = wilsonInterval(group.favourableOutcomes, group.outcomes);
-  const year = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     studies: group.studies,
     outcomes: group.outcomes,
@@ -113,8 +115,8 @@ export function measureGroup(
     signUnfavourable: group.unfavourableStudies,
     signMixed: group.mixedStudies,
     signP: effectIsFixed ? null : signTest(group.favourableStudies, group.unfavourableStudies),
-    earliestYear: year(group.earliestYear),
-    latestYear: year(group.latestYear),
+    earliestYear: group.earliestYear,
+    latestYear: group.latestYear,
     examples: idsOf(group.examples),
   };
 }

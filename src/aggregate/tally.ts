@@ -1,199 +1,214 @@
-import type { BitSet } from '../studies/columns/bit-set.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ColumnSelection, Selected } from '../studies/columns/select.ts';
-import type { Dimension, DimensionValue } from './dimensions.ts';
-
-/** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
-export interface Group {
-  readonly values: readonly DimensionValue[];
-  studies: number;
-  outcomes: number;
-  favourableOutcomes: number;
-  participants: number;
-  /** Studies that tell their number of participants. */
-  counted: number;
-  /** Studies of trials with one report, and their participants. */
-  singleTrials: number;
-  singleTrialParticipants: number;
-  singleTrialsCounted: number;
-  /** The largest number of participants told by a report, for trials with several. */
-  readonly trials: Map<number, number | null>;
-  /** How many studies have each duration, by its rank. */
-  readonly durations: Map<number, number>;
-  earliestYear: number;
-  latestYear: number;
-  /** Studies by what their outcomes say: all favourable, none, or both. */
-  favourableStudies: number;
-  unfavourableStudies: number;
-  mixedStudies: number;
-  /** The first studies in the order of ids. */
-  readonly examples: number[];
-}
+import type { Dimension, Grouping } from './dimensions.ts';
+import { type Group, GroupCounts } from './group-counts.ts';
 
 /** How each effect counts, by its number in the columns. */
 export type Directions = readonly ('favourable' | 'unfavourable' | 'none')[];
 
-interface OpenGroup {
-  readonly group: Group;
-  /** The study that was counted last, and what its outcomes say so far. */
-  study: number;
-  favourable: boolean;
-  unfavourable: boolean;
+const favourableBit = 1;
+const unfavourableBit = 2;
+const bits = { favourable: favourableBit, unfavourable: unfavourableBit, none: 0 } as const;
+
+/** Up to so many cells have each a place of their own; of more, only those that occur get one. */
+const mostGroups = 1 << 20;
+
+/** How the values of a row are found: by the outcome's own number, by that of its study, or whatever it is. */
+interface Lookup extends Grouping {
+  readonly by: 'outcome' | 'study' | 'nothing';
 }
 
-const noValue: readonly number[] = [0];
+/** One value, the first, whatever the row. */
+const oneValue: Lookup = {
+  by: 'nothing',
+  sets: new Uint32Array(0),
+  offsets: Uint32Array.of(0, 1),
+  items: Uint32Array.of(0),
+};
 
-function newGroup(values: readonly DimensionValue[]): Group {
+function lookup(dimension: Dimension | undefined, forOutcome: boolean): Lookup {
+  if (dimension === undefined) return oneValue;
+  const own = forOutcome ? dimension.outcomes : null;
+  if (own !== null) return { by: 'outcome', ...own };
+  return dimension.studies === null ? oneValue : { by: 'study', ...dimension.studies };
+}
+
+interface Lookups {
+  readonly first: Lookup;
+  readonly second: Lookup;
+  readonly third: Lookup;
+}
+
+function lookups([first, second, third]: readonly Dimension[], forOutcome: boolean): Lookups {
   return {
-    values,
-    studies: 0,
-    outcomes: 0,
-    favourableOutcomes: 0,
-    participants: 0,
-    counted: 0,
-    singleTrials: 0,
-    singleTrialParticipants: 0,
-    singleTrialsCounted: 0,
-    trials: new Map(),
-    durations: new Map(),
-    earliestYear: Number.POSITIVE_INFINITY,
-    latestYear: Number.NEGATIVE_INFINITY,
-    favourableStudies: 0,
-    unfavourableStudies: 0,
-    mixedStudies: 0,
-    examples: [],
+    first: lookup(first, forOutcome),
+    second: lookup(second, forOutcome),
+    third: lookup(third, forOutcome),
   };
 }
 
-/** A group of no studies: a hole of an evidence map. */
-export function emptyGroup(values: readonly DimensionValue[]): Group {
-  return newGroup(values);
+/** The combinations of values that there can be, each a cell with a number. */
+class Cells {
+  readonly #dimensions: readonly Dimension[];
+  readonly seconds: number;
+  readonly thirds: number;
+  readonly count: number;
+
+  constructor(dimensions: readonly Dimension[]) {
+    const [firsts = 1, seconds = 1, thirds = 1] = dimensions.map(({ values }) => values.length);
+    this.#dimensions = dimensions;
+    this.seconds = seconds;
+    this.thirds = thirds;
+    this.count = firsts * seconds * thirds;
+  }
+
+  valuesOf(cell: number) {
+    const numbers = [
+      Math.floor(cell / (this.seconds * this.thirds)),
+      Math.floor(cell / this.thirds) % this.seconds,
+      cell % this.thirds,
+    ];
+    return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
+  }
 }
 
-/** Counts studies and outcomes by up to three dimensions. */
-class Tally {
+/** Gives places to the cells that occur, where there are too many for each to have its own. */
+class Places {
+  readonly #places = new Map<number, number>();
+
+  /** @throws RequestFaults where more cells occur than have room. */
+  of(cell: number): number {
+    const known = this.#places.get(cell);
+    if (known !== undefined) return known;
+    const place = this.#places.size;
+    if (place >= mostGroups) {
+      const message = `the groups are more than ${mostGroups}: group by fewer dimensions, or filter`;
+      throw new RequestFaults([queryFault('groupBy', null, message)]);
+    }
+    this.#places.set(cell, place);
+    return place;
+  }
+
+  cells(): Iterable<readonly [cell: number, place: number]> {
+    return this.#places;
+  }
+}
+
+/** What is to be counted, and by what. */
+interface Counting {
+  readonly selection: ColumnSelection;
+  readonly selected: Selected;
+  readonly cells: Cells;
+  readonly ofOutcomes: Lookups;
+  readonly ofStudies: Lookups;
+  /** Whether a study counts only through an outcome. */
+  readonly correlated: boolean;
+}
+
+/** How studies and outcomes are counted where they are met. */
+class Counter {
+  readonly counts: GroupCounts;
   readonly #selection: ColumnSelection;
-  readonly #dimensions: readonly Dimension[];
-  readonly #directions: Directions;
-  readonly #examples: number;
-  readonly #open = new Map<number, OpenGroup>();
-  readonly #touched: OpenGroup[] = [];
+  /** The groups that the present study was entered into. */
+  #entered = new Uint32Array(1024);
+  #enteredCount = 0;
 
-  constructor(
-    selection: ColumnSelection,
-    dimensions: readonly Dimension[],
-    directions: Directions,
-    examples: number,
-  ) {
+  constructor(selection: ColumnSelection, groups: number, examples: number) {
     this.#selection = selection;
-    this.#dimensions = dimensions;
-    this.#directions = directions;
-    this.#examples = examples;
+    this.counts = new GroupCounts(selection, groups, examples);
   }
 
-  /** The numbers of a study's values, or of an outcome's where the dimension is one of outcomes. */
-  #numbers(dimension: Dimension | undefined, study: number, outcome: number | null): readonly number[] {
-    if (dimension === undefined) return noValue;
-    const grouping = outcome === null ? dimension.studies : (dimension.outcomes ?? dimension.studies);
-    if (grouping === null) return noValue;
-    const row = outcome === null || dimension.outcomes === null ? study : outcome;
-    return grouping.members[grouping.sets[row] ?? 0] ?? noValue;
+  /** Counts a study in a group where it is met for the first time. */
+  enter(group: number, study: number): void {
+    const { counts } = this;
+    const { numbers, idRank } = this.#selection.columns.studies;
+    counts.lastStudy[group] = study;
+    counts.said[group] = 0;
+    if (this.#enteredCount === this.#entered.length) {
+      const longer = new Uint32Array(this.#enteredCount * 2);
+      longer.set(this.#entered);
+      this.#entered = longer;
+    }
+    this.#entered[this.#enteredCount++] = group;
+    counts.studies[group] = (counts.studies[group] ?? 0) + 1;
+    const people = numbers.participants.values[study] ?? Number.NaN;
+    if (!Number.isNaN(people)) {
+      counts.counted[group] = (counts.counted[group] ?? 0) + 1;
+      counts.participants[group] = (counts.participants[group] ?? 0) + people;
+    }
+    const year = numbers.year.values[study] ?? Number.NaN;
+    if (year < (counts.earliestYear[group] ?? 0)) counts.earliestYear[group] = year;
+    if (year > (counts.latestYear[group] ?? 0)) counts.latestYear[group] = year;
+    const durations = counts.durationsOf(group);
+    const duration = this.#selection.durationRanks().of[study] ?? 0;
+    durations[duration] = (durations[duration] ?? 0) + 1;
+    if (this.#selection.hasSeveralReports(study)) counts.addReport(group, study, people);
+    if ((idRank[study] ?? 0) < (counts.exampleBound[group] ?? 0)) counts.addExample(group, study);
   }
 
-  /** Counts a study in all groups that it, or one of its outcomes, belongs to. */
-  add(study: number, outcome: number | null): void {
-    const [first, second, third] = this.#dimensions;
-    const numbersOfSecond = this.#numbers(second, study, outcome);
-    const numbersOfThird = this.#numbers(third, study, outcome);
-    const seconds = second?.values.length ?? 1;
-    const thirds = third?.values.length ?? 1;
-    for (const one of this.#numbers(first, study, outcome)) {
-      for (const two of numbersOfSecond) {
-        for (const three of numbersOfThird) {
-          const open = this.#groupOf((one * seconds + two) * thirds + three, one, two, three);
-          if (open.study !== study) this.#addStudy(open, study);
-          if (outcome !== null) this.#addOutcome(open, outcome);
+  /** To be called when a study and its outcomes were counted. */
+  leaveStudy(): void {
+    const { said, favourableStudies, unfavourableStudies, mixedStudies } = this.counts;
+    for (let i = 0; i < this.#enteredCount; i++) {
+      const group = this.#entered[i] ?? 0;
+      const directions = said[group] ?? 0;
+      if (directions === 0) continue;
+      const counts =
+        directions === favourableBit
+          ? favourableStudies
+          : directions === unfavourableBit
+            ? unfavourableStudies
+            : mixedStudies;
+      counts[group] = (counts[group] ?? 0) + 1;
+    }
+    this.#enteredCount = 0;
+  }
+}
+
+/** Counts everything that was selected; `places` is the place of each cell, null where every cell has its own. */
+function countAll(
+  counting: Counting,
+  counter: Counter,
+  directionOf: Uint8Array,
+  places: Places | null,
+): void {
+  const { selection, selected, cells, ofOutcomes, ofStudies, correlated } = counting;
+  const { firstOutcome } = selection.columns.studies;
+  const effects = selection.columns.outcomes.terms.effect.codes;
+  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
+  const { seconds, thirds } = cells;
+  const { lastStudy, said, outcomes, favourableOutcomes } = counter.counts;
+  for (let study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
+    const from = firstOutcome[study] ?? 0;
+    const end = firstOutcome[study + 1] ?? 0;
+    // The row before the first outcome stands for the study itself.
+    for (let row = correlated ? from : from - 1; row < end; row++) {
+      const isOutcome = row >= from;
+      if (isOutcome && selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
+      const { first, second, third } = isOutcome ? ofOutcomes : ofStudies;
+      const direction = isOutcome ? (directionOf[effects[row] ?? 0] ?? 0) : 0;
+      const one = first.by === 'nothing' ? 0 : (first.sets[first.by === 'outcome' ? row : study] ?? 0);
+      const two = second.by === 'nothing' ? 0 : (second.sets[second.by === 'outcome' ? row : study] ?? 0);
+      const three = third.by === 'nothing' ? 0 : (third.sets[third.by === 'outcome' ? row : study] ?? 0);
+      const lastOne = first.offsets[one + 1] ?? 0;
+      const lastTwo = second.offsets[two + 1] ?? 0;
+      const lastThree = third.offsets[three + 1] ?? 0;
+      for (let i = first.offsets[one] ?? 0; i < lastOne; i++) {
+        for (let j = second.offsets[two] ?? 0; j < lastTwo; j++) {
+          const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
+          for (let k = third.offsets[three] ?? 0; k < lastThree; k++) {
+            const cell = start + (third.items[k] ?? 0);
+            const group = places === null ? cell : places.of(cell);
+            if (lastStudy[group] !== study) counter.enter(group, study);
+            if (!isOutcome) continue;
+            outcomes[group] = (outcomes[group] ?? 0) + 1;
+            said[group] = (said[group] ?? 0) | direction;
+            if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
+          }
         }
       }
     }
-  }
-
-  /** To be called when all outcomes of a study were added. */
-  finishStudy(): void {
-    for (const { group, favourable, unfavourable } of this.#touched) {
-      if (favourable && unfavourable) group.mixedStudies += 1;
-      else if (favourable) group.favourableStudies += 1;
-      else if (unfavourable) group.unfavourableStudies += 1;
-    }
-    this.#touched.length = 0;
-  }
-
-  groups(): Group[] {
-    return Array.from(this.#open.values(), ({ group }) => group);
-  }
-
-  #groupOf(code: number, one: number, two: number, three: number): OpenGroup {
-    const known = this.#open.get(code);
-    if (known !== undefined) return known;
-    const numbers = [one, two, three];
-    const values = this.#dimensions.map((dimension, place) => dimension.values[numbers[place] ?? 0] ?? null);
-    const open = { group: newGroup(values), study: -1, favourable: false, unfavourable: false };
-    this.#open.set(code, open);
-    return open;
-  }
-
-  #addStudy(open: OpenGroup, study: number): void {
-    open.study = study;
-    open.favourable = false;
-    open.unfavourable = false;
-    this.#touched.push(open);
-    const { group } = open;
-    const { studies } = this.#selection.columns;
-    const year = studies.numbers.year.values[study] ?? Number.NaN;
-    const told = studies.numbers.participants.values[study] ?? Number.NaN;
-    const isTold = !Number.isNaN(told);
-    group.studies += 1;
-    if (isTold) {
-      group.counted += 1;
-      group.participants += told;
-    }
-    if (year < group.earliestYear) group.earliestYear = year;
-    if (year > group.latestYear) group.latestYear = year;
-    const duration = this.#selection.durationRanks().of[study] ?? 0;
-    group.durations.set(duration, (group.durations.get(duration) ?? 0) + 1);
-    if (this.#selection.hasSeveralReports().has(study)) {
-      const trial = studies.trial[study] ?? study;
-      const most = group.trials.get(trial) ?? null;
-      group.trials.set(trial, isTold && (most === null || told > most) ? told : most);
-    } else {
-      group.singleTrials += 1;
-      if (isTold) {
-        group.singleTrialsCounted += 1;
-        group.singleTrialParticipants += told;
-      }
-    }
-    this.#addExample(group.examples, study);
-  }
-
-  #addOutcome(open: OpenGroup, outcome: number): void {
-    const { group } = open;
-    group.outcomes += 1;
-    const direction = this.#directions[this.#selection.columns.outcomes.terms.effect.codes[outcome] ?? 0];
-    if (direction === 'favourable') {
-      group.favourableOutcomes += 1;
-      open.favourable = true;
-    } else if (direction === 'unfavourable') {
-      open.unfavourable = true;
-    }
-  }
-
-  #addExample(examples: number[], study: number): void {
-    const { idRank } = this.#selection.columns.studies;
-    const rank = idRank[study] ?? 0;
-    let place = examples.length;
-    while (place > 0 && (idRank[examples[place - 1] ?? 0] ?? 0) > rank) place -= 1;
-    if (place >= this.#examples) return;
-    examples.splice(place, 0, study);
-    if (examples.length > this.#examples) examples.pop();
+    counter.leaveStudy();
   }
 }
 
@@ -201,26 +216,37 @@ class Tally {
  * Groups the studies that were selected. A row has exactly the studies that `/studies` finds with the same filters and
  * the row's values as further filters: where a dimension, or a filter, is about outcomes, a study counts only through
  * an outcome that has all values of the row, its agents being those that the outcome is about.
+ * @param dimensions at most three.
  * @param throughOutcomes whether the filters select studies through their outcomes.
  * @param examples how many studies each group names.
+ * @throws RequestFaults where there are more than a million groups.
  */
 export function tally(
   selection: ColumnSelection,
-  { studies, outcomes }: Selected,
+  selected: Selected,
   dimensions: readonly Dimension[],
   options: { throughOutcomes: boolean; directions: Directions; examples: number },
 ): Group[] {
-  const correlated = options.throughOutcomes || dimensions.some((dimension) => dimension.studies === null);
-  const counts = new Tally(selection, dimensions, options.directions, options.examples);
-  const { firstOutcome } = selection.columns.studies;
-  const matches = (outcome: number, set: BitSet | null) => set === null || set.has(outcome);
-  for (let study = studies.next(0); study >= 0; study = studies.next(study + 1)) {
-    if (!correlated) counts.add(study, null);
-    const end = firstOutcome[study + 1] ?? 0;
-    for (let outcome = firstOutcome[study] ?? 0; outcome < end; outcome++) {
-      if (matches(outcome, outcomes)) counts.add(study, outcome);
-    }
-    counts.finishStudy();
+  const cells = new Cells(dimensions);
+  const places = cells.count <= mostGroups ? null : new Places();
+  const counter = new Counter(selection, Math.min(cells.count, mostGroups), options.examples);
+  const counting: Counting = {
+    selection,
+    selected,
+    cells,
+    ofOutcomes: lookups(dimensions, true),
+    ofStudies: lookups(dimensions, false),
+    correlated: options.throughOutcomes || dimensions.some((dimension) => dimension.studies === null),
+  };
+  const directionOf = Uint8Array.from(options.directions, (direction) => bits[direction]);
+  countAll(counting, counter, directionOf, places);
+  const { counts } = counter;
+  if (places !== null) {
+    return Array.from(places.cells(), ([cell, place]) => counts.group(place, cells.valuesOf(cell)));
   }
-  return counts.groups();
+  const groups: Group[] = [];
+  for (let cell = 0; cell < cells.count; cell++) {
+    if ((counts.studies[cell] ?? 0) > 0) groups.push(counts.group(cell, cells.valuesOf(cell)));
+  }
+  return groups;
 }

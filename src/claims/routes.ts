@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
-import { formatParameter, rowFormats } from '../http/format.ts';
+import { formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
@@ -115,7 +115,7 @@ export function claimRoutes(
     (request, reply) => {
       const raw = requireJson(request, [asOfParameter]);
       const { id } = request.params;
-      return sendChangeable(request, reply, database, () => {
+      return sendChangeable(request, reply, database, mediaTypes.json, () => {
         const then = recordAsOf(database, 'claim', id, raw);
         if (then !== undefined) {
           reply.header('content-location', `/claims/${id}/revisions/${then.number}`);

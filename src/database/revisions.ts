@@ -79,6 +79,17 @@ export function newestRevision(
     .get();
 }
 
+/** Prepares the looking up of the newest record, as JSON text, by `id`. */
+export function newestRecord({ orm }: Database, subject: Subject) {
+  return orm
+    .select({ record: revisions.record })
+    .from(revisions)
+    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .orderBy(desc(revisions.number))
+    .limit(1)
+    .prepare();
+}
+
 /** Whether it was there once and is no more. */
 export function wasDeleted(database: Database, subject: Subject, id: string): boolean {
   return newestRevision(database, subject, id)?.record === null;

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { z } from 'zod';
 
 /** What a cell can hold; null is an empty cell, a list is joined by semicolons. */
 export type Cell = string | number | boolean | null | readonly string[];
@@ -7,6 +8,11 @@ export type Cell = string | number | boolean | null | readonly string[];
 export interface Column<Row> {
   readonly name: string;
   readonly value: (row: Row) => Cell;
+}
+
+/** A column that says what its cells are: its schema has their type and description. */
+export interface DescribedColumn<Row> extends Column<Row> {
+  readonly schema: z.ZodType;
 }
 
 /** RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe in front, a number never does. */
@@ -29,10 +35,10 @@ export function csvHeader(columns: readonly Column<never>[]): string {
 }
 
 /** The columns with these names, in the order asked for; all of them where nothing is asked. */
-export function pickColumns<Row>(
-  columns: readonly Column<Row>[],
+export function pickColumns<Kind extends Column<never>>(
+  columns: readonly Kind[],
   names: readonly string[] | undefined,
-): readonly Column<Row>[] {
+): readonly Kind[] {
   return names === undefined
     ? columns
     : names.flatMap((name) => columns.filter((column) => column.name === name));

@@ -54,3 +54,11 @@ export function clientKnows(
   if (!isKnown(request.headers['if-none-match'], etag)) return false;
   return true;
 }
+
+/**
+ * As `clientKnows`, for a file that is what it is in any encoding: its ETag is known, and it is not kept in memory.
+ */
+export function clientKnowsFile(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
+  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
+  return isKnown(request.headers['if-none-match'], etag);
+}

@@ -9,7 +9,7 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Past this quality brotli takes many times as long for a few percent. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const compressible = /^text\/|[/+](json|xml|x-ndjson|yaml)\b/;
+const compressible = /^text\/|[/+](json|xml|x-ndjson|yaml|x-bibtex|x-research-info-systems)\b/;
 
 /** The encoding that a client likes best, for what gains by it. */
 export function chooseEncoding(request: FastifyRequest, mediaType: string): Encoding {

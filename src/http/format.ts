@@ -13,6 +13,10 @@ export const mediaTypes = {
   ndjson: 'application/x-ndjson',
   svg: 'image/svg+xml',
   png: 'image/png',
+  ris: 'application/x-research-info-systems',
+  bibtex: 'application/x-bibtex',
+  csl: 'application/vnd.citationstyles.csl+json',
+  jsonld: 'application/ld+json',
 } as const;
 
 export type Format = keyof typeof mediaTypes;

@@ -6,8 +6,15 @@ import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-q
 import { chooseFormat, type Format } from './format.ts';
 import type { Operation } from './operation.ts';
 
-/** How a list of rows is answered, for its documentation. */
-export function rowsAnswer(rows: string, list: z.ZodType): Operation['answer'] {
+/**
+ * How a list of rows is answered, for its documentation.
+ * @param more media types that it can be had in besides.
+ */
+export function rowsAnswer(
+  rows: string,
+  list: z.ZodType,
+  more: Operation['answer']['content'] = {},
+): Operation['answer'] {
   return {
     description: `A page of ${rows}; as CSV or NDJSON all of them, unless \`limit\` is given.`,
     cached: true,
@@ -15,6 +22,7 @@ export function rowsAnswer(rows: string, list: z.ZodType): Operation['answer'] {
       'application/json': list,
       'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' },
       'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
+      ...more,
     },
   };
 }

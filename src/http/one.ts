@@ -26,6 +26,27 @@ export function noSuchThing(
   });
 }
 
+/** Reads the query of an operation; a parameter that it does not take is among the faults. */
+export function readParameters(
+  request: FastifyRequest,
+  parameters: readonly ParameterDocumentation[],
+): { readonly raw: RawQuery; readonly faults: RequestFault[] } {
+  const faults: RequestFault[] = [];
+  const raw = readRawQuery(request.url);
+  checkParameterNames(
+    raw,
+    parameters.map(({ name }) => name),
+    faults,
+  );
+  return { raw, faults };
+}
+
+/** For an operation that takes no parameters. @throws where it is sent some. */
+export function requireNoParameters(request: FastifyRequest): void {
+  const { faults } = readParameters(request, []);
+  if (faults.length > 0) throw new RequestFaults(faults);
+}
+
 /**
  * Reads the query of an operation whose answer is JSON alone.
  * @throws where it has parameters that the operation does not take, or the client does not accept JSON.
@@ -34,13 +55,7 @@ export function requireJson(
   request: FastifyRequest,
   parameters: readonly ParameterDocumentation[],
 ): RawQuery {
-  const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
-  checkParameterNames(
-    raw,
-    parameters.map(({ name }) => name),
-    faults,
-  );
+  const { raw, faults } = readParameters(request, parameters);
   chooseFormat(request, new Map(), ['json'], faults);
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;
@@ -63,20 +78,21 @@ export function sendJson(
   });
 }
 
-/** Sends a JSON text with an ETag of its own, by which a change of it can say what it changes (If-Match). */
+/** Sends a text with an ETag of its own, by which a change of what it tells can say what it changes (If-Match). */
 export function sendChangeable(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
+  mediaType: string,
   make: () => string,
 ): FastifyReply {
   const { text, known } = inOneState(database, () => {
     const text = make();
     const { version } = readDataVersion(database);
-    return { text, known: clientKnows(request, reply, version, mediaTypes.json, text) };
+    return { text, known: clientKnows(request, reply, version, mediaType, text) };
   });
   if (known) return reply.code(304).send();
-  return reply.type(`${mediaTypes.json}; charset=utf-8`).send(text);
+  return reply.type(`${mediaType}; charset=utf-8`).send(text);
 }
 
 /** Sends a text of one state of the data, or 304 where the client has it already. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { stringify as toYaml } from 'yaml';
 import { z } from 'zod';
 import { softwareVersion } from '../system/package.ts';
+import { bodyExampleKey } from './operation.ts';
 
 const description = `Studies on vascular calcification — who was studied, what they took, for how long, what happened to their arteries — and the claims that documents make, tied to the studies that bear on them.
 
@@ -28,6 +29,7 @@ const tags = [
   { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
   { name: 'imports', description: 'Bringing studies in from files.' },
+  { name: 'export', description: 'Everything, as files to keep, to load elsewhere or to import again.' },
   {
     name: 'vocabularies',
     description: 'Every term, with its synonyms, its parent and how often it is used.',
@@ -86,6 +88,21 @@ function withoutIdentity(schema: unknown): unknown {
   );
 }
 
+/** Puts the examples of bodies where OpenAPI has them. */
+function placeBodyExamples(paths: object): void {
+  for (const methods of Object.values(paths)) {
+    if (!isRecord(methods)) continue;
+    for (const operation of Object.values(methods)) {
+      if (!isRecord(operation) || !(bodyExampleKey in operation)) continue;
+      const { [bodyExampleKey]: example } = operation;
+      delete operation[bodyExampleKey];
+      const body = operation.requestBody;
+      if (!isRecord(body) || !isRecord(body.content)) continue;
+      for (const media of Object.values(body.content)) if (isRecord(media)) media.example = example;
+    }
+  }
+}
+
 /** Collects the specification from the routes. To be registered before them. */
 export async function specification(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -106,6 +123,7 @@ export async function specification(app: FastifyInstance): Promise<void> {
     transformObject: (document) => {
       if (!('openapiObject' in document)) throw new Error('the specification is to be OpenAPI 3');
       const { openapiObject } = document;
+      placeBodyExamples(openapiObject.paths ?? {});
       Object.assign(openapiObject, {
         components: { schemas: usedComponents(openapiObject.paths ?? {}), securitySchemes },
       });

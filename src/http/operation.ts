@@ -45,6 +45,8 @@ export interface Operation {
     >;
     /** Whether it carries an ETag, so that If-None-Match can be answered with 304. */
     readonly cached: boolean;
+    /** Whether a part of it can be asked for (Range). */
+    readonly ranges?: boolean;
   };
   readonly problems: readonly ProblemKind[];
 }
@@ -107,6 +109,7 @@ const problemExamples: Readonly<
   'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
   'content-too-large': { detail: 'Request body is too large' },
   'unsupported-media-type': { detail: 'Unsupported Media Type: text/plain' },
+  'range-not-satisfiable': { detail: 'The file has 9588736 bytes; none of bytes=99999999- is among them.' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
   'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },
   'internal-error': { detail: 'The server failed to answer; the failure was logged.' },
@@ -147,13 +150,14 @@ function fileContent(files: Readonly<Record<string, string>>) {
   );
 }
 
+/** Where a route schema carries the example of its body, for which Fastify's schemas have no place. */
+export const bodyExampleKey = 'x-body-example';
+
 function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
-  const example = bodyExample === undefined ? {} : { example: bodyExample };
-  if (bodyType === undefined && bodyExample === undefined) return { body: componentRef(body) };
+  const schema = componentRef(body);
   return {
-    body: {
-      content: { [bodyType ?? 'application/json']: { schema: { ...componentRef(body) }, ...example } },
-    },
+    body: bodyType === undefined ? schema : { content: { [bodyType]: { schema } } },
+    ...(bodyExample === undefined ? {} : { [bodyExampleKey]: bodyExample }),
   };
 }
 
@@ -220,6 +224,18 @@ export function documented(operation: Operation): FastifySchema {
           ? { headers: { ...(operation.answer.cached ? cacheHeaders : {}), ...operation.answer.headers } }
           : {}),
       },
+      ...(operation.answer.ranges
+        ? {
+            206: {
+              description: 'The part that Range asks for.',
+              content: Object.fromEntries(content),
+              headers: {
+                ...cacheHeaders,
+                'content-range': { type: 'string', description: 'Which bytes of how many these are.' },
+              },
+            },
+          }
+        : {}),
       ...(operation.answer.cached
         ? { 304: { description: 'The client has this answer already (If-None-Match).', type: 'null' } }
         : {}),

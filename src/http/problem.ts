@@ -17,6 +17,7 @@ const kinds = {
     status: 415,
     title: 'The body of the request is of a kind that is not read here',
   },
+  'range-not-satisfiable': { status: 416, title: 'The file has no such part' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'another-request': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'precondition-required': { status: 428, title: 'It must be said which state is to be changed' },

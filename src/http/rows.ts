@@ -1,12 +1,13 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Database, inOneState, openReader } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import { type OfState, readDataVersion } from '../database/data-version.ts';
+import { jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
 import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { nextLink, pickFields, renderList } from './list.ts';
+import { streamText } from './stream-text.ts';
 
 /** How many rows a stream reads at a time. */
 const batch = 500;
@@ -37,49 +38,32 @@ export interface RowsAnswer {
   /** Fields that go beside the rows of a JSON list. */
   readonly more?: () => Promise<OfState<Readonly<Record<string, unknown>>>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
+  /** The text of a format that is neither JSON, NDJSON nor CSV. */
+  readonly text?: RowsText | undefined;
 }
 
-function asText(answer: RowsAnswer, rows: readonly string[]): string {
-  if (answer.format === 'csv') return answer.csv.rows(rows);
-  return rows.map((row) => `${pickFields(row, answer.fields)}\n`).join('');
+function textOf(answer: RowsAnswer): RowsText {
+  if (answer.text !== undefined) return answer.text;
+  if (answer.format === 'csv') {
+    return { begin: answer.csv.header, rows: answer.csv.rows, between: '', end: '' };
+  }
+  return {
+    ...jsonLines,
+    rows: (rows) => jsonLines.rows(rows.map((row) => pickFields(row, answer.fields))),
+  };
 }
 
-function* allRows(reader: Database, answer: RowsAnswer): Generator<string> {
-  if (answer.format === 'csv') yield answer.csv.header;
-  const selected = answer.select(reader);
-  let after = answer.after;
+/** All rows of a selection, some at a time. */
+export function* batchesOf(
+  selected: SelectedRows,
+  from: readonly CursorValue[] | null = null,
+): Generator<readonly string[]> {
+  let after = from;
   do {
     const { rows, next } = selected.read(after, batch);
-    if (rows.length > 0) yield asText(answer, rows);
+    yield rows;
     after = next;
   } while (after !== null);
-}
-
-/** All rows, from one state of the data, however long the client takes: a reader of its own holds that state. */
-function streamRows(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  database: Database,
-  answer: RowsAnswer,
-): FastifyReply {
-  const reader = openReader(database.path);
-  const close = () => {
-    if (reader.sqlite.open) reader.sqlite.close();
-  };
-  try {
-    reader.sqlite.exec('begin');
-    const { version } = readDataVersion(reader);
-    if (clientKnows(request, reply, version, mediaTypes[answer.format])) {
-      close();
-      return reply.code(304).send();
-    }
-  } catch (error) {
-    close();
-    throw error;
-  }
-  const stream = Readable.from(allRows(reader, answer), { objectMode: false, highWaterMark: 64 * 1024 });
-  stream.once('close', close);
-  return reply.type(contentType(answer.format)).send(stream);
 }
 
 /** @returns undefined where the fields that go beside the rows are of another state than the rows would be. */
@@ -110,7 +94,7 @@ function sendPage(
     return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
   }
   if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
-  return reply.send((format === 'csv' ? answer.csv.header : '') + asText(answer, rows));
+  return reply.send([...partsOf(textOf(answer), [rows])].join(''));
 }
 
 async function sendPageWithMore(
@@ -126,14 +110,20 @@ async function sendPageWithMore(
   }
 }
 
-/** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) as CSV or NDJSON. */
+/** Sends rows: a page of them as JSON, all of them (or, with `limit`, a page) in any other format. */
 export function sendRows(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   answer: RowsAnswer,
 ): FastifyReply | Promise<FastifyReply> | undefined {
-  if (answer.format !== 'json' && !answer.limited) return streamRows(request, reply, database, answer);
+  if (answer.format !== 'json' && !answer.limited) {
+    return streamText(request, reply, database, {
+      mediaType: mediaTypes[answer.format],
+      contentType: contentType(answer.format),
+      parts: (reader) => partsOf(textOf(answer), batchesOf(answer.select(reader), answer.after)),
+    });
+  }
   if (answer.format === 'json' && answer.more !== undefined) {
     return sendPageWithMore(request, reply, database, answer, answer.more);
   }

@@ -12,7 +12,8 @@ import {
 /** How far a printed percentage may lie from the percentage of a count: it is printed to one decimal. */
 const roundingOfPercent = 0.05;
 
-interface Counted {
+/** Events among participants; `fromPercent` where a printed percentage left no choice about the count. */
+export interface Counted {
   events: number;
   total: number;
   fromPercent: boolean;
@@ -69,7 +70,8 @@ export function countOfPercent(percent: number, n: number): number | null {
   return lowest === highest ? lowest : null;
 }
 
-function readCount(arm: ComparedArm): CountReading {
+/** Reads the events of an arm and the participants in whom they were counted, or says why there are none. */
+export function readCount(arm: ComparedArm): CountReading {
   const none = (reason: string): CountReading => ({ counted: null, reason });
   const { result } = arm;
   const events = result?.events ?? null;

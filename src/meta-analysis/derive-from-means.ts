@@ -8,7 +8,7 @@ type Phase = 'final' | 'change';
 
 const phaseNames: Readonly<Record<Phase, string>> = { final: 'final value', change: 'change from baseline' };
 
-const derivationOf: Readonly<Record<Phase, Readonly<Record<SpreadSource, Derivation>>>> = {
+const derivationOf = {
   final: {
     sd: 'final_values',
     se: 'final_values_standard_error',
@@ -19,16 +19,48 @@ const derivationOf: Readonly<Record<Phase, Readonly<Record<SpreadSource, Derivat
     se: 'change_values_standard_error',
     interval: 'change_values_interval',
   },
-};
+} as const satisfies Record<Phase, Record<SpreadSource, Derivation>>;
 
 /** From the spread that needs no conversion to the one that needs most. */
 const spreads: readonly SpreadSource[] = ['sd', 'se', 'interval'];
 
-interface PairOfMeans {
+/** The means of two arms at the same time, and what the lesser spread of the two was read from. */
+export interface PairOfMeans {
   phase: Phase;
   spread: SpreadSource;
   experimental: ArmMean;
   comparator: ArmMean;
+}
+
+/** How an effect that is made of the pair is derived. */
+export function derivationOfPair({ phase, spread }: PairOfMeans) {
+  return derivationOf[phase][spread];
+}
+
+/**
+ * The pairs of means that two arms offer, in the order in which they are to be used: final values with SD, then
+ * changes with SD, then final values and then changes whose SD is made of a standard error or an interval; and why
+ * there are no others.
+ */
+export function pairsOfMeans(
+  experimental: ComparedArm,
+  comparator: ComparedArm,
+  phases: readonly Phase[] = ['final', 'change'],
+): { pairs: PairOfMeans[]; reasons: string[] } {
+  const reasons: string[] = [];
+  const pairs: PairOfMeans[] = [];
+  for (const phase of phases) {
+    const first = readMean(experimental.result?.[phase] ?? null, experimental, phaseNames[phase]);
+    const second = readMean(comparator.result?.[phase] ?? null, comparator, phaseNames[phase]);
+    if (first.mean === null) reasons.push(first.reason);
+    if (second.mean === null) reasons.push(second.reason);
+    if (first.mean === null || second.mean === null) continue;
+    const spread = spreads[Math.max(spreads.indexOf(first.mean.source), spreads.indexOf(second.mean.source))];
+    if (spread === undefined) continue;
+    pairs.push({ phase, spread, experimental: first.mean, comparator: second.mean });
+  }
+  const withSd = pairs.filter(({ spread }) => spread === 'sd');
+  return { pairs: [...withSd, ...pairs.filter(({ spread }) => spread !== 'sd')], reasons };
 }
 
 /**
@@ -42,25 +74,9 @@ export function deriveFromMeans(
   comparator: ComparedArm,
   scale: MeanScale,
 ): Attempt {
-  const reasons: string[] = [];
-  const pairs: PairOfMeans[] = [];
-  const phases: readonly Phase[] = scale === 'ROM' ? ['final'] : ['final', 'change'];
-  for (const phase of phases) {
-    const first = readMean(experimental.result?.[phase] ?? null, experimental, phaseNames[phase]);
-    const second = readMean(comparator.result?.[phase] ?? null, comparator, phaseNames[phase]);
-    if (first.mean === null) reasons.push(first.reason);
-    if (second.mean === null) reasons.push(second.reason);
-    if (first.mean === null || second.mean === null) continue;
-    const spread = spreads[Math.max(spreads.indexOf(first.mean.source), spreads.indexOf(second.mean.source))];
-    if (spread === undefined) continue;
-    pairs.push({ phase, spread, experimental: first.mean, comparator: second.mean });
-  }
+  const { pairs, reasons } = pairsOfMeans(experimental, comparator, scale === 'ROM' ? ['final'] : undefined);
   if (scale === 'ROM') reasons.push('changes from baseline give no ratio of means');
-  const inOrder = [
-    ...pairs.filter(({ spread }) => spread === 'sd'),
-    ...pairs.filter((p) => p.spread !== 'sd'),
-  ];
-  for (const pair of inOrder) {
+  for (const pair of pairs) {
     const attempt = effectOf(pair, scale);
     if (attempt.effect !== null) return attempt;
     reasons.push(...attempt.reasons.map((reason) => `${phaseNames[pair.phase]}: ${reason}`));
@@ -74,7 +90,7 @@ function effectOf(pair: PairOfMeans, scale: MeanScale): Attempt {
   if (typeof size === 'string') return notUsable(size);
   return checked({
     ...size,
-    derivation: derivationOf[pair.phase][pair.spread],
+    derivation: derivationOfPair(pair),
     inputs: { ...numbered(one.printed, 1), ...numbered(two.printed, 2) },
     n1: one.n,
     n2: two.n,

@@ -1,11 +1,16 @@
 import type { StudyRecord } from '../studies/record/study.ts';
 
+/** What tells which reports are of one trial, and which came first. */
+export type TrialReport = Pick<StudyRecord, 'id' | 'parentStudy' | 'registrations'> & {
+  readonly publication: Pick<StudyRecord['publication'], 'year'>;
+};
+
 /**
  * Groups the reports of one trial: those joined by `parentStudy` (through studies that are not among these too)
  * or by a registration they share. Within a trial parents come before their later reports, then the earlier
  * year, then the given order. Trials are in the order of their first given report.
  */
-export function trialFamilies(studies: readonly StudyRecord[]): StudyRecord[][] {
+export function trialFamilies<Report extends TrialReport>(studies: readonly Report[]): Report[][] {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {
     let root = key;
@@ -23,7 +28,7 @@ export function trialFamilies(studies: readonly StudyRecord[]): StudyRecord[][] 
       join(keyOf(study.id), `registration ${registration.replace(/\s+/g, '').toUpperCase()}`);
     }
   }
-  const families = new Map<string, StudyRecord[]>();
+  const families = new Map<string, Report[]>();
   for (const study of studies) {
     const root = rootOf(keyOf(study.id));
     const family = families.get(root);
@@ -33,8 +38,8 @@ export function trialFamilies(studies: readonly StudyRecord[]): StudyRecord[][] 
   return [...families.values()].map(reportsInOrder);
 }
 
-function reportsInOrder(family: readonly StudyRecord[]): StudyRecord[] {
-  const depthOf = (study: StudyRecord, seen: ReadonlySet<string>): number => {
+function reportsInOrder<Report extends TrialReport>(family: readonly Report[]): Report[] {
+  const depthOf = (study: Report, seen: ReadonlySet<string>): number => {
     if (study.parentStudy === null || seen.has(study.id)) return 0;
     const parent = family.find(({ id }) => id === study.parentStudy);
     return 1 + (parent === undefined ? 0 : depthOf(parent, new Set([...seen, study.id])));

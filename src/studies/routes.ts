@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
-import { formatParameter, rowFormats } from '../http/format.ts';
+import { partsOf } from '../formats/rows-text.ts';
+import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { requireJson, sendChangeable } from '../http/one.ts';
+import { sendChangeable } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
@@ -16,8 +17,11 @@ import { pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { studyDocument } from './answers.ts';
+import { type StudyDocument, studyDocument } from './answers.ts';
 import type { ColumnStore } from './columns/store.ts';
+import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
+import { citationContent, jsonLdContent } from './formats/citation-answers.ts';
+import { studyAsJsonLd } from './formats/json-ld.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { nearStudyIds } from './near.ts';
@@ -38,6 +42,19 @@ const nowStudyOrThen = z
 
 const views = ['summary', 'full'] as const;
 
+const listFormats: readonly Format[] = [...rowFormats, ...citationFormats];
+const oneFormats: readonly Format[] = ['json', ...citationFormats, 'jsonld'];
+
+const formatOfOne: ParameterDocumentation = {
+  name: 'format',
+  description:
+    'Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication.',
+  example: 'json',
+  repeats: false,
+  words: oneFormats,
+  default: 'json',
+};
+
 const usualParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
   ...pageParameters(studySort(false), '-year,label'),
@@ -55,7 +72,11 @@ const usualParameters: readonly ParameterDocumentation[] = [
     example: 'id,label,year',
     repeats: false,
   },
-  formatParameter,
+  {
+    ...formatParameter,
+    description: `${formatParameter.description} So do the citations: \`ris\`, \`bibtex\` and \`csl\` (CSL-JSON).`,
+    words: listFormats,
+  },
 ];
 
 const jsonFields = {
@@ -90,12 +111,12 @@ export function studyRoutes(
           'Studies that meet all filters, newest first. Each study of a filtered list names its `matchedOutcomes`. Conditions on outcomes hold for one and the same outcome, and `intervention` with them for its experimental arm.',
         tag: 'studies',
         query: listParameters,
-        answer: rowsAnswer('studies', studyList),
+        answer: rowsAnswer('studies', studyList, citationContent),
         problems: ['invalid-request', 'not-acceptable'],
       }),
     },
     (request, reply) => {
-      const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
+      const { raw, format, faults } = openRequest(request, listParameters, listFormats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
@@ -111,7 +132,13 @@ export function studyRoutes(
         const make = read(raw, known, faults);
         return make === undefined ? [] : [{ field, make }];
       });
-      const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
+      if (isCitationFormat(format) && raw.has('fields')) {
+        const message = `a citation has the fields of its format; fields goes with json, csv and ndjson`;
+        faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
+      }
+      const fields = isCitationFormat(format)
+        ? undefined
+        : parseFields(raw, format === 'csv' ? columnNames : jsonFields[view], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       return sendRows(request, reply, database, {
         ...page,
@@ -123,8 +150,10 @@ export function studyRoutes(
           return {
             total: selected.total,
             read: (after, limit) => {
-              const { rows, next } = selected.page({ sort: page.sort, after, limit }, view);
-              if (!isFiltered(query)) return { rows: rows.map(({ document }) => document), next };
+              const shown = isCitationFormat(format) ? 'full' : view;
+              const { rows, next } = selected.page({ sort: page.sort, after, limit }, shown);
+              if (!isFiltered(query) || isCitationFormat(format))
+                return { rows: rows.map(({ document }) => document), next };
               const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
               const named = rows.map(({ key, document }) =>
                 withField(document, 'matchedOutcomes', matched.get(key) ?? []),
@@ -135,6 +164,7 @@ export function studyRoutes(
         },
         ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
         csv: renderedCsv<ListedStudy>(pickColumns(studyColumns, fields)),
+        text: isCitationFormat(format) ? citations(format) : undefined,
       });
     },
   );
@@ -145,18 +175,27 @@ export function studyRoutes(
       schema: documented({
         operationId: 'getStudy',
         summary: 'One study whole',
-        description: 'The record with its arms, outcomes and sources, and the claims that lean on it.',
+        description:
+          'The record with its arms, outcomes and sources, and the claims that lean on it; or, as another format, its publication as a citation, or the study as schema.org describes one.',
         tag: 'studies',
         path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
-        query: [asOfParameter],
-        answer: { description: 'The study.', cached: true, content: { 'application/json': nowStudyOrThen } },
+        query: [formatOfOne, asOfParameter],
+        answer: {
+          description: 'The study.',
+          cached: true,
+          content: { 'application/json': nowStudyOrThen, ...citationContent, ...jsonLdContent },
+        },
         problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      const raw = requireJson(request, [asOfParameter]);
+      const { raw, format, faults } = openRequest(request, [formatOfOne, asOfParameter], oneFormats);
+      if (raw.has('asOf') && format !== 'json') {
+        faults.push(queryFault('format', format, 'what a record was is told as JSON alone', ['json']));
+      }
+      if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
-      return sendChangeable(request, reply, database, () => {
+      return sendChangeable(request, reply, database, mediaTypes[format], () => {
         const then = recordAsOf(database, 'study', id, raw);
         if (then !== undefined) {
           reply.header('content-location', `/studies/${id}/revisions/${then.number}`);
@@ -164,7 +203,11 @@ export function studyRoutes(
         }
         const document = findStudy(database, id);
         if (document === undefined) throw missing(database, 'study', id, () => nearStudyIds(database, id));
-        return document;
+        if (isCitationFormat(format)) return [...partsOf(citations(format), [[document]])].join('');
+        if (format !== 'jsonld') return document;
+        // What was rendered was checked when it was written.
+        const study: StudyDocument = JSON.parse(document);
+        return JSON.stringify(studyAsJsonLd(study, names().vocabulary));
       });
     },
   );

@@ -92,11 +92,12 @@ export function replace<Item extends { readonly id: string }>(
   body: unknown,
 ): string {
   const { database, names, author } = means;
-  const item = sound(kind, means, body);
-  if (item.id !== id) {
-    const message = `the id "${item.id}" is not that of the address, "${id}": an id never changes`;
+  const read = readRecord(kind.record, body, () => []);
+  if ('item' in read && read.item.id !== id) {
+    const message = `the id "${read.item.id}" is not that of the address, "${id}": an id never changes`;
     throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
   }
+  const item = sound(kind, means, body);
   const writer = kind.writer(database, names.vocabulary, author);
   writer.update(item);
   writer.finish();

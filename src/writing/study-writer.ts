@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
-import { type Author, newestRevision, revisionWriter } from '../database/revisions.ts';
+import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
 import { claimEvidence } from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
@@ -55,6 +55,8 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     .where(eq(studies.key, sql.placeholder('key')))
     .prepare();
 
+  const newest = newestRecord(database, 'study');
+
   let digest = createHash('sha256');
   let written = 0;
   const parents = new Set<string>();
@@ -67,7 +69,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
   };
   const put = (study: StudyRecord, record: string, key?: number) => {
     // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
-    database.sqlite.pragma('defer_foreign_keys = ON');
+    if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
     const rows = writeRows(study, key);
     render(study, rows, contextOf(study.id, rows.key));
     note(study.id, record);
@@ -75,7 +77,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
   };
   const replace = (study: StudyRecord, old: { key: number; parentStudy: string | null }): Written => {
     const record = JSON.stringify(study);
-    const before = newestRevision(database, 'study', study.id)?.record ?? null;
+    const before = newest.get({ id: study.id })?.record ?? null;
     if (before !== null && (before === record || asNow(before) === record)) return 'unchanged';
     for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
     if (old.parentStudy !== null) parents.add(old.parentStudy);

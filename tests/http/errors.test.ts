@@ -38,7 +38,7 @@ const asked = (method: string, path: string) =>
 
 /** What must never leave the process: stacks, SQL, paths, names of modules. */
 const leaks =
-  /node_modules|\bat .+:\d+:\d+|\.(ts|js)\b|sqlite|\bselect\b.+\bfrom\b|no such column|\/(work|home|tmp|src|dist)\/|TypeError|SyntaxError|ZodError|undefined|\[object/i;
+  /node_modules|\bat .+:\d+:\d+|\.(ts|js)\b|(?<!evidence\.)sqlite|\bselect\b.+\bfrom\b|no such column|\/(work|home|tmp|src|dist)\/|TypeError|SyntaxError|ZodError|undefined|\[object/i;
 
 /** A problem is complete, is of its media type, and tells nothing of the inside. */
 function expectProblem(

@@ -234,7 +234,14 @@ describe('the format', () => {
       in: 'header',
       name: 'accept',
       value: 'application/xml',
-      suggestions: ['application/json', 'text/csv', 'application/x-ndjson'],
+      suggestions: [
+        'application/json',
+        'text/csv',
+        'application/x-ndjson',
+        'application/x-research-info-systems',
+        'application/x-bibtex',
+        'application/vnd.citationstyles.csl+json',
+      ],
     });
     expect((await api.get('/studies/shea-2009', { accept: 'text/csv' })).status).toBe(406);
   });

@@ -32,6 +32,7 @@ export class ColumnSelection {
     sizeCalculation: ({ words }) => words.byteLength + 100,
   });
   readonly #orders = new LRUCache<string, Order>({ max: mostOrders });
+  #severalReports: BitSet | undefined;
   #durationRanks: ReturnType<typeof ranksOfNumbers> | undefined;
   readonly #outcomeFields: Readonly<Record<OutcomeField, FieldColumn>>;
 
@@ -87,18 +88,21 @@ export class ColumnSelection {
     return this.#durationRanks;
   }
 
-  /** The studies whose trial has other reports too. */
-  hasSeveralReports(): BitSet {
-    return this.#kept('several reports', () => {
-      const { trial } = this.columns.studies;
-      const several = new BitSet(trial.length);
-      for (let study = 0; study < trial.length; study++) {
-        if (trial[study] === study) continue;
-        several.add(study);
-        several.add(trial[study] ?? 0);
-      }
-      return several;
-    });
+  /** Whether a study's trial has other reports too. */
+  hasSeveralReports(study: number): boolean {
+    this.#severalReports ??= this.#reportedTogether();
+    return this.#severalReports.has(study);
+  }
+
+  #reportedTogether(): BitSet {
+    const { trial } = this.columns.studies;
+    const several = new BitSet(trial.length);
+    for (let study = 0; study < trial.length; study++) {
+      if (trial[study] === study) continue;
+      several.add(study);
+      several.add(trial[study] ?? 0);
+    }
+    return several;
   }
 
   /** Numbers of the selected outcomes: those that match, of the studies that are selected. */

@@ -1,11 +1,20 @@
-import type { Cell, Column } from '../../formats/csv.ts';
-import type { OutcomeDocument } from '../answers.ts';
-import type { ArmResultRecord, ContrastRecord, SummaryRecord } from '../record/outcome.ts';
+import { z } from 'zod';
+import type { Cell, DescribedColumn } from '../../formats/csv.ts';
+import { type OutcomeDocument, outcomeDocument } from '../answers.ts';
+import {
+  type ArmResultRecord,
+  armResultRecord,
+  type ContrastRecord,
+  contrastRecord,
+  type SummaryRecord,
+  summaryRecord,
+} from '../record/outcome.ts';
 
 type Facts = OutcomeDocument['study'];
 
-function ofStudy(name: keyof Facts, column: string = name): Column<OutcomeDocument> {
-  return { name: column, value: ({ study }) => study[name] };
+function ofStudy(name: keyof Facts, column: string = name): DescribedColumn<OutcomeDocument> {
+  const schema = outcomeDocument.shape.study.shape[name];
+  return { name: column, schema, value: ({ study }) => study[name] };
 }
 
 type PlainField =
@@ -24,21 +33,35 @@ type PlainField =
   | 'favourable'
   | 'effectBasis';
 
-function asItIs(name: PlainField): Column<OutcomeDocument> {
-  return { name, value: (outcome) => outcome[name] };
+function asItIs(name: PlainField): DescribedColumn<OutcomeDocument> {
+  return { name, schema: outcomeDocument.shape[name], value: (outcome) => outcome[name] };
 }
 
 /** An operator in letters: a cell that begins with `=` would be taken for a formula. */
 const operatorNames = { '=': 'eq', '<': 'lt', '>': 'gt', '<=': 'le', '>=': 'ge' } as const;
 
+/** A value that is empty too where the outcome has no contrast or the arm no result. */
+function orEmpty(schema: z.ZodType, description = schema.description ?? ''): z.ZodType {
+  return schema.nullable().describe(description);
+}
+
 type ContrastField = Exclude<keyof ContrastRecord, 'experimental' | 'comparator' | 'pOperator'>;
 
-function ofContrast(name: ContrastField): Column<OutcomeDocument> {
-  return { name, value: ({ contrast }) => contrast?.[name] ?? null };
+function ofContrast(name: ContrastField): DescribedColumn<OutcomeDocument> {
+  return {
+    name,
+    schema: orEmpty(contrastRecord.shape[name]),
+    value: ({ contrast }) => contrast?.[name] ?? null,
+  };
 }
 
 const ends = ['experimental', 'comparator'] as const;
 const phases = ['baseline', 'final', 'change'] as const;
+const phaseNames = {
+  baseline: 'before the treatment',
+  final: 'at the time point',
+  change: 'change',
+} as const;
 const statistics = [
   'mean',
   'sd',
@@ -55,25 +78,44 @@ const statistics = [
 ] as const;
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-function ofArm(end: (typeof ends)[number]): Column<OutcomeDocument>[] {
+function ofArm(end: (typeof ends)[number]): DescribedColumn<OutcomeDocument>[] {
   const result = (outcome: OutcomeDocument): ArmResultRecord | undefined =>
     outcome.armResults.find(({ arm }) => arm === outcome.contrast?.[end]);
+  const of = `Of the ${end} arm`;
   const column = (
     name: string,
+    schema: z.ZodType,
     value: (result: ArmResultRecord | undefined) => Cell,
-  ): Column<OutcomeDocument> => ({
+    when = '',
+  ): DescribedColumn<OutcomeDocument> => ({
     name: `${end}${capital(name)}`,
+    schema: orEmpty(schema, `${of}${when}: ${schema.description}`),
     value: (outcome) => value(result(outcome)),
   });
+  const plain = (name: 'n' | 'events' | 'total' | 'percentAffected') =>
+    column(name, armResultRecord.shape[name], (found) => found?.[name] ?? null);
   const summary = (phase: (typeof phases)[number], statistic: keyof SummaryRecord) =>
-    column(`${phase}${capital(statistic)}`, (found) => found?.[phase]?.[statistic] ?? null);
+    column(
+      `${phase}${capital(statistic)}`,
+      summaryRecord.shape[statistic],
+      (found) => found?.[phase]?.[statistic] ?? null,
+      `, ${phaseNames[phase]}`,
+    );
   return [
-    { name: `${end}Arm`, value: (outcome) => outcome.contrast?.[end] ?? null },
-    { name: `${end}Label`, value: (outcome) => outcome[`${end}Arm`]?.label ?? null },
-    column('n', (found) => found?.n ?? null),
-    column('events', (found) => found?.events ?? null),
-    column('total', (found) => found?.total ?? null),
-    column('percentAffected', (found) => found?.percentAffected ?? null),
+    {
+      name: `${end}Arm`,
+      schema: orEmpty(contrastRecord.shape[end]),
+      value: (outcome) => outcome.contrast?.[end] ?? null,
+    },
+    {
+      name: `${end}Label`,
+      schema: z.string().nullable().describe(`${of}: Name of the arm.`),
+      value: (outcome) => outcome[`${end}Arm`]?.label ?? null,
+    },
+    plain('n'),
+    plain('events'),
+    plain('total'),
+    plain('percentAffected'),
     ...phases.flatMap((phase) => statistics.map((statistic) => summary(phase, statistic))),
   ];
 }
@@ -82,7 +124,7 @@ function ofArm(end: (typeof ends)[number]): Column<OutcomeDocument>[] {
  * The columns of a CSV of outcomes: one row an outcome, with its study's key facts, its contrast, and the results
  * of the two arms that the contrast names. Results of other arms are in JSON and NDJSON alone.
  */
-export const outcomeColumns: readonly Column<OutcomeDocument>[] = [
+export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   ofStudy('id', 'study'),
   ofStudy('label'),
   ofStudy('year'),
@@ -102,7 +144,7 @@ export const outcomeColumns: readonly Column<OutcomeDocument>[] = [
   ofStudy('verification'),
   ofStudy('secondReading'),
   ofStudy('status'),
-  { name: 'outcome', value: ({ id }) => id },
+  { name: 'outcome', schema: outcomeDocument.shape.id, value: ({ id }) => id },
   asItIs('interventions'),
   asItIs('measure'),
   asItIs('domain'),
@@ -125,6 +167,10 @@ export const outcomeColumns: readonly Column<OutcomeDocument>[] = [
   ofContrast('standardError'),
   {
     name: 'pOperator',
+    schema: z
+      .enum(['eq', 'lt', 'gt', 'le', 'ge'])
+      .nullable()
+      .describe('How the p value is printed: equal to, less than, greater than, at most, at least.'),
     value: ({ contrast }) => (contrast?.pOperator ? operatorNames[contrast.pOperator] : null),
   },
   ofContrast('pValue'),

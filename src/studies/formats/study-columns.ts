@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Column } from '../../formats/csv.ts';
+import type { DescribedColumn } from '../../formats/csv.ts';
 import { studySummary } from '../answers.ts';
 
 /** A study as a list shows it: matched outcomes are there where the list is filtered. */
@@ -14,12 +14,12 @@ export type ListedStudy = z.infer<typeof listedStudy>;
 
 type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes'>;
 
-function asItIs(name: PlainField): Column<ListedStudy> {
-  return { name, value: (study) => study[name] };
+function asItIs(name: PlainField): DescribedColumn<ListedStudy> {
+  return { name, schema: listedStudy.shape[name], value: (study) => study[name] };
 }
 
 /** The columns of a CSV of studies: one row a study. */
-export const studyColumns: readonly Column<ListedStudy>[] = [
+export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('id'),
   asItIs('label'),
   asItIs('title'),
@@ -46,8 +46,15 @@ export const studyColumns: readonly Column<ListedStudy>[] = [
   asItIs('comparators'),
   {
     name: 'outcomes',
+    schema: z
+      .array(z.string())
+      .describe('Its outcomes, each as its id, what was measured and what happened.'),
     value: ({ outcomes }) =>
       outcomes.map(({ id, measure, effect }) => [id, measure, effect ?? ''].join(' ').trim()),
   },
-  { name: 'matchedOutcomes', value: ({ matchedOutcomes }) => matchedOutcomes ?? null },
+  {
+    name: 'matchedOutcomes',
+    schema: listedStudy.shape.matchedOutcomes,
+    value: ({ matchedOutcomes }) => matchedOutcomes ?? null,
+  },
 ];

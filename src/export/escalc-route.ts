@@ -1,0 +1,134 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database/connection.ts';
+import { textsByKey } from '../database/text-by-key.ts';
+import { csvHeader, csvRows } from '../formats/csv.ts';
+import { attachment } from '../http/attachment.ts';
+import { contentType, mediaTypes } from '../http/format.ts';
+import { readParameters } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import { streamText } from '../http/stream-text.ts';
+import { escalcColumns } from '../meta-analysis/escalc-columns.ts';
+import { type EscalcRow, escalcRows } from '../meta-analysis/escalc-row.ts';
+import { defaultSelectionOptions } from '../meta-analysis/selection.ts';
+import { type ReportOfTrial, reportsByTrial } from '../meta-analysis/trials.ts';
+import type { CursorValue } from '../query/cursor.ts';
+import { RequestFaults } from '../query/fault.ts';
+import type { ParameterDocumentation } from '../query/parameter.ts';
+import { oneWord } from '../query/raw-query.ts';
+import type { StudyDocument } from '../studies/answers.ts';
+import type { ColumnStore } from '../studies/columns/store.ts';
+import { parseStudyQuery, type StudyQuery, selectionParameters } from '../studies/query.ts';
+import { selectStudies } from '../studies/rows.ts';
+import type { SelectedStudies } from '../studies/selected-rows.ts';
+import type { Names } from '../vocabulary/names.ts';
+import { readVocabularyRecord } from '../vocabulary/store.ts';
+
+const comparisons = ['one', 'all'] as const;
+
+const parameters: readonly ParameterDocumentation[] = [
+  ...selectionParameters,
+  {
+    name: 'comparisons',
+    description:
+      '`one` row an outcome, of the two arms of its contrast; or `all` treated arms against the comparator, which is then in several rows, whole in each.',
+    example: 'one',
+    repeats: false,
+    words: comparisons,
+    default: 'one',
+  },
+];
+
+/** How many studies are read at a time. */
+const batch = 200;
+
+function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
+}
+
+function keysOf(selected: SelectedStudies): Set<number> {
+  const keys = new Set<number>();
+  const sort = [{ name: 'id', descending: false }] as const;
+  let after: readonly CursorValue[] | null = null;
+  do {
+    const { rows, next }: ReturnType<SelectedStudies['page']> = selected.page(
+      { sort, after, limit: batch },
+      'summary',
+    );
+    for (const { key } of rows) keys.add(key);
+    after = next;
+  } while (after !== null);
+  return keys;
+}
+
+function* rowsOf(
+  reader: Database,
+  columns: ColumnStore,
+  query: StudyQuery,
+  wanted: (typeof comparisons)[number],
+): Generator<string> {
+  yield csvHeader(escalcColumns);
+  const selected = selectStudies(columns, reader, query);
+  const keys = keysOf(selected);
+  const measures = new Map(readVocabularyRecord(reader).record.measures.map((each) => [each.id, each]));
+  const options = { ...defaultSelectionOptions, comparisons: wanted, subgroups: 'include' } as const;
+  const higherIs = (measure: string): EscalcRow['higherIs'] => {
+    const record = measures.get(measure);
+    if (record === undefined) throw new Error(`there is no measure "${measure}"`);
+    return record.higherIs;
+  };
+  const reports = reportsByTrial(reader).filter(({ key }) => keys.has(key));
+  for (const some of inBatches<ReportOfTrial>(reports)) {
+    const matched = selected.matchedOutcomes(some.map(({ key }) => key));
+    const documents = textsByKey(
+      reader,
+      'studyFull',
+      some.map(({ key }) => key),
+    );
+    const rows = some.flatMap(({ key, trial }, place) => {
+      // What was rendered was checked when it was written.
+      const study: StudyDocument = JSON.parse(documents[place] ?? '');
+      return escalcRows({ study, matchedOutcomes: matched.get(key) ?? [] }, trial, options, higherIs);
+    });
+    if (rows.length > 0) yield csvRows(escalcColumns, rows);
+  }
+}
+
+/** `/export/escalc.csv`: what filters select, one row a comparison, as metafor's `escalc` reads it. */
+export function escalcRoute(
+  app: FastifyInstance,
+  database: Database,
+  columns: ColumnStore,
+  names: () => Names,
+): void {
+  app.get(
+    '/export/escalc.csv',
+    {
+      schema: documented({
+        operationId: 'exportEscalc',
+        summary: 'Comparisons for metafor',
+        description:
+          'The comparisons of two arms that have numbers, under the names that `escalc` of the R package metafor gives them: `m1i sd1i n1i m2i sd2i n2i` for means, `ai n1i ci n2i` for events, `yi sei` for an estimate of the source on its `scale`. Standard deviations are as printed, or follow from a standard error or an interval as `meansFrom` says (Cochrane Handbook, 6.5.2); nothing is estimated, reversed or pooled. Later reports of a trial follow its main report and have its `trial`; the preferred outcome of a study comes first: what must not count twice is yours to choose.',
+        tag: 'export',
+        query: parameters,
+        answer: {
+          description: 'The comparisons.',
+          cached: true,
+          content: { 'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' } },
+        },
+        problems: ['invalid-request'],
+      }),
+    },
+    (request, reply) => {
+      const { raw, faults } = readParameters(request, parameters);
+      const { query } = parseStudyQuery(raw, names(), faults);
+      const wanted = oneWord(raw, 'comparisons', comparisons, faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
+      return streamText(request, reply, database, {
+        mediaType: mediaTypes.csv,
+        contentType: contentType('csv'),
+        headers: (dataVersion) => attachment('escalc', dataVersion, 'csv'),
+        parts: (reader) => rowsOf(reader, columns, query, wanted),
+      });
+    },
+  );
+}

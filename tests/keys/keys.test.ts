@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { createKey, listKeys, revokeKey } from '../../src/keys/store.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { writerOf } from '../support/writer.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const patch = { body: { notes: 'x' }, headers: { 'if-match': '"x"' } };
+
+describe('a write', () => {
+  test('without any key made says that the service is read-only', async () => {
+    const answer = await api.send('POST', '/studies');
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
+    expect(answer.body.detail).toContain('read-only');
+    expect(answer.body.detail).toContain('keys create');
+  });
+
+  test('needs a key that is known, and reaches far enough', async () => {
+    const writer = writerOf(api, 'Writer');
+    const reader = writerOf(api, 'Reader', 'read');
+    const admin = writerOf(api, 'Admin', 'admin');
+    expect((await writer.send('PATCH', '/studies/shea-2009', patch)).status).toBe(412);
+    expect((await admin.send('PATCH', '/studies/shea-2009', patch)).status).toBe(412);
+    const short = await reader.send('PATCH', '/studies/shea-2009', patch);
+    expect(short.status).toBe(403);
+    expect(short.body.detail).toContain('scope write');
+    expect(short.headers['www-authenticate']).toContain('scope="write"');
+    const none = await writer.send('PATCH', '/studies/shea-2009', { ...patch, token: null });
+    expect(none.status).toBe(401);
+    const wrong = `${writer.token.slice(0, -1)}${writer.token.endsWith('A') ? 'B' : 'A'}`;
+    for (const token of [wrong, 'evk_000000000000_x', 'x', `${writer.token}x`]) {
+      const answer = await writer.send('PATCH', '/studies/shea-2009', { ...patch, token });
+      expect(answer.status, token).toBe(401);
+      expect(answer.headers['www-authenticate']).toContain('invalid_token');
+      expect(answer.text).not.toContain(token.slice(-20));
+    }
+  });
+
+  test('is refused at once after a revocation by another process', async () => {
+    const writer = writerOf(api, 'Leaver');
+    expect((await writer.send('PATCH', '/studies/shea-2009', patch)).status).toBe(412);
+    const other = openDatabase(api.database.path);
+    revokeKey(other, 'Leaver');
+    other.sqlite.close();
+    expect((await writer.send('PATCH', '/studies/shea-2009', patch)).status).toBe(401);
+  });
+});
+
+describe('a key', () => {
+  test('is stored nowhere: neither the key nor its secret', () => {
+    const { id, token } = createKey(api.database, 'Stored', 'write');
+    const secret = token.slice(`evk_${id}_`.length);
+    expect(secret.length).toBeGreaterThan(40);
+    const row = JSON.stringify(api.database.sqlite.prepare('select * from access_keys where id = ?').get(id));
+    expect(row).not.toContain(secret);
+    expect(JSON.stringify(listKeys(api.database))).not.toMatch(/salt|hash/);
+  });
+
+  test('has a name of its own for good', () => {
+    expect(() => createKey(api.database, 'Stored', 'read')).toThrow(/already/);
+    revokeKey(api.database, 'Stored');
+    expect(() => createKey(api.database, ' Stored ', 'read')).toThrow(/revoked/);
+    expect(() => createKey(api.database, '  ', 'read')).toThrow(/1 to 100/);
+    expect(() => createKey(api.database, 'seed', 'read')).toThrow(/seed/);
+    expect(() => revokeKey(api.database, 'nobody')).toThrow(/no key "nobody"/);
+  });
+});
+
+describe('where reading needs a key', () => {
+  test('nothing but health and documentation is open, and no shared cache keeps an answer', async () => {
+    const { token } = createKey(api.database, 'Closed reader', 'read');
+    const closed = await buildApp(api.database, { requireKeyForReads: true });
+    const headers = { authorization: `Bearer ${token}` };
+    // The answer is kept after the first: it must not be handed to one without a key.
+    for (const _time of [1, 2]) {
+      const allowed = await closed.inject({ url: '/studies/shea-2009', headers });
+      expect(allowed.statusCode).toBe(200);
+      expect(allowed.headers['cache-control']).toBe('private, no-cache');
+      expect((await closed.inject({ url: '/studies/shea-2009' })).statusCode).toBe(401);
+      expect((await closed.inject({ url: '/' })).statusCode).toBe(401);
+      expect((await closed.inject({ url: '/health/../studies/shea-2009' })).statusCode).toBe(401);
+    }
+    for (const url of ['/health/live', '/health/ready', '/openapi.json']) {
+      expect((await closed.inject({ url })).statusCode, url).toBe(200);
+    }
+    await closed.close();
+  });
+});
+
+test('no key is in the log, whatever comes of the request', async () => {
+  const lines: string[] = [];
+  const logging = await buildApp(api.database, {
+    logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } },
+  });
+  const { token } = createKey(api.database, 'Logged', 'write');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  await logging.inject({ method: 'POST', url: '/studies', headers, payload: '{' });
+  await logging.inject({ method: 'POST', url: '/studies', headers, payload: '{}' });
+  await logging.inject({
+    method: 'POST',
+    url: '/studies',
+    headers: { ...headers, authorization: `Bearer ${token}x` },
+  });
+  await logging.close();
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.join('')).not.toContain(token.slice(-30));
+});

@@ -1,0 +1,20 @@
+/** The part of citation-js that the tests use: it has no types of its own. */
+declare module '@citation-js/core' {
+  /** A publication as CSL-JSON has it. */
+  export interface CitedItem {
+    readonly id: string;
+    readonly 'citation-key'?: string;
+    readonly title?: string;
+    readonly DOI?: string;
+    readonly volume?: string;
+    readonly 'container-title'?: string;
+    readonly author?: readonly { readonly family?: string; readonly literal?: string }[];
+    readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
+  }
+  export class Cite {
+    constructor(text: string, options: { forceType: string });
+    readonly data: readonly CitedItem[];
+  }
+}
+declare module '@citation-js/plugin-bibtex';
+declare module '@citation-js/plugin-ris';
