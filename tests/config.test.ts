@@ -9,6 +9,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       databasePath: resolve('data/evidence.db'),
       importLimitMegabytes: 100,
+      requireKeyForReads: false,
       logLevel: 'info',
     };
     expect(readConfiguration({})).toEqual(usual);
