@@ -47,6 +47,18 @@ module.exports = {
       '^src/(claims|studies|http|formats|database|query|vocabulary)/',
       'claims lean on studies',
     ),
+    only(
+      'importing-on-studies',
+      '^src/importing/',
+      '^src/(importing|writing|studies|http|formats|database|query|vocabulary)/',
+      'imports lean on studies',
+    ),
+    only(
+      'import-formats-are-pure',
+      '^src/importing/(reading|bibliography|clinical-trials)/',
+      '^src/(importing/(reading|bibliography|clinical-trials)|studies/record|query|vocabulary)/',
+      'what a file says knows neither HTTP nor the database',
+    ),
     {
       name: 'http-not-from-below',
       severity: 'error',

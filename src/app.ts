@@ -16,6 +16,7 @@ import {
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { keepAnswers } from './http/response-cache.ts';
+import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
@@ -38,6 +39,8 @@ export async function buildApp(
   database: Database,
   options: Pick<FastifyServerOptions, 'logger'> & {
     readonly background?: Background;
+    /** The largest body that is imported, in bytes. */
+    readonly importLimit?: number;
     readonly requireKeyForReads?: boolean;
   } = {},
 ): Promise<FastifyInstance> {
@@ -90,6 +93,7 @@ export async function buildApp(
   historyRoutes(app, database, names, writableStudies);
   historyRoutes(app, database, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
+  await importRoutes(app, database, options.importLimit);
   exportRoutes(app, database, columns, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);

@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 import { SingleBar } from 'cli-progress';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { ConfigurationError, readConfiguration } from './config.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { type Scope, scopes } from './database/tables/access.ts';
+import { importNamedFiles, UnreadableFile } from './importing/command.ts';
+import { type TemplateKind, template, templateKinds } from './importing/csv/template.ts';
+import { conflictChoices, type OnConflict } from './importing/decide.ts';
+import { type ImportFormat, importFormats } from './importing/detect-format.ts';
+import { reportText } from './importing/report-text.ts';
 import { createKey, listKeys, revokeKey } from './keys/store.ts';
 import { isEmpty } from './seeding/load-seeds.ts';
-import { BrokenSeeds, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
+import { BrokenSeeds, loadVocabulary, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { faultLine, readSeeds } from './seeding/read-seeds.ts';
 import { serve } from './server.ts';
 import { softwareVersion } from './system/package.ts';
@@ -20,6 +25,7 @@ Environment:
   PORT          port to listen on                        (3000)
   HOST          address to listen on                     (127.0.0.1)
   DATABASE_URL  file: and the path of the database       (file:data/evidence.db)
+  IMPORT_LIMIT_MB  largest body of POST /imports         (100)
   REQUIRE_KEY_FOR_READS  true where reading needs a key too (false)
   LOG_LEVEL     fatal, error, warn, info, debug, trace or silent  (info)
 
@@ -84,6 +90,38 @@ function runCheck(options: { seeds: string }): void {
   );
 }
 
+interface ImportFlags {
+  readonly format?: ImportFormat;
+  readonly dryRun?: boolean;
+  readonly onConflict: OnConflict;
+  readonly strict?: boolean;
+  readonly atomic: boolean;
+  readonly report: 'text' | 'json';
+  readonly by: string;
+  readonly note?: string;
+}
+
+async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
+  const { databasePath } = readConfiguration(process.env);
+  const database = openDatabase(databasePath);
+  try {
+    migrateDatabase(database);
+    if (loadVocabulary(database)) complain(`${databasePath} was empty; it has the vocabulary now`);
+    const report = await importNamedFiles(database, paths, flags.format, {
+      dryRun: flags.dryRun === true,
+      onConflict: flags.onConflict,
+      strict: flags.strict === true,
+      atomic: flags.atomic,
+      author: { who: flags.by, note: flags.note ?? `import of ${paths.join(', ')}` },
+    });
+    say(flags.report === 'json' ? JSON.stringify(report, null, 2) : reportText(report));
+    const failed = report.counts.rejected > 0 || report.files.some(({ stopped }) => stopped !== null);
+    if (failed) process.exitCode = exit.fault;
+  } finally {
+    database.sqlite.close();
+  }
+}
+
 function withDatabase<T>(run: (database: Database) => T): T {
   const database = openDatabase(readConfiguration(process.env).databasePath);
   try {
@@ -92,6 +130,10 @@ function withDatabase<T>(run: (database: Database) => T): T {
   } finally {
     database.sqlite.close();
   }
+}
+
+function runTemplate(kind: TemplateKind): void {
+  process.stdout.write(template(kind));
 }
 
 function runKeysCreate({ name, scope }: { name: string; scope: Scope }): void {
@@ -147,6 +189,34 @@ program
   .addHelpText('after', environmentHelp)
   .action(runCheck);
 
+program
+  .command('import')
+  .description('add studies from files: JSON, NDJSON, CSV, ClinicalTrials.gov records, MEDLINE, RIS')
+  .argument('<files...>', 'files to import; - for the standard input')
+  .addOption(
+    new Option('--format <format>', 'format of the files; else it is recognised').choices([...importFormats]),
+  )
+  .option('--dry-run', 'report what would be done, and keep nothing')
+  .addOption(
+    new Option('--on-conflict <choice>', 'what to do where a study is known already and the record differs')
+      .choices([...conflictChoices])
+      .default('skip'),
+  )
+  .option('--strict', 'stop at the first record that is rejected')
+  .option('--no-atomic', 'keep what was written before a file breaks off or a strict import stops')
+  .addOption(
+    new Option('--report <form>', 'how the report is printed').choices(['text', 'json']).default('text'),
+  )
+  .option('--by <name>', 'who imports, for the history', 'import')
+  .option('--note <text>', 'why, for the history')
+  .addHelpText('after', environmentHelp)
+  .action(runImport);
+program
+  .command('template')
+  .description('print a CSV to fill in: of studies, or of outcomes')
+  .addArgument(new Argument('<kind>', 'what of').choices([...templateKinds]))
+  .action(runTemplate);
+
 const keys = program.command('keys').description('make, list and revoke the keys of those who may write');
 keys
   .command('create')
@@ -174,7 +244,7 @@ keys
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
-  if (error instanceof ConfigurationError) return exit.usage;
+  if (error instanceof ConfigurationError || error instanceof UnreadableFile) return exit.usage;
   return exit.fault;
 }
 

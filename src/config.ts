@@ -31,6 +31,11 @@ const environment = z.object({
     .default(3000),
   HOST: z.string().min(1, 'must be an address or a host name, such as 127.0.0.1').default('127.0.0.1'),
   DATABASE_URL: z.string().default('file:data/evidence.db').transform(databasePath),
+  IMPORT_LIMIT_MB: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number of megabytes from 1 to 999999')
+    .transform(Number)
+    .default(100),
   REQUIRE_KEY_FOR_READS: z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
     .transform((word) => word === 'true' || word === '1')
@@ -44,6 +49,8 @@ export interface Configuration {
   readonly host: string;
   /** Absolute path of the database file. */
   readonly databasePath: string;
+  /** The largest body that `POST /imports` takes, in megabytes. */
+  readonly importLimitMegabytes: number;
   /** Whether reading needs a key, and not only writing. */
   readonly requireKeyForReads: boolean;
   readonly logLevel: (typeof logLevels)[number];
@@ -68,11 +75,12 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     });
     throw new ConfigurationError(lines.join('\n'));
   }
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, REQUIRE_KEY_FOR_READS } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, IMPORT_LIMIT_MB, LOG_LEVEL, REQUIRE_KEY_FOR_READS } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databasePath: DATABASE_URL,
+    importLimitMegabytes: IMPORT_LIMIT_MB,
     requireKeyForReads: REQUIRE_KEY_FOR_READS,
     logLevel: LOG_LEVEL,
   };

@@ -33,6 +33,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       logger: { level: logLevel },
       background,
       requireKeyForReads,
+      importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
     app.addHook('onClose', async () => {
       await background.close();

@@ -8,6 +8,8 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       databasePath: resolve('data/evidence.db'),
+      importLimitMegabytes: 100,
+      requireKeyForReads: false,
       logLevel: 'info',
     };
     expect(readConfiguration({})).toEqual(usual);
@@ -24,6 +26,7 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'file:///var/lib/my%20data.db' }, { databasePath: '/var/lib/my data.db' }],
     [{ DATABASE_URL: 'file:here.db' }, { databasePath: resolve('here.db') }],
     [{ DATABASE_URL: 'file:./down/here.db' }, { databasePath: resolve('down/here.db') }],
+    [{ IMPORT_LIMIT_MB: '5' }, { importLimitMegabytes: 5 }],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   ])('is read from %j', (variables, expected) => {
     expect(readConfiguration(variables)).toMatchObject(expected);
@@ -38,6 +41,8 @@ describe('the configuration', () => {
     ['PORT', ' 80', /0 to 65535/],
     ['LOG_LEVEL', 'loud', /fatal, error, warn, info/],
     ['LOG_LEVEL', 'INFO', /info/],
+    ['IMPORT_LIMIT_MB', '0', /megabytes/],
+    ['IMPORT_LIMIT_MB', '1.5', /megabytes/],
     ['DATABASE_URL', 'data/evidence.db', /file:data\/evidence\.db/],
     ['DATABASE_URL', 'postgres://localhost/evidence', /file:/],
     ['DATABASE_URL', 'file:', /file: and a path/],

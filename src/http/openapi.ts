@@ -28,6 +28,7 @@ const tags = [
   { name: 'writing', description: 'Adding, correcting and deleting, with a history that loses nothing.' },
   { name: 'meta-analysis', description: 'Pooled effects, with every number that went in.' },
   { name: 'claims', description: 'What documents state, and how it stands against the studies.' },
+  { name: 'imports', description: 'Bringing studies in from files.' },
   { name: 'export', description: 'Everything, as files to keep, to load elsewhere or to import again.' },
   {
     name: 'vocabularies',

@@ -18,6 +18,8 @@ export interface Operation {
   readonly query?: readonly ParameterDocumentation[];
   /** The JSON body that it takes; the schema must have an id. */
   readonly body?: z.ZodType;
+  /** The files that it takes as a body, by media type, each with what it holds. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The media type of the body; JSON where it is not given. */
   readonly bodyType?: string;
   /** A body that can be sent as it is. */
@@ -139,6 +141,15 @@ const cacheHeaders = {
   etag: { type: 'string', description: 'Strong validator of the answer; send it back as If-None-Match.' },
 };
 
+function fileContent(files: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(files).map(([mediaType, description]) => [
+      mediaType,
+      { schema: { type: 'string', description } },
+    ]),
+  );
+}
+
 /** Where a route schema carries the example of its body, for which Fastify's schemas have no place. */
 export const bodyExampleKey = 'x-body-example';
 
@@ -191,6 +202,7 @@ export function documented(operation: Operation): FastifySchema {
             ]),
           ),
         }),
+    ...(operation.files === undefined ? {} : { body: { content: fileContent(operation.files) } }),
     ...(operation.body === undefined ? {} : bodyOf(operation, operation.body)),
     ...(operation.headers === undefined
       ? {}

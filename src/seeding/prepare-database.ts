@@ -37,6 +37,16 @@ export function seedDatabase(
   return { studies: seeds.studies.length, claims: seeds.claims.claims.length };
 }
 
+/** Gives a database in which nothing was ever loaded the vocabulary, without which no study can be written. */
+export function loadVocabulary(database: Database): boolean {
+  if (!isEmpty(database)) return false;
+  const reading = readSeeds(seedsFolder);
+  if ('faults' in reading) throw new BrokenSeeds(reading.faults);
+  const { seeds } = reading;
+  loadSeeds(database, { ...seeds, studies: [], claims: { ...seeds.claims, documents: [], claims: [] } });
+  return true;
+}
+
 /**
  * Makes a database ready to serve: migrates it, seeds it if nothing was ever loaded, and renders its documents
  * anew if another release made them.

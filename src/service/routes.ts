@@ -85,6 +85,7 @@ const paths = [
   ['/vocabularies', 'The terms that filters take', '/vocabularies'],
   ['/vocabularies/{name}', 'One vocabulary with its terms and counts', '/vocabularies/agents'],
   ['/schemas/{name}', 'JSON Schema of a study or claim record', '/schemas/study'],
+  ['/imports/templates/{kind}', 'A CSV of studies or outcomes to fill in', '/imports/templates/studies'],
   [
     '/export/studies.{extension}',
     'All studies as a file: csv, ndjson, json, ris, bib',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import supertest from 'supertest';
 import { buildApp } from '../../src/app.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
+import { createKey } from '../../src/keys/store.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { assertDocumented } from './documented-answer.ts';
 
@@ -23,6 +25,13 @@ export interface TestApi {
   ) => Promise<supertest.Response>;
   /** POST of a JSON body; the answer is checked against the OpenAPI document. */
   readonly post: (url: string, body: object) => Promise<supertest.Response>;
+  /** POST of a file with a key that may do everything; the answer is checked against the OpenAPI document. */
+  readonly upload: (
+    url: string,
+    file: string,
+    mediaType: string,
+    headers?: Record<string, string>,
+  ) => Promise<supertest.Response>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,6 +79,14 @@ export async function startApi(seeds: string | null = seedsFolder): Promise<Test
     get: (url, headers) => send('GET', url, headers),
     post: async (url, body) => {
       const response = await agent.post(url).send(body).buffer(true);
+      assertDocumented(app.swagger(), 'POST', url, response);
+      return response;
+    },
+    upload: async (url, file, mediaType, headers) => {
+      const admin = headers ?? {
+        authorization: `Bearer ${createKey(database, randomUUID(), 'admin').token}`,
+      };
+      const response = await agent.post(url).type(mediaType).set(admin).send(file).buffer(true);
       assertDocumented(app.swagger(), 'POST', url, response);
       return response;
     },

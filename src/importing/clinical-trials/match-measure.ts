@@ -1,0 +1,46 @@
+import type { TermIndex } from '../../vocabulary/term-index.ts';
+
+/** What a title says beside the name of the measure: that it is a change, and of what kind. */
+export interface TitleReading {
+  readonly measure: string | undefined;
+  readonly isChange: boolean;
+  /** Whether the title calls the change one in percent; its unit must say so too. */
+  readonly saysPercent: boolean;
+}
+
+const changeWords =
+  '(?:change|changes|difference|progression|increase|decrease|reduction|rate of progression|progression rate)';
+const leading = new RegExp(
+  `^(?:the\\s+)?(?:(?:mean|median|average|absolute|relative|annual|annuali[sz]ed|percent(?:age)?|%)\\s+)*${changeWords}(?:\\s+from\\s+baseline)?(?:\\s+(?:at|to|until)\\s+(?:week|month|year|day)\\s+[0-9]+)?\\s+(?:in|of)\\s+(?:the\\s+)?`,
+  'i',
+);
+const leadingPlain = /^(?:the\s+)?(?:(?:mean|median|average|number of participants with|incidence of)\s+)/i;
+/** From here on a title tells when, or against what; not in whom, which may be a part of the participants. */
+const trailing =
+  /\s*(?:,|;|\s[-–]\s|\b(?:from baseline|change from baseline|at (?:baseline|week|month|year|day|[0-9]|the end)|after [0-9]|over [0-9]|over the|between baseline|to (?:week|month|year)|compared (?:to|with)|by (?:week|month|year)|during the|during [0-9]|assessed (?:by|with|using)|measured (?:by|with|using|as|on))\b).*$/i;
+
+function readings(title: string): string[] {
+  const plain = title.trim().replace(/[.]$/, '');
+  const bracketed = [...plain.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
+  const without = plain.replaceAll(/[([][^)\]]*[)\]]/g, ' ').replaceAll(/\s+/g, ' ');
+  const bare = [plain, without].flatMap((text) => {
+    const body = text.replace(leading, '').replace(leadingPlain, '');
+    return [text, body, body.replace(trailing, ''), text.replace(trailing, '')];
+  });
+  return [...bare, ...bracketed].map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/**
+ * The measure that the title of an outcome names, by the synonyms of the vocabulary, when only words about change and
+ * time are taken off it: never by a name that stands somewhere in it, for that may be about the participants.
+ */
+export function readTitle(measures: TermIndex, title: string): TitleReading {
+  const found = new Set(readings(title).flatMap((reading) => measures.find(reading)?.id ?? []));
+  const [only] = found;
+  const isChange = new RegExp(`\\b${changeWords}\\b`, 'i').test(title);
+  return {
+    measure: found.size === 1 ? only : undefined,
+    isChange,
+    saysPercent: isChange && /\bpercent|%|\brelative change/i.test(title),
+  };
+}

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { nearestNames } from '../../vocabulary/term-index.ts';
+import { longestLine } from '../reading/lines.ts';
+import { BrokenFile, type Bytes } from '../reading/source-record.ts';
+import type { CsvRow } from './column.ts';
+
+/** A row of a CSV, or what makes it none. */
+export type TableRow =
+  | { readonly line: number; readonly row: CsvRow }
+  | { readonly line: number; readonly unreadable: string };
+
+/** What a CSV must and may have for columns. */
+export interface TableShape {
+  readonly required: readonly string[];
+  readonly isColumn: (name: string) => boolean;
+  /** All names there are, for suggestions. */
+  readonly names: readonly string[];
+}
+
+function checkHeader(header: readonly string[], shape: TableShape): void {
+  const fail = (message: string) => {
+    throw new BrokenFile(message, { line: 1, path: '' });
+  };
+  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) {
+    fail('the columns are not separated by commas; save the file as CSV with commas (RFC 4180)');
+  }
+  for (const name of header) {
+    if (shape.isColumn(name)) continue;
+    const near = nearestNames(name, shape.names);
+    fail(`there is no column "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`);
+  }
+  const twice = header.find((name, place) => header.indexOf(name) < place);
+  if (twice !== undefined) fail(`the column "${twice}" stands twice`);
+  const missing = shape.required.filter((name) => !header.includes(name));
+  if (missing.length > 0) fail(`the column ${missing.map((name) => `"${name}"`).join(', ')} is missing`);
+}
+
+/**
+ * The rows of a CSV (RFC 4180, UTF-8), one at a time.
+ * @throws BrokenFile where its header is not one, or a quoted cell never ends.
+ */
+export async function* readTable(bytes: Bytes, shape: TableShape): AsyncGenerator<TableRow> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestLine,
+  });
+  const source = Readable.from(bytes, { objectMode: false });
+  source.on('error', (error) => parser.destroy(error)).pipe(parser);
+  let header: string[] | undefined;
+  let line = 1;
+  try {
+    for await (const each of parser) {
+      const { record, info }: { record: string[]; info: { lines: number } } = each;
+      const begun = line;
+      line = info.lines + 1;
+      if (header === undefined) {
+        header = record.map((name) => name.trim());
+        checkHeader(header, shape);
+      } else if (record.every((cell) => cell.trim() === '')) {
+        // A spreadsheet leaves empty rows behind.
+      } else if (record.length === header.length) {
+        yield { line: begun, row: new Map(header.map((name, place) => [name, record[place] ?? ''])) };
+      } else {
+        yield { line: begun, unreadable: `has ${record.length} cells; the header has ${header.length}` };
+      }
+    }
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new BrokenFile(`the file is not CSV: ${error.message}`, { line, path: '' });
+    throw error;
+  }
+}

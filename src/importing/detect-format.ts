@@ -1,0 +1,48 @@
+/** The formats that can be imported. JSON and NDJSON hold records of our own or of ClinicalTrials.gov. */
+export const importFormats = ['json', 'ndjson', 'csv-studies', 'csv-outcomes', 'medline', 'ris'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+const byExtension: readonly (readonly [RegExp, ImportFormat])[] = [
+  [/\.json$/i, 'json'],
+  [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
+  [/\.(?:nbib|medline)$/i, 'medline'],
+  [/\.ris$/i, 'ris'],
+];
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function jsonKind(text: string, named: ImportFormat | undefined): ImportFormat {
+  if (named === 'ndjson') return named;
+  const lineEnd = text.indexOf('\n');
+  const [line, rest] = lineEnd < 0 ? [text, ''] : [text.slice(0, lineEnd), text.slice(lineEnd)];
+  return rest.trim() !== '' && isJson(line) ? 'ndjson' : 'json';
+}
+
+function csvKind(header: string): ImportFormat | undefined {
+  const names = header.split(',').map((name) => name.trim().replaceAll('"', ''));
+  if (names.includes('study') && names.includes('measure')) return 'csv-outcomes';
+  if (names.includes('id') && names.includes('title')) return 'csv-studies';
+  return undefined;
+}
+
+/**
+ * The format of a file, by what it begins with, and by its name where that does not tell.
+ * @param beginning the first kilobytes of the file, as text.
+ * @returns undefined where neither tells.
+ */
+export function detectFormat(name: string, beginning: string): ImportFormat | undefined {
+  const named = byExtension.find(([pattern]) => pattern.test(name))?.[1];
+  const text = beginning.replace(/^\uFEFF/, '').trimStart();
+  if (text.startsWith('[')) return 'json';
+  if (text.startsWith('{')) return jsonKind(text, named);
+  if (/^PMID ?- /.test(text)) return 'medline';
+  if (/^TY {2}-/.test(text)) return 'ris';
+  return csvKind(text.split(/\r?\n/, 1)[0] ?? '') ?? named;
+}

@@ -1,0 +1,246 @@
+import type { Database } from '../database/connection.ts';
+import type { Scratch } from '../database/scratch.ts';
+import { studyFaults } from '../studies/consistency.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { StudyWriter } from '../writing/study-writer.ts';
+import { type Candidate, idIn, type Refusal } from './candidate.ts';
+import { type Decision, decide, type OnConflict, titleKey } from './decide.ts';
+import { BrokenFile, type Place } from './reading/source-record.ts';
+import type { FileReport, ImportEntry, ImportResult } from './report.ts';
+import type { ReportBuilder } from './report-builder.ts';
+import type { KnownStudies } from './study-store.ts';
+
+/** What the import of a file works with. */
+export interface ImportMeans {
+  readonly database: Database;
+  readonly vocabulary: Vocabulary;
+  readonly known: KnownStudies;
+  readonly writer: StudyWriter;
+  readonly options: {
+    readonly dryRun: boolean;
+    readonly onConflict: OnConflict;
+    readonly strict: boolean;
+    readonly atomic: boolean;
+  };
+  readonly report: ReportBuilder;
+}
+
+/** How many records a transaction has where a file is not one. */
+const batchSize = 1000;
+
+/** A record that waits for its parent study, as it is put aside. */
+interface Waiting {
+  readonly study: StudyRecord;
+  readonly place: Place;
+  readonly file: number;
+}
+
+/** The way of one file, or of files that belong together, into the database. */
+export class FileImport {
+  readonly #means: ImportMeans;
+  readonly #scratch: Scratch;
+  readonly #files: FileReport[] = [];
+  #written = 0;
+  #stopped = false;
+
+  constructor(means: ImportMeans, scratch: Scratch) {
+    this.#means = means;
+    this.#scratch = scratch;
+  }
+
+  /** Whether a record was rejected that must not be. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  begin(): void {
+    this.#means.database.sqlite.exec('begin immediate');
+  }
+
+  /** Checks and writes records as they come. */
+  async take(items: AsyncIterable<Candidate | Refusal>, file: FileReport): Promise<void> {
+    this.#files.push(file);
+    try {
+      for await (const item of items) {
+        if ('faults' in item) this.#refuse(item, file);
+        else this.#accept(item, file);
+        if (this.#stopped) return;
+      }
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error;
+      file.stopped = error.message;
+      this.#add(file, error.place, null, 'rejected', [{ path: null, message: error.message }]);
+      if (this.#means.options.atomic) throw error;
+    }
+  }
+
+  /** Writes the records that waited for their parent studies, as far as these have come. */
+  takeWaiting(): void {
+    let waiting = this.#scratch.keys('waiting');
+    for (let before = Number.POSITIVE_INFINITY; waiting.length < before && !this.#stopped; ) {
+      before = waiting.length;
+      for (const id of waiting) {
+        const parent = this.#scratch.get('waiting', id).map(asWaiting)[0];
+        if (parent === undefined || !this.#means.known.has(parent.study.parentStudy ?? '')) continue;
+        this.#scratch.remove('waiting', id);
+        this.#settle(parent.study, 'record', parent.place, this.#fileAt(parent.file), (pointer) => pointer);
+      }
+      waiting = this.#scratch.keys('waiting');
+    }
+    for (const id of waiting) {
+      for (const { study, place, file } of this.#scratch.get('waiting', id).map(asWaiting)) {
+        const message = `there is no study "${study.parentStudy}"`;
+        this.#add(this.#fileAt(file), place, id, 'rejected', [{ path: '/parentStudy', message }]);
+      }
+    }
+  }
+
+  /** Ends the transaction: keeps what was written, or not, as the options say. */
+  end(files: readonly FileReport[]): void {
+    const { dryRun, atomic } = this.#means.options;
+    if (this.#stopped && atomic) {
+      this.abandon();
+      return;
+    }
+    this.#means.writer.finish();
+    this.#means.database.sqlite.exec(dryRun ? 'rollback' : 'commit');
+    for (const file of files) file.kept = !dryRun;
+  }
+
+  /** Undoes what the transaction has written. */
+  abandon(): void {
+    if (this.#means.database.sqlite.inTransaction) this.#means.database.sqlite.exec('rollback');
+  }
+
+  #fileAt(place: number): FileReport {
+    const file = this.#files[place];
+    if (file === undefined) throw new Error(`no file ${place} in this import`);
+    return file;
+  }
+
+  #add(
+    file: FileReport,
+    { line, path: record }: Place,
+    id: string | null,
+    result: ImportResult,
+    faults: readonly { readonly path: string | null; readonly message: string | null }[],
+  ): void {
+    const entries: ImportEntry[] = faults.map(({ path, message }) => ({
+      result,
+      file: file.file,
+      line,
+      record,
+      id,
+      path,
+      reason: message,
+    }));
+    this.#means.report.add(file, entries);
+    if (result === 'rejected' && this.#means.options.strict && !this.#stopped) {
+      this.#stopped = true;
+      file.stopped ??= 'a record was rejected, and the import is strict';
+    }
+  }
+
+  #refuse({ place, id, faults }: Refusal, file: FileReport): void {
+    this.#add(file, place, id, 'rejected', faults);
+  }
+
+  #accept({ place, origin, record, unmatched, notes, pathInFile }: Candidate, file: FileReport): void {
+    const parsed = studyRecord.safeParse(record);
+    const faults = parsed.success
+      ? studyFaults(parsed.data, this.#means.vocabulary)
+      : parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+    if (!parsed.success || faults.length > 0) {
+      const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
+      this.#add(file, place, idIn(record), 'rejected', told);
+      return;
+    }
+    const settled = this.#settle(parsed.data, origin, place, file, pathInFile);
+    if (settled) this.#means.report.findings(parsed.data.id, unmatched, notes);
+  }
+
+  /** Does with a sound record what is decided; true where it was written or was there. */
+  #settle(
+    study: StudyRecord,
+    origin: Candidate['origin'],
+    place: Place,
+    file: FileReport,
+    pathInFile: Candidate['pathInFile'],
+  ): boolean {
+    const { known, options } = this.#means;
+    const decision = decide(study, origin, known, this.#scratch, options.onConflict);
+    switch (decision.what) {
+      case 'create':
+      case 'update':
+        return this.#write(decision, origin, place, file);
+      case 'unchanged':
+        this.#add(file, place, decision.id, 'unchanged', [{ path: null, message: null }]);
+        return true;
+      case 'wait': {
+        const waiting: Waiting = { study, place, file: this.#files.indexOf(file) };
+        if (this.#scratch.get('waiting', study.id).length > 0) {
+          this.#add(file, place, study.id, 'rejected', [
+            { path: '/id', message: 'stands in this file already' },
+          ]);
+          return false;
+        }
+        this.#scratch.put('waiting', study.id, JSON.stringify(waiting));
+        return false;
+      }
+      case 'skip':
+      case 'reject': {
+        const path = decision.path === null ? null : pathInFile(decision.path);
+        this.#add(file, place, decision.id, decision.what === 'skip' ? 'skipped' : 'rejected', [
+          { path, message: decision.reason },
+        ]);
+        return false;
+      }
+    }
+  }
+
+  #write(
+    decision: Extract<Decision, { what: 'create' | 'update' }>,
+    origin: Candidate['origin'],
+    place: Place,
+    file: FileReport,
+  ): boolean {
+    const { database, writer, options } = this.#means;
+    const { what, study } = decision;
+    // A savepoint: should one record fail to be written, nothing of it stays and the others do.
+    try {
+      database.sqlite.transaction(() => (what === 'create' ? writer.create(study) : writer.update(study)))();
+    } catch (error) {
+      const code = constraintBroken(error);
+      if (code === undefined) throw error;
+      const message = `the database refused it (${code})`;
+      this.#add(file, place, study.id, 'rejected', [{ path: null, message }]);
+      return false;
+    }
+    if (origin === 'citation' && what === 'create') {
+      this.#scratch.put('title', titleKey(study.title, study.publication.year), study.id);
+    }
+    this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [
+      { path: null, message: null },
+    ]);
+    this.#written += 1;
+    if (!options.atomic && !options.dryRun && this.#written % batchSize === 0) {
+      writer.finish();
+      database.sqlite.exec('commit');
+      this.begin();
+    }
+    return true;
+  }
+}
+
+/** The constraint that a record broke, where that is why it could not be written. */
+function constraintBroken(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return error.code.startsWith('SQLITE_CONSTRAINT') ? error.code : undefined;
+}
+
+function asWaiting(text: string): Waiting {
+  const value: Waiting = JSON.parse(text);
+  return value;
+}

@@ -1,0 +1,179 @@
+import type { Database } from '../database/connection.ts';
+import type { Author } from '../database/revisions.ts';
+import { openScratch, type Scratch } from '../database/scratch.ts';
+import { readVocabulary } from '../vocabulary/store.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
+import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
+import { citationOfRis, risFormat } from './bibliography/ris.ts';
+import { readTaggedRecords } from './bibliography/tagged-lines.ts';
+import type { Candidate, Refusal } from './candidate.ts';
+import { citationCandidates } from './citation-candidates.ts';
+import { leftOutcomes, stageOutcomes, studyRowCandidates } from './csv-candidates.ts';
+import { type OnConflict, titleKey } from './decide.ts';
+import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
+import { FileImport } from './file-import.ts';
+import { jsonCandidates } from './json-candidates.ts';
+import { readJsonDocument } from './reading/json-document.ts';
+import { readJsonLines } from './reading/json-lines.ts';
+import { peek } from './reading/peek.ts';
+import { BrokenFile, type Bytes } from './reading/source-record.ts';
+import type { FileReport, ImportReport } from './report.ts';
+import { ReportBuilder } from './report-builder.ts';
+import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
+
+/** A file to import: its name, for the format and the report, and its bytes. */
+export interface ImportSource {
+  readonly name: string;
+  readonly bytes: Bytes;
+  /** The format where it was said; else it is recognised. */
+  readonly format?: ImportFormat | undefined;
+}
+
+/** How an import is done. */
+export interface ImportOptions {
+  /** Everything is done and reported, and nothing kept. */
+  readonly dryRun: boolean;
+  readonly onConflict: OnConflict;
+  /** The first record that is rejected stops the import. */
+  readonly strict: boolean;
+  /** Each file is kept whole or not at all; otherwise what was written before an end is kept. */
+  readonly atomic: boolean;
+  /** Who imports, and why, for the history. */
+  readonly author: Author;
+}
+
+/** An open file whose format is known. */
+interface Opened extends ImportSource {
+  readonly format: ImportFormat;
+}
+
+interface Means {
+  readonly database: Database;
+  readonly vocabulary: Vocabulary;
+  readonly known: KnownStudies;
+  readonly writer: StudyWriter;
+  readonly options: ImportOptions;
+  readonly report: ReportBuilder;
+}
+
+const beginningSize = 64 * 1024;
+
+async function open(source: ImportSource): Promise<Opened | ImportSource> {
+  const { beginning, whole } = await peek(source.bytes, beginningSize);
+  const format = source.format ?? detectFormat(source.name, beginning);
+  return { ...source, bytes: whole, format };
+}
+
+function isOpened(source: ImportSource): source is Opened {
+  return source.format !== undefined;
+}
+
+function candidatesOf(
+  { bytes, format }: Opened,
+  { vocabulary, known }: Means,
+  scratch: Scratch,
+): AsyncIterable<Candidate | Refusal> {
+  switch (format) {
+    case 'json':
+      return jsonCandidates(readJsonDocument(bytes), vocabulary);
+    case 'ndjson':
+      return jsonCandidates(readJsonLines(bytes), vocabulary);
+    case 'medline':
+    case 'ris': {
+      for (const { id, title, year } of known.titles()) scratch.put('title', titleKey(title, year), id);
+      const [tagged, citationOf] =
+        format === 'ris'
+          ? ([risFormat, citationOfRis] as const)
+          : ([medlineFormat, citationOfMedline] as const);
+      return citationCandidates(readTaggedRecords(bytes, tagged), citationOf);
+    }
+    case 'csv-studies':
+      return studyRowCandidates(bytes, vocabulary, scratch, (id) => {
+        const stored = recordOf(known, id);
+        return stored === undefined ? undefined : { ...stored };
+      });
+    case 'csv-outcomes':
+      return stageOutcomes(bytes, vocabulary, scratch);
+  }
+}
+
+async function* inOneList(
+  items: AsyncIterable<Candidate | Refusal> | Iterable<Candidate | Refusal>,
+): AsyncGenerator<Candidate | Refusal> {
+  yield* items;
+}
+
+/** Runs a group of files that belong together as one transaction. */
+async function importGroup(group: readonly Opened[], means: Means): Promise<void> {
+  const { known, report } = means;
+  const scratch = openScratch();
+  const files = group.map((source) => ({ source, file: report.file(source.name, source.format) }));
+  const run = new FileImport(means, scratch);
+  run.begin();
+  try {
+    for (const { source, file } of files) {
+      if (run.stopped) break;
+      await run.take(candidatesOf(source, means, scratch), file);
+    }
+    const outcomes = files.find(({ source }) => source.format === 'csv-outcomes');
+    if (outcomes !== undefined && !run.stopped) {
+      const stored = (id: string) => {
+        const record = recordOf(known, id);
+        return record === undefined ? undefined : { ...record };
+      };
+      await run.take(inOneList(leftOutcomes(scratch, stored)), outcomes.file);
+    }
+    if (!run.stopped) run.takeWaiting();
+    run.end(files.map(({ file }) => file));
+  } catch (error) {
+    run.abandon();
+    if (!(error instanceof BrokenFile)) throw error;
+  } finally {
+    scratch.close();
+  }
+}
+
+/** Files in the order in which they are read: all CSVs make one group, outcomes first; each other is its own. */
+function groupsOf(sources: readonly Opened[]): Opened[][] {
+  const isTable = ({ format }: Opened) => format === 'csv-studies' || format === 'csv-outcomes';
+  const tables = sources
+    .filter(isTable)
+    .sort((a, b) => Number(a.format === 'csv-studies') - Number(b.format === 'csv-studies'));
+  const others = sources.filter((source) => !isTable(source)).map((source) => [source]);
+  return tables.length === 0 ? others : [...others, tables];
+}
+
+/**
+ * Imports files into a database: reads them record by record, so that memory stays flat whatever their size; checks
+ * each against the schema, the vocabulary and the studies that are known; writes the sound ones, each file in one
+ * transaction.
+ * @param database a connection that nobody else uses meanwhile: the transaction spans the reading of the file.
+ */
+export async function importFiles(
+  database: Database,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const vocabulary = readVocabulary(database);
+  const report = new ReportBuilder(options.dryRun);
+  const means: Means = {
+    database,
+    vocabulary,
+    known: knownStudies(database),
+    writer: studyWriter(database, vocabulary, options.author),
+    options,
+    report,
+  };
+  const opened = await Promise.all(sources.map(open));
+  for (const source of opened.filter((each) => !isOpened(each))) {
+    const file: FileReport = report.file(source.name, null);
+    const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
+    file.stopped = reason;
+    report.add(file, [
+      { result: 'rejected', file: source.name, line: null, record: '', id: null, path: null, reason },
+    ]);
+  }
+  for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);
+  return report.finish();
+}

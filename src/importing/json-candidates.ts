@@ -1,0 +1,58 @@
+import { studyDocument } from '../studies/answers.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { studyRecord } from '../studies/record/study.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { Candidate, Refusal } from './candidate.ts';
+import { isRegistryRecord, registryRecord } from './clinical-trials/registry-record.ts';
+import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
+import type { ReadRecord } from './reading/source-record.ts';
+
+const recordKeys = new Set(Object.keys(studyRecord.shape));
+/** What our answers tell of a study beside its record; it follows from the record, and is passed over. */
+const derivedKeys = new Set(Object.keys(studyDocument.shape).filter((key) => !recordKeys.has(key)));
+
+function withoutDerived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const keys = Object.keys(value);
+  if (!keys.some((key) => derivedKeys.has(key))) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !derivedKeys.has(key)));
+}
+
+const itself = (pointer: string) => pointer;
+
+function registryCandidate(
+  { place, value }: Extract<ReadRecord, { value: unknown }>,
+  vocabulary: Vocabulary,
+): Candidate | Refusal {
+  const parsed = registryRecord.safeParse(value);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+    return { place, id: null, faults };
+  }
+  const { nctId } = parsed.data.protocolSection.identificationModule;
+  try {
+    const { record, unmatched, notes } = studyOfRegistryRecord(parsed.data, vocabulary);
+    return { place, origin: 'registry', record, unmatched, notes, pathInFile: itself };
+  } catch (error) {
+    if (!(error instanceof UnusableRegistryRecord)) throw error;
+    return { place, id: nctId.toLowerCase(), faults: [{ path: error.path, message: error.message }] };
+  }
+}
+
+/** Records of our own and of ClinicalTrials.gov, told apart one by one. */
+export async function* jsonCandidates(
+  records: AsyncIterable<ReadRecord>,
+  vocabulary: Vocabulary,
+): AsyncGenerator<Candidate | Refusal> {
+  for await (const read of records) {
+    if ('unreadable' in read) {
+      yield { place: read.place, id: null, faults: [{ path: null, message: read.unreadable }] };
+    } else if (isRegistryRecord(read.value)) {
+      yield registryCandidate(read, vocabulary);
+    } else {
+      const { place, value } = read;
+      const record = withoutDerived(value);
+      yield { place, origin: 'record', record, unmatched: [], notes: [], pathInFile: itself };
+    }
+  }
+}

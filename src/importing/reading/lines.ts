@@ -1,0 +1,55 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import { BrokenFile, type Bytes } from './source-record.ts';
+
+/** A line of a text file; the first is number 1. */
+export interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The longest line that is read: many times the largest record there is, few enough to be held in memory. */
+export const longestLine = 32 * 1024 * 1024;
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const byteOrderMark = '\uFEFF';
+
+function decode(bytes: Uint8Array, number: number): string {
+  if (!isUtf8(bytes)) {
+    throw new BrokenFile(`line ${number} is not UTF-8; save the file as UTF-8`, { line: number, path: '' });
+  }
+  const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8');
+  return number === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+}
+
+/**
+ * The lines of a file, ended by LF or CRLF alone: `node:readline` would also cut at U+2028, which may stand inside a
+ * JSON string. Never more than one line and one piece of the file are held.
+ * @throws BrokenFile where a line is not UTF-8, or longer than any record.
+ */
+export async function* readLines(bytes: Bytes): AsyncGenerator<Line> {
+  let number = 1;
+  let held: Uint8Array[] = [];
+  let heldLength = 0;
+  for await (const piece of bytes) {
+    let start = 0;
+    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
+      const rest = piece.subarray(start, end);
+      yield { number, text: decode(held.length === 0 ? rest : Buffer.concat([...held, rest]), number) };
+      held = [];
+      heldLength = 0;
+      number += 1;
+      start = end + 1;
+    }
+    if (start < piece.length) {
+      held.push(piece.subarray(start));
+      heldLength += piece.length - start;
+    }
+    if (heldLength > longestLine) {
+      const message = `line ${number} is longer than ${longestLine / 1024 / 1024} MiB, which no record is`;
+      throw new BrokenFile(message, { line: number, path: '' });
+    }
+  }
+  if (heldLength > 0) yield { number, text: decode(Buffer.concat(held), number) };
+}

@@ -1,0 +1,77 @@
+import type { Unmatched } from './clinical-trials/unmatched.ts';
+import {
+  type FileReport,
+  type ImportCounts,
+  type ImportEntry,
+  type ImportReport,
+  mostListed,
+  noCounts,
+} from './report.ts';
+
+/** Gathers a report while records go by: it counts everything and lists the beginning, so that it stays small. */
+export class ReportBuilder {
+  readonly #dryRun: boolean;
+  readonly #files: FileReport[] = [];
+  readonly #entries: ImportEntry[] = [];
+  readonly #listed = noCounts();
+  readonly #unmatched = new Map<string, ImportReport['unmatched'][number]>();
+  readonly #notes: ImportReport['notes'] = [];
+  #notListed = 0;
+
+  constructor(dryRun: boolean) {
+    this.#dryRun = dryRun;
+  }
+
+  /** Begins the report of a file; its counts go up as entries are added. */
+  file(name: string, format: string | null): FileReport {
+    const report: FileReport = { file: name, format, counts: noCounts(), kept: false, stopped: null };
+    this.#files.push(report);
+    return report;
+  }
+
+  /** Notes what became of a record; several entries may tell of one record, and the first counts. */
+  add(file: FileReport, entries: readonly ImportEntry[]): void {
+    const [first] = entries;
+    if (first === undefined) return;
+    file.counts[first.result] += 1;
+    if (first.result === 'unchanged') return;
+    this.#listed[first.result] += 1;
+    if (this.#listed[first.result] <= mostListed) this.#entries.push(...entries);
+    else this.#notListed += 1;
+  }
+
+  /** Notes what a record names that the vocabulary does not, and what a curator must see. */
+  findings(study: string, unmatched: readonly Unmatched[], notes: readonly string[]): void {
+    for (const { kind, text, near } of unmatched) {
+      const known = this.#unmatched.get(`${kind} ${text}`);
+      if (known !== undefined) known.times += 1;
+      else if (this.#unmatched.size < mostListed) {
+        this.#unmatched.set(`${kind} ${text}`, { kind, text, times: 1, study, near: [...near] });
+      } else this.#notListed += 1;
+    }
+    for (const text of notes) {
+      if (this.#notes.length < mostListed) this.#notes.push({ study, text });
+      else this.#notListed += 1;
+    }
+  }
+
+  finish(): ImportReport {
+    const sum = (result: keyof ImportCounts) =>
+      this.#files.reduce((all, { counts }) => all + counts[result], 0);
+    return {
+      dryRun: this.#dryRun,
+      counts: {
+        created: sum('created'),
+        updated: sum('updated'),
+        unchanged: sum('unchanged'),
+        skipped: sum('skipped'),
+        rejected: sum('rejected'),
+      },
+      files: this.#files,
+      entries: this.#entries,
+      unmatched: [...this.#unmatched.values()],
+      notes: this.#notes,
+      notListed: this.#notListed,
+    };
+  }
+}

@@ -1,0 +1,181 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { type Database, openDatabase } from '../database/connection.ts';
+import type { Author } from '../database/revisions.ts';
+import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
+import { noSuchThing, sendText } from '../http/one.ts';
+import { documented } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { authorOf, writeQuery } from '../writing/write-request.ts';
+import { type TemplateKind, template, templateKinds } from './csv/template.ts';
+import { importFiles } from './import-files.ts';
+import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
+import { type ImportReport, importReport } from './report.ts';
+import { spool, TooLarge } from './spool.ts';
+
+/** The largest body that is taken where nothing else is said, in bytes. */
+export const usualImportLimit = 100 * 1024 * 1024;
+
+const mediaTypes = {
+  'application/json': 'Records in an array, in a page `{"studies": [...]}`, or one alone.',
+  'application/x-ndjson': 'A record a line.',
+  'text/csv': 'A CSV of studies or of outcomes; see `/imports/templates/{kind}`.',
+  'application/x-research-info-systems': 'References in RIS.',
+  'application/nbib': 'References in the format of PubMed.',
+  'text/plain': 'Any of these; the format is recognised.',
+  'application/octet-stream': 'Any of these; the format is recognised.',
+} as const;
+
+function isTemplateKind(kind: string): kind is TemplateKind {
+  const kinds: readonly string[] = templateKinds;
+  return kinds.includes(kind);
+}
+
+function templateRoute(app: FastifyInstance, database: Database): void {
+  app.get<{ Params: { kind: string } }>(
+    '/imports/templates/:kind',
+    {
+      schema: documented({
+        operationId: 'getImportTemplate',
+        summary: 'A CSV to fill in',
+        description:
+          'A CSV with every column that is imported and one row as an example, to be replaced. `studies` has a row a study, `outcomes` a row an outcome, joined by the id of the study.',
+        tag: 'imports',
+        path: [{ name: 'kind', description: `Of what: ${templateKinds.join(' or ')}.`, example: 'studies' }],
+        answer: {
+          description: 'The template.',
+          cached: true,
+          content: { 'text/csv': { type: 'string', description: 'A header and one row (RFC 4180).' } },
+        },
+        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+      }),
+    },
+    (request, reply) => {
+      const faults: RequestFault[] = [];
+      checkParameterNames(readRawQuery(request.url), [], faults);
+      chooseFormat(request, new Map(), ['csv'], faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
+      const { kind } = request.params;
+      if (!isTemplateKind(kind))
+        throw noSuchThing('template', kind, nearestNames(kind, templateKinds), 'kind');
+      reply.header('content-disposition', `attachment; filename="${kind}-template.csv"`);
+      return sendText(request, reply, database, formatTypes.csv, () => template(kind));
+    },
+  );
+}
+
+/** Puts a body aside, then imports it over a connection of its own: its transaction lasts while others read. */
+async function importBody(
+  database: Database,
+  body: Readable,
+  limit: number,
+  wanted: ImportRequest,
+  author: Author,
+  isWriting: (writing: boolean) => void,
+): Promise<ImportReport> {
+  const spooled = await spool(body, limit).catch((error: unknown) => {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
+  });
+  const writer = openDatabase(database.path);
+  isWriting(true);
+  try {
+    const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
+    return await importFiles(writer, [source], { ...wanted, author });
+  } finally {
+    isWriting(false);
+    writer.sqlite.close();
+    await spooled.remove();
+  }
+}
+
+/** `POST /imports` and the templates. */
+export async function importRoutes(
+  app: FastifyInstance,
+  database: Database,
+  limit: number = usualImportLimit,
+): Promise<void> {
+  templateRoute(app, database);
+  let isImporting = false;
+  let isWriting = false;
+  // SQLite has one writer: another write would wait for the lock, and the server with it.
+  app.addHook('preHandler', async (request) => {
+    const { config, url } = request.routeOptions;
+    if (!isWriting || config.scope === undefined || url === '/imports') return;
+    throw new ProblemError('unavailable', 'An import is being written; send this again when it is done.', {
+      headers: { 'retry-after': '10' },
+    });
+  });
+  await app.register(async (scope) => {
+    // The body is read as it arrives, never as a whole.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(Object.keys(mediaTypes), (_request, payload, done) => done(null, payload));
+    scope.post(
+      '/imports',
+      {
+        config: { scope: 'admin' },
+        schema: documented({
+          operationId: 'importStudies',
+          summary: 'Import studies from a file',
+          description: `Reads the body record by record: studies as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed and RIS. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, path and reason. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
+          tag: 'imports',
+          scope: 'admin',
+          query: importParameters,
+          files: mediaTypes,
+          answer: {
+            description: 'What became of each record; also where all were rejected.',
+            cached: false,
+            content: { 'application/json': importReport },
+          },
+          problems: ['invalid-request', 'content-too-large', 'unsupported-media-type', 'unavailable'],
+        }),
+      },
+      async (request, reply) => {
+        const raw = writeQuery(request, importParameters);
+        const faults: RequestFault[] = [];
+        const wanted = parseImportRequest(raw, faults);
+        if (faults.length > 0) throw new RequestFaults(faults);
+        let report: ImportReport;
+        if (!(request.body instanceof Readable)) {
+          const message = 'the body is empty; it must be the file to import';
+          throw new RequestFaults([{ in: 'body', name: 'body', value: null, message, suggestions: [] }]);
+        }
+        if (isImporting) {
+          throw new ProblemError(
+            'unavailable',
+            'Another import is under way; send this one when it is done.',
+            {
+              headers: { 'retry-after': '10' },
+            },
+          );
+        }
+        isImporting = true;
+        try {
+          report = await importBody(
+            database,
+            request.body,
+            limit,
+            wanted,
+            authorOf(request, raw),
+            (writing) => {
+              isWriting = writing;
+            },
+          );
+        } finally {
+          isImporting = false;
+        }
+        if (report.files[0]?.format === null) {
+          const message = report.files[0].stopped ?? 'the format of the body was not recognised';
+          throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
+        }
+        return reply
+          .type('application/json; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .send(JSON.stringify(report));
+      },
+    );
+  });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { parseDose, parseFrequency, parseRoute } from '../../../src/importing/clinical-trials/doses.ts';
+import { printedNumber, printedPValue } from '../../../src/importing/clinical-trials/numbers.ts';
+import { ageInYears, singleTime } from '../../../src/importing/clinical-trials/times.ts';
+
+describe('a dose', () => {
+  test.each([
+    ['360 µg', 360, null, 'ug'],
+    ['MK-7 360 μg once daily', 360, null, 'ug'],
+    ['Vitamin K2 180mcg', 180, null, 'ug'],
+    ['2,000 IU daily', 2000, null, 'IU'],
+    ['0.125 mg', 0.125, null, 'mg'],
+    ['7 mg/kg, intravenous', 7, null, 'mg_per_kg'],
+    ['500 mg/day', 500, null, 'mg'],
+    ['300-600 mg', 300, 600, 'mg'],
+    ['12.5 g per dialysis session', 12.5, null, 'g'],
+    ['Magnesium 1.0 mmol/L in the dialysate', 1, null, 'mmol_per_l'],
+  ])('is read where it is beyond doubt: %s', (text, dose, doseMax, unit) => {
+    expect(parseDose(text)).toEqual({ dose, doseMax, unit });
+  });
+
+  test.each([
+    'no dose',
+    'two capsules of 180 µg',
+    '500 mg tablets',
+    '2 x 500 mg',
+    '100 mg x 3',
+    '1000 mg in divided doses',
+    'titrated to 800 mg',
+    'up to 20 mg',
+    'starting dose 10 mg',
+    'vitamin D 2000 IU and calcium 500 mg',
+    '1000 mg (500 mg twice)',
+    '10.000 IU',
+    '1,5 mg',
+    'MK-7-360 µg',
+    '5 mg/dL',
+    '20 mg/m2',
+    'serum phosphate below 1.8 mmol/kg',
+  ])('is not guessed: %s', (text) => {
+    expect(parseDose(text)).toBeNull();
+  });
+});
+
+test.each([
+  ['360 µg once daily', 'per_day'],
+  ['500 mg/day', 'per_day'],
+  ['twice a day', 'twice_daily'],
+  ['750 mg three times daily', 'three_times_daily'],
+  ['three times per week', 'three_times_weekly'],
+  ['thrice weekly', 'three_times_weekly'],
+  ['twice-weekly', 'twice_weekly'],
+  ['70 mg once weekly', 'per_week'],
+  ['at each dialysis session', 'per_dialysis_session'],
+  ['single oral dose', 'once'],
+  ['for 3 weeks', null],
+  ['a 3 week course', null],
+  ['every 6 months', null],
+  ['every other day', null],
+  ['bi-weekly', null],
+  ['daily, then weekly', null],
+])('how often: %s', (text, frequency) => {
+  expect(parseFrequency(text)).toBe(frequency);
+});
+
+test('by which way: only where one is told', () => {
+  expect(parseRoute('given orally')).toBe('oral');
+  expect(parseRoute('IV infusion')).toBe('intravenous');
+  expect(parseRoute('a capsule')).toBeNull();
+  expect(parseRoute('oral, later intravenous')).toBeNull();
+});
+
+test.each([
+  ['24 months', 730],
+  ['52 weeks', 364],
+  ['Week 52', 364],
+  ['Baseline and 12 months', 365],
+  ['3 years', 1095],
+  ['6 and 12 months', null],
+  ['baseline, 6 months, 12 months', null],
+  ['end of study', null],
+])('a time in days: %s', (text, days) => {
+  expect(singleTime(text)).toBe(days);
+});
+
+test('ages, numbers and p values as the registry prints them', () => {
+  expect(ageInYears('18 Years')).toBe(18);
+  expect(ageInYears('6 Months')).toBe(0.5);
+  expect(ageInYears('N/A')).toBeNull();
+  expect(printedNumber('-1.5')).toBe(-1.5);
+  expect(printedNumber('−2')).toBe(-2);
+  for (const none of ['NA', '', '1,234', '< 5', '12 (3)']) expect(printedNumber(none)).toBeNull();
+  expect(printedPValue('<0.001')).toEqual({ value: 0.001, operator: '<' });
+  expect(printedPValue('0.64')).toEqual({ value: 0.64, operator: '=' });
+  expect(printedPValue('≤ .05')).toEqual({ value: 0.05, operator: '<=' });
+  for (const none of ['NS', '1.2', '0.04 to 0.05', undefined]) expect(printedPValue(none)).toBeNull();
+});

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sample, soundSeeds } from './support.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'evidence-import-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { studies } = soundSeeds();
+
+function run(args: string[], database = 'evidence.db', input = '') {
+  return spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: { ...process.env, DATABASE_URL: `file:${join(folder, database)}` },
+    encoding: 'utf8',
+    input,
+    timeout: 60_000,
+  });
+}
+
+beforeAll(() => {
+  writeFileSync(join(folder, 'seeds.json'), JSON.stringify(studies));
+  writeFileSync(join(folder, 'broken.ndjson'), '{"id": "x"}\n{"id":\n');
+  writeFileSync(join(folder, 'trial.json'), sample('NCT02517580.json'));
+});
+
+test('imports into a database that was empty, and tells what came of it', () => {
+  const { status, stdout, stderr } = run(['import', 'seeds.json']);
+  expect(stdout).toBe(
+    `seeds.json (json): ${studies.length} created, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n`,
+  );
+  expect(stderr).toContain('it has the vocabulary now');
+  expect(status).toBe(0);
+  const again = run(['import', 'seeds.json', 'trial.json', '--dry-run', '--report', 'json']);
+  expect(again.status).toBe(0);
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    dryRun: true,
+    counts: { created: 0, unchanged: studies.length, skipped: 1 },
+    files: [
+      { file: 'seeds.json', kept: false },
+      { file: 'trial.json', kept: false },
+    ],
+    entries: [
+      {
+        result: 'skipped',
+        id: 'nct02517580',
+        reason: 'NCT02517580 is the registration of mansour-2017 already',
+      },
+    ],
+  });
+});
+
+test('ends with 1 where something was rejected, naming file, line, path and reason', () => {
+  const { status, stdout } = run(['import', 'broken.ndjson'], 'other.db');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^rejected broken\.ndjson:1 x \/label: /m);
+  expect(stdout).toMatch(/^rejected broken\.ndjson:2: is not JSON: /m);
+});
+
+test.each([
+  [['import'], /missing required argument/],
+  [['import', 'nowhere.json'], /nowhere\.json cannot be read/],
+  [['import', '.'], /is not a file/],
+  [['import', 'seeds.json', '--format', 'xml'], /csv-studies/],
+  [['import', 'seeds.json', '--on-conflict', 'replace'], /skip, update, fail/],
+  [['template', 'claims'], /studies, outcomes/],
+])('%j is a mistake of the command: 2, and nothing is done', (args, message) => {
+  const { status, stderr } = run(args, 'none.db');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(message);
+});
+
+test('what a template prints is read from the standard input, by the format that is named', () => {
+  const { stdout } = run(['template', 'studies']);
+  const { status, stdout: said } = run(['import', '-', '--format', 'csv-studies'], 'piped.db', stdout);
+  expect(said).toContain('standard input (csv-studies): 1 created');
+  expect(status).toBe(0);
+});

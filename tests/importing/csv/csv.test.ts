@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/connection.ts';
+import { csvHeader, csvRows } from '../../../src/formats/csv.ts';
+import { columnDocumentation } from '../../../src/importing/csv/column-docs.ts';
+import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
+import { template, templateColumns } from '../../../src/importing/csv/template.ts';
+import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
+import { outcomeRows } from '../../../src/studies/answers.ts';
+import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
+import { readStudy } from '../../../src/studies/read-rows.ts';
+import { temporaryDatabase } from '../../support/api.ts';
+import { importTexts, soundSeeds } from '../support.ts';
+
+const seeds = soundSeeds();
+let database: Database;
+let remove: () => void;
+beforeEach(() => {
+  ({ database, remove } = temporaryDatabase());
+});
+afterEach(() => remove());
+
+/** A CSV with these cells changed, by column, in its first row. */
+function changed(csv: string, cells: Readonly<Record<string, string>>): string {
+  const [header, row] = parse(csv);
+  if (header === undefined || row === undefined) throw new Error('no row');
+  const values = header.map((name, place) => cells[name] ?? row[place] ?? '');
+  const columns = header.map((name, place) => ({ name, value: () => values[place] ?? '' }));
+  return csvHeader(columns) + csvRows(columns, [null]);
+}
+
+describe('templates', () => {
+  test('every column is described, and names stand once', () => {
+    for (const kind of ['studies', 'outcomes'] as const) {
+      const columns = templateColumns(kind);
+      expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
+      for (const { name, description } of columns) expect(`${name}: ${description}`).toMatch(/: \S.*/);
+    }
+  });
+
+  test('their documentation is what the code makes', () => {
+    const committed = readFileSync(new URL('../../../docs/import-columns.md', import.meta.url), 'utf8');
+    expect(columnDocumentation()).toBe(committed);
+  });
+
+  test('can be imported as they are, and say what the seed says', async () => {
+    loadVocabulary(database);
+    const report = await importTexts(database, {
+      'studies.csv': template('studies'),
+      'outcomes.csv': template('outcomes'),
+    });
+    expect(report.entries.map(({ result, reason }) => [result, reason])).toEqual([['created', null]]);
+    const study = readStudy(database, 'shea-2009');
+    const seed = seeds.studies.find(({ id }) => id === 'shea-2009');
+    expect(study.status).toBe('extracted');
+    expect(study.publication).toMatchObject({
+      doi: seed?.publication.doi,
+      pmid: seed?.publication.pmid,
+      year: 2009,
+      etAl: true,
+    });
+    expect(study.arms.map(({ id, role, n }) => [id, role, n])).toEqual([
+      ['a1', 'experimental', 200],
+      ['a2', 'placebo_comparator', 188],
+    ]);
+    expect(study.arms[0]?.interventions).toMatchObject([
+      { agent: 'vitamin_k1', dose: 500, unit: 'ug', frequency: 'per_day', route: 'oral', role: 'test' },
+      { agent: 'vitamin_d', dose: 10, unit: 'ug', role: 'background' },
+      { agent: 'calcium', dose: 600, unit: 'mg', role: 'background' },
+    ]);
+    expect(study.outcomes[0]).toMatchObject({
+      id: 'o1',
+      measure: 'cac_score',
+      armResults: [
+        { arm: 'a1', n: 200, change: { mean: 27, se: 6 } },
+        { arm: 'a2', n: 188, change: { mean: 37, se: 7 } },
+      ],
+      effect: 'no_effect',
+    });
+  });
+});
+
+describe('faults are told with line and column', () => {
+  beforeEach(() => {
+    loadVocabulary(database);
+  });
+  const reasons = async (
+    study: Readonly<Record<string, string>>,
+    outcome: Readonly<Record<string, string>> = {},
+  ) => {
+    const report = await importTexts(database, {
+      'studies.csv': changed(template('studies'), study),
+      'outcomes.csv': changed(template('outcomes'), outcome),
+    });
+    return report.entries.map(
+      ({ result, file, line, path, reason }) => `${result} ${file}:${line} ${path}: ${reason}`,
+    );
+  };
+
+  test('in a study', async () => {
+    const [year, ...others] = await reasons({
+      year: 'about 2009',
+      design: 'RTC',
+      arm1N: 'many',
+      arm1Interventions: 'test vitmin_k1 500 ug',
+    });
+    expect(year).toBe('rejected studies.csv:2 year: "about 2009" is not a number');
+    expect(others.join('\n')).toMatch(
+      /design: "RTC" is not in the vocabulary of designs; did you mean randomized_controlled_trial/,
+    );
+    expect(others.join('\n')).toMatch(/arm1N: "many" is not a whole number/);
+    expect(others.join('\n')).toMatch(
+      /arm1Interventions: "vitmin_k1" is not in the vocabulary of agents; did you mean vitamin_k1/,
+    );
+    expect(await reasons({ durationDays: '1095,5' })).toEqual([
+      expect.stringContaining('the decimal sign is a point'),
+    ]);
+    expect(await reasons({ doi: 'doi:10.1/x' })).toEqual([
+      expect.stringMatching(/studies\.csv:2 doi: must be a DOI/),
+    ]);
+    expect(await reasons({ arm2Role: 'nobody' })).toEqual([
+      expect.stringMatching(/studies\.csv:2 arm2Role: /),
+    ]);
+    expect(await reasons({ sources: 'see paper' })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/studies\.csv:2 sources: /)]),
+    );
+  });
+
+  test('in an outcome; its study is not written with one outcome less', async () => {
+    const told = await reasons({}, { comparatorChangeMean: '37 AU' });
+    expect(told).toEqual([
+      'rejected outcomes.csv:2 comparatorChangeMean: "37 AU" is not a number',
+      'rejected studies.csv:2 outcomes: its outcome on line 2 of the CSV of outcomes has faults',
+    ]);
+    expect(await reasons({}, { experimentalArm: 'a7' })).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/outcomes line 2 \/contrast\/experimental: no arm "a7"/),
+      ]),
+    );
+  });
+
+  test('in the header', async () => {
+    const report = async (text: string) =>
+      (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;
+    expect(await report('id,title,yaer\n')).toBe('there is no column "yaer"; did you mean year?');
+    expect(await report('id,title,id\n')).toBe('the column "id" stands twice');
+    expect(await report('id,title\n')).toMatch(/the column "label".* is missing/);
+    const semicolons = await importTexts(database, { 'studies.csv': 'id;title;year\n' });
+    expect(semicolons.counts.rejected).toBe(1);
+  });
+});
+
+test('the interventions of an arm in one cell', () => {
+  expect(
+    readInterventions(
+      'test MK-7 360..720 ug twice_daily oral "180 µg; \\"two\\" twice"; comparator placebo',
+      seeds.vocabulary,
+    ),
+  ).toEqual({
+    interventions: [
+      {
+        agent: 'mk_7',
+        role: 'test',
+        dose: 360,
+        doseMax: 720,
+        unit: 'ug',
+        frequency: 'twice_daily',
+        route: 'oral',
+        doseReported: '180 µg; "two" twice',
+      },
+      { agent: 'placebo', role: 'comparator', dose: null, unit: null, frequency: null },
+    ],
+  });
+  expect(readInterventions('', seeds.vocabulary)).toEqual({ interventions: [] });
+  for (const [cell, fault] of [
+    ['mk_7 360 ug', 'begins with no role'],
+    ['test mk_7 360', 'after a dose stands its unit'],
+    ['test mk_7 360 ug per_day oral extra', '"extra" is not understood'],
+    ['test mk_7 1.2.3 ug', 'is not a dose'],
+  ] as const) {
+    expect(readInterventions(cell, seeds.vocabulary)).toEqual({ fault: expect.stringContaining(fault) });
+  }
+});
+
+test('a study without outcomes keeps those that it has, and waits for review where it has none', async () => {
+  loadVocabulary(database);
+  await importTexts(database, { 'studies.csv': template('studies') });
+  expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
+  await importTexts(database, { 'outcomes.csv': template('outcomes') }, { onConflict: 'update' });
+  expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'extracted', outcomes: [{ id: 'o1' }] });
+  await importTexts(
+    database,
+    { 'studies.csv': changed(template('studies'), { notes: 'Seen.' }) },
+    { onConflict: 'update' },
+  );
+  expect(readStudy(database, 'shea-2009')).toMatchObject({
+    notes: 'Seen.',
+    status: 'extracted',
+    outcomes: [{ id: 'o1' }],
+  });
+});
+
+test('the CSV of outcomes that the API prints changes nothing when it is imported', async () => {
+  seedDatabase(database, seedsFolder);
+  const rows = seeds.studies.flatMap((study) => outcomeRows(study, seeds.vocabulary));
+  const csv = csvHeader(outcomeColumns) + csvRows(outcomeColumns, rows);
+  const report = await importTexts(database, { 'outcomes.csv': csv }, { onConflict: 'update', dryRun: true });
+  expect(report.entries).toEqual([]);
+  expect(report.counts).toMatchObject({ unchanged: new Set(rows.map(({ study }) => study.id)).size });
+});
+
+test('outcomes of a study that nobody knows are refused', async () => {
+  loadVocabulary(database);
+  const report = await importTexts(database, { 'outcomes.csv': template('outcomes') });
+  expect(report.entries).toEqual([
+    expect.objectContaining({
+      result: 'rejected',
+      line: 2,
+      id: 'shea-2009',
+      reason: expect.stringContaining('there is no study'),
+    }),
+  ]);
+});
