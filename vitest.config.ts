@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: 'tests/support/build.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // All processors: left alone, it would keep one of two free.
+    maxWorkers: '100%',
   },
 });
