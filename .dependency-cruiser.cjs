@@ -50,8 +50,8 @@ module.exports = {
     only(
       'importing-on-studies',
       '^src/importing/',
-      '^src/(importing|writing|studies|http|formats|database|query|vocabulary)/',
-      'imports lean on studies',
+      '^src/(importing|writing|claims|studies|http|formats|database|query|vocabulary)/',
+      'imports lean on studies and claims',
     ),
     only(
       'import-formats-are-pure',

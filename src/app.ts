@@ -15,6 +15,7 @@ import {
   headerBytes,
 } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { RequestLog } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
@@ -46,6 +47,9 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
+    logController: new RequestLog(),
+    // A logger of its own for each request would cost more than its line; the line names the request.
+    childLoggerFactory: (logger) => logger,
     http: { maxHeaderSize: headerBytes },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerFrameworkError,

@@ -173,34 +173,39 @@ function countAll(
   places: Places | null,
 ): void {
   const { selection, selected, cells, ofOutcomes, ofStudies, correlated } = counting;
+  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
+  // Whatever the innermost loops touch is a variable here: looked up in objects, it would take most of the time.
+  const { first, second, third } = ofOutcomes;
+  const { sets: firstSets, offsets: firstOffsets, items: firstItems } = first;
+  const { sets: secondSets, offsets: secondOffsets, items: secondItems } = second;
+  const { sets: thirdSets, offsets: thirdOffsets, items: thirdItems } = third;
+  const [firstByOutcome, firstByStudy] = [first.by === 'outcome', first.by === 'study'];
+  const [secondByOutcome, secondByStudy] = [second.by === 'outcome', second.by === 'study'];
+  const [thirdByOutcome, thirdByStudy] = [third.by === 'outcome', third.by === 'study'];
   const { firstOutcome } = selection.columns.studies;
   const effects = selection.columns.outcomes.terms.effect.codes;
-  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
   const { seconds, thirds } = cells;
   const { lastStudy, said, outcomes, favourableOutcomes } = counter.counts;
+
   for (let study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
-    const from = firstOutcome[study] ?? 0;
+    if (!correlated) enterItself(study, ofStudies, cells, counter, places);
     const end = firstOutcome[study + 1] ?? 0;
-    // The row before the first outcome stands for the study itself.
-    for (let row = correlated ? from : from - 1; row < end; row++) {
-      const isOutcome = row >= from;
-      if (isOutcome && selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
-      const { first, second, third } = isOutcome ? ofOutcomes : ofStudies;
-      const direction = isOutcome ? (directionOf[effects[row] ?? 0] ?? 0) : 0;
-      const one = first.by === 'nothing' ? 0 : (first.sets[first.by === 'outcome' ? row : study] ?? 0);
-      const two = second.by === 'nothing' ? 0 : (second.sets[second.by === 'outcome' ? row : study] ?? 0);
-      const three = third.by === 'nothing' ? 0 : (third.sets[third.by === 'outcome' ? row : study] ?? 0);
-      const lastOne = first.offsets[one + 1] ?? 0;
-      const lastTwo = second.offsets[two + 1] ?? 0;
-      const lastThree = third.offsets[three + 1] ?? 0;
-      for (let i = first.offsets[one] ?? 0; i < lastOne; i++) {
-        for (let j = second.offsets[two] ?? 0; j < lastTwo; j++) {
-          const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
-          for (let k = third.offsets[three] ?? 0; k < lastThree; k++) {
-            const cell = start + (third.items[k] ?? 0);
+    for (let row = firstOutcome[study] ?? 0; row < end; row++) {
+      if (selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
+      const direction = directionOf[effects[row] ?? 0] ?? 0;
+      const one = firstByOutcome ? (firstSets[row] ?? 0) : firstByStudy ? (firstSets[study] ?? 0) : 0;
+      const two = secondByOutcome ? (secondSets[row] ?? 0) : secondByStudy ? (secondSets[study] ?? 0) : 0;
+      const three = thirdByOutcome ? (thirdSets[row] ?? 0) : thirdByStudy ? (thirdSets[study] ?? 0) : 0;
+      const lastOne = firstOffsets[one + 1] ?? 0;
+      const lastTwo = secondOffsets[two + 1] ?? 0;
+      const lastThree = thirdOffsets[three + 1] ?? 0;
+      for (let i = firstOffsets[one] ?? 0; i < lastOne; i++) {
+        for (let j = secondOffsets[two] ?? 0; j < lastTwo; j++) {
+          const start = ((firstItems[i] ?? 0) * seconds + (secondItems[j] ?? 0)) * thirds;
+          for (let k = thirdOffsets[three] ?? 0; k < lastThree; k++) {
+            const cell = start + (thirdItems[k] ?? 0);
             const group = places === null ? cell : places.of(cell);
             if (lastStudy[group] !== study) counter.enter(group, study);
-            if (!isOutcome) continue;
             outcomes[group] = (outcomes[group] ?? 0) + 1;
             said[group] = (said[group] ?? 0) | direction;
             if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
@@ -209,6 +214,29 @@ function countAll(
       }
     }
     counter.leaveStudy();
+  }
+}
+
+/** Enters a study into the groups of its own values, whatever its outcomes. */
+function enterItself(
+  study: number,
+  { first, second, third }: Lookups,
+  { seconds, thirds }: Cells,
+  counter: Counter,
+  places: Places | null,
+): void {
+  const one = first.by === 'nothing' ? 0 : (first.sets[study] ?? 0);
+  const two = second.by === 'nothing' ? 0 : (second.sets[study] ?? 0);
+  const three = third.by === 'nothing' ? 0 : (third.sets[study] ?? 0);
+  for (let i = first.offsets[one] ?? 0; i < (first.offsets[one + 1] ?? 0); i++) {
+    for (let j = second.offsets[two] ?? 0; j < (second.offsets[two + 1] ?? 0); j++) {
+      const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
+      for (let k = third.offsets[three] ?? 0; k < (third.offsets[three + 1] ?? 0); k++) {
+        const cell = start + (third.items[k] ?? 0);
+        const group = places === null ? cell : places.of(cell);
+        if (counter.counts.lastStudy[group] !== study) counter.enter(group, study);
+      }
+    }
   }
 }
 

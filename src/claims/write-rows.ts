@@ -1,3 +1,4 @@
+import { count, eq } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import {
@@ -16,6 +17,17 @@ export function writeDocuments(database: Database, records: readonly DocumentRec
   records.forEach((document, position) => {
     insert({ ...document, position });
   });
+}
+
+/** Adds a document after those that are there. */
+export function addDocument(database: Database, document: DocumentRecord): void {
+  const there = database.orm.select({ documents: count() }).from(documents).get()?.documents ?? 0;
+  inserter(database, documents)({ ...document, position: there });
+}
+
+/** The internal key of a claim; undefined where there is none with this id. */
+export function claimKey({ orm }: Database, id: string): number | undefined {
+  return orm.select({ key: claims.key }).from(claims).where(eq(claims.id, id)).get()?.key;
 }
 
 /**

@@ -95,10 +95,10 @@ export function keysWithText(
   table: SearchTable,
   phrases: readonly SearchPhrase[],
   tiers: number | null,
-): IterableIterator<number> {
+): number[] {
   const columns = tiers === null ? null : searchTables[table].slice(0, tiers);
   return database.sqlite
     .prepare<[string], number>(`select rowid from ${table} where ${table} match ?`)
     .pluck()
-    .iterate(expression(phrases, columns));
+    .all(expression(phrases, columns));
 }

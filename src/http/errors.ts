@@ -34,7 +34,7 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const kind = kindOfStatus(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
   if (kind !== 'internal-error') return new ProblemError(kind, error.message);
-  request.log.error({ err: error }, 'a request failed');
+  request.log.error({ err: error, requestId: request.id }, 'a request failed');
   return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
 }
 

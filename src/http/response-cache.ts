@@ -54,25 +54,34 @@ export function keepAnswers(app: FastifyInstance, database: Database): void {
     else reply.send(answer.body);
   });
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  const keep = (request: FastifyRequest, reply: FastifyReply, dataVersion: string, body: Buffer) => {
+    const headers = headersToKeep(reply);
+    if (typeof headers.etag === 'string') {
+      kept.set(keyOf(request), { dataVersion, etag: headers.etag, headers, body });
+    }
+  };
+  // Not an async hook: an answer that was kept would wait a turn for nothing.
+  app.addHook('onSend', (request, reply, payload, done) => {
     const { keepAs } = reply;
-    if (keepAs === null || reply.statusCode !== 200) return payload;
-    const { encoding } = keepAs;
+    if (keepAs === null || reply.statusCode !== 200) return done(null, payload);
+    const { encoding, dataVersion } = keepAs;
     if (encoding !== 'identity') {
       reply.header('content-encoding', encoding);
       reply.removeHeader('content-length');
     }
     if (payload instanceof Readable) {
-      return encoding === 'identity' ? payload : encodeStream(payload, encoding);
+      return done(null, encoding === 'identity' ? payload : encodeStream(payload, encoding));
     }
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
-    const body = encoding === 'identity' ? Buffer.from(payload) : await encode(payload, encoding);
-    const headers = headersToKeep(reply);
-    const etag = headers.etag;
-    if (typeof etag === 'string') {
-      kept.set(keyOf(request), { dataVersion: keepAs.dataVersion, etag, headers, body });
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return done(null, payload);
+    if (encoding === 'identity') {
+      const body = Buffer.from(payload);
+      keep(request, reply, dataVersion, body);
+      return done(null, body);
     }
-    return body;
+    encode(payload, encoding).then((body) => {
+      keep(request, reply, dataVersion, body);
+      done(null, body);
+    }, done);
   });
 }
 

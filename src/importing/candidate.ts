@@ -1,8 +1,12 @@
 import type { Unmatched } from './clinical-trials/unmatched.ts';
 import type { Place } from './reading/source-record.ts';
 
+/** Records that are not of studies: they wait until the studies that they name are there. */
+export const claimKinds = ['document', 'claim'] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+
 /** Where a record comes from, which decides what may be done with a study that is known already. */
-export type Origin = 'record' | 'registry' | 'citation' | 'outcomes';
+export type Origin = 'record' | 'registry' | 'citation' | 'outcomes' | ClaimKind;
 
 /** A record that a file would have written, not checked yet. */
 export interface Candidate {

@@ -5,7 +5,8 @@ import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
-import { type Candidate, idIn, type Refusal } from './candidate.ts';
+import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
+import type { ClaimStore, Settled } from './claim-store.ts';
 import { type Decision, decide, type OnConflict, titleKey } from './decide.ts';
 import { BrokenFile, type Place } from './reading/source-record.ts';
 import type { FileReport, ImportEntry, ImportResult } from './report.ts';
@@ -18,6 +19,7 @@ export interface ImportMeans {
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
+  readonly claims: ClaimStore;
   readonly options: {
     readonly dryRun: boolean;
     readonly onConflict: OnConflict;
@@ -33,6 +35,13 @@ const batchSize = 1000;
 /** A record that waits for its parent study, as it is put aside. */
 interface Waiting {
   readonly study: StudyRecord;
+  readonly place: Place;
+  readonly file: number;
+}
+
+/** A claim or a document, which waits for the studies. */
+interface WaitingClaim {
+  readonly record: unknown;
   readonly place: Place;
   readonly file: number;
 }
@@ -97,6 +106,23 @@ export class FileImport {
     }
   }
 
+  /** Writes the documents and the claims, now that all studies are there that the files have. */
+  takeClaims(): void {
+    for (const kind of claimKinds) {
+      for (const id of this.#scratch.keys(kind)) {
+        for (const [time, text] of this.#scratch.get(kind, id).entries()) {
+          if (this.#stopped) return;
+          const { record, place, file }: WaitingClaim = JSON.parse(text);
+          const settled: Settled =
+            time === 0
+              ? this.#means.claims.settle(kind, record)
+              : { result: 'rejected', faults: [{ path: '/id', message: 'stands in this file already' }] };
+          this.#add(this.#fileAt(file), place, id, settled.result, settled.faults);
+        }
+      }
+    }
+  }
+
   /** Ends the transaction: keeps what was written, or not, as the options say. */
   end(files: readonly FileReport[]): void {
     const { dryRun, atomic } = this.#means.options;
@@ -105,6 +131,7 @@ export class FileImport {
       return;
     }
     this.#means.writer.finish();
+    this.#means.claims.finish();
     this.#means.database.sqlite.exec(dryRun ? 'rollback' : 'commit');
     for (const file of files) file.kept = !dryRun;
   }
@@ -147,7 +174,13 @@ export class FileImport {
     this.#add(file, place, id, 'rejected', faults);
   }
 
-  #accept({ place, origin, record, unmatched, notes, pathInFile }: Candidate, file: FileReport): void {
+  #accept(candidate: Candidate, file: FileReport): void {
+    const { place, origin, record, unmatched, notes, pathInFile } = candidate;
+    if (origin === 'claim' || origin === 'document') {
+      const waiting: WaitingClaim = { record, place, file: this.#files.indexOf(file) };
+      this.#scratch.put(origin, idIn(record) ?? '', JSON.stringify(waiting));
+      return;
+    }
     const parsed = studyRecord.safeParse(record);
     const faults = parsed.success
       ? studyFaults(parsed.data, this.#means.vocabulary)

@@ -9,6 +9,7 @@ import { citationOfRis, risFormat } from './bibliography/ris.ts';
 import { readTaggedRecords } from './bibliography/tagged-lines.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidates } from './citation-candidates.ts';
+import { ClaimStore } from './claim-store.ts';
 import { leftOutcomes, stageOutcomes, studyRowCandidates } from './csv-candidates.ts';
 import { type OnConflict, titleKey } from './decide.ts';
 import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
@@ -53,6 +54,7 @@ interface Means {
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
+  readonly claims: ClaimStore;
   readonly options: ImportOptions;
   readonly report: ReportBuilder;
 }
@@ -125,6 +127,7 @@ async function importGroup(group: readonly Opened[], means: Means): Promise<void
       await run.take(inOneList(leftOutcomes(scratch, stored)), outcomes.file);
     }
     if (!run.stopped) run.takeWaiting();
+    if (!run.stopped) run.takeClaims();
     run.end(files.map(({ file }) => file));
   } catch (error) {
     run.abandon();
@@ -157,11 +160,13 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const vocabulary = readVocabulary(database);
   const report = new ReportBuilder(options.dryRun);
+  const known = knownStudies(database);
   const means: Means = {
     database,
     vocabulary,
-    known: knownStudies(database),
+    known,
     writer: studyWriter(database, vocabulary, options.author),
+    claims: new ClaimStore(database, vocabulary, known, options.author, options.onConflict),
     options,
     report,
   };

@@ -3,6 +3,7 @@ import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Candidate, Refusal } from './candidate.ts';
+import { claimKindOf, withoutAnswers } from './claim-store.ts';
 import { isRegistryRecord, registryRecord } from './clinical-trials/registry-record.ts';
 import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
 import type { ReadRecord } from './reading/source-record.ts';
@@ -51,6 +52,12 @@ export async function* jsonCandidates(
       yield registryCandidate(read, vocabulary);
     } else {
       const { place, value } = read;
+      const kind = claimKindOf(value);
+      if (kind !== undefined && typeof value === 'object' && value !== null) {
+        const record = withoutAnswers(kind, value);
+        yield { place, origin: kind, record, unmatched: [], notes: [], pathInFile: itself };
+        continue;
+      }
       const record = withoutDerived(value);
       yield { place, origin: 'record', record, unmatched: [], notes: [], pathInFile: itself };
     }

@@ -74,8 +74,10 @@ export function guard(app: FastifyInstance, database: Database, closed: boolean)
   // Not an async hook: reading, which is nearly all there is, would wait a turn for nothing.
   app.addHook('onRequest', (request, _reply, done) => {
     const scope = request.routeOptions.config.scope ?? 'read';
-    const path = request.url.split('?', 1)[0] ?? '/';
-    if (scope === 'read' && (!closed || open.test(path) || request.method === 'OPTIONS')) return done();
+    if (scope === 'read') {
+      if (!closed || request.method === 'OPTIONS') return done();
+      if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
+    }
     check(request, scope).then(() => done(), done);
   });
   if (!closed) return;

@@ -182,7 +182,7 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
           .type(mediaTypes.json)
           .send(JSON.stringify({ status: 'ok', dataVersion }));
       } catch (error) {
-        request.log.error({ err: error }, 'the database cannot be read');
+        request.log.error({ err: error, requestId: request.id }, 'the database cannot be read');
         throw new ProblemError('unavailable', 'The database cannot be read at the moment.');
       }
     },

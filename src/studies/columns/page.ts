@@ -148,15 +148,21 @@ function members(set: BitSet): number[] {
   return numbers;
 }
 
-/** Rows by how well their texts match: for each tier the studies that are in it and in none before. */
-function tiersOf(selection: ColumnSelection, database: Database, phrases: ColumnPage['phrases']): BitSet[] {
-  const upTo = Array.from({ length: textTiers }, (_, tier) =>
-    selection.withText(database, phrases, tier + 1 === textTiers ? null : tier + 1),
-  );
-  return upTo.map((set, tier) => {
-    const before = upTo[tier - 1];
-    return before === undefined ? set : set.and(before.not());
-  });
+/**
+ * Rows by how well their texts match: for each tier the studies that are in it and in none before. A tier is looked for
+ * when it is needed: of a common word the first alone fills a page.
+ */
+function* tiersOf(
+  selection: ColumnSelection,
+  database: Database,
+  phrases: ColumnPage['phrases'],
+  from: number,
+): Generator<{ tier: number; studies: BitSet }> {
+  const upTo = (tier: number) =>
+    selection.withText(database, phrases, tier + 1 === textTiers ? null : tier + 1);
+  for (let tier = from; tier < textTiers; tier++) {
+    yield { tier, studies: tier === 0 ? upTo(0) : upTo(tier).and(upTo(tier - 1).not()) };
+  }
 }
 
 /**
@@ -190,8 +196,7 @@ export function pageOfRows(
     const { study } = selection.columns.outcomes;
     const studyOf = (row: number) => (rowsAre === 'studies' ? row : (study[row] ?? 0));
     const start = page.after === null ? 0 : Number(page.after[0]);
-    for (const [tier, set] of tiersOf(selection, database, page.phrases).entries()) {
-      if (tier < start || found.length > limit) continue;
+    for (const { tier, studies: set } of tiersOf(selection, database, page.phrases, start)) {
       const inTier = (row: number) => set.has(studyOf(row));
       const rows = firstOf(
         order,
@@ -201,6 +206,7 @@ export function pageOfRows(
         limit + 1 - found.length,
       );
       for (const row of rows) found.push({ row, tier });
+      if (found.length > limit) break;
     }
   }
   const rows = found.slice(0, limit).map(({ row }) => row);

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import { claimDocument, documentAnswer } from '../claims/answers.ts';
+import { claimFaults } from '../claims/consistency.ts';
+import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
+import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from '../claims/record.ts';
+import { addDocument, claimKey } from '../claims/write-rows.ts';
+import type { Database } from '../database/connection.ts';
+import { advanceDataVersion } from '../database/data-version.ts';
+import type { Author } from '../database/revisions.ts';
+import { nearStudyIds } from '../studies/near.ts';
+import { jsonPointer } from '../studies/record/json-pointer.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { claimWriter } from '../writing/claim-writer.ts';
+import type { ClaimKind } from './candidate.ts';
+import type { OnConflict } from './decide.ts';
+import type { ImportResult } from './report.ts';
+import type { KnownStudies } from './study-store.ts';
+
+/** What became of a record, and why where it was not written. */
+export interface Settled {
+  readonly result: ImportResult;
+  readonly faults: readonly { readonly path: string | null; readonly message: string | null }[];
+}
+
+const recordKeys = {
+  document: new Set(Object.keys(documentRecord.shape)),
+  claim: new Set(Object.keys(claimRecord.shape)),
+} as const;
+const answerKeys = {
+  document: new Set(Object.keys(documentAnswer.shape)),
+  claim: new Set(Object.keys(claimDocument.shape)),
+} as const;
+
+/** Whether a value is meant to be a claim or a document; undefined where it is neither. */
+export function claimKindOf(value: unknown): ClaimKind | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if ('statement' in value && 'verdict' in value) return 'claim';
+  const keys = Object.keys(value);
+  return 'kind' in value && 'title' in value && keys.every((key) => answerKeys.document.has(key))
+    ? 'document'
+    : undefined;
+}
+
+/** A record without what our answers tell beside it, which follows from it. */
+export function withoutAnswers(kind: ClaimKind, value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => recordKeys[kind].has(key) || !answerKeys[kind].has(key)),
+  );
+}
+
+const one = (result: ImportResult, path: string | null, message: string | null): Settled => ({
+  result,
+  faults: [{ path, message }],
+});
+
+/** Checks and writes claims and the documents that make them, inside the import's transaction. */
+export class ClaimStore {
+  readonly #database: Database;
+  readonly #vocabulary: Vocabulary;
+  readonly #known: KnownStudies;
+  readonly #onConflict: OnConflict;
+  readonly #writer: ReturnType<typeof claimWriter>;
+  readonly #documents: Map<string, DocumentRecord>;
+  readonly #added: string[] = [];
+
+  constructor(
+    database: Database,
+    vocabulary: Vocabulary,
+    known: KnownStudies,
+    author: Author,
+    onConflict: OnConflict,
+  ) {
+    this.#database = database;
+    this.#vocabulary = vocabulary;
+    this.#known = known;
+    this.#onConflict = onConflict;
+    this.#writer = claimWriter(database, vocabulary, author);
+    this.#documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
+  }
+
+  settle(kind: ClaimKind, value: unknown): Settled {
+    const parsed = kind === 'claim' ? claimRecord.safeParse(value) : documentRecord.safeParse(value);
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+      return { result: 'rejected', faults };
+    }
+    return 'statement' in parsed.data ? this.#claim(parsed.data) : this.#document(parsed.data);
+  }
+
+  /** To be called once before the transaction ends. */
+  finish(): void {
+    this.#writer.finish();
+    if (this.#added.length > 0) advanceDataVersion(this.#database, this.#added);
+    this.#added.length = 0;
+  }
+
+  #document(document: DocumentRecord): Settled {
+    const stored = this.#documents.get(document.id);
+    if (stored === undefined) {
+      addDocument(this.#database, document);
+      this.#documents.set(document.id, document);
+      this.#added.push(`document ${JSON.stringify(document)}`);
+      return one('created', null, null);
+    }
+    if (isDeepStrictEqual(stored, document)) return one('unchanged', null, null);
+    // Claims lead to it; what it is called is not for an import to change.
+    return one('rejected', '/id', 'is that of a document that is known and says something else');
+  }
+
+  #claim(claim: ClaimRecord): Settled {
+    const faults = claimFaults(claim, this.#vocabulary, {
+      hasDocument: (id) => this.#documents.has(id),
+      hasStudy: (id) => this.#known.has(id),
+      nearStudies: (id) => nearStudyIds(this.#database, id),
+    });
+    if (faults.length > 0) return { result: 'rejected', faults };
+    const key = claimKey(this.#database, claim.id);
+    if (key === undefined) {
+      this.#writer.create(claim);
+      return one('created', null, null);
+    }
+    const [stored] = readClaimsByKey(this.#database, [key]);
+    if (isDeepStrictEqual(stored?.claim, claim)) return one('unchanged', null, null);
+    if (this.#onConflict === 'update') {
+      this.#writer.update(claim);
+      return one('updated', null, null);
+    }
+    return this.#onConflict === 'fail'
+      ? one('rejected', '/id', 'is known already, and the record says something else')
+      : one('skipped', '/id', 'is known already, and says something else');
+  }
+}
