@@ -3,6 +3,33 @@ import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { startApi } from '../support/api.ts';
 import { importTexts } from './support.ts';
 
+test('a claim that names what is not there is refused, with the path and what may have been meant', async () => {
+  const api = await startApi();
+  try {
+    const { text } = await api.get('/export/claims.ndjson');
+    const [line = ''] = text.split('\n');
+    const claim = JSON.parse(line);
+    const wrong = [
+      { ...claim, id: 'new-1', evidence: [{ ...claim.evidence[0], study: 'shea-2008' }] },
+      { ...claim, id: 'new-2', document: 'no-document' },
+      { ...claim, statement: 'Something else.' },
+    ];
+    const file = wrong.map((each) => `${JSON.stringify(each)}\n`).join('');
+    const report = await importTexts(api.database, { 'claims.ndjson': file });
+    expect(report.counts).toMatchObject({ created: 0, rejected: 2, skipped: 1 });
+    const [first, second, third] = report.entries;
+    expect(first).toMatchObject({ line: 1, id: 'new-1', path: '/evidence/0/study' });
+    expect(first?.reason).toContain('shea-2009');
+    expect(second).toMatchObject({ line: 2, id: 'new-2', path: '/document' });
+    expect(third).toMatchObject({ line: 3, id: claim.id, result: 'skipped' });
+    const updated = await importTexts(api.database, { 'claims.ndjson': file }, { onConflict: 'update' });
+    expect(updated.counts).toMatchObject({ updated: 1 });
+    expect((await api.get(`/claims/${claim.id}`)).body.statement).toBe('Something else.');
+  } finally {
+    await api.close();
+  }
+});
+
 test('what was exported, imported into an empty database and exported again is the same, byte by byte', async () => {
   const first = await startApi();
   const second = await startApi(null);
@@ -14,6 +41,23 @@ test('what was exported, imported into an empty database and exported again is t
       expect(report.counts).toMatchObject({ skipped: 0, rejected: 0, updated: 0 });
       expect((await second.get(`/export/studies.${extension}`)).text).toBe(text);
     }
+    // Claims come before their document and find it; a second time they change nothing.
+    const [claims, documents] = [
+      await first.get('/export/claims.ndjson'),
+      await first.get('/export/documents.ndjson'),
+    ];
+    const both = `${claims.text}${documents.text}`;
+    const written = await importTexts(second.database, { 'claims.ndjson': both });
+    expect(written.counts).toMatchObject({ created: both.trim().split('\n').length, rejected: 0 });
+    const again = await importTexts(second.database, { 'claims.ndjson': both });
+    expect(again.counts).toMatchObject({ unchanged: written.counts.created, created: 0 });
+    for (const file of ['claims.ndjson', 'claims.json', 'claims.csv', 'documents.ndjson', 'studies.json']) {
+      expect((await second.get(`/export/${file}`)).text, file).toBe(
+        (await first.get(`/export/${file}`)).text,
+      );
+    }
+    expect((await second.get('/claims/vk-18')).text).toBe((await first.get('/claims/vk-18')).text);
+    expect((await second.get('/studies/shea-2009')).text).toBe((await first.get('/studies/shea-2009')).text);
     const outcomes = await first.get('/export/outcomes.csv');
     const tables = await importTexts(
       second.database,
