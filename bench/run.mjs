@@ -226,7 +226,11 @@ async function pages(server, size, large) {
   let last = [];
   for (let page = 0; page < 1000 && cursor !== null; page++) {
     const start = performance.now();
-    const { meta } = await (await fetch(`${server.url}${list}&limit=25&cursor=${cursor}`)).json();
+    const { meta } = await (
+      await fetch(`${server.url}${list}&limit=25&cursor=${cursor}`, {
+        headers: { 'accept-encoding': 'identity' },
+      })
+    ).json();
     const time = performance.now() - start;
     if (page > 0 && page <= 50) early.push(time);
     last = [...last.slice(-49), time];

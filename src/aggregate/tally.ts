@@ -1,98 +1,13 @@
-import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ColumnSelection, Selected } from '../studies/columns/select.ts';
-import type { Dimension, Grouping } from './dimensions.ts';
-import { type Group, GroupCounts } from './group-counts.ts';
+import { Cells, eachGroupOf, type Lookups, lookups, mostGroups, Places } from './cells.ts';
+import { Counter, favourableBit, unfavourableBit } from './counter.ts';
+import type { Dimension } from './dimensions.ts';
+import type { Group } from './group-counts.ts';
 
 /** How each effect counts, by its number in the columns. */
 export type Directions = readonly ('favourable' | 'unfavourable' | 'none')[];
 
-const favourableBit = 1;
-const unfavourableBit = 2;
 const bits = { favourable: favourableBit, unfavourable: unfavourableBit, none: 0 } as const;
-
-/** Up to so many cells have each a place of their own; of more, only those that occur get one. */
-const mostGroups = 1 << 20;
-
-/** How the values of a row are found: by the outcome's own number, by that of its study, or whatever it is. */
-interface Lookup extends Grouping {
-  readonly by: 'outcome' | 'study' | 'nothing';
-}
-
-/** One value, the first, whatever the row. */
-const oneValue: Lookup = {
-  by: 'nothing',
-  sets: new Uint32Array(0),
-  offsets: Uint32Array.of(0, 1),
-  items: Uint32Array.of(0),
-};
-
-function lookup(dimension: Dimension | undefined, forOutcome: boolean): Lookup {
-  if (dimension === undefined) return oneValue;
-  const own = forOutcome ? dimension.outcomes : null;
-  if (own !== null) return { by: 'outcome', ...own };
-  return dimension.studies === null ? oneValue : { by: 'study', ...dimension.studies };
-}
-
-interface Lookups {
-  readonly first: Lookup;
-  readonly second: Lookup;
-  readonly third: Lookup;
-}
-
-function lookups([first, second, third]: readonly Dimension[], forOutcome: boolean): Lookups {
-  return {
-    first: lookup(first, forOutcome),
-    second: lookup(second, forOutcome),
-    third: lookup(third, forOutcome),
-  };
-}
-
-/** The combinations of values that there can be, each a cell with a number. */
-class Cells {
-  readonly #dimensions: readonly Dimension[];
-  readonly seconds: number;
-  readonly thirds: number;
-  readonly count: number;
-
-  constructor(dimensions: readonly Dimension[]) {
-    const [firsts = 1, seconds = 1, thirds = 1] = dimensions.map(({ values }) => values.length);
-    this.#dimensions = dimensions;
-    this.seconds = seconds;
-    this.thirds = thirds;
-    this.count = firsts * seconds * thirds;
-  }
-
-  valuesOf(cell: number) {
-    const numbers = [
-      Math.floor(cell / (this.seconds * this.thirds)),
-      Math.floor(cell / this.thirds) % this.seconds,
-      cell % this.thirds,
-    ];
-    return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
-  }
-}
-
-/** Gives places to the cells that occur, where there are too many for each to have its own. */
-class Places {
-  readonly #places = new Map<number, number>();
-
-  /** @throws RequestFaults where more cells occur than have room. */
-  of(cell: number): number {
-    const known = this.#places.get(cell);
-    if (known !== undefined) return known;
-    const place = this.#places.size;
-    if (place >= mostGroups) {
-      const message = `the groups are more than ${mostGroups}: group by fewer dimensions, or filter`;
-      throw new RequestFaults([queryFault('groupBy', null, message)]);
-    }
-    this.#places.set(cell, place);
-    return place;
-  }
-
-  cells(): Iterable<readonly [cell: number, place: number]> {
-    return this.#places;
-  }
-}
 
 /** What is to be counted, and by what. */
 interface Counting {
@@ -105,68 +20,8 @@ interface Counting {
   readonly correlated: boolean;
 }
 
-/** How studies and outcomes are counted where they are met. */
-class Counter {
-  readonly counts: GroupCounts;
-  readonly #selection: ColumnSelection;
-  /** The groups that the present study was entered into. */
-  #entered = new Uint32Array(1024);
-  #enteredCount = 0;
-
-  constructor(selection: ColumnSelection, groups: number, examples: number) {
-    this.#selection = selection;
-    this.counts = new GroupCounts(selection, groups, examples);
-  }
-
-  /** Counts a study in a group where it is met for the first time. */
-  enter(group: number, study: number): void {
-    const { counts } = this;
-    const { numbers, idRank } = this.#selection.columns.studies;
-    counts.lastStudy[group] = study;
-    counts.said[group] = 0;
-    if (this.#enteredCount === this.#entered.length) {
-      const longer = new Uint32Array(this.#enteredCount * 2);
-      longer.set(this.#entered);
-      this.#entered = longer;
-    }
-    this.#entered[this.#enteredCount++] = group;
-    counts.studies[group] = (counts.studies[group] ?? 0) + 1;
-    const people = numbers.participants.values[study] ?? Number.NaN;
-    if (!Number.isNaN(people)) {
-      counts.counted[group] = (counts.counted[group] ?? 0) + 1;
-      counts.participants[group] = (counts.participants[group] ?? 0) + people;
-    }
-    const year = numbers.year.values[study] ?? Number.NaN;
-    if (year < (counts.earliestYear[group] ?? 0)) counts.earliestYear[group] = year;
-    if (year > (counts.latestYear[group] ?? 0)) counts.latestYear[group] = year;
-    const durations = counts.durationsOf(group);
-    const duration = this.#selection.durationRanks().of[study] ?? 0;
-    durations[duration] = (durations[duration] ?? 0) + 1;
-    if (this.#selection.hasSeveralReports(study)) counts.addReport(group, study, people);
-    if ((idRank[study] ?? 0) < (counts.exampleBound[group] ?? 0)) counts.addExample(group, study);
-  }
-
-  /** To be called when a study and its outcomes were counted. */
-  leaveStudy(): void {
-    const { said, favourableStudies, unfavourableStudies, mixedStudies } = this.counts;
-    for (let i = 0; i < this.#enteredCount; i++) {
-      const group = this.#entered[i] ?? 0;
-      const directions = said[group] ?? 0;
-      if (directions === 0) continue;
-      const counts =
-        directions === favourableBit
-          ? favourableStudies
-          : directions === unfavourableBit
-            ? unfavourableStudies
-            : mixedStudies;
-      counts[group] = (counts[group] ?? 0) + 1;
-    }
-    this.#enteredCount = 0;
-  }
-}
-
-/** Counts everything that was selected; `places` is the place of each cell, null where every cell has its own. */
-function countAll(
+/** Counts everything that was selected, outcome by outcome; `places` is the place of each cell, null where every cell has its own. */
+function countByOutcome(
   counting: Counting,
   counter: Counter,
   directionOf: Uint8Array,
@@ -188,7 +43,11 @@ function countAll(
   const { lastStudy, said, outcomes, favourableOutcomes } = counter.counts;
 
   for (let study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
-    if (!correlated) enterItself(study, ofStudies, cells, counter, places);
+    if (!correlated) {
+      eachGroupOf(study, ofStudies, cells, places, (group) => {
+        if (lastStudy[group] !== study) counter.enter(group, study);
+      });
+    }
     const end = firstOutcome[study + 1] ?? 0;
     for (let row = firstOutcome[study] ?? 0; row < end; row++) {
       if (selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
@@ -217,26 +76,44 @@ function countAll(
   }
 }
 
-/** Enters a study into the groups of its own values, whatever its outcomes. */
-function enterItself(
-  study: number,
-  { first, second, third }: Lookups,
-  { seconds, thirds }: Cells,
+/**
+ * Counts everything that was selected where all values are those of the study: then its outcomes are in the groups that
+ * it is in itself, and are counted together.
+ */
+function countByStudy(
+  counting: Counting,
   counter: Counter,
+  directionOf: Uint8Array,
   places: Places | null,
 ): void {
-  const one = first.by === 'nothing' ? 0 : (first.sets[study] ?? 0);
-  const two = second.by === 'nothing' ? 0 : (second.sets[study] ?? 0);
-  const three = third.by === 'nothing' ? 0 : (third.sets[study] ?? 0);
-  for (let i = first.offsets[one] ?? 0; i < (first.offsets[one + 1] ?? 0); i++) {
-    for (let j = second.offsets[two] ?? 0; j < (second.offsets[two + 1] ?? 0); j++) {
-      const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
-      for (let k = third.offsets[three] ?? 0; k < (third.offsets[three + 1] ?? 0); k++) {
-        const cell = start + (third.items[k] ?? 0);
-        const group = places === null ? cell : places.of(cell);
-        if (counter.counts.lastStudy[group] !== study) counter.enter(group, study);
-      }
+  const { selection, selected, cells, ofStudies, correlated } = counting;
+  const { firstOutcome } = selection.columns.studies;
+  const effects = selection.columns.outcomes.terms.effect.codes;
+  const { said, outcomes, favourableOutcomes } = counter.counts;
+  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
+  let study = 0;
+  let [matched, favourable, directions] = [0, 0, 0];
+  const visit = (group: number) => {
+    counter.enter(group, study);
+    outcomes[group] = (outcomes[group] ?? 0) + matched;
+    said[group] = directions;
+    favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + favourable;
+  };
+  for (study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
+    matched = 0;
+    favourable = 0;
+    directions = 0;
+    const end = firstOutcome[study + 1] ?? 0;
+    for (let row = firstOutcome[study] ?? 0; row < end; row++) {
+      if (selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
+      const direction = directionOf[effects[row] ?? 0] ?? 0;
+      matched += 1;
+      directions |= direction;
+      if (direction === favourableBit) favourable += 1;
     }
+    if (correlated && matched === 0) continue;
+    eachGroupOf(study, ofStudies, cells, places, visit);
+    counter.leaveStudy();
   }
 }
 
@@ -267,7 +144,9 @@ export function tally(
     correlated: options.throughOutcomes || dimensions.some((dimension) => dimension.studies === null),
   };
   const directionOf = Uint8Array.from(options.directions, (direction) => bits[direction]);
-  countAll(counting, counter, directionOf, places);
+  const ofStudiesAlone = dimensions.every((dimension) => dimension.outcomes === null);
+  const count = ofStudiesAlone ? countByStudy : countByOutcome;
+  count(counting, counter, directionOf, places);
   const { counts } = counter;
   if (places !== null) {
     return Array.from(places.cells(), ([cell, place]) => counts.group(place, cells.valuesOf(cell)));

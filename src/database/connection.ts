@@ -10,8 +10,8 @@ export interface Database {
   readonly orm: BetterSQLite3Database;
 }
 
-/** 32 MB: room for the inner pages of the indexes of a million studies. */
-const cacheSize = 'cache_size = -32768';
+/** 16 MB: room for the inner pages of the indexes of a million studies. */
+const cacheSize = 'cache_size = -16384';
 
 /**
  * Opens the database file for reading and writing; makes it and its folder where they do not exist.

@@ -22,7 +22,7 @@ export interface Selected {
 /** How many orders are kept: each takes eight bytes a row. */
 const mostOrders = 8;
 /** How many bytes the sets kept for later may take. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 
 /** Executes queries over columns. Sets that were made are kept: most queries are made of the same conditions. */
 export class ColumnSelection {
