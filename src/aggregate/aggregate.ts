@@ -128,12 +128,16 @@ export function aggregate(
       examples: request.examples,
     });
   const durations = selection.durationRanks().distinct;
+  const ids = new Map<number, string>();
+  // The same studies, first in the order of ids, are examples of many groups.
   const idsOf = (found: readonly number[]) =>
-    textsByKey(
-      database,
-      'studyId',
-      found.map((study) => columns.studies.keys[study] ?? -1),
-    );
+    found.map((study) => {
+      const known = ids.get(study);
+      if (known !== undefined) return known;
+      const [id = ''] = textsByKey(database, 'studyId', [columns.studies.keys[study] ?? -1]);
+      ids.set(study, id);
+      return id;
+    });
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(
       ({ name }, place) => name === 'effect' || (name === 'outcome' && effects.has(String(values[place]))),

@@ -1,4 +1,3 @@
-import { count } from 'drizzle-orm';
 import type { StudyFacts } from '../claims/answers.ts';
 import { factsOf } from '../claims/facts.ts';
 import { claimRenderer } from '../claims/render.ts';
@@ -19,7 +18,7 @@ import type { Seeds } from './read-seeds.ts';
 /** Whether nothing was ever loaded into a database. */
 export function isEmpty({ orm }: Database): boolean {
   const has = (table: typeof studies | typeof agents) =>
-    (orm.select({ rows: count() }).from(table).get()?.rows ?? 0) > 0;
+    orm.select({ id: table.id }).from(table).limit(1).get() !== undefined;
   return !has(studies) && !has(agents);
 }
 
