@@ -8,7 +8,7 @@ export function startThreads(): Background {
     filename: new URL('./worker.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: Math.max(1, availableParallelism() - 1),
-    idleTimeout: 60_000,
+    idleTimeout: 10_000,
   });
   return {
     run: <Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Promise<Tasks[Name]['output']> =>
