@@ -86,26 +86,26 @@ export function sendChangeable(
   mediaType: string,
   make: () => string,
 ): FastifyReply {
-  const { text, known } = inOneState(database, () => {
-    const text = make();
-    const { version } = readDataVersion(database);
-    return { text, known: clientKnows(request, reply, version, mediaType, text) };
-  });
-  if (known) return reply.code(304).send();
-  return reply.type(`${mediaType}; charset=utf-8`).send(text);
+  return sendText(request, reply, database, mediaType, make, 'text');
 }
 
-/** Sends a text of one state of the data, or 304 where the client has it already. */
+/**
+ * Sends a text of one state of the data, or 304 where the client has it already.
+ * @param tagged what the ETag follows from: the state of all data, or the text alone.
+ */
 export function sendText(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
   mediaType: string,
   make: () => string,
+  tagged: 'state' | 'text' = 'state',
 ): FastifyReply {
   const { text, known } = inOneState(database, () => {
     const text = make();
-    return { text, known: clientKnows(request, reply, readDataVersion(database).version, mediaType) };
+    const { version } = readDataVersion(database);
+    const known = clientKnows(request, reply, version, mediaType, tagged === 'text' ? text : undefined);
+    return { text, known };
   });
   if (known) return reply.code(304).send();
   return reply.type(`${mediaType}; charset=utf-8`).send(text);
