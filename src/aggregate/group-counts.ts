@@ -139,6 +139,17 @@ export class GroupCounts {
     if (examples.length === this.#mostExamples) this.exampleBound[group] = idRank[examples.at(-1) ?? 0] ?? 0;
   }
 
+  /** The last rank is that of studies that do not tell, and is left out. */
+  #durationsTold(group: number): Group['durations'] {
+    const counts = this.durationsOf(group);
+    const told: { rank: number; studies: number }[] = [];
+    for (let rank = 0; rank < counts.length - 1; rank++) {
+      const studies = counts[rank] ?? 0;
+      if (studies > 0) told.push({ rank, studies });
+    }
+    return told;
+  }
+
   /** The counts of a group that has studies. */
   group(group: number, values: readonly DimensionValue[]): Group {
     const at = (column: ArrayLike<number>) => column[group] ?? 0;
@@ -158,10 +169,7 @@ export class GroupCounts {
       counted: at(this.counted),
       trials,
       reports,
-      durations: Array.from(this.durationsOf(group).subarray(0, -1), (number, rank) => ({
-        rank,
-        studies: number,
-      })).filter((duration) => duration.studies > 0),
+      durations: this.#durationsTold(group),
       earliestYear: year(at(this.earliestYear)),
       latestYear: year(at(this.latestYear)),
       favourableStudies: at(this.favourableStudies),
