@@ -14,6 +14,7 @@ import {
   answerUnreadable,
   headerBytes,
 } from './http/errors.ts';
+import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { RequestLog } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
@@ -43,6 +44,8 @@ export async function buildApp(
     /** The largest body that is imported, in bytes. */
     readonly importLimit?: number;
     readonly requireKeyForReads?: boolean;
+    /** Tells when the service is about to stop. */
+    readonly lifetime?: Lifetime;
   } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -53,6 +56,8 @@ export async function buildApp(
     http: { maxHeaderSize: headerBytes },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerFrameworkError,
+    // Ours says why, as problem details.
+    return503OnClosing: false,
     // Parameters are read by the query grammar, answers are text already: Fastify neither checks nor serializes.
     schemaController: { compilersFactory: {} },
   });
@@ -68,7 +73,9 @@ export async function buildApp(
   });
 
   app.removeContentTypeParser('text/plain');
+  const { background = null, lifetime = new Lifetime() } = options;
   answerErrors(app);
+  tellWhenStopping(app, lifetime);
   app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   await app.register(accepts);
   guard(app, database, options.requireKeyForReads ?? false);
@@ -76,9 +83,8 @@ export async function buildApp(
   await specification(app);
 
   const names = namesOf(database);
-  serviceRoutes(app, database);
+  serviceRoutes(app, database, lifetime);
   schemaRoutes(app, database);
-  const { background = null } = options;
   const columns = new ColumnStore(
     background === null ? null : (path) => background.run('readColumns', { path }),
   );

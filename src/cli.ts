@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { SingleBar } from 'cli-progress';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { ConfigurationError, readConfiguration } from './config.ts';
+import { ConfigurationError, readConfiguration, variables } from './config.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { type Scope, scopes } from './database/tables/access.ts';
@@ -20,14 +20,10 @@ import { softwareVersion } from './system/package.ts';
 /** Exit codes: 0 done, 1 the data or the database are at fault, 2 the command or the environment is. */
 const exit = { done: 0, fault: 1, usage: 2 } as const;
 
+const widest = Math.max(...variables.map(({ variable }) => variable.length));
 const environmentHelp = `
 Environment:
-  PORT          port to listen on                        (3000)
-  HOST          address to listen on                     (127.0.0.1)
-  DATABASE_URL  file: and the path of the database       (file:data/evidence.db)
-  IMPORT_LIMIT_MB  largest body of POST /imports         (100)
-  REQUIRE_KEY_FOR_READS  true where reading needs a key too (false)
-  LOG_LEVEL     fatal, error, warn, info, debug, trace or silent  (info)
+${variables.map(({ variable, what, usual }) => `  ${variable.padEnd(widest)}  ${what.replaceAll('`', '')}${usual === null ? '' : ` (${usual})`}`).join('\n')}
 
 Exit codes: 0 done; 1 the data or the database are at fault; 2 the command or the environment is.`;
 

@@ -22,39 +22,95 @@ function pathOfFileUrl(url: string): string {
   }
 }
 
-const environment = z.object({
-  PORT: z
+/** What is said of a variable beside what it may be. */
+interface Said {
+  readonly variable: string;
+  /** What it decides, in words that follow its name. */
+  readonly what: string;
+  /** Its value where it is not set, as it would be written; null where there is none. */
+  readonly usual: string | null;
+}
+
+const said = z.registry<Said>();
+
+/** A setting that has a value where its variable is not set. */
+function setting<T>(variable: string, what: string, usual: string, shape: z.ZodType<T, string>) {
+  const filled = shape.prefault(usual);
+  said.add(filled, { variable, what, usual });
+  return filled;
+}
+
+function wholeNumber(least: number, most: number, unit = ''): z.ZodType<number, string> {
+  const must = `must be a whole number${unit === '' ? '' : ` of ${unit}`} from ${least} to ${most}`;
+  return z
     .string()
-    .regex(/^[0-9]+$/, 'must be a whole number from 0 to 65535')
+    .regex(/^[0-9]{1,15}$/, must)
     .transform(Number)
-    .refine((port) => port <= 65535, 'must be a whole number from 0 to 65535')
-    .default(3000),
-  HOST: z.string().min(1, 'must be an address or a host name, such as 127.0.0.1').default('127.0.0.1'),
-  DATABASE_URL: z.string().default('file:data/evidence.db').transform(databasePath),
-  IMPORT_LIMIT_MB: z
-    .string()
-    .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number of megabytes from 1 to 999999')
-    .transform(Number)
-    .default(100),
-  REQUIRE_KEY_FOR_READS: z
-    .enum(['true', 'false', '1', '0'], 'must be true or false')
-    .transform((word) => word === 'true' || word === '1')
-    .default(false),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+    .refine((number) => number >= least && number <= most, must);
+}
+
+const yesOrNo = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((word) => word === 'true' || word === '1');
+
+/** Everything that the environment says of how the process is to run: each variable once. */
+const settings = z.object({
+  port: setting('PORT', 'port to listen on', '3000', wholeNumber(0, 65_535)),
+  host: setting(
+    'HOST',
+    'address to listen on',
+    '127.0.0.1',
+    z.string().min(1, 'must be an address or a host name, such as 127.0.0.1'),
+  ),
+  databasePath: setting(
+    'DATABASE_URL',
+    '`file:` and the path of the database',
+    'file:data/evidence.db',
+    z.string().transform(databasePath),
+  ),
+  requireKeyForReads: setting(
+    'REQUIRE_KEY_FOR_READS',
+    '`true` where reading needs a key too; health and documentation stay open',
+    'false',
+    yesOrNo,
+  ),
+  importLimitMegabytes: setting(
+    'IMPORT_LIMIT_MB',
+    'largest body of `POST /imports`, in MiB',
+    '100',
+    wholeNumber(1, 999_999, 'megabytes'),
+  ),
+  shutdownDelay: setting(
+    'SHUTDOWN_DELAY',
+    'how long after SIGTERM requests are still taken, with readiness false, in seconds',
+    '1',
+    wholeNumber(0, 600, 'seconds'),
+  ),
+  shutdownGrace: setting(
+    'SHUTDOWN_GRACE',
+    'how long requests under way may take to finish then, in seconds',
+    '10',
+    wholeNumber(1, 3600, 'seconds'),
+  ),
+  logLevel: setting(
+    'LOG_LEVEL',
+    `${logLevels.map((level) => `\`${level}\``).join(', ')}`,
+    'info',
+    z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
+  ),
 });
 
 /** How the process is to run: everything that the environment says, checked. */
-export interface Configuration {
-  readonly port: number;
-  readonly host: string;
-  /** Absolute path of the database file. */
-  readonly databasePath: string;
-  /** The largest body that `POST /imports` takes, in megabytes. */
-  readonly importLimitMegabytes: number;
-  /** Whether reading needs a key, and not only writing. */
-  readonly requireKeyForReads: boolean;
-  readonly logLevel: (typeof logLevels)[number];
-}
+export type Configuration = Readonly<z.output<typeof settings>>;
+
+const saidOf = Object.entries(settings.shape).map(([name, shape]) => {
+  const told = said.get(shape);
+  if (told === undefined) throw new Error(`nothing is said of the setting ${name}`);
+  return { name, ...told };
+});
+
+/** The environment variables, what each decides, and what it is where it is not set. */
+export const variables: readonly Said[] = saidOf;
 
 /** The environment says something that cannot be followed. */
 export class ConfigurationError extends Error {}
@@ -63,25 +119,15 @@ export class ConfigurationError extends Error {}
  * Reads the configuration from environment variables; an empty one counts as not set.
  * @throws ConfigurationError that names every variable that is wrong, and what would be right.
  */
-export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const set = Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+    saidOf.map(({ name, variable }) => [name, environment[variable] || undefined]),
   );
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `${name} is "${variables[name]}": it ${issue.message}`;
-    });
-    throw new ConfigurationError(lines.join('\n'));
-  }
-  const { PORT, HOST, DATABASE_URL, IMPORT_LIMIT_MB, LOG_LEVEL, REQUIRE_KEY_FOR_READS } = parsed.data;
-  return {
-    port: PORT,
-    host: HOST,
-    databasePath: DATABASE_URL,
-    importLimitMegabytes: IMPORT_LIMIT_MB,
-    requireKeyForReads: REQUIRE_KEY_FOR_READS,
-    logLevel: LOG_LEVEL,
-  };
+  const parsed = settings.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const { variable } = saidOf.find(({ name }) => name === issue.path[0]) ?? { variable: '' };
+    return `${variable} is "${environment[variable]}": it ${issue.message}`;
+  });
+  throw new ConfigurationError(lines.join('\n'));
 }

@@ -1,16 +1,14 @@
-import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
-import { openDatabase } from './database/connection.ts';
+import { closeDatabase, openDatabase } from './database/connection.ts';
+import { Lifetime } from './http/lifetime.ts';
 import { canBeWritten } from './keys/store.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
+import { stopInOrder } from './stopping.ts';
 
 /** A query that shows what the service is for. */
 const exampleQuery = '/studies?species=human&outcome=reversal';
-
-/** How long requests under way may take to finish when the process is told to stop, in milliseconds. */
-const grace = 10_000;
 
 /** A host as it stands in an address that a person can open. */
 function shownHost(host: string): string {
@@ -29,20 +27,23 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   try {
     prepareDatabase(database, say);
     const background = startThreads();
+    const lifetime = new Lifetime();
     const app = await buildApp(database, {
       logger: { level: logLevel },
       background,
       requireKeyForReads,
+      lifetime,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
     app.addHook('onClose', async () => {
       await background.close();
-      database.sqlite.close();
+      closeDatabase(database);
     });
     await app.listen({ host, port });
     // Not before: its handlers would end a process that failed to start as if all had gone well.
-    closeWithGrace({ delay: grace, logger: app.log }, async () => {
-      await app.close();
+    stopInOrder(app, lifetime, {
+      delay: configuration.shutdownDelay * 1000,
+      grace: configuration.shutdownGrace * 1000,
     });
     const [bound] = app.addresses();
     const base = `http://${shownHost(host)}:${typeof bound === 'object' ? bound.port : port}`;

@@ -1,82 +1,23 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { allOrNothing, openDatabase } from '../src/database/connection.ts';
 import { advanceDataVersion } from '../src/database/data-version.ts';
+import {
+  type Environment,
+  endAll,
+  root,
+  run as runCommand,
+  serve as startService,
+} from './support/process.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const cli = join(root, 'dist/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'evidence-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(endAll);
 
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-});
-
-type Environment = Record<string, string>;
-
-function environmentOf(environment: Environment): NodeJS.ProcessEnv {
-  const {
-    PORT: _port,
-    HOST: _host,
-    DATABASE_URL: _url,
-    LOG_LEVEL: _level,
-    REQUIRE_KEY_FOR_READS: _closed,
-    ...others
-  } = process.env;
-  return { ...others, ...environment };
-}
-
-/** Runs a command to its end, in a folder that is not the project's. */
-function run(args: string[], environment: Environment = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    env: environmentOf(environment),
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  return { status, stdout, stderr };
-}
-
-interface Service {
-  readonly base: string;
-  readonly said: () => string;
-  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
-}
-
-/** Starts the service and waits until it says where it is. */
-function serve(environment: Environment): Promise<Service> {
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    cwd: folder,
-    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', ...environment }),
-  });
-  running.add(child);
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return new Promise((resolve, reject) => {
-    let text = '';
-    let told = false;
-    const listen = (part: Buffer) => {
-      text += part.toString();
-      const base = /Documentation: (http:\/\/localhost:\d+)\/docs/.exec(text)?.[1];
-      if (base === undefined || told || !text.includes('Try:')) return;
-      told = true;
-      const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
-        child.kill(signal);
-        return ended;
-      };
-      resolve({ base, said: () => text, stop });
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    void ended.then((code) => reject(new Error(`ended with ${code} before it served: ${text}`)));
-  });
-}
-
+const run = (args: string[], environment: Environment = {}) => runCommand(folder, args, environment);
+const serve = (environment: Environment) => startService(folder, environment);
 const databaseAt = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
 
 describe('--help', () => {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigurationError, readConfiguration } from '../src/config.ts';
+import { ConfigurationError, readConfiguration, variables } from '../src/config.ts';
 
 describe('the configuration', () => {
   test('has a value for everything that is not set', () => {
@@ -10,6 +11,8 @@ describe('the configuration', () => {
       databasePath: resolve('data/evidence.db'),
       importLimitMegabytes: 100,
       requireKeyForReads: false,
+      shutdownDelay: 1,
+      shutdownGrace: 10,
       logLevel: 'info',
     };
     expect(readConfiguration({})).toEqual(usual);
@@ -39,6 +42,8 @@ describe('the configuration', () => {
     ['PORT', '80.5', /0 to 65535/],
     ['PORT', '0x50', /0 to 65535/],
     ['PORT', ' 80', /0 to 65535/],
+    ['SHUTDOWN_DELAY', '-1', /0 to 600/],
+    ['SHUTDOWN_GRACE', '0', /1 to 3600/],
     ['LOG_LEVEL', 'loud', /fatal, error, warn, info/],
     ['LOG_LEVEL', 'INFO', /info/],
     ['IMPORT_LIMIT_MB', '0', /megabytes/],
@@ -57,5 +62,17 @@ describe('the configuration', () => {
   test('names everything that is wrong at once', () => {
     const read = () => readConfiguration({ PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'z' });
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(read).toThrow(`${name} is`);
+  });
+
+  test('is documented: every variable with what it decides and its default, and no others', () => {
+    const guide = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+    const table = guide.split('## Configuration')[1]?.split('\n## ')[0] ?? '';
+    const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+    expect(rows).toEqual(
+      variables.map(({ variable, what, usual }) => {
+        const shown = usual === null ? '' : `\`${usual}\``;
+        return `| \`${variable}\` | ${what} | ${shown} |`.replace('|  |', '| |');
+      }),
+    );
   });
 });

@@ -28,6 +28,15 @@ export function openDatabase(path: string): Database {
   return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
 }
 
+/** Closes a database, and brings what its log holds into the file, so that the file alone is the whole. */
+export function closeDatabase({ sqlite }: Database): void {
+  try {
+    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** Opens a second connection to an existing database that can only read. */
 export function openReader(path: string): Database {
   const sqlite = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: 5000 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { mediaTypes } from '../http/format.ts';
+import type { Lifetime } from '../http/lifetime.ts';
 import { requireJson, sendJson, sendText } from '../http/one.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
@@ -115,7 +116,7 @@ const paths = [
 ] as const;
 
 /** `/`, `/health/*` and the specification. */
-export function serviceRoutes(app: FastifyInstance, database: Database): void {
+export function serviceRoutes(app: FastifyInstance, database: Database, lifetime: Lifetime): void {
   app.get(
     '/',
     {
@@ -167,7 +168,8 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
       schema: documented({
         operationId: 'getReadiness',
         summary: 'Whether it can answer from its data',
-        description: 'Reads from the database; for a load balancer that sends requests.',
+        description:
+          'Reads from the database; for a load balancer that sends requests. 503 from the moment on at which the server was told to stop.',
         tag: 'service',
         answer: { description: 'It is ready.', cached: false, content: { 'application/json': healthAnswer } },
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
@@ -175,6 +177,7 @@ export function serviceRoutes(app: FastifyInstance, database: Database): void {
     },
     (request, reply) => {
       requireJson(request, []);
+      if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
       try {
         const dataVersion = readDataVersion(database).version;
         return reply
