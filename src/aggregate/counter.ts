@@ -39,9 +39,7 @@ export class Counter {
     const year = numbers.year.values[study] ?? Number.NaN;
     if (year < (counts.earliestYear[group] ?? 0)) counts.earliestYear[group] = year;
     if (year > (counts.latestYear[group] ?? 0)) counts.latestYear[group] = year;
-    const durations = counts.durationsOf(group);
-    const duration = this.#selection.durationRanks().of[study] ?? 0;
-    durations[duration] = (durations[duration] ?? 0) + 1;
+    counts.addDuration(group, this.#selection.durationRanks().of[study] ?? 0);
     if (this.#selection.hasSeveralReports(study)) counts.addReport(group, study, people);
     if ((idRank[study] ?? 0) < (counts.exampleBound[group] ?? 0)) counts.addExample(group, study);
   }

@@ -75,7 +75,13 @@ export class GroupCounts {
   readonly mixedStudies: Uint32Array;
   /** Below this place in the order of ids, a study is a better example than the last one kept. */
   readonly exampleBound: Float64Array;
-  readonly #durations: (Uint32Array | undefined)[] = [];
+  /** Where in the pool a group's numbers of studies by duration begin; -1 before its first study. */
+  readonly #durationsAt: Int32Array;
+  /** One array for all groups: a small one each would take longer to make than all the counting. */
+  #durations: Uint32Array;
+  #durationsUsed = 0;
+  /** The last rank is that of studies that do not tell. */
+  readonly #ranks: number;
   readonly #examples: number[][] = [];
   readonly #reports = new Map<number, Reports>();
   readonly #selection: ColumnSelection;
@@ -85,6 +91,9 @@ export class GroupCounts {
   constructor(selection: ColumnSelection, groups: number, mostExamples: number) {
     this.#selection = selection;
     this.#mostExamples = mostExamples;
+    this.#ranks = selection.durationRanks().count + 1;
+    this.#durationsAt = new Int32Array(groups).fill(-1);
+    this.#durations = new Uint32Array(this.#ranks * Math.min(groups, 64));
     this.lastStudy = new Int32Array(groups).fill(-1);
     this.said = new Uint8Array(groups);
     this.studies = new Uint32Array(groups);
@@ -100,13 +109,20 @@ export class GroupCounts {
     this.exampleBound = new Float64Array(groups).fill(mostExamples > 0 ? Number.POSITIVE_INFINITY : -1);
   }
 
-  /** How many studies of a group have each duration, by rank; the last rank is that of studies that do not tell. */
-  durationsOf(group: number): Uint32Array {
-    const known = this.#durations[group];
-    if (known !== undefined) return known;
-    const made = new Uint32Array(this.#selection.durationRanks().count + 1);
-    this.#durations[group] = made;
-    return made;
+  /** Counts the duration of a study, by its rank. */
+  addDuration(group: number, rank: number): void {
+    let start = this.#durationsAt[group] ?? -1;
+    if (start < 0) {
+      start = this.#durationsUsed;
+      this.#durationsUsed += this.#ranks;
+      if (this.#durationsUsed > this.#durations.length) {
+        const longer = new Uint32Array(this.#durationsUsed * 2);
+        longer.set(this.#durations);
+        this.#durations = longer;
+      }
+      this.#durationsAt[group] = start;
+    }
+    this.#durations[start + rank] = (this.#durations[start + rank] ?? 0) + 1;
   }
 
   /** Counts a study whose trial has other reports. @param told its participants; NaN where they are not told. */
@@ -139,12 +155,12 @@ export class GroupCounts {
     if (examples.length === this.#mostExamples) this.exampleBound[group] = idRank[examples.at(-1) ?? 0] ?? 0;
   }
 
-  /** The last rank is that of studies that do not tell, and is left out. */
   #durationsTold(group: number): Group['durations'] {
-    const counts = this.durationsOf(group);
+    const start = this.#durationsAt[group] ?? -1;
     const told: { rank: number; studies: number }[] = [];
-    for (let rank = 0; rank < counts.length - 1; rank++) {
-      const studies = counts[rank] ?? 0;
+    if (start < 0) return told;
+    for (let rank = 0; rank < this.#ranks - 1; rank++) {
+      const studies = this.#durations[start + rank] ?? 0;
       if (studies > 0) told.push({ rank, studies });
     }
     return told;

@@ -36,10 +36,13 @@ const parameters: readonly ParameterDocumentation[] = [
   },
 ];
 
-function pickMetrics(metrics: Metrics, fields: readonly (keyof Metrics)[]): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
-  for (const field of fields) picked[field] = metrics[field];
-  return picked;
+/**
+ * How the metrics that are wanted are written: as they are where all are wanted, which is the usual case and, over
+ * many rows, much of the time that an answer takes.
+ */
+function metricsWriter(fields: readonly (keyof Metrics)[], all: number): (metrics: Metrics) => string {
+  if (fields.length === all) return (metrics) => JSON.stringify(metrics);
+  return (metrics) => JSON.stringify(Object.fromEntries(fields.map((field) => [field, metrics[field]])));
 }
 
 /** `/aggregate`. */
@@ -122,33 +125,27 @@ export function aggregateRoutes(
         const columns = aggregateColumns(wanted.groupBy, wanted.fields);
         return reply.send(csvHeader(columns) + csvRows(columns, rows));
       }
-      const { fields } = wanted;
-      const all = fields.length === Object.keys(whole.grandTotal).length;
-      const picked = (metrics: Metrics) => (all ? metrics : pickMetrics(metrics, fields));
-      const asRow = ({ group, metrics }: AggregateRow) => ({
-        group,
-        ...pickMetrics(metrics, fields),
-      });
+      const metricsText = metricsWriter(wanted.fields, Object.keys(whole.grandTotal).length);
+      const rowsText = (some: readonly AggregateRow[]) =>
+        some
+          .map(({ group, metrics }) => {
+            const told = metricsText(metrics).slice(1);
+            return `{"group":${JSON.stringify(group)}${told === '}' ? '' : ','}${told}`;
+          })
+          .join(',');
+      const margins = whole.margins.map(
+        (margin) => `{"dimension":"${margin.dimension}","rows":[${rowsText(margin.rows)}]}`,
+      );
+      const meta = {
+        total: whole.rows.length,
+        limit: wanted.limit,
+        dataVersion: version,
+        interpretation,
+        caution,
+      };
+      const totals = `{"grandTotal":${metricsText(whole.grandTotal)},"margins":[${margins.join(',')}],"note":${JSON.stringify(totalsNote)}}`;
       return reply.send(
-        JSON.stringify({
-          data: rows.map(asRow),
-          totals: {
-            grandTotal: picked(whole.grandTotal),
-            margins: whole.margins.map((margin) => ({
-              dimension: margin.dimension,
-              rows: margin.rows.map(asRow),
-            })),
-            note: totalsNote,
-          },
-          meta: {
-            total: whole.rows.length,
-            limit: wanted.limit,
-            dataVersion: version,
-            interpretation,
-            caution,
-          },
-          links: { self: request.url },
-        }),
+        `{"data":[${rowsText(rows)}],"totals":${totals},"meta":${JSON.stringify(meta)},"links":${JSON.stringify({ self: request.url })}}`,
       );
     },
   );
