@@ -11,7 +11,7 @@ import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
-import { pageParameters, parseFields, parsePage } from '../query/page.ts';
+import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { ColumnStore } from '../studies/columns/store.ts';
 import { nearStudyIds } from '../studies/near.ts';
@@ -35,12 +35,7 @@ const claimList = listDocument('ClaimList', 'Claims.', z.union([claimDocument, s
 const listParameters: readonly ParameterDocumentation[] = [
   ...claimSelectionParameters,
   ...pageParameters(claimSort(false), 'verdict,id'),
-  {
-    name: 'fields',
-    description: 'Fields of each row to send, in this order; for CSV, its columns.',
-    example: 'id,statement,verdict',
-    repeats: false,
-  },
+  fieldsParameter('id,statement,verdict'),
   formatParameter,
 ];
 

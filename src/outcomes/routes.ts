@@ -9,7 +9,7 @@ import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
-import { pageParameters, parseFields, parsePage } from '../query/page.ts';
+import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
 import type { ColumnStore } from '../studies/columns/store.ts';
@@ -24,12 +24,7 @@ const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDoc
 const listParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
   ...pageParameters(outcomeSort(false), '-year,measure'),
-  {
-    name: 'fields',
-    description: 'Fields of each row to send, in this order; for CSV, its columns.',
-    example: 'id,measure,effect',
-    repeats: false,
-  },
+  fieldsParameter('id,measure,effect'),
   formatParameter,
 ];
 

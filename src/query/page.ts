@@ -119,6 +119,19 @@ export function parsePage<Name extends string>(
   return { ...page, after };
 }
 
+/** The parameter that `parseFields` reads. */
+export function fieldsParameter(
+  example: string,
+  whichFields = '; for CSV, its columns',
+): ParameterDocumentation {
+  return {
+    name: 'fields',
+    description: `Fields of each row to send, in this order${whichFields}.`,
+    example,
+    repeats: false,
+  };
+}
+
 /** Reads `fields=id,label`: which fields of each row to send; undefined for all. */
 export function parseFields(
   raw: RawQuery,

@@ -13,7 +13,7 @@ import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { someFields } from '../http/some-fields.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
-import { pageParameters, parseFields, parsePage } from '../query/page.ts';
+import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -66,12 +66,7 @@ const usualParameters: readonly ParameterDocumentation[] = [
     words: views,
     default: 'summary',
   },
-  {
-    name: 'fields',
-    description: 'Fields of each row to send, in this order: those of the view, or the columns of the CSV.',
-    example: 'id,label,year',
-    repeats: false,
-  },
+  fieldsParameter('id,label,year', ': those of the view, or the columns of the CSV'),
   {
     ...formatParameter,
     description: `${formatParameter.description} So do the citations: \`ris\`, \`bibtex\` and \`csl\` (CSL-JSON).`,

@@ -1,3 +1,11 @@
+import {
+  armColumn,
+  armCounts,
+  type ContrastEnd,
+  contrastEnds,
+  phases,
+  statistics,
+} from '../../studies/formats/arm-columns.ts';
 import { outcomeColumns } from '../../studies/formats/outcome-columns.ts';
 import {
   armResultRecord,
@@ -98,26 +106,6 @@ export const placeColumns: readonly ImportColumn[] = [
   },
 ];
 
-export const ends = ['experimental', 'comparator'] as const;
-const phases = ['baseline', 'final', 'change'] as const;
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-type Statistic = keyof typeof summaryRecord.shape;
-const statistics: readonly Statistic[] = [
-  'mean',
-  'sd',
-  'se',
-  'median',
-  'q1',
-  'q3',
-  'ciLow',
-  'ciHigh',
-  'min',
-  'max',
-  'geometricMean',
-  'percent',
-];
-
 /** As shea-2009 prints them, like all examples of these columns. */
 const examples = new Map([
   ['experimentalN', '200'],
@@ -129,21 +117,21 @@ const examples = new Map([
 ]);
 
 /** The columns of the result of one of the two arms. */
-export function armResultColumns(end: (typeof ends)[number]): ImportColumn[] {
+export function armResultColumns(end: ContrastEnd): ImportColumn[] {
   const arm = end === 'experimental' ? 'the arm that is judged' : 'the arm it is compared with';
-  const counts = (['n', 'events', 'total', 'percentAffected'] as const).map((name) => ({
-    name: `${end}${capital(name)}`,
+  const counts = armCounts.map((name) => ({
+    name: armColumn(end, name),
     path: [name],
     cell: number,
-    example: examples.get(`${end}${capital(name)}`) ?? '',
+    example: examples.get(armColumn(end, name)) ?? '',
     description: `In ${arm}: ${armResultRecord.shape[name].description ?? ''}`,
   }));
   const summaries = phases.flatMap((phase) =>
     statistics.map((statistic) => ({
-      name: `${end}${capital(phase)}${capital(statistic)}`,
+      name: armColumn(end, phase, statistic),
       path: [phase, statistic],
       cell: number,
-      example: examples.get(`${end}${capital(phase)}${capital(statistic)}`) ?? '',
+      example: examples.get(armColumn(end, phase, statistic)) ?? '',
       description: `In ${arm}, ${armResultRecord.shape[phase].description?.toLowerCase().replace(/[.]$/, '') ?? ''}: ${summaryRecord.shape[statistic].description ?? ''}`,
     })),
   );
@@ -155,7 +143,7 @@ export const outcomeImportColumns: readonly ImportColumn[] = [
   ...placeColumns,
   ...outcomeOwnColumns,
   ...contrastColumns,
-  ...ends.flatMap(armResultColumns),
+  ...contrastEnds.flatMap(armResultColumns),
 ];
 
 const imported = new Set(outcomeImportColumns.map(({ name }) => name));

@@ -1,6 +1,7 @@
+import { type ContrastEnd, contrastEnds } from '../../studies/formats/arm-columns.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type CsvRow, type Draft, fillDraft, type ImportColumn, type RowFault } from './column.ts';
-import { armResultColumns, contrastColumns, ends, outcomeOwnColumns } from './outcome-columns.ts';
+import { armResultColumns, contrastColumns, outcomeOwnColumns } from './outcome-columns.ts';
 
 /** An outcome as a row gives it: to be checked within its study like any record. */
 export interface OutcomeRow {
@@ -27,12 +28,7 @@ function contrastOf(row: CsvRow, vocabulary: Vocabulary, faults: RowFault[]): Dr
   return contrast;
 }
 
-function armResultOf(
-  row: CsvRow,
-  end: (typeof ends)[number],
-  vocabulary: Vocabulary,
-  faults: RowFault[],
-): Draft[] {
+function armResultOf(row: CsvRow, end: ContrastEnd, vocabulary: Vocabulary, faults: RowFault[]): Draft[] {
   const columns = armResultColumns(end);
   if (isBlank(row, columns)) return [];
   const arm = cellOf(row, `${end}Arm`);
@@ -57,6 +53,6 @@ export function readOutcomeRow(row: CsvRow, vocabulary: Vocabulary): OutcomeRow 
   if (id !== '') draft.id = id;
   fillDraft(draft, outcomeOwnColumns, row, vocabulary, faults);
   draft.contrast = contrastOf(row, vocabulary, faults);
-  draft.armResults = ends.flatMap((end) => armResultOf(row, end, vocabulary, faults));
+  draft.armResults = contrastEnds.flatMap((end) => armResultOf(row, end, vocabulary, faults));
   return { study, draft, faults };
 }

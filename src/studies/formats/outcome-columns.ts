@@ -6,9 +6,18 @@ import {
   armResultRecord,
   type ContrastRecord,
   contrastRecord,
-  type SummaryRecord,
   summaryRecord,
 } from '../record/outcome.ts';
+import {
+  armColumn,
+  armCounts,
+  type ContrastEnd,
+  contrastEnds,
+  type Phase,
+  phases,
+  type Statistic,
+  statistics,
+} from './arm-columns.ts';
 
 type Facts = OutcomeDocument['study'];
 
@@ -55,67 +64,46 @@ function ofContrast(name: ContrastField): DescribedColumn<OutcomeDocument> {
   };
 }
 
-const ends = ['experimental', 'comparator'] as const;
-const phases = ['baseline', 'final', 'change'] as const;
 const phaseNames = {
   baseline: 'before the treatment',
   final: 'at the time point',
   change: 'change',
 } as const;
-const statistics = [
-  'mean',
-  'sd',
-  'se',
-  'median',
-  'q1',
-  'q3',
-  'ciLow',
-  'ciHigh',
-  'min',
-  'max',
-  'geometricMean',
-  'percent',
-] as const;
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-function ofArm(end: (typeof ends)[number]): DescribedColumn<OutcomeDocument>[] {
+function ofArm(end: ContrastEnd): DescribedColumn<OutcomeDocument>[] {
   const result = (outcome: OutcomeDocument): ArmResultRecord | undefined =>
     outcome.armResults.find(({ arm }) => arm === outcome.contrast?.[end]);
   const of = `Of the ${end} arm`;
   const column = (
-    name: string,
+    words: readonly string[],
     schema: z.ZodType,
     value: (result: ArmResultRecord | undefined) => Cell,
     when = '',
   ): DescribedColumn<OutcomeDocument> => ({
-    name: `${end}${capital(name)}`,
+    name: armColumn(end, ...words),
     schema: orEmpty(schema, `${of}${when}: ${schema.description}`),
     value: (outcome) => value(result(outcome)),
   });
-  const plain = (name: 'n' | 'events' | 'total' | 'percentAffected') =>
-    column(name, armResultRecord.shape[name], (found) => found?.[name] ?? null);
-  const summary = (phase: (typeof phases)[number], statistic: keyof SummaryRecord) =>
+  const plain = (name: (typeof armCounts)[number]) =>
+    column([name], armResultRecord.shape[name], (found) => found?.[name] ?? null);
+  const summary = (phase: Phase, statistic: Statistic) =>
     column(
-      `${phase}${capital(statistic)}`,
+      [phase, statistic],
       summaryRecord.shape[statistic],
       (found) => found?.[phase]?.[statistic] ?? null,
       `, ${phaseNames[phase]}`,
     );
   return [
     {
-      name: `${end}Arm`,
+      name: armColumn(end, 'arm'),
       schema: orEmpty(contrastRecord.shape[end]),
       value: (outcome) => outcome.contrast?.[end] ?? null,
     },
     {
-      name: `${end}Label`,
+      name: armColumn(end, 'label'),
       schema: z.string().nullable().describe(`${of}: Name of the arm.`),
       value: (outcome) => outcome[`${end}Arm`]?.label ?? null,
     },
-    plain('n'),
-    plain('events'),
-    plain('total'),
-    plain('percentAffected'),
+    ...armCounts.map(plain),
     ...phases.flatMap((phase) => statistics.map((statistic) => summary(phase, statistic))),
   ];
 }
@@ -175,5 +163,5 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   },
   ofContrast('pValue'),
   ofContrast('adjusted'),
-  ...ends.flatMap(ofArm),
+  ...contrastEnds.flatMap(ofArm),
 ];
