@@ -104,7 +104,7 @@ export async function buildApp(
   historyRoutes(app, database, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
   await importRoutes(app, database, options.importLimit);
-  exportRoutes(app, database, columns, names);
+  exportRoutes(app, database, columns, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   return app;

@@ -32,6 +32,7 @@ export interface Tasks {
     };
     readonly output: Facets | typeof stale;
   };
+  readonly emptySecrets: { readonly input: { readonly path: string }; readonly output: undefined };
   readonly analyse: { readonly input: AnalysisRequest; readonly output: Analysis };
 }
 

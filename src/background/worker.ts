@@ -2,6 +2,7 @@ import { aggregate } from '../aggregate/aggregate.ts';
 import { countFacets } from '../aggregate/facet-counts.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { emptySecretTables } from '../database/secret-tables.ts';
 import { analyse } from '../meta-analysis/analysis.ts';
 import type { Columns } from '../studies/columns/columns.ts';
 import { readColumns, sharedMemory } from '../studies/columns/read-columns.ts';
@@ -54,6 +55,10 @@ const tasks: { readonly [Name in keyof Tasks]: (input: Tasks[Name]['input']) => 
     inStateOf(path, columns, (database, selection, names) =>
       countFacets(selection, database, raw, names, dimensions),
     ),
+  emptySecrets: ({ path }) => {
+    emptySecretTables(path);
+    return undefined;
+  },
   analyse: (request) => analyse(request),
 };
 

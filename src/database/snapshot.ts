@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import BetterSqlite3 from 'better-sqlite3';
 import { softwareVersion } from '../system/package.ts';
 import { type Database, openReader } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
@@ -21,29 +20,6 @@ export interface Snapshot {
 export interface OpenSnapshot extends Snapshot {
   readonly file: FileHandle;
   readonly size: number;
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-/** Empties the secret tables of a copy, and writes it anew, so that nothing of them is left in free pages either. */
-function removeSecrets(copy: BetterSqlite3.Database): void {
-  copy.pragma('journal_mode = DELETE');
-  // Secret tables may refer to one another, and no others to them.
-  copy.pragma('foreign_keys = OFF');
-  const tables = new Set(
-    copy.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck().all(),
-  );
-  const triggers = copy
-    .prepare<[string], string>("select name from sqlite_schema where type = 'trigger' and tbl_name = ?")
-    .pluck();
-  copy.transaction(() => {
-    for (const table of secretTables.filter((name) => tables.has(name))) {
-      // A table that is only ever added to has triggers that would refuse.
-      for (const trigger of triggers.all(table)) copy.exec(`drop trigger ${quoted(trigger)}`);
-      copy.exec(`delete from ${quoted(table)}`);
-    }
-  })();
-  copy.exec('vacuum');
 }
 
 async function digestOf(path: string): Promise<string> {
@@ -64,14 +40,19 @@ const draftEnding = '.draft';
 /** How many pages are copied before other requests have their turn. */
 const pagesAtOnce = 1000;
 
+/** Empties the secret tables of the copy at a path. */
+export type EmptySecrets = (path: string) => Promise<void>;
+
 /** Makes snapshots of a database beside it, one for each state of the data, and keeps the newest alone. */
 export class Snapshots {
   readonly #database: Database;
   readonly #folder: string;
+  readonly #emptySecrets: EmptySecrets;
   #making: Promise<Snapshot> | undefined;
 
-  constructor(database: Database) {
+  constructor(database: Database, emptySecrets: EmptySecrets) {
     this.#database = database;
+    this.#emptySecrets = emptySecrets;
     this.#folder = `${database.path}.snapshots`;
   }
 
@@ -126,12 +107,7 @@ export class Snapshots {
       source.sqlite.exec('begin');
       const { version: dataVersion } = readDataVersion(source);
       await source.sqlite.backup(draft, { progress: () => pagesAtOnce });
-      const copy = new BetterSqlite3(draft);
-      try {
-        removeSecrets(copy);
-      } finally {
-        copy.close();
-      }
+      await this.#emptySecrets(draft);
       const digest = await digestOf(draft);
       const path = join(this.#folder, `${beginningOf(dataVersion)}${digest}${ending}`);
       await rename(draft, path);

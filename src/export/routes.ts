@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import type { ColumnStore } from '../studies/columns/store.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -12,10 +13,11 @@ export function exportRoutes(
   app: FastifyInstance,
   database: Database,
   columns: ColumnStore,
+  background: Background | null,
   names: () => Names,
 ): void {
   recordExportRoutes(app, database, columns);
   escalcRoute(app, database, columns, names);
-  snapshotRoute(app, database);
+  snapshotRoute(app, database, background);
   descriptionRoutes(app, database);
 }

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
+import { emptySecretTables } from '../database/secret-tables.ts';
 import { Snapshots } from '../database/snapshot.ts';
 import { attachment } from '../http/attachment.ts';
 import { requestedRange } from '../http/byte-range.ts';
@@ -11,8 +13,11 @@ import { documented } from '../http/operation.ts';
 const mediaType = 'application/vnd.sqlite3';
 
 /** `/export/evidence.sqlite`: the whole database as one file, without secrets. */
-export function snapshotRoute(app: FastifyInstance, database: Database): void {
-  const snapshots = new Snapshots(database);
+export function snapshotRoute(app: FastifyInstance, database: Database, background: Background | null): void {
+  const snapshots = new Snapshots(database, async (path) => {
+    if (background === null) emptySecretTables(path);
+    else await background.run('emptySecrets', { path });
+  });
   app.get(
     '/export/evidence.sqlite',
     {
