@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { SingleBar } from 'cli-progress';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { checkCommand } from './checking/command.ts';
 import { ConfigurationError, readConfiguration, variables } from './config.ts';
 import { type Database, openDatabase } from './database/connection.ts';
+import { DatabaseFault } from './database/faults.ts';
 import { migrateDatabase } from './database/migrate.ts';
 import { type Scope, scopes } from './database/tables/access.ts';
 import { importNamedFiles, UnreadableFile } from './importing/command.ts';
@@ -71,7 +73,20 @@ function runSeed(options: { seeds: string; ifEmpty?: boolean }): void {
   }
 }
 
-function runCheck(options: { seeds: string }): void {
+function runCheck(options: { seeds: string; database?: boolean; repair?: boolean }): void {
+  if (options.repair === true && options.database !== true) {
+    program.error("error: '--repair' mends a database: give '--database' with it");
+  }
+  if (options.database === true) {
+    const { said, complained, sound } = checkCommand(
+      readConfiguration(process.env).databasePath,
+      options.repair === true,
+    );
+    for (const line of said) say(line);
+    for (const line of complained) complain(line);
+    if (!sound) process.exitCode = exit.fault;
+    return;
+  }
   const reading = readSeeds(options.seeds);
   if ('faults' in reading) {
     for (const fault of reading.faults) complain(faultLine(fault));
@@ -180,8 +195,10 @@ program
   .action(runSeed);
 program
   .command('check')
-  .description('check the seeds, naming file, path and reason of every fault')
+  .description('check the seeds, naming file, path and reason of every fault; or the database')
   .option('--seeds <folder>', 'folder of the seeds', seedsFolder)
+  .option('--database', 'check the database: whether it is whole and agrees with itself')
+  .option('--repair', 'with --database: make anew what is derived of the data, and mend no more than that')
   .addHelpText('after', environmentHelp)
   .action(runCheck);
 
@@ -240,6 +257,7 @@ keys
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
+  if (error instanceof DatabaseFault) return error.exitCode;
   if (error instanceof ConfigurationError || error instanceof UnreadableFile) return exit.usage;
   return exit.fault;
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
-import { textIndexer } from '../database/search-index.ts';
+import { type SearchTexts, textIndexer } from '../database/search-index.ts';
 import { renderedClaims } from '../database/tables/system.ts';
 import { namesForSearch } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -13,9 +13,37 @@ export interface ClaimContext {
   readonly study: (id: string) => StudyFacts | undefined;
 }
 
+/** What is made of a claim: the document that is sent, and the texts that are searched. */
+export interface RenderedClaim {
+  readonly full: string;
+  readonly texts: SearchTexts<'claim_search'>;
+}
+
+/** Makes the document and texts of a claim. @throws where it refers to what is not there. */
+export function renderClaim(
+  claim: ClaimRecord,
+  vocabulary: Vocabulary,
+  context: ClaimContext,
+): RenderedClaim {
+  const document = context.document(claim.document);
+  if (document === undefined) throw new Error(`${claim.id}: there is no document "${claim.document}"`);
+  const meaning = vocabulary.records.verdicts.get(claim.verdict)?.meaning ?? claim.verdict;
+  return {
+    full: JSON.stringify(describeClaim(claim, document, meaning, context.study)),
+    texts: {
+      statement: claim.statement,
+      agents: [
+        namesForSearch(vocabulary.agents, claim.agents),
+        namesForSearch(vocabulary.measures, claim.measures),
+      ].join(' · '),
+      verdict: claim.verdictBasis,
+    },
+  };
+}
+
 /**
- * Prepares the rendering of claims: the function returned makes the document that is sent and the texts that are
- * searched for one claim whose rows are written, inside the caller's transaction.
+ * Prepares the rendering of claims: the function returned stores the document and the texts of one claim whose rows
+ * are written, inside the caller's transaction.
  */
 export function claimRenderer(
   database: Database,
@@ -25,17 +53,8 @@ export function claimRenderer(
   const insert = inserter(database, renderedClaims);
   const index = textIndexer(database, 'claim_search');
   return (claim, claimKey) => {
-    const document = context.document(claim.document);
-    if (document === undefined) throw new Error(`${claim.id}: there is no document "${claim.document}"`);
-    const meaning = vocabulary.records.verdicts.get(claim.verdict)?.meaning ?? claim.verdict;
-    insert({ claimKey, full: JSON.stringify(describeClaim(claim, document, meaning, context.study)) });
-    index(claimKey, {
-      statement: claim.statement,
-      agents: [
-        namesForSearch(vocabulary.agents, claim.agents),
-        namesForSearch(vocabulary.measures, claim.measures),
-      ].join(' · '),
-      verdict: claim.verdictBasis,
-    });
+    const { full, texts } = renderClaim(claim, vocabulary, context);
+    insert({ claimKey, full });
+    index(claimKey, texts);
   };
 }

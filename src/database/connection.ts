@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { faultAt, inspectPlace } from './place.ts';
 
 /** An open database: the driver for transactions and pragmas, Drizzle for queries. */
 export interface Database {
@@ -13,19 +12,43 @@ export interface Database {
 /** 16 MB: room for the inner pages of the indexes of a million studies. */
 const cacheSize = 'cache_size = -16384';
 
+/** How long a connection waits for another that writes, in milliseconds. */
+const patience = 5000;
+
+function opened(
+  path: string,
+  open: () => BetterSqlite3.Database,
+  prepare: (sqlite: BetterSqlite3.Database) => void,
+) {
+  let sqlite: BetterSqlite3.Database | undefined;
+  try {
+    sqlite = open();
+    prepare(sqlite);
+    return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
+  } catch (error) {
+    sqlite?.close();
+    throw faultAt(error, path) ?? error;
+  }
+}
+
 /**
  * Opens the database file for reading and writing; makes it and its folder where they do not exist.
- * @throws where the file cannot be opened or is not a database.
+ * @param mustExist whether it is a fault that there is none.
+ * @throws DatabaseFault where it cannot be opened or is not a database.
  */
-export function openDatabase(path: string): Database {
-  mkdirSync(dirname(path), { recursive: true });
-  const sqlite = new BetterSqlite3(path, { timeout: 5000 });
-  sqlite.pragma('journal_mode = WAL');
-  // An acknowledged write survives a power cut; writes are few, so the cost does not matter.
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma(cacheSize);
-  return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
+export function openDatabase(path: string, { mustExist = false } = {}): Database {
+  inspectPlace(path, 'write', mustExist);
+  return opened(
+    path,
+    () => new BetterSqlite3(path, { timeout: patience, fileMustExist: mustExist }),
+    (sqlite) => {
+      sqlite.pragma('journal_mode = WAL');
+      // An acknowledged write survives a power cut; writes are few, so the cost does not matter.
+      sqlite.pragma('synchronous = FULL');
+      sqlite.pragma('foreign_keys = ON');
+      sqlite.pragma(cacheSize);
+    },
+  );
 }
 
 /** Closes a database, and brings what its log holds into the file, so that the file alone is the whole. */
@@ -37,11 +60,21 @@ export function closeDatabase({ sqlite }: Database): void {
   }
 }
 
-/** Opens a second connection to an existing database that can only read. */
+/**
+ * Opens a second connection to an existing database that can only read.
+ * @throws DatabaseFault where it cannot be opened or is not a database.
+ */
 export function openReader(path: string): Database {
-  const sqlite = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: 5000 });
-  sqlite.pragma(cacheSize);
-  return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
+  inspectPlace(path, 'read', true);
+  return opened(
+    path,
+    () => new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: patience }),
+    (sqlite) => {
+      sqlite.pragma(cacheSize);
+      // Opening reads nothing yet: whether it is a database is seen here.
+      sqlite.pragma('schema_version');
+    },
+  );
 }
 
 /** Runs a function inside one read transaction: everything it reads is of one state of the data. */

@@ -1,28 +1,104 @@
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { packageFolder } from '../system/package.ts';
-import type { Database } from './connection.ts';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { MigrationMeta } from 'drizzle-orm/migrator';
+import { type Database, openReader } from './connection.ts';
+import { DatabaseFault } from './faults.ts';
+import { syncFile, timeInName } from './files.ts';
+import { faultAt } from './place.ts';
+import { knownMigrations, schemaState } from './schema-state.ts';
 
-/** How many migrations a database has behind it. */
-function migrationsDone({ sqlite }: Database): number {
-  const count = (query: string) => sqlite.prepare<[], number>(query).pluck().get() ?? 0;
-  const table = "select count(*) from sqlite_master where type = 'table' and name = '__drizzle_migrations'";
-  return count(table) === 0 ? 0 : count('select count(*) from __drizzle_migrations');
+/** How many of the backups that are made before migrations are kept. */
+const backupsKept = 3;
+
+/** Files beside a database that were made before it was migrated, the oldest first. */
+export function backupsBeforeMigration(path: string): string[] {
+  const beginning = `${basename(path)}.schema-`;
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(beginning) && name.endsWith('.backup'))
+    .sort((a, b) => timeOf(a).localeCompare(timeOf(b)))
+    .map((name) => join(dirname(path), name));
 }
 
-/** Brings the tables to the newest schema. Does nothing where they are there already. */
-export function migrateDatabase(database: Database): void {
-  const before = migrationsDone(database);
-  // A migration may rebuild a table that others refer to; what it leaves is checked below.
-  database.sqlite.pragma('foreign_keys = OFF');
+/** The time in the name of a backup: what follows the number of its schema. */
+const timeOf = (name: string) => name.replace(/^.*\.schema-\d+\./, '');
+
+/** Copies the committed state beside the database, whose write lock this process holds. */
+function backUpBefore({ path }: Database, applied: number): string {
+  const backup = `${path}.schema-${applied}.${timeInName()}.backup`;
+  const source = openReader(path);
   try {
-    migrate(database.orm, { migrationsFolder: packageFolder('migrations') });
+    source.sqlite.prepare('vacuum into ?').run(backup);
+    // It has the hashes of keys.
+    chmodSync(backup, 0o600);
+    syncFile(backup);
+    return backup;
+  } catch (error) {
+    rmSync(backup, { force: true });
+    throw faultAt(error, backup) ?? error;
   } finally {
-    database.sqlite.pragma('foreign_keys = ON');
+    source.sqlite.close();
   }
-  // A million studies take minutes to look through: only where something was changed.
-  if (migrationsDone(database) === before) return;
-  const violations = database.sqlite.pragma('foreign_key_check');
+}
+
+/** Applies migrations inside the caller's transaction, and looks where the references lead before it is committed. */
+function apply({ sqlite, orm }: Database, migrations: readonly MigrationMeta[]): void {
+  // As drizzle-orm's own migrator makes it.
+  sqlite.exec(
+    'create table if not exists "__drizzle_migrations" (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+  );
+  for (const { sql: statements, hash, folderMillis } of migrations) {
+    for (const statement of statements) sqlite.exec(statement);
+    orm.run(sql`insert into "__drizzle_migrations" (hash, created_at) values (${hash}, ${folderMillis})`);
+  }
+  const violations = sqlite.pragma('foreign_key_check');
   if (Array.isArray(violations) && violations.length > 0) {
-    throw new Error(`the migration left ${violations.length} references that lead nowhere`);
+    throw new Error(`it would leave ${violations.length} references that lead nowhere`);
   }
+}
+
+/**
+ * Brings the tables to the newest schema, all in one transaction; does nothing where they are there already. A database
+ * that holds tables is copied beside itself before.
+ * @param say is told where that copy is.
+ * @param folder of the migrations.
+ * @throws where it cannot be done, with the database as it was.
+ */
+export function migrateDatabase(
+  database: Database,
+  say: (line: string) => void = () => {},
+  folder?: string,
+): void {
+  const { path, sqlite } = database;
+  const migrations = knownMigrations(folder);
+  if (schemaState(database, migrations).applied === migrations.length) return;
+  // A migration may rebuild a table that others refer to. Inside a transaction this would have no effect.
+  sqlite.pragma('foreign_keys = OFF');
+  let backup: string | undefined;
+  try {
+    sqlite.exec('begin immediate');
+    // Another process may have migrated it while this one waited for its turn.
+    const { applied, hasTables } = schemaState(database, migrations);
+    if (applied < migrations.length) {
+      if (hasTables) backup = backUpBefore(database, applied);
+      apply(database, migrations.slice(applied));
+    }
+    sqlite.exec('commit');
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('rollback');
+    // The database is what the backup has: kept, it would push out those of other states.
+    if (backup !== undefined) rmSync(backup, { force: true });
+    if (error instanceof DatabaseFault) throw error;
+    throw faultAt(error, path) ?? failedMigration(path, error);
+  } finally {
+    sqlite.pragma('foreign_keys = ON');
+  }
+  if (backup === undefined) return;
+  say(`Migrated ${path}; what it was before is in ${backup}`);
+  for (const old of backupsBeforeMigration(path).slice(0, -backupsKept)) rmSync(old, { force: true });
+}
+
+function failedMigration(path: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`${path} could not be migrated, and is as it was: ${reason}`, { cause: error });
 }

@@ -12,14 +12,18 @@ const searchTables = {
 export type SearchTable = keyof typeof searchTables;
 export type SearchTexts<T extends SearchTable> = Record<(typeof searchTables)[T][number], string>;
 
-/** Prepares the indexing of texts under the row they belong to. */
+/**
+ * Prepares the indexing of texts under the row they belong to.
+ * @param into another index of the same form, where it is not the table's own.
+ */
 export function textIndexer<T extends SearchTable>(
   database: Database,
   table: T,
+  into: string = table,
 ): (key: number, texts: SearchTexts<T>) => void {
   const columns = searchTables[table];
   const statement = database.sqlite.prepare(
-    `insert or replace into ${table} (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+    `insert or replace into ${into} (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
   );
   return (key, texts) => {
     const values = new Map<string, unknown>(Object.entries(texts));
@@ -35,9 +39,9 @@ export function textRemover(database: Database, table: SearchTable): (key: numbe
   };
 }
 
-/** Takes everything out of an index. */
+/** Takes everything out of an index, whatever state it is in. */
 export function emptyIndex(database: Database, table: SearchTable): void {
-  database.sqlite.prepare(`delete from ${table}`).run();
+  database.sqlite.prepare(`insert into ${table} (${table}) values ('delete-all')`).run();
 }
 
 /** FTS5's own syntax never sees what a user wrote: every phrase is a quoted string. */

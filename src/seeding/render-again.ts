@@ -20,47 +20,50 @@ import { laterReports, leaningClaims } from './context.ts';
  * release made them, whose answers looked different.
  */
 export function renderAgain(database: Database): void {
-  allOrNothing(database, () => {
-    const { orm } = database;
-    for (const table of [renderedStudies, renderedOutcomes, renderedClaims]) orm.delete(table).run();
-    emptyIndex(database, 'study_search');
-    emptyIndex(database, 'claim_search');
+  allOrNothing(database, () => renderInTransaction(database));
+}
 
-    const vocabulary = readVocabulary(database);
-    const all = orm
-      .select({ key: studies.key, id: studies.id, parentStudy: studies.parentStudy })
-      .from(studies)
-      .orderBy(asc(studies.key))
-      .all();
-    const claims = readClaims(database);
-    const leaning = leaningClaims(claims.map(({ claim }) => claim));
-    const reports = laterReports(all);
-    const outcomeKeysOf = orm
-      .select({ key: outcomes.key })
-      .from(outcomes)
-      .where(eq(outcomes.studyKey, sql.placeholder('studyKey')))
-      .orderBy(asc(outcomes.position))
-      .prepare();
+/** The same inside a transaction of the caller. */
+export function renderInTransaction(database: Database): void {
+  const { orm } = database;
+  for (const table of [renderedStudies, renderedOutcomes, renderedClaims]) orm.delete(table).run();
+  emptyIndex(database, 'study_search');
+  emptyIndex(database, 'claim_search');
 
-    const facts = new Map<string, StudyFacts>();
-    const renderStudy = studyRenderer(database, vocabulary);
-    for (const { key, id } of all) {
-      const study = readStudy(database, id);
-      const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
-      renderStudy(
-        study,
-        { key, outcomeKeys },
-        { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] },
-      );
-      if (leaning.has(id)) facts.set(id, factsOf(study));
-    }
+  const vocabulary = readVocabulary(database);
+  const all = orm
+    .select({ key: studies.key, id: studies.id, parentStudy: studies.parentStudy })
+    .from(studies)
+    .orderBy(asc(studies.key))
+    .all();
+  const claims = readClaims(database);
+  const leaning = leaningClaims(claims.map(({ claim }) => claim));
+  const reports = laterReports(all);
+  const outcomeKeysOf = orm
+    .select({ key: outcomes.key })
+    .from(outcomes)
+    .where(eq(outcomes.studyKey, sql.placeholder('studyKey')))
+    .orderBy(asc(outcomes.position))
+    .prepare();
 
-    const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
-    const renderClaim = claimRenderer(database, vocabulary, {
-      document: (id) => documents.get(id),
-      study: (id) => facts.get(id),
-    });
-    for (const { key, claim } of claims) renderClaim(claim, key);
-    markRenderedBy(database, softwareVersion);
+  const facts = new Map<string, StudyFacts>();
+  const renderStudy = studyRenderer(database, vocabulary);
+  for (const { key, id } of all) {
+    const study = readStudy(database, id);
+    const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
+    renderStudy(
+      study,
+      { key, outcomeKeys },
+      { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] },
+    );
+    if (leaning.has(id)) facts.set(id, factsOf(study));
+  }
+
+  const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
+  const renderClaim = claimRenderer(database, vocabulary, {
+    document: (id) => documents.get(id),
+    study: (id) => facts.get(id),
   });
+  for (const { key, claim } of claims) renderClaim(claim, key);
+  markRenderedBy(database, softwareVersion);
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
-import { textIndexer } from '../database/search-index.ts';
+import { type SearchTexts, textIndexer } from '../database/search-index.ts';
 import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
@@ -22,30 +22,27 @@ export interface StudyContext {
   readonly claims: LeaningClaim[];
 }
 
-/**
- * Prepares the rendering of studies: the function returned makes the documents that are sent and the texts that are
- * searched for one study whose rows are written, inside the caller's transaction.
- */
-export function studyRenderer(
-  database: Database,
+/** What is made of a study: the documents that are sent, and the texts that are searched. */
+export interface RenderedStudy {
+  readonly summary: string;
+  readonly full: string;
+  /** One row an outcome, in the record's order. */
+  readonly outcomes: readonly string[];
+  readonly texts: SearchTexts<'study_search'>;
+}
+
+/** Makes the documents and texts of a study. */
+export function renderStudy(
+  study: StudyRecord,
   vocabulary: Vocabulary,
-): (study: StudyRecord, written: WrittenStudy, context: StudyContext) => void {
-  const insertStudy = inserter(database, renderedStudies);
-  const insertOutcome = inserter(database, renderedOutcomes);
-  const index = textIndexer(database, 'study_search');
-  return (study, { key, outcomeKeys }, context) => {
-    insertStudy({
-      studyKey: key,
-      summary: JSON.stringify(summarize(study)),
-      full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
-    });
-    outcomeRows(study, vocabulary).forEach((row, place) => {
-      const outcomeKey = outcomeKeys[place];
-      if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
-      insertOutcome({ outcomeKey, full: JSON.stringify(row) });
-    });
-    const measures = study.outcomes.map(({ measure }) => measure);
-    index(key, {
+  context: StudyContext,
+): RenderedStudy {
+  const measures = study.outcomes.map(({ measure }) => measure);
+  return {
+    summary: JSON.stringify(summarize(study)),
+    full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
+    outcomes: outcomeRows(study, vocabulary).map((row) => JSON.stringify(row)),
+    texts: {
       title: [study.title, study.label, study.acronym ?? ''].join(' · '),
       agents: [
         namesForSearch(vocabulary.agents, allAgents(study)),
@@ -56,6 +53,29 @@ export function studyRenderer(
         namesForSearch(fixedTerms(conditions), study.population.conditions),
       ].join(' · '),
       notes: study.notes,
+    },
+  };
+}
+
+/**
+ * Prepares the rendering of studies: the function returned stores the documents and the texts of one study whose rows
+ * are written, inside the caller's transaction.
+ */
+export function studyRenderer(
+  database: Database,
+  vocabulary: Vocabulary,
+): (study: StudyRecord, written: WrittenStudy, context: StudyContext) => void {
+  const insertStudy = inserter(database, renderedStudies);
+  const insertOutcome = inserter(database, renderedOutcomes);
+  const index = textIndexer(database, 'study_search');
+  return (study, { key, outcomeKeys }, context) => {
+    const { summary, full, outcomes, texts } = renderStudy(study, vocabulary, context);
+    insertStudy({ studyKey: key, summary, full });
+    outcomes.forEach((row, place) => {
+      const outcomeKey = outcomeKeys[place];
+      if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
+      insertOutcome({ outcomeKey, full: row });
     });
+    index(key, texts);
   };
 }

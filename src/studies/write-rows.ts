@@ -50,23 +50,39 @@ function prepare(database: Database) {
 
 type Inserters = ReturnType<typeof prepare>;
 
+/** What the row of a study has of its other values, because lists filter and sort by it. */
+export function derivedColumns({ label, publication, population }: StudyRecord) {
+  return {
+    labelSort: sortableLabel(label),
+    year: publication.year,
+    participants: participantsOf(population),
+  };
+}
+
+/** The agents of a study by the part that they have in it. */
+export function agentsByPart(study: StudyRecord) {
+  return [
+    ['test', testedAgents(study)],
+    ['any', allAgents(study)],
+    ['comparator', comparatorAgents(study)],
+  ] as const;
+}
+
 function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefined): number {
   const { population, publication } = study;
   const studyKey = insert.study({
     ...(key === undefined ? {} : { key }),
     id: study.id,
     label: study.label,
-    labelSort: sortableLabel(study.label),
     title: study.title,
     acronym: study.acronym,
     design: study.design,
     masking: study.masking,
     multicentre: study.multicentre,
     parentStudy: study.parentStudy,
-    year: publication.year,
     funding: study.funding,
     ...population,
-    participants: participantsOf(population),
+    ...derivedColumns(study),
     durationDays: study.durationDays,
     durationReported: study.durationReported,
     verification: study.verification,
@@ -104,11 +120,7 @@ function insertArms(insert: Inserters, study: StudyRecord, studyKey: number): Ma
       insert.intervention({ armKey, position: place, ...intervention });
     });
   });
-  for (const [part, agents] of [
-    ['test', testedAgents(study)],
-    ['any', allAgents(study)],
-    ['comparator', comparatorAgents(study)],
-  ] as const) {
+  for (const [part, agents] of agentsByPart(study)) {
     for (const agent of agents) insert.studyAgent({ agent, part, studyKey });
   }
   return armKeys;

@@ -1,0 +1,84 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { StudyFacts } from '../claims/answers.ts';
+import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
+import { type ClaimRecord, claimRecord, type DocumentRecord } from '../claims/record.ts';
+import { renderClaim } from '../claims/render.ts';
+import type { Database } from '../database/connection.ts';
+import { newestRecord } from '../database/revisions.ts';
+import { claims } from '../database/tables/claims.ts';
+import { renderedClaims } from '../database/tables/system.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type Findings, reasonOf } from './finding.ts';
+import { sayTheSame } from './same-record.ts';
+import type { IndexCheck } from './search.ts';
+
+function readDocuments(database: Database, findings: Findings): Map<string, DocumentRecord> {
+  try {
+    return new Map(readDocumentRecords(database).map((document) => [document.id, document]));
+  } catch (error) {
+    findings.primary('document', 'all', `the documents cannot be read: ${reasonOf(error)}`);
+    return new Map();
+  }
+}
+
+/**
+ * As `checkStudies`, of claims.
+ * @param facts of the studies that they lean on.
+ */
+export function checkClaims(
+  database: Database,
+  vocabulary: Vocabulary,
+  facts: ReadonlyMap<string, StudyFacts>,
+  rendered: boolean,
+  index: IndexCheck<'claim_search'> | undefined,
+  findings: Findings,
+): number {
+  const { orm } = database;
+  const documents = readDocuments(database, findings);
+  const revision = newestRecord(database, 'claim');
+  const stored = orm
+    .select({ full: renderedClaims.full })
+    .from(renderedClaims)
+    .where(eq(renderedClaims.claimKey, sql.placeholder('key')))
+    .prepare();
+  const context = {
+    document: (id: string) => documents.get(id),
+    study: (id: string) => facts.get(id),
+  };
+  const compare = (id: string, key: number) => {
+    let claim: ClaimRecord | undefined;
+    try {
+      claim = readClaimsByKey(database, [key])[0]?.claim;
+    } catch (error) {
+      findings.primary('claim', id, `its rows make no sound record: ${reasonOf(error)}`);
+    }
+    if (claim === undefined) {
+      index?.skip(key);
+      return;
+    }
+    const written = revision.get({ id })?.record ?? null;
+    if (written !== null && !sayTheSame(claimRecord, written, claim)) {
+      findings.primary('claim', id, 'the tables differ from its newest revision');
+    }
+    // The study itself was told of already.
+    if (claim.evidence.some(({ study }) => !facts.has(study))) {
+      index?.skip(key);
+      return;
+    }
+    const made = renderClaim(claim, vocabulary, context);
+    index?.add(key, id, made.texts);
+    if (!rendered) return;
+    const full = stored.get({ key })?.full;
+    if (full === undefined) findings.derived('claim', id, 'has no document');
+    else if (full !== made.full) findings.derived('claim', id, 'its document differs from the tables');
+  };
+  const all = orm.select({ key: claims.key, id: claims.id }).from(claims).orderBy(asc(claims.key)).all();
+  for (const { key, id } of all) {
+    try {
+      compare(id, key);
+    } catch (error) {
+      findings.primary('claim', id, `cannot be read: ${reasonOf(error)}`);
+    }
+  }
+  return all.length;
+}

@@ -1,0 +1,49 @@
+import { allOrNothing, type Database } from '../database/connection.ts';
+import { advanceDataVersion } from '../database/data-version.ts';
+import { studies } from '../database/tables/studies.ts';
+import { renderInTransaction } from '../seeding/render-again.ts';
+import { readStudy } from '../studies/read-rows.ts';
+import { checkDatabase, type DatabaseCheck } from './check-database.ts';
+import { deriveRowsAgain, wrongDerivedRows } from './derived-rows.ts';
+import type { Finding } from './finding.ts';
+
+/** What became of a repair. */
+export interface Repair {
+  /** What was found before, and is no more. */
+  readonly mended: readonly Finding[];
+  /** What is found now. */
+  readonly after: DatabaseCheck;
+  /** Why nothing was mended though something could be; null where all that can be was. */
+  readonly refused: string | null;
+}
+
+/**
+ * Makes all that is derived anew of the tables: indexes, derived rows, documents and search index, in one transaction.
+ * The data themselves stay as they are. Does nothing where nothing derived is wrong.
+ */
+export function repairDatabase(database: Database): Repair {
+  const before = checkDatabase(database);
+  if (!before.findings.some(({ derived }) => derived)) return { mended: [], after: before, refused: null };
+  try {
+    allOrNothing(database, () => {
+      database.sqlite.exec('reindex');
+      const all = database.orm.select({ key: studies.key, id: studies.id }).from(studies).all();
+      for (const { key, id } of all) {
+        const study = readStudy(database, id);
+        if (wrongDerivedRows(database, study, key).length > 0) deriveRowsAgain(database, study, key);
+      }
+      renderInTransaction(database);
+      // What is answered changes: whoever keeps answers must ask anew.
+      advanceDataVersion(database, ['repair']);
+    });
+  } catch (error) {
+    const refused = error instanceof Error ? error.message : String(error);
+    return { mended: [], after: before, refused };
+  }
+  const after = checkDatabase(database);
+  const left = new Set(after.findings.map(({ subject, id, message }) => `${subject} ${id} ${message}`));
+  const mended = before.findings.filter(
+    ({ subject, id, message }) => !left.has(`${subject} ${id} ${message}`),
+  );
+  return { mended, after, refused: null };
+}

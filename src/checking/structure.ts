@@ -1,0 +1,75 @@
+import { getTableName } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Database, openDatabase } from '../database/connection.ts';
+import { migrateDatabase } from '../database/migrate.ts';
+import { studyAgents } from '../database/tables/arms.ts';
+import { outcomeAgents } from '../database/tables/outcomes.ts';
+import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { type Findings, reasonOf } from './finding.ts';
+
+/** Tables that are made of others. */
+const derivedTables: ReadonlySet<string> = new Set(
+  [renderedStudies, renderedOutcomes, renderedClaims, studyAgents, outcomeAgents].map((table) =>
+    getTableName(table),
+  ),
+);
+
+/** What SQLite's check says of an index, which can be built anew, and not of a table. */
+const aboutIndex =
+  /missing from index|wrong # of entries in index|non-unique entry in index|inverted index for FTS5|^fts5: corruption/;
+
+const mostOfCheck = 100;
+const integrity = z.array(z.object({ integrity_check: z.string() }));
+const violations = z.array(
+  z.object({ table: z.string(), rowid: z.number().nullable(), parent: z.string(), fkid: z.number() }),
+);
+
+type Schema = Map<string, string>;
+
+function schemaOf({ sqlite }: Database): Schema {
+  return new Map(
+    sqlite
+      .prepare<[], { name: string; type: string }>(
+        "select name, type from sqlite_schema where name not like 'sqlite\\_%' escape '\\' and name <> '__drizzle_migrations'",
+      )
+      .all()
+      .map(({ name, type }) => [name, type]),
+  );
+}
+
+function newestSchema(): Schema {
+  const database = openDatabase(':memory:');
+  try {
+    migrateDatabase(database);
+    return schemaOf(database);
+  } finally {
+    database.sqlite.close();
+  }
+}
+
+/** Whether all tables, indexes and triggers are there. */
+export function checkSchema(database: Database, findings: Findings): void {
+  const there = schemaOf(database);
+  for (const [name, type] of newestSchema()) {
+    if (there.get(name) !== type) findings.primary('database', name, `the ${type} is missing`);
+  }
+}
+
+/** What SQLite itself finds: pages, indexes, the full-text indexes, constraints, references. */
+export function checkStructure({ sqlite }: Database, findings: Findings): void {
+  try {
+    const rows = integrity.parse(sqlite.pragma(`integrity_check(${mostOfCheck})`));
+    for (const line of rows.flatMap((row) => row.integrity_check.split('\n'))) {
+      if (line === 'ok' || line.startsWith('***')) continue;
+      if (aboutIndex.test(line)) findings.derived('database', 'index', line);
+      else findings.primary('database', 'integrity', line);
+    }
+    for (const { table, rowid, parent } of violations.parse(sqlite.pragma('foreign_key_check'))) {
+      const message = `row ${rowid ?? '?'} refers to a row of ${parent} that is not there`;
+      if (derivedTables.has(table)) findings.derived('database', table, message);
+      else findings.primary('database', table, message);
+    }
+  } catch (error) {
+    findings.primary('database', 'integrity', reasonOf(error));
+  }
+}

@@ -1,0 +1,93 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { StudyFacts } from '../claims/answers.ts';
+import { factsOf } from '../claims/facts.ts';
+import type { Database } from '../database/connection.ts';
+import { newestRecord } from '../database/revisions.ts';
+import { outcomes } from '../database/tables/outcomes.ts';
+import { studies } from '../database/tables/studies.ts';
+import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { readStudy } from '../studies/read-rows.ts';
+import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { renderStudy } from '../studies/render.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { studyContextReader } from '../writing/study-context.ts';
+import { wrongDerivedRows } from './derived-rows.ts';
+import { type Findings, reasonOf } from './finding.ts';
+import { sayTheSame } from './same-record.ts';
+import type { IndexCheck } from './search.ts';
+
+/**
+ * Compares every study with its history, and what is made of it with it.
+ * @param rendered whether documents are looked at: those of another release are as that made them.
+ * @returns how many there are, and what claims show of those that they lean on.
+ */
+export function checkStudies(
+  database: Database,
+  vocabulary: Vocabulary,
+  rendered: boolean,
+  index: IndexCheck<'study_search'> | undefined,
+  findings: Findings,
+): { count: number; facts: Map<string, StudyFacts> } {
+  const { orm } = database;
+  const contextOf = studyContextReader(database);
+  const revision = newestRecord(database, 'study');
+  const documents = orm
+    .select({ summary: renderedStudies.summary, full: renderedStudies.full })
+    .from(renderedStudies)
+    .where(eq(renderedStudies.studyKey, sql.placeholder('key')))
+    .prepare();
+  const rows = orm
+    .select({ id: outcomes.id, full: renderedOutcomes.full })
+    .from(outcomes)
+    .leftJoin(renderedOutcomes, eq(renderedOutcomes.outcomeKey, outcomes.key))
+    .where(eq(outcomes.studyKey, sql.placeholder('key')))
+    .orderBy(asc(outcomes.position))
+    .prepare();
+
+  const facts = new Map<string, StudyFacts>();
+  const compare = (id: string, key: number) => {
+    let study: StudyRecord;
+    try {
+      study = readStudy(database, id);
+    } catch (error) {
+      index?.skip(key);
+      findings.primary('study', id, `its rows make no sound record: ${reasonOf(error)}`);
+      return;
+    }
+    const written = revision.get({ id })?.record ?? null;
+    if (written !== null && !sayTheSame(studyRecord, written, study)) {
+      findings.primary('study', id, 'the tables differ from its newest revision');
+    }
+    for (const part of wrongDerivedRows(database, study, key)) {
+      findings.derived('study', id, `${part} do not follow from its record`);
+    }
+    const context = contextOf(id, key);
+    if (context.claims.length > 0) facts.set(id, factsOf(study));
+    const made = renderStudy(study, vocabulary, context);
+    index?.add(key, id, made.texts);
+    if (!rendered) return;
+    const stored = documents.get({ key });
+    if (stored === undefined) findings.derived('study', id, 'has no document');
+    else {
+      if (stored.full !== made.full) findings.derived('study', id, 'its document differs from the tables');
+      if (stored.summary !== made.summary) {
+        findings.derived('study', id, 'its summary differs from the tables');
+      }
+    }
+    for (const [place, row] of rows.all({ key }).entries()) {
+      if (row.full === made.outcomes[place]) continue;
+      findings.derived('study', id, `the document of its outcome ${row.id} differs from the tables`);
+    }
+  };
+  let count = 0;
+  const all = orm.select({ key: studies.key, id: studies.id }).from(studies).orderBy(asc(studies.key)).all();
+  for (const { key, id } of all) {
+    count += 1;
+    try {
+      compare(id, key);
+    } catch (error) {
+      findings.primary('study', id, `cannot be read: ${reasonOf(error)}`);
+    }
+  }
+  return { count, facts };
+}

@@ -1,0 +1,87 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseFault, databaseFault } from './faults.ts';
+
+/** Whether a path names no file: a database in memory, or one that SQLite removes. */
+const isNoFile = (path: string) => path === ':memory:' || path === '';
+
+function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size;
+}
+
+/**
+ * How many bytes a database must have by its header; undefined where that tells nothing, as in one that is no
+ * database or was made by a program that keeps no count.
+ */
+function toldSize(path: string): number | undefined {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, header, 0, 100, 0) < 100) return undefined;
+  } finally {
+    closeSync(file);
+  }
+  if (header.toString('latin1', 0, 15) !== 'SQLite format 3') return undefined;
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  // The count is valid where it was written by the same change as the file: see "in-header database size".
+  const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
+  return counted ? pageSize * header.readUInt32BE(28) : undefined;
+}
+
+/**
+ * Makes sure that there is a database that can be used, or room for one: what SQLite would tell as "unable to open".
+ * @param access whether it is to be read alone; SQLite needs to write beside it even then.
+ * @param mustExist whether it is a fault that there is none; otherwise its folder is made.
+ * @throws DatabaseFault that says what is wrong.
+ */
+export function inspectPlace(path: string, access: 'read' | 'write', mustExist: boolean): void {
+  if (isNoFile(path)) return;
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) {
+      if (mustExist) throw new DatabaseFault('missing', path);
+      mkdirSync(dirname(path), { recursive: true });
+      accessSync(dirname(path), constants.W_OK | constants.X_OK);
+      return;
+    }
+    if (!found.isFile())
+      throw new DatabaseFault(found.isDirectory() ? 'is-a-directory' : 'not-a-database', path);
+    accessSync(path, constants.R_OK);
+    if (access === 'write') accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    // What is still in the write-ahead log may be more than the file has.
+    if ((sizeOf(`${path}-wal`) ?? 0) > 0) return;
+    const told = toldSize(path);
+    if (told === undefined || found.size >= told) return;
+    throw new DatabaseFault('truncated', path, { detail: `it has ${found.size} of ${told} bytes` });
+  } catch (error) {
+    throw databaseFault(error, path, hasNoRoom(path)) ?? error;
+  }
+}
+
+/** Whether the file system of a path has no room for another page. */
+export function hasNoRoom(path: string): boolean {
+  if (isNoFile(path)) return false;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    try {
+      const { bavail, bsize } = statfsSync(folder);
+      return bavail * bsize < 65_536;
+    } catch {
+      if (folder === dirname(folder)) return false;
+    }
+  }
+}
+
+/** What an error that came of using the database means, with a look at the disk. */
+export function faultAt(error: unknown, path: string): DatabaseFault | undefined {
+  return databaseFault(error, path, hasNoRoom(path));
+}
