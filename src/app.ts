@@ -16,7 +16,8 @@ import {
 } from './http/errors.ts';
 import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
-import { RequestLog } from './http/request-log.ts';
+import { requestIdOf, tellRequestIds } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
@@ -50,7 +51,8 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
-    logController: new RequestLog(),
+    logController: requestLog,
+    genReqId: requestIdOf,
     // A logger of its own for each request would cost more than its line; the line names the request.
     childLoggerFactory: (logger) => logger,
     http: { maxHeaderSize: headerBytes },
@@ -74,6 +76,7 @@ export async function buildApp(
 
   app.removeContentTypeParser('text/plain');
   const { background = null, lifetime = new Lifetime() } = options;
+  tellRequestIds(app);
   answerErrors(app);
   tellWhenStopping(app, lifetime);
   app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));

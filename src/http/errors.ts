@@ -3,6 +3,15 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestFaults } from '../query/fault.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
+import { requestIdHeader } from './request-id.ts';
+import { requestLog } from './request-log.ts';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The kind of problem that the answer reports; null where it reports none. */
+    problem: ProblemKind | null;
+  }
+}
 
 /** The longest address that is read, in characters. */
 export const longestUrl = 8192;
@@ -13,6 +22,7 @@ export const headerBytes = 256 * 1024;
 function sendProblem(reply: FastifyReply, url: string, error: ProblemError): FastifyReply {
   // What was already said of the answer that was to be does not hold for the problem.
   reply.keepAs = null;
+  reply.problem = error.kind;
   return reply
     .removeHeader('etag')
     .code(statusOf(error.kind))
@@ -44,11 +54,15 @@ export function answerFrameworkError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  reply.header(requestIdHeader, request.id);
   sendProblem(reply, request.url, asProblem(error, request));
+  // No hook runs for such a request: its line is written here.
+  requestLog.requestCompleted(null, request, reply);
 }
 
 /** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
 export function answerErrors(app: FastifyInstance): void {
+  app.decorateReply('problem', null);
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendProblem(reply, request.url, asProblem(error, request)),
   );

@@ -1,10 +1,38 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
+/** Parameters whose value is in people's own words. */
+const inOwnWords: ReadonlySet<string> = new Set(['q', 'note']);
+
+/** An address without the words that people wrote: their values, and names that no parameter can have, are left out. */
+function withoutWords(url: string): string {
+  const mark = url.indexOf('?');
+  if (mark === -1) return url;
+  const pairs = url
+    .slice(mark + 1)
+    .split('&')
+    .map((pair) => {
+      const [name = ''] = pair.split('=', 1);
+      // A name that is written with escapes may be any name.
+      if (!/^[A-Za-z]+$/.test(name)) return '…';
+      return inOwnWords.has(name) ? `${name}=…` : pair;
+    });
+  return `${url.slice(0, mark)}?${pairs.join('&')}`;
+}
+
+/**
+ * What the log says was asked. An address whose values were understood (terms, numbers, identifiers), or with which
+ * the server itself failed, without free text; of any other, which may hold anything, the route alone.
+ */
+function loggedAddress(request: FastifyRequest, status: number): string | null {
+  const understood = status < 400 && request.method !== 'OPTIONS';
+  return understood || status === 500 ? withoutWords(request.url) : (request.routeOptions.url ?? null);
+}
+
 /**
  * Leaves one line a request: what was asked, how it was answered and how long it took. Nothing else of the request is
- * noted: neither headers, among which are keys, nor addresses of people.
+ * noted: neither headers, among which are keys, nor addresses of people, nor what they looked for in their own words.
  */
-export class RequestLog extends LogController {
+class RequestLog extends LogController {
   override incomingRequest(): void {}
 
   override requestCompleted(
@@ -15,11 +43,30 @@ export class RequestLog extends LogController {
     const answered = {
       requestId: request.id,
       method: request.method,
-      url: request.url,
+      url: loggedAddress(request, reply.statusCode),
       status: reply.statusCode,
+      ...(reply.problem === null ? {} : { problem: reply.problem }),
       milliseconds: Math.round(reply.elapsedTime * 100) / 100,
     };
     if (error) request.log.error({ ...answered, err: error }, 'not answered to the end');
     else request.log.info(answered, 'answered');
   }
+
+  // Fastify's own lines about failures would tell who asked.
+
+  override defaultErrorLog(error: Error, request: FastifyRequest): void {
+    request.log.error({ err: error, requestId: request.id }, 'a request failed');
+  }
+
+  override streamError(error: Error, request: FastifyRequest): void {
+    request.log.info({ reason: error.message, requestId: request.id }, 'an answer was not read to its end');
+  }
+
+  override routeNotFound(): void {}
+
+  override writeHeadError(error: Error, request: FastifyRequest): void {
+    request.log.warn({ err: error, requestId: request.id }, 'the head of an answer could not be written');
+  }
 }
+
+export const requestLog: LogController = new RequestLog();
