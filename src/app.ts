@@ -1,5 +1,6 @@
 import accepts from '@fastify/accepts';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { Registry } from 'prom-client';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
 import type { Background } from './background/tasks.ts';
@@ -22,6 +23,8 @@ import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
+import { measureRequests, measureService } from './operation/metrics.ts';
+import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
@@ -47,6 +50,8 @@ export async function buildApp(
     readonly requireKeyForReads?: boolean;
     /** Tells when the service is about to stop. */
     readonly lifetime?: Lifetime;
+    /** What is measured; served at `/metrics` unless it is served elsewhere. */
+    readonly metrics?: { readonly registry: Registry; readonly servedElsewhere: boolean };
   } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -76,17 +81,24 @@ export async function buildApp(
 
   app.removeContentTypeParser('text/plain');
   const { background = null, lifetime = new Lifetime() } = options;
+  const { registry, servedElsewhere } = options.metrics ?? {
+    registry: new Registry(),
+    servedElsewhere: false,
+  };
+  await measureRequests(app, registry);
   tellRequestIds(app);
   answerErrors(app);
   tellWhenStopping(app, lifetime);
   app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
   await app.register(accepts);
   guard(app, database, options.requireKeyForReads ?? false);
-  keepAnswers(app, database);
+  const kept = keepAnswers(app, database);
+  measureService(registry, { app, database, kept, background });
   await specification(app);
 
   const names = namesOf(database);
-  serviceRoutes(app, database, lifetime);
+  serviceRoutes(app, database, lifetime, { hasMetrics: !servedElsewhere });
+  if (!servedElsewhere) metricsRoute(app, registry);
   schemaRoutes(app, database);
   const columns = new ColumnStore(
     background === null ? null : (path) => background.run('readColumns', { path }),

@@ -40,6 +40,13 @@ function setting<T>(variable: string, what: string, usual: string, shape: z.ZodT
   return filled;
 }
 
+/** A setting that may be absent. */
+function optional<T>(variable: string, what: string, shape: z.ZodType<T, string>) {
+  const absent = shape.optional();
+  said.add(absent, { variable, what, usual: null });
+  return absent;
+}
+
 function wholeNumber(least: number, most: number, unit = ''): z.ZodType<number, string> {
   const must = `must be a whole number${unit === '' ? '' : ` of ${unit}`} from ${least} to ${most}`;
   return z
@@ -49,6 +56,8 @@ function wholeNumber(least: number, most: number, unit = ''): z.ZodType<number, 
     .refine((number) => number >= least && number <= most, must);
 }
 
+const address = z.string().min(1, 'must be an address or a host name, such as 127.0.0.1');
+
 const yesOrNo = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((word) => word === 'true' || word === '1');
@@ -56,12 +65,7 @@ const yesOrNo = z
 /** Everything that the environment says of how the process is to run: each variable once. */
 const settings = z.object({
   port: setting('PORT', 'port to listen on', '3000', wholeNumber(0, 65_535)),
-  host: setting(
-    'HOST',
-    'address to listen on',
-    '127.0.0.1',
-    z.string().min(1, 'must be an address or a host name, such as 127.0.0.1'),
-  ),
+  host: setting('HOST', 'address to listen on', '127.0.0.1', address),
   databasePath: setting(
     'DATABASE_URL',
     '`file:` and the path of the database',
@@ -92,6 +96,12 @@ const settings = z.object({
     '10',
     wholeNumber(1, 3600, 'seconds'),
   ),
+  metricsPort: optional(
+    'METRICS_PORT',
+    'port of its own for `/metrics`, which is then not on `PORT`',
+    wholeNumber(0, 65_535),
+  ),
+  metricsHost: setting('METRICS_HOST', 'address to listen on at `METRICS_PORT`', '127.0.0.1', address),
   logLevel: setting(
     'LOG_LEVEL',
     `${logLevels.map((level) => `\`${level}\``).join(', ')}`,

@@ -1,9 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { buildApp } from './app.ts';
 import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase, openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
 import { canBeWritten } from './keys/store.ts';
+import { serveMetrics } from './operation/metrics-server.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
@@ -16,44 +19,58 @@ function shownHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+/** Where a server listens, as an address that a person can open. */
+function shownAddress({ server }: FastifyInstance, host: string): string {
+  const bound = server.address();
+  return `http://${shownHost(host)}:${typeof bound === 'object' ? bound?.port : bound}`;
+}
+
 /**
  * Runs the service: database, application, listening, and stopping in order when told to.
  * @param say prints a line for the person who started it.
  * @throws where the database cannot be prepared or the address cannot be listened on.
  */
 export async function serve(configuration: Configuration, say: (line: string) => void): Promise<void> {
-  const { host, port, databasePath, requireKeyForReads, logLevel } = configuration;
+  const { host, port, databasePath, requireKeyForReads, logLevel, metricsHost, metricsPort } = configuration;
   const database = openDatabase(databasePath);
+  let measured: FastifyInstance | undefined;
   try {
     prepareDatabase(database, say);
     const background = startThreads();
     const lifetime = new Lifetime();
+    const registry = new Registry();
     const app = await buildApp(database, {
       logger: { level: logLevel },
       background,
       requireKeyForReads,
       lifetime,
+      metrics: { registry, servedElsewhere: metricsPort !== undefined },
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
     app.addHook('onClose', async () => {
       await background.close();
       closeDatabase(database);
     });
+    if (metricsPort !== undefined) {
+      measured = await serveMetrics(registry, { host: metricsHost, port: metricsPort });
+    }
+    app.addHook('onClose', async () => measured?.close());
     await app.listen({ host, port });
     // Not before: its handlers would end a process that failed to start as if all had gone well.
     stopInOrder(app, lifetime, {
       delay: configuration.shutdownDelay * 1000,
       grace: configuration.shutdownGrace * 1000,
     });
-    const [bound] = app.addresses();
-    const base = `http://${shownHost(host)}:${typeof bound === 'object' ? bound.port : port}`;
+    const base = shownAddress(app, host);
     if (!canBeWritten(database)) {
       say('Read-only:     there is no key that may write; `evidence keys create` makes one');
     }
     if (requireKeyForReads) say('Reading needs a key (REQUIRE_KEY_FOR_READS).');
+    if (measured !== undefined) say(`Metrics:       ${shownAddress(measured, metricsHost)}/metrics`);
     say(`Documentation: ${base}/docs`);
     say(`Try:           curl '${base}${exampleQuery}'`);
   } catch (error) {
+    await measured?.close();
     if (database.sqlite.open) database.sqlite.close();
     throw error;
   }

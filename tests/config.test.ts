@@ -13,6 +13,7 @@ describe('the configuration', () => {
       requireKeyForReads: false,
       shutdownDelay: 1,
       shutdownGrace: 10,
+      metricsHost: '127.0.0.1',
       logLevel: 'info',
     };
     expect(readConfiguration({})).toEqual(usual);
@@ -30,6 +31,10 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'file:here.db' }, { databasePath: resolve('here.db') }],
     [{ DATABASE_URL: 'file:./down/here.db' }, { databasePath: resolve('down/here.db') }],
     [{ IMPORT_LIMIT_MB: '5' }, { importLimitMegabytes: 5 }],
+    [
+      { METRICS_PORT: '9464', METRICS_HOST: '::' },
+      { metricsPort: 9464, metricsHost: '::' },
+    ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   ])('is read from %j', (variables, expected) => {
     expect(readConfiguration(variables)).toMatchObject(expected);
@@ -44,6 +49,7 @@ describe('the configuration', () => {
     ['PORT', ' 80', /0 to 65535/],
     ['SHUTDOWN_DELAY', '-1', /0 to 600/],
     ['SHUTDOWN_GRACE', '0', /1 to 3600/],
+    ['METRICS_PORT', 'metrics', /0 to 65535/],
     ['LOG_LEVEL', 'loud', /fatal, error, warn, info/],
     ['LOG_LEVEL', 'INFO', /info/],
     ['IMPORT_LIMIT_MB', '0', /megabytes/],

@@ -44,5 +44,7 @@ export interface Background {
     name: Name,
     input: Tasks[Name]['input'],
   ) => Promise<Tasks[Name]['output']>;
+  /** How many tasks wait for a thread, and how many run in one. */
+  readonly load: () => { readonly waiting: number; readonly running: number };
   readonly close: () => Promise<void>;
 }

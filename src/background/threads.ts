@@ -10,9 +10,23 @@ export function startThreads(): Background {
     maxThreads: Math.max(1, availableParallelism() - 1),
     idleTimeout: 10_000,
   });
+  let unfinished = 0;
   return {
-    run: <Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Promise<Tasks[Name]['output']> =>
-      pool.run({ name, input }),
+    run: async <Name extends TaskName>(
+      name: Name,
+      input: Tasks[Name]['input'],
+    ): Promise<Tasks[Name]['output']> => {
+      unfinished += 1;
+      try {
+        return await pool.run({ name, input });
+      } finally {
+        unfinished -= 1;
+      }
+    },
+    load: () => {
+      const waiting = Math.min(pool.queueSize, unfinished);
+      return { waiting, running: unfinished - waiting };
+    },
     close: () => pool.destroy(),
   };
 }

@@ -14,6 +14,18 @@ interface KeptAnswer {
   readonly body: Buffer;
 }
 
+/** How the keeping of answers goes. */
+export interface KeptAnswers {
+  /** Answers that were sent from memory. */
+  readonly hits: number;
+  /** Answers that may be kept, but had to be made. */
+  readonly misses: number;
+  /** Memory of the answers that are kept. */
+  readonly bytes: number;
+  /** The most memory that they may take. */
+  readonly limit: number;
+}
+
 const mostBytes = 64 * 1024 * 1024;
 /** Larger answers are made anew: a few of them would push out all others. */
 const largestAnswer = 2 * 1024 * 1024;
@@ -34,7 +46,9 @@ const keptHeaders = [
  * Keeps answers, encoded, and sends them again as long as the data are what they were. Every request reads the data
  * version, so that a write, also one by another process, is seen by the next one.
  */
-export function keepAnswers(app: FastifyInstance, database: Database): void {
+export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswers {
+  let hits = 0;
+  let misses = 0;
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     maxEntrySize: largestAnswer,
@@ -49,6 +63,7 @@ export function keepAnswers(app: FastifyInstance, database: Database): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done();
     const answer = kept.get(keyOf(request));
     if (answer === undefined || answer.dataVersion !== readDataVersion(database).version) return done();
+    hits += 1;
     reply.headers(answer.headers);
     if (isKnown(request.headers['if-none-match'], answer.etag)) reply.code(304).send();
     else reply.send(answer.body);
@@ -63,7 +78,9 @@ export function keepAnswers(app: FastifyInstance, database: Database): void {
   // Not an async hook: an answer that was kept would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {
     const { keepAs } = reply;
-    if (keepAs === null || reply.statusCode !== 200) return done(null, payload);
+    if (keepAs === null) return done(null, payload);
+    misses += 1;
+    if (reply.statusCode !== 200) return done(null, payload);
     const { encoding, dataVersion } = keepAs;
     if (encoding !== 'identity') {
       reply.header('content-encoding', encoding);
@@ -83,6 +100,18 @@ export function keepAnswers(app: FastifyInstance, database: Database): void {
       done(null, body);
     }, done);
   });
+  return {
+    get hits() {
+      return hits;
+    },
+    get misses() {
+      return misses;
+    },
+    get bytes() {
+      return kept.calculatedSize;
+    },
+    limit: mostBytes,
+  };
 }
 
 function headersToKeep(reply: FastifyReply): Record<string, string | number> {

@@ -113,10 +113,17 @@ const paths = [
   ['/openapi.yaml', 'The same as YAML', '/openapi.yaml'],
   ['/health/live', 'Whether the process runs', '/health/live'],
   ['/health/ready', 'Whether it can answer from its data', '/health/ready'],
+  ['/metrics', 'Measurements for Prometheus', '/metrics'],
 ] as const;
 
 /** `/`, `/health/*` and the specification. */
-export function serviceRoutes(app: FastifyInstance, database: Database, lifetime: Lifetime): void {
+export function serviceRoutes(
+  app: FastifyInstance,
+  database: Database,
+  lifetime: Lifetime,
+  { hasMetrics }: { readonly hasMetrics: boolean },
+): void {
+  const listed = paths.filter(([path]) => hasMetrics || path !== '/metrics');
   app.get(
     '/',
     {
@@ -136,7 +143,7 @@ export function serviceRoutes(app: FastifyInstance, database: Database, lifetime
         version: softwareVersion,
         dataVersion: readDataVersion(database).version,
         notice: 'Evidence from published studies, as its sources print it. Not medical advice.',
-        paths: paths.map(([path, description, example]) => ({ path, description, example })),
+        paths: listed.map(([path, description, example]) => ({ path, description, example })),
       }));
     },
   );

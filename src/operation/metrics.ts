@@ -1,0 +1,165 @@
+import { statSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import fastifyMetrics from 'fastify-metrics';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Background } from '../background/tasks.ts';
+import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import type { KeptAnswers } from '../http/response-cache.ts';
+import { softwareVersion } from '../system/package.ts';
+
+/** Bounds of the latency histogram in seconds: kept answers take a tenth of a millisecond, large exports many seconds. */
+const latencies = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+let processMetrics: Registry | undefined;
+
+/** What is measured of the process, whichever applications it runs: memory, processor time, event-loop delay. */
+function measureProcess(): Registry {
+  if (processMetrics === undefined) {
+    processMetrics = new Registry();
+    collectDefaultMetrics({ register: processMetrics });
+  }
+  return processMetrics;
+}
+
+/**
+ * Measures every request by method, route template and status: how long it took, and as which kind of problem it was
+ * refused. To be registered before all that answers.
+ */
+export async function measureRequests(app: FastifyInstance, registry: Registry): Promise<void> {
+  await app.register(fastifyMetrics.default, {
+    endpoint: null,
+    defaultMetrics: { enabled: false },
+    routeMetrics: {
+      enabled: { histogram: true, summary: false },
+      // Requests for what there is not, and all methods, are requests too.
+      registeredRoutesOnly: false,
+      methodBlacklist: [],
+      invalidRouteGroup: 'none',
+      overrides: {
+        histogram: {
+          registers: [registry],
+          buckets: latencies,
+          help: 'Time from the head of a request to the end of its answer, by route, in seconds',
+        },
+        summary: { registers: [] },
+      },
+    },
+  });
+  const problems = new Counter({
+    name: 'evidence_problems_total',
+    help: 'Answers that report a problem, by its kind: what was refused, and why',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  app.addHook('onResponse', (_request, { problem }, done) => {
+    if (problem !== null) problems.inc({ kind: problem });
+    done();
+  });
+  const unreadable = new Counter({
+    name: 'evidence_unreadable_requests_total',
+    help: 'Connections that sent something other than an HTTP request, or too slowly',
+    registers: [registry],
+  });
+  app.server.on('clientError', () => unreadable.inc());
+}
+
+/** Where a measurement is had from when it is asked for. */
+export interface Measured {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly kept: KeptAnswers;
+  readonly background: Background | null;
+}
+
+/** Bytes of a file; 0 where there is none. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Measures what the service holds: each number is read when it is asked for, and costs nothing otherwise. */
+export function measureService(registry: Registry, { app, database, kept, background }: Measured): void {
+  const registers = [registry];
+  const counter = (name: string, help: string, read: () => number | undefined) =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        const value = read();
+        this.reset();
+        if (value !== undefined) this.inc(value);
+      },
+    });
+  const gauge = (name: string, help: string, label: string, read: () => Readonly<Record<string, number>>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        for (const [value, number] of Object.entries(read())) this.set({ [label]: value }, number);
+      },
+    });
+  const writes = () => {
+    try {
+      return readDataVersion(database).writes;
+    } catch {
+      return undefined;
+    }
+  };
+
+  new Gauge({
+    name: 'evidence_build_info',
+    help: 'The software that runs',
+    labelNames: ['version'],
+    registers,
+  }).set({ version: softwareVersion }, 1);
+  counter('evidence_kept_answers_hits_total', 'Answers sent from memory', () => kept.hits);
+  counter(
+    'evidence_kept_answers_misses_total',
+    'Answers that may be kept in memory, but had to be made',
+    () => kept.misses,
+  );
+  gauge('evidence_kept_answers_bytes', 'Memory of the kept answers, and the most it may be', 'of', () => ({
+    kept: kept.bytes,
+    limit: kept.limit,
+  }));
+  gauge('evidence_database_bytes', 'Size of the database, and of its write-ahead log', 'file', () => ({
+    database: sizeOf(database.path),
+    wal: sizeOf(`${database.path}-wal`),
+  }));
+  counter(
+    'evidence_data_writes_total',
+    'Committed writes, whichever process made them: the number with which the data version begins',
+    writes,
+  );
+  gauge('evidence_database_readable', 'Whether the database can be read', 'file', () => ({
+    database: writes() === undefined ? 0 : 1,
+  }));
+  gauge('evidence_background_tasks', 'Long work given to threads', 'state', () => {
+    const { waiting, running } = background?.load() ?? { waiting: 0, running: 0 };
+    return { waiting, running };
+  });
+  new Gauge({
+    name: 'evidence_connections',
+    help: 'Open connections of clients',
+    registers,
+    async collect() {
+      this.set(
+        await new Promise<number>((resolve) =>
+          app.server.getConnections((error, count) => resolve(error ? 0 : count)),
+        ),
+      );
+    },
+  });
+  app.addHook('onListen', async () => {
+    // From the start, so that the first scrape tells of the time before it.
+    measureProcess();
+  });
+}
+
+/** Everything that is measured, in the text format of Prometheus. */
+export function metricsText(registry: Registry): Promise<string> {
+  return Registry.merge([measureProcess(), registry]).metrics();
+}
