@@ -18,7 +18,7 @@ import {
 import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { requestIdOf, tellRequestIds } from './http/request-id.ts';
-import { requestLog } from './http/request-log.ts';
+import { logCutOff, requestLog } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
@@ -87,6 +87,7 @@ export async function buildApp(
   };
   await measureRequests(app, registry);
   tellRequestIds(app);
+  logCutOff(app);
   answerErrors(app);
   tellWhenStopping(app, lifetime);
   app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));

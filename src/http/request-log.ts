@@ -1,4 +1,4 @@
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
 /** Parameters whose value is in people's own words. */
 const inOwnWords: ReadonlySet<string> = new Set(['q', 'note']);
@@ -28,6 +28,17 @@ function loggedAddress(request: FastifyRequest, status: number): string | null {
   return understood || status === 500 ? withoutWords(request.url) : (request.routeOptions.url ?? null);
 }
 
+function lineOf(request: FastifyRequest, reply: FastifyReply) {
+  return {
+    requestId: request.id,
+    method: request.method,
+    url: loggedAddress(request, reply.statusCode),
+    status: reply.statusCode,
+    ...(reply.problem === null ? {} : { problem: reply.problem }),
+    milliseconds: Math.round(reply.elapsedTime * 100) / 100,
+  };
+}
+
 /**
  * Leaves one line a request: what was asked, how it was answered and how long it took. Nothing else of the request is
  * noted: neither headers, among which are keys, nor addresses of people, nor what they looked for in their own words.
@@ -40,16 +51,8 @@ class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const answered = {
-      requestId: request.id,
-      method: request.method,
-      url: loggedAddress(request, reply.statusCode),
-      status: reply.statusCode,
-      ...(reply.problem === null ? {} : { problem: reply.problem }),
-      milliseconds: Math.round(reply.elapsedTime * 100) / 100,
-    };
-    if (error) request.log.error({ ...answered, err: error }, 'not answered to the end');
-    else request.log.info(answered, 'answered');
+    if (error) request.log.error({ ...lineOf(request, reply), err: error }, 'not answered to the end');
+    else request.log.info(lineOf(request, reply), 'answered');
   }
 
   // Fastify's own lines about failures would tell who asked.
@@ -58,8 +61,10 @@ class RequestLog extends LogController {
     request.log.error({ err: error, requestId: request.id }, 'a request failed');
   }
 
-  override streamError(error: Error, request: FastifyRequest): void {
-    request.log.info({ reason: error.message, requestId: request.id }, 'an answer was not read to its end');
+  override streamError(error: Error & { code?: string }, request: FastifyRequest): void {
+    // That the client went away is said by the line about the request.
+    if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    request.log.error({ err: error, requestId: request.id }, 'an answer failed on its way');
   }
 
   override routeNotFound(): void {}
@@ -70,3 +75,26 @@ class RequestLog extends LogController {
 }
 
 export const requestLog: LogController = new RequestLog();
+
+/**
+ * Calls a function for every request whose answer did not reach its end, because the client went away or the answer
+ * failed on its way: Fastify runs no hook for them.
+ */
+export function whenCutOff(
+  app: FastifyInstance,
+  call: (request: FastifyRequest, reply: FastifyReply) => void,
+): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) call(request, reply);
+    });
+    done();
+  });
+}
+
+/** Leaves a line about requests whose answer did not reach its end. To be registered before all that answers. */
+export function logCutOff(app: FastifyInstance): void {
+  whenCutOff(app, (request, reply) => {
+    request.log.info({ ...lineOf(request, reply), cutOff: true }, 'not read to the end');
+  });
+}

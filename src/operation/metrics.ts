@@ -5,6 +5,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { whenCutOff } from '../http/request-log.ts';
 import type { KeptAnswers } from '../http/response-cache.ts';
 import { softwareVersion } from '../system/package.ts';
 
@@ -56,6 +57,12 @@ export async function measureRequests(app: FastifyInstance, registry: Registry):
     if (problem !== null) problems.inc({ kind: problem });
     done();
   });
+  const cutOff = new Counter({
+    name: 'evidence_answers_cut_off_total',
+    help: 'Answers that did not reach their end: the client went away; not in the histogram',
+    registers: [registry],
+  });
+  whenCutOff(app, () => cutOff.inc());
   const unreadable = new Counter({
     name: 'evidence_unreadable_requests_total',
     help: 'Connections that sent something other than an HTTP request, or too slowly',
