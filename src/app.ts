@@ -25,6 +25,7 @@ import { guard } from './keys/guard.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
+import type { Tracing } from './operation/tracing.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
@@ -50,6 +51,8 @@ export async function buildApp(
     readonly requireKeyForReads?: boolean;
     /** Tells when the service is about to stop. */
     readonly lifetime?: Lifetime;
+    /** Where spans of requests go. */
+    readonly tracing?: Tracing | undefined;
     /** What is measured; served at `/metrics` unless it is served elsewhere. */
     readonly metrics?: { readonly registry: Registry; readonly servedElsewhere: boolean };
   } = {},
@@ -86,6 +89,7 @@ export async function buildApp(
     servedElsewhere: false,
   };
   await measureRequests(app, registry);
+  options.tracing?.attach(app);
   tellRequestIds(app);
   logCutOff(app);
   answerErrors(app);

@@ -7,6 +7,7 @@ import { closeDatabase, openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
 import { canBeWritten } from './keys/store.ts';
 import { serveMetrics } from './operation/metrics-server.ts';
+import { startTracing } from './operation/tracing.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
@@ -39,22 +40,25 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();
+    const tracing = await startTracing(process.env, (line) => process.stderr.write(`${line}\n`));
     const app = await buildApp(database, {
       logger: { level: logLevel },
       background,
       requireKeyForReads,
       lifetime,
+      tracing,
       metrics: { registry, servedElsewhere: metricsPort !== undefined },
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
     });
     app.addHook('onClose', async () => {
       await background.close();
       closeDatabase(database);
+      await measured?.close();
+      await tracing?.stop();
     });
     if (metricsPort !== undefined) {
       measured = await serveMetrics(registry, { host: metricsHost, port: metricsPort });
     }
-    app.addHook('onClose', async () => measured?.close());
     await app.listen({ host, port });
     // Not before: its handlers would end a process that failed to start as if all had gone well.
     stopInOrder(app, lifetime, {
