@@ -18,7 +18,7 @@ import {
 import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { requestIdOf, tellRequestIds } from './http/request-id.ts';
-import { logCutOff, requestLog } from './http/request-log.ts';
+import { logCutOff, requestLog, watchCutOff } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
@@ -88,10 +88,11 @@ export async function buildApp(
     registry: new Registry(),
     servedElsewhere: false,
   };
-  await measureRequests(app, registry);
-  options.tracing?.attach(app);
+  const whenCutOff = watchCutOff(app);
+  measureRequests(app, registry, whenCutOff);
+  options.tracing?.attach(app, whenCutOff);
   tellRequestIds(app);
-  logCutOff(app);
+  whenCutOff(logCutOff);
   answerErrors(app);
   tellWhenStopping(app, lifetime);
   app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));

@@ -3,10 +3,13 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogContro
 /** Parameters whose value is in people's own words. */
 const inOwnWords: ReadonlySet<string> = new Set(['q', 'note']);
 
+/** Where there is none of these, nor a name that no parameter can have, an address may be logged as it is. */
+const someWords = /[?&](?:(?:q|note)(?:[=&]|$)|[A-Za-z]*[^A-Za-z=&]|[=&]|$)/;
+
 /** An address without the words that people wrote: their values, and names that no parameter can have, are left out. */
 function withoutWords(url: string): string {
   const mark = url.indexOf('?');
-  if (mark === -1) return url;
+  if (mark === -1 || !someWords.test(url)) return url;
   const pairs = url
     .slice(mark + 1)
     .split('&')
@@ -76,25 +79,29 @@ class RequestLog extends LogController {
 
 export const requestLog: LogController = new RequestLog();
 
+type OfRequest = (request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Has a function called for every request whose answer did not reach its end. */
+export type WhenCutOff = (call: OfRequest) => void;
+
 /**
- * Calls a function for every request whose answer did not reach its end, because the client went away or the answer
- * failed on its way: Fastify runs no hook for them.
+ * Watches for answers that do not reach their end, because the client went away or they failed on their way: Fastify
+ * runs no hook for them. To be registered before all that answers.
  */
-export function whenCutOff(
-  app: FastifyInstance,
-  call: (request: FastifyRequest, reply: FastifyReply) => void,
-): void {
+export function watchCutOff(app: FastifyInstance): WhenCutOff {
+  const calls: OfRequest[] = [];
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) call(request, reply);
+      if (!reply.raw.writableFinished) for (const call of calls) call(request, reply);
     });
     done();
   });
+  return (call) => {
+    calls.push(call);
+  };
 }
 
-/** Leaves a line about requests whose answer did not reach its end. To be registered before all that answers. */
-export function logCutOff(app: FastifyInstance): void {
-  whenCutOff(app, (request, reply) => {
-    request.log.info({ ...lineOf(request, reply), cutOff: true }, 'not read to the end');
-  });
+/** Leaves a line about a request whose answer did not reach its end. */
+export function logCutOff(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info({ ...lineOf(request, reply), cutOff: true }, 'not read to the end');
 }

@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import fastifyMetrics from 'fastify-metrics';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
-import { whenCutOff } from '../http/request-log.ts';
+import type { WhenCutOff } from '../http/request-log.ts';
 import type { KeptAnswers } from '../http/response-cache.ts';
 import { softwareVersion } from '../system/package.ts';
 
@@ -27,25 +26,13 @@ function measureProcess(): Registry {
  * Measures every request by method, route template and status: how long it took, and as which kind of problem it was
  * refused. To be registered before all that answers.
  */
-export async function measureRequests(app: FastifyInstance, registry: Registry): Promise<void> {
-  await app.register(fastifyMetrics.default, {
-    endpoint: null,
-    defaultMetrics: { enabled: false },
-    routeMetrics: {
-      enabled: { histogram: true, summary: false },
-      // Requests for what there is not, and all methods, are requests too.
-      registeredRoutesOnly: false,
-      methodBlacklist: [],
-      invalidRouteGroup: 'none',
-      overrides: {
-        histogram: {
-          registers: [registry],
-          buckets: latencies,
-          help: 'Time from the head of a request to the end of its answer, by route, in seconds',
-        },
-        summary: { registers: [] },
-      },
-    },
+export function measureRequests(app: FastifyInstance, registry: Registry, whenCutOff: WhenCutOff): void {
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the head of a request to the end of its answer, by route, in seconds',
+    labelNames: ['method', 'route', 'status_code'],
+    buckets: latencies,
+    registers: [registry],
   });
   const problems = new Counter({
     name: 'evidence_problems_total',
@@ -53,7 +40,10 @@ export async function measureRequests(app: FastifyInstance, registry: Registry):
     labelNames: ['kind'],
     registers: [registry],
   });
-  app.addHook('onResponse', (_request, { problem }, done) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { statusCode, problem } = reply;
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status_code: statusCode }, reply.elapsedTime / 1000);
     if (problem !== null) problems.inc({ kind: problem });
     done();
   });
@@ -62,7 +52,7 @@ export async function measureRequests(app: FastifyInstance, registry: Registry):
     help: 'Answers that did not reach their end: the client went away; not in the histogram',
     registers: [registry],
   });
-  whenCutOff(app, () => cutOff.inc());
+  whenCutOff(() => cutOff.inc());
   const unreadable = new Counter({
     name: 'evidence_unreadable_requests_total',
     help: 'Connections that sent something other than an HTTP request, or too slowly',

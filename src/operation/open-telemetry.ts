@@ -12,7 +12,6 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { whenCutOff } from '../http/request-log.ts';
 import { softwareVersion } from '../system/package.ts';
 import type { Tracing, TracingChoice } from './tracing.ts';
 
@@ -95,7 +94,7 @@ export function openTelemetry(choice: TracingChoice, complain: (line: string) =>
   };
 
   return {
-    attach: (app) => {
+    attach: (app, whenCutOff) => {
       app.addHook('onRequest', (request, _reply, done) => {
         const route = request.routeOptions.url;
         const span = tracer.startSpan(
@@ -120,7 +119,7 @@ export function openTelemetry(choice: TracingChoice, complain: (line: string) =>
         end(request, reply, false);
         done();
       });
-      whenCutOff(app, (request, reply) => end(request, reply, true));
+      whenCutOff((request, reply) => end(request, reply, true));
     },
     stop: async () => {
       const waiting = new AbortController();

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { WhenCutOff } from '../http/request-log.ts';
 
 /** Tells a collector of OpenTelemetry about requests. */
 export interface Tracing {
   /** Makes a span of every request to an application. To be called before all that answers is registered. */
-  readonly attach: (app: FastifyInstance) => void;
+  readonly attach: (app: FastifyInstance, whenCutOff: WhenCutOff) => void;
   /** Sends what was not sent yet, for as long as that may take, and ends. */
   readonly stop: () => Promise<void>;
 }
