@@ -3,9 +3,11 @@ import { SingleBar } from 'cli-progress';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { checkCommand } from './checking/command.ts';
 import { ConfigurationError, readConfiguration, variables } from './config.ts';
+import { backUp } from './database/backup.ts';
 import { type Database, openDatabase } from './database/connection.ts';
-import { DatabaseFault } from './database/faults.ts';
+import { DatabaseFault, Refusal } from './database/faults.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { restoreBackup } from './database/restore.ts';
 import { type Scope, scopes } from './database/tables/access.ts';
 import { importNamedFiles, UnreadableFile } from './importing/command.ts';
 import { type TemplateKind, template, templateKinds } from './importing/csv/template.ts';
@@ -143,6 +145,20 @@ function withDatabase<T>(run: (database: Database) => T): T {
   }
 }
 
+async function runBackup(file: string, { force }: { force?: boolean }): Promise<void> {
+  const { databasePath } = readConfiguration(process.env);
+  const { path, bytes, dataVersion } = await backUp(databasePath, file, force === true);
+  say(`Backed ${databasePath} up to ${path}: ${bytes} bytes, data version ${dataVersion}, checked`);
+}
+
+function runRestore(file: string): void {
+  const { databasePath } = readConfiguration(process.env);
+  const { dataVersion, kept, migrations } = restoreBackup(file, databasePath);
+  say(`Restored ${file} to ${databasePath}: data version ${dataVersion}`);
+  if (migrations > 0) say(`It was brought to the newest schema (${migrations} migrations)`);
+  if (kept !== null) say(`What was there is in ${kept}`);
+}
+
 function runTemplate(kind: TemplateKind): void {
   process.stdout.write(template(kind));
 }
@@ -203,6 +219,20 @@ program
   .action(runCheck);
 
 program
+  .command('backup')
+  .description('copy the database to a file, while others read and write it')
+  .argument('<file>', 'where to')
+  .option('--force', 'overwrite the file where it is there')
+  .addHelpText('after', environmentHelp)
+  .action(runBackup);
+program
+  .command('restore')
+  .description('put a backup in the place of the database, which nobody may have open; keep what was there')
+  .argument('<file>', 'the backup')
+  .addHelpText('after', environmentHelp)
+  .action(runRestore);
+
+program
   .command('import')
   .description('add studies from files: JSON, NDJSON, CSV, ClinicalTrials.gov records, MEDLINE, RIS')
   .argument('<files...>', 'files to import; - for the standard input')
@@ -257,7 +287,7 @@ keys
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
-  if (error instanceof DatabaseFault) return error.exitCode;
+  if (error instanceof DatabaseFault || error instanceof Refusal) return error.exitCode;
   if (error instanceof ConfigurationError || error instanceof UnreadableFile) return exit.usage;
   return exit.fault;
 }

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { faultAt, inspectPlace } from './place.ts';
+import { DatabaseFault } from './faults.ts';
+import { faultAt, fileIdentity, inspectPlace } from './place.ts';
 
 /** An open database: the driver for transactions and pragmas, Drizzle for queries. */
 export interface Database {
@@ -22,8 +23,11 @@ function opened(
 ) {
   let sqlite: BetterSqlite3.Database | undefined;
   try {
+    const before = fileIdentity(path);
     sqlite = open();
     prepare(sqlite);
+    // While it waited for its turn, a restore may have put another file in the place of the one that it has open.
+    if (before !== undefined && fileIdentity(path) !== before) throw new DatabaseFault('replaced', path);
     return { path, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
   } catch (error) {
     sqlite?.close();

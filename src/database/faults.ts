@@ -121,6 +121,17 @@ export class DatabaseFault extends Error {
   }
 }
 
+/** A command is not carried out; the message says why, and what would be right. */
+export class Refusal extends Error {
+  /** Exit code of the command: 1 the data are at fault, 2 the command or the environment. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 /** How an error of SQLite (its extended result codes) or of the file system begins, and what it means; the first counts. */
 const meanings: readonly (readonly [RegExp, FaultKind])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'full'],

@@ -57,17 +57,23 @@ function apply({ sqlite, orm }: Database, migrations: readonly MigrationMeta[]):
   }
 }
 
+export interface MigrationOptions {
+  /** Is told where the copy is. */
+  readonly say?: (line: string) => void;
+  /** Folder of the migrations, where it is not that of this software. */
+  readonly folder?: string;
+  /** Whether a copy is made before; true where it is not given. */
+  readonly copies?: boolean;
+}
+
 /**
  * Brings the tables to the newest schema, all in one transaction; does nothing where they are there already. A database
  * that holds tables is copied beside itself before.
- * @param say is told where that copy is.
- * @param folder of the migrations.
  * @throws where it cannot be done, with the database as it was.
  */
 export function migrateDatabase(
   database: Database,
-  say: (line: string) => void = () => {},
-  folder?: string,
+  { say = () => {}, folder, copies = true }: MigrationOptions = {},
 ): void {
   const { path, sqlite } = database;
   const migrations = knownMigrations(folder);
@@ -80,7 +86,7 @@ export function migrateDatabase(
     // Another process may have migrated it while this one waited for its turn.
     const { applied, hasTables } = schemaState(database, migrations);
     if (applied < migrations.length) {
-      if (hasTables) backup = backUpBefore(database, applied);
+      if (hasTables && copies) backup = backUpBefore(database, applied);
       apply(database, migrations.slice(applied));
     }
     sqlite.exec('commit');

@@ -18,11 +18,8 @@ function sizeOf(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.size;
 }
 
-/**
- * How many bytes a database must have by its header; undefined where that tells nothing, as in one that is no
- * database or was made by a program that keeps no count.
- */
-function toldSize(path: string): number | undefined {
+/** The header of an SQLite database; undefined where the file has none. */
+function headerOf(path: string): Buffer | undefined {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   try {
@@ -30,7 +27,21 @@ function toldSize(path: string): number | undefined {
   } finally {
     closeSync(file);
   }
-  if (header.toString('latin1', 0, 15) !== 'SQLite format 3') return undefined;
+  return header.toString('latin1', 0, 15) === 'SQLite format 3' ? header : undefined;
+}
+
+/** Whether a file begins as an SQLite database does. */
+export function beginsAsDatabase(path: string): boolean {
+  return headerOf(path) !== undefined;
+}
+
+/**
+ * How many bytes a database must have by its header; undefined where that tells nothing, as in one that is no
+ * database or was made by a program that keeps no count.
+ */
+function toldSize(path: string): number | undefined {
+  const header = headerOf(path);
+  if (header === undefined) return undefined;
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   // The count is valid where it was written by the same change as the file: see "in-header database size".
   const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
@@ -66,6 +77,13 @@ export function inspectPlace(path: string, access: 'read' | 'write', mustExist: 
   } catch (error) {
     throw databaseFault(error, path, hasNoRoom(path)) ?? error;
   }
+}
+
+/** Which file a path leads to, whatever its name; undefined where there is none. */
+export function fileIdentity(path: string): string | undefined {
+  if (isNoFile(path)) return undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev} ${found.ino}`;
 }
 
 /** Whether the file system of a path has no room for another page. */
