@@ -7,6 +7,7 @@ import { backUp } from './database/backup.ts';
 import { type Database, openDatabase } from './database/connection.ts';
 import { DatabaseFault, Refusal } from './database/faults.ts';
 import { migrateDatabase } from './database/migrate.ts';
+import { faultOfSqlite } from './database/place.ts';
 import { restoreBackup } from './database/restore.ts';
 import { type Scope, scopes } from './database/tables/access.ts';
 import { importNamedFiles, UnreadableFile } from './importing/command.ts';
@@ -16,7 +17,7 @@ import { type ImportFormat, importFormats } from './importing/detect-format.ts';
 import { reportText } from './importing/report-text.ts';
 import { createKey, listKeys, revokeKey } from './keys/store.ts';
 import { isEmpty } from './seeding/load-seeds.ts';
-import { BrokenSeeds, loadVocabulary, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
+import { loadVocabulary, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { faultLine, readSeeds } from './seeding/read-seeds.ts';
 import { serve } from './server.ts';
 import { softwareVersion } from './system/package.ts';
@@ -38,29 +39,37 @@ async function runServe(): Promise<void> {
   await serve(readConfiguration(process.env), say);
 }
 
-function runMigrate(): void {
+/**
+ * Runs a command over the database, migrated.
+ * @param made whether it makes one where there is none.
+ */
+async function withDatabase<T>(
+  made: 'made' | 'there',
+  run: (database: Database) => T | Promise<T>,
+): Promise<T> {
   const { databasePath } = readConfiguration(process.env);
-  const database = openDatabase(databasePath);
+  const database = openDatabase(databasePath, { mustExist: made === 'there' });
   try {
-    migrateDatabase(database);
-    say(`${databasePath} has the newest schema`);
+    migrateDatabase(database, { say: complain });
+    return await run(database);
   } finally {
     database.sqlite.close();
   }
 }
 
-function runSeed(options: { seeds: string; ifEmpty?: boolean }): void {
-  const { databasePath } = readConfiguration(process.env);
-  const database = openDatabase(databasePath);
+async function runMigrate(): Promise<void> {
+  await withDatabase('made', ({ path }) => say(`${path} has the newest schema`));
+}
+
+async function runSeed(options: { seeds: string; ifEmpty?: boolean }): Promise<void> {
   const bar = new SingleBar({
     format: 'studies {bar} {value}/{total}',
     stream: process.stderr,
     noTTYOutput: false,
   });
-  try {
-    migrateDatabase(database);
+  await withDatabase('made', (database) => {
     if (options.ifEmpty && !isEmpty(database)) {
-      say(`${databasePath} holds data already; nothing was seeded`);
+      say(`${database.path} holds data already; nothing was seeded`);
       return;
     }
     const { studies, claims } = seedDatabase(database, options.seeds, (written, of) => {
@@ -69,10 +78,8 @@ function runSeed(options: { seeds: string; ifEmpty?: boolean }): void {
       bar.update(written);
       if (written === of) bar.stop();
     });
-    say(`Seeded ${studies} studies and ${claims} claims into ${databasePath}`);
-  } finally {
-    database.sqlite.close();
-  }
+    say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+  });
 }
 
 function runCheck(options: { seeds: string; database?: boolean; repair?: boolean }): void {
@@ -115,11 +122,8 @@ interface ImportFlags {
 }
 
 async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
-  const { databasePath } = readConfiguration(process.env);
-  const database = openDatabase(databasePath);
-  try {
-    migrateDatabase(database);
-    if (loadVocabulary(database)) complain(`${databasePath} was empty; it has the vocabulary now`);
+  await withDatabase('made', async (database) => {
+    if (loadVocabulary(database)) complain(`${database.path} was empty; it has the vocabulary now`);
     const report = await importNamedFiles(database, paths, flags.format, {
       dryRun: flags.dryRun === true,
       onConflict: flags.onConflict,
@@ -130,19 +134,7 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
     say(flags.report === 'json' ? JSON.stringify(report, null, 2) : reportText(report));
     const failed = report.counts.rejected > 0 || report.files.some(({ stopped }) => stopped !== null);
     if (failed) process.exitCode = exit.fault;
-  } finally {
-    database.sqlite.close();
-  }
-}
-
-function withDatabase<T>(run: (database: Database) => T): T {
-  const database = openDatabase(readConfiguration(process.env).databasePath);
-  try {
-    migrateDatabase(database);
-    return run(database);
-  } finally {
-    database.sqlite.close();
-  }
+  });
 }
 
 async function runBackup(file: string, { force }: { force?: boolean }): Promise<void> {
@@ -163,14 +155,14 @@ function runTemplate(kind: TemplateKind): void {
   process.stdout.write(template(kind));
 }
 
-function runKeysCreate({ name, scope }: { name: string; scope: Scope }): void {
-  const { id, token } = withDatabase((database) => createKey(database, name, scope));
+async function runKeysCreate({ name, scope }: { name: string; scope: Scope }): Promise<void> {
+  const { id, token } = await withDatabase('there', (database) => createKey(database, name, scope));
   complain(`Key ${id} for "${name.trim()}", scope ${scope}. It is shown this once and stored nowhere:`);
   say(token);
 }
 
-function runKeysList({ json }: { json?: boolean }): void {
-  const keys = withDatabase(listKeys);
+async function runKeysList({ json }: { json?: boolean }): Promise<void> {
+  const keys = await withDatabase('there', listKeys);
   if (json) {
     say(JSON.stringify(keys, null, 2));
     return;
@@ -181,8 +173,8 @@ function runKeysList({ json }: { json?: boolean }): void {
   }
 }
 
-function runKeysRevoke(idOrName: string): void {
-  const { id, name, revokedAt } = withDatabase((database) => revokeKey(database, idOrName));
+async function runKeysRevoke(idOrName: string): Promise<void> {
+  const { id, name, revokedAt } = await withDatabase('there', (database) => revokeKey(database, idOrName));
   say(`Key ${id} for "${name}" is revoked since ${revokedAt}`);
 }
 
@@ -285,6 +277,15 @@ keys
   .addHelpText('after', environmentHelp)
   .action(runKeysRevoke);
 
+/** What SQLite says is told in the words of the one who runs it. */
+function inWords(error: unknown): unknown {
+  try {
+    return faultOfSqlite(error, readConfiguration(process.env).databasePath) ?? error;
+  } catch {
+    return error;
+  }
+}
+
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
   if (error instanceof DatabaseFault || error instanceof Refusal) return error.exitCode;
@@ -294,10 +295,9 @@ function codeOf(error: unknown): number {
 
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (thrown) {
+  const error = inWords(thrown);
   // Commander has said what is wrong with the command already.
-  if (error instanceof BrokenSeeds || error instanceof ConfigurationError) complain(error.message);
-  else if (!(error instanceof CommanderError))
-    complain(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof CommanderError)) complain(error instanceof Error ? error.message : String(error));
   process.exitCode = codeOf(error);
 }

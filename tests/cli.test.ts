@@ -185,6 +185,11 @@ describe('keys', () => {
   const keys = (...args: string[]) => run(['keys', ...args], databaseAt('keys.db'));
 
   test('are made, shown once, listed and revoked', () => {
+    expect(keys('list')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is no database at'),
+    });
+    expect(run(['migrate'], databaseAt('keys.db')).status).toBe(0);
     expect(keys('list').stdout).toContain('read-only');
     const made = keys('create', '--name', 'Ada', '--scope', 'write');
     expect(made.status).toBe(0);

@@ -103,3 +103,10 @@ export function hasNoRoom(path: string): boolean {
 export function faultAt(error: unknown, path: string): DatabaseFault | undefined {
   return databaseFault(error, path, hasNoRoom(path));
 }
+
+/** What an error of SQLite means, with a look at the disk; undefined for any other error, such as one of another file. */
+export function faultOfSqlite(error: unknown, path: string): DatabaseFault | undefined {
+  if (error instanceof DatabaseFault) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_') ? faultAt(error, path) : undefined;
+}

@@ -22,6 +22,13 @@ export function isEmpty({ orm }: Database): boolean {
   return !has(studies) && !has(agents);
 }
 
+/** There is something in the database, and seeds go into an empty one. */
+export class AlreadySeeded extends Error {
+  constructor() {
+    super('the database holds data already; seeds go into an empty one');
+  }
+}
+
 /**
  * Loads sound seeds into an empty database: tables, rendered documents, search index, revisions and data version
  * in one transaction, so that all of it is there or nothing.
@@ -34,7 +41,7 @@ export function loadSeeds(
   progress: (written: number) => void = () => {},
 ): void {
   allOrNothing(database, () => {
-    if (!isEmpty(database)) throw new Error('the database holds data already; seeds go into an empty one');
+    if (!isEmpty(database)) throw new AlreadySeeded();
     // A later report may come before the study that it reports on.
     database.sqlite.pragma('defer_foreign_keys = ON');
     writeVocabulary(database, seeds.vocabularyRecord, seeds.claims.verdicts);

@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { packageFolder, softwareVersion } from '../system/package.ts';
-import { isEmpty, loadSeeds } from './load-seeds.ts';
+import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
 import { renderAgain } from './render-again.ts';
 
@@ -52,14 +52,19 @@ export function loadVocabulary(database: Database): boolean {
  * anew if another release made them.
  */
 export function prepareDatabase(database: Database, say: (line: string) => void): void {
-  migrateDatabase(database);
-  if (!isEmpty(database)) {
-    const { renderedBy } = readDataVersion(database);
-    if (renderedBy === softwareVersion) return;
-    say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
-    renderAgain(database);
-    return;
+  migrateDatabase(database, { say });
+  if (isEmpty(database)) {
+    try {
+      const { studies, claims } = seedDatabase(database, seedsFolder);
+      say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+      return;
+    } catch (error) {
+      // Another process that started at the same time has seeded it while this one waited for its turn.
+      if (!(error instanceof AlreadySeeded)) throw error;
+    }
   }
-  const { studies, claims } = seedDatabase(database, seedsFolder);
-  say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+  const { renderedBy } = readDataVersion(database);
+  if (renderedBy === softwareVersion) return;
+  say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
+  renderAgain(database);
 }
