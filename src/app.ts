@@ -7,6 +7,7 @@ import type { Background } from './background/tasks.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { type Database, inOneState } from './database/connection.ts';
+import { writabilityOf } from './database/writability.ts';
 import { exportRoutes } from './export/routes.ts';
 import {
   answerErrors,
@@ -102,6 +103,10 @@ export async function buildApp(
   measureService(registry, { app, database, kept, background });
   await specification(app);
 
+  writabilityOf(database).onChange = (fault) => {
+    if (fault === null) app.log.info('the database takes writes again');
+    else app.log.error({ fault: fault.kind }, fault.message);
+  };
   const names = namesOf(database);
   serviceRoutes(app, database, lifetime, { hasMetrics: !servedElsewhere });
   if (!servedElsewhere) metricsRoute(app, registry);

@@ -99,14 +99,25 @@ export function hasNoRoom(path: string): boolean {
   }
 }
 
+/** Whether the file system of a path takes no writes. */
+export function isReadOnly(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return false;
+  } catch (error) {
+    // Another mode of the file says nothing of one that is open already.
+    return error instanceof Error && 'code' in error && error.code === 'EROFS';
+  }
+}
+
 /** What an error that came of using the database means, with a look at the disk. */
 export function faultAt(error: unknown, path: string): DatabaseFault | undefined {
   return databaseFault(error, path, hasNoRoom(path));
 }
 
-/** What an error of SQLite means, with a look at the disk; undefined for any other error, such as one of another file. */
+/** What an error of SQLite or a disk that takes nothing means; undefined for any other error, such as one of another file. */
 export function faultOfSqlite(error: unknown, path: string): DatabaseFault | undefined {
   if (error instanceof DatabaseFault) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('SQLITE_') ? faultAt(error, path) : undefined;
+  return /^(SQLITE_|ENOSPC|EDQUOT|EROFS)/.test(code) ? faultAt(error, path) : undefined;
 }

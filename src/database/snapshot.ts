@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { softwareVersion } from '../system/package.ts';
-import { type Database, openReader } from './connection.ts';
+import { type Database, openBeside } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { secretTables } from './secret-tables.ts';
 
@@ -101,7 +101,7 @@ export class Snapshots {
   async #copy(): Promise<Snapshot> {
     await mkdir(this.#folder, { recursive: true });
     const draft = join(this.#folder, `${randomUUID()}${draftEnding}`);
-    const source = openReader(this.#database.path);
+    const source = openBeside(this.#database);
     try {
       // Holds the state that is copied: a backup would begin again after every write of others.
       source.sqlite.exec('begin');

@@ -1,10 +1,12 @@
 import '@fastify/swagger';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { faultOfSqlite } from '../database/place.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { requestLog } from './request-log.ts';
+import { notRead } from './unavailable.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -45,6 +47,8 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   const kind = kindOfStatus(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
   if (kind !== 'internal-error') return new ProblemError(kind, error.message);
   request.log.error({ err: error, requestId: request.id }, 'a request failed');
+  const fault = faultOfSqlite(error, '');
+  if (fault !== undefined) return notRead(fault);
   return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Database, openReader } from '../database/connection.ts';
+import { type Database, openBeside } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { clientKnows } from './caching.ts';
 
@@ -25,7 +25,7 @@ export function streamText(
   database: Database,
   text: StreamedText,
 ): FastifyReply {
-  const reader = openReader(database.path);
+  const reader = openBeside(database);
   const close = () => {
     if (reader.sqlite.open) reader.sqlite.close();
   };

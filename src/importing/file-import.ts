@@ -1,5 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
+import { beginWrite } from '../database/writability.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
@@ -64,8 +65,8 @@ export class FileImport {
     return this.#stopped;
   }
 
-  begin(): void {
-    this.#means.database.sqlite.exec('begin immediate');
+  async begin(): Promise<void> {
+    await beginWrite(this.#means.database);
   }
 
   /** Checks and writes records as they come. */
@@ -261,7 +262,7 @@ export class FileImport {
     if (!options.atomic && !options.dryRun && this.#written % batchSize === 0) {
       writer.finish();
       database.sqlite.exec('commit');
-      this.begin();
+      database.sqlite.exec('begin immediate');
     }
     return true;
   }

@@ -112,7 +112,7 @@ async function importGroup(group: readonly Opened[], means: Means): Promise<void
   const scratch = openScratch();
   const files = group.map((source) => ({ source, file: report.file(source.name, source.format) }));
   const run = new FileImport(means, scratch);
-  run.begin();
+  await run.begin();
   try {
     for (const { source, file } of files) {
       if (run.stopped) break;

@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type Database, openDatabase } from '../database/connection.ts';
+import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
+import { writabilityOf } from '../database/writability.ts';
 import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
 import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { notWritten } from '../http/unavailable.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -77,17 +80,27 @@ async function importBody(
   isWriting: (writing: boolean) => void,
 ): Promise<ImportReport> {
   const spooled = await spool(body, limit).catch((error: unknown) => {
+    const fault = faultOfSqlite(error, database.path);
+    if (fault !== undefined) throw notWritten(fault);
     if (!(error instanceof TooLarge)) throw error;
     throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
   });
-  const writer = openDatabase(database.path);
+  const writability = writabilityOf(database);
   isWriting(true);
+  let writer: Database | undefined;
   try {
+    writability.requireInPlace();
+    writer = openDatabase(database.path, { mustExist: true });
     const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
-    return await importFiles(writer, [source], { ...wanted, author });
+    const report = await importFiles(writer, [source], { ...wanted, author });
+    writability.requireInPlace();
+    return report;
+  } catch (error) {
+    const fault = writability.failed(error);
+    throw fault === undefined ? error : notWritten(fault);
   } finally {
     isWriting(false);
-    writer.sqlite.close();
+    if (writer !== undefined) writer.sqlite.close();
     await spooled.remove();
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
 import { requireJson, sendJson, sendText } from '../http/one.ts';
@@ -32,10 +33,23 @@ const rootAnswer = z
 const healthAnswer = z
   .strictObject({
     status: z.literal('ok').describe('The service is well.'),
-    dataVersion: z.string().optional().describe('State of the data, where it was read.'),
   })
   .describe('The service is well.')
   .meta({ id: 'Health' });
+
+const readinessAnswer = z
+  .strictObject({
+    status: z.literal('ok').describe('It answers from its data.'),
+    dataVersion: z.string().describe('State of the data.'),
+    writing: z
+      .strictObject({
+        possible: z.boolean().describe('Whether the database takes writes.'),
+        reason: z.string().nullable().describe('Why not; null where it does.'),
+      })
+      .describe('Whether writing is possible; where it is not, reading goes on.'),
+  })
+  .describe('The service is ready.')
+  .meta({ id: 'Readiness' });
 
 const specificationAnswer = z
   .looseObject({ openapi: z.string().describe('Version of OpenAPI.') })
@@ -176,25 +190,25 @@ export function serviceRoutes(
         operationId: 'getReadiness',
         summary: 'Whether it can answer from its data',
         description:
-          'Reads from the database; for a load balancer that sends requests. 503 from the moment on at which the server was told to stop.',
+          'Reads from the database, and tells whether it takes writes; for a load balancer that sends requests. 503 from the moment on at which the server was told to stop.',
         tag: 'service',
-        answer: { description: 'It is ready.', cached: false, content: { 'application/json': healthAnswer } },
+        answer: {
+          description: 'It is ready.',
+          cached: false,
+          content: { 'application/json': readinessAnswer },
+        },
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
     },
     (request, reply) => {
       requireJson(request, []);
       if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
-      try {
-        const dataVersion = readDataVersion(database).version;
-        return reply
-          .header('cache-control', 'no-store')
-          .type(mediaTypes.json)
-          .send(JSON.stringify({ status: 'ok', dataVersion }));
-      } catch (error) {
-        request.log.error({ err: error, requestId: request.id }, 'the database cannot be read');
-        throw new ProblemError('unavailable', 'The database cannot be read at the moment.');
-      }
+      const fault = writabilityOf(database).look();
+      const writing = { possible: fault === null, reason: fault?.reason ?? null };
+      return reply
+        .header('cache-control', 'no-store')
+        .type(mediaTypes.json)
+        .send(JSON.stringify({ status: 'ok', dataVersion: readDataVersion(database).version, writing }));
     },
   );
 

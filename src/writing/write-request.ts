@@ -1,8 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { allOrNothing, type Database } from '../database/connection.ts';
+import type { Database } from '../database/connection.ts';
+import { DatabaseFault } from '../database/faults.ts';
 import type { Author } from '../database/revisions.ts';
+import { writeInTurn } from '../database/writability.ts';
 import { etagOfText } from '../http/caching.ts';
 import { ProblemError } from '../http/problem.ts';
+import { notWritten } from '../http/unavailable.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { checkParameterNames, type RawQuery, readRawQuery, single } from '../query/raw-query.ts';
@@ -67,16 +70,11 @@ export function requireMatch(request: FastifyRequest, current: string, what: str
   );
 }
 
-/** Runs a write, all or nothing. @throws a 503 problem where another process goes on writing for too long. */
-export function writing<T>(database: Database, write: () => T): T {
+/** Runs a write in its turn, all or nothing. @throws a 503 problem where the database does not take it. */
+export async function writing<T>(database: Database, write: () => T): Promise<T> {
   try {
-    return allOrNothing(database, write);
+    return await writeInTurn(database, write);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new ProblemError('unavailable', 'Another process is writing; nothing was written. Try again.', {
-        headers: { 'retry-after': '5' },
-      });
-    }
-    throw error;
+    throw error instanceof DatabaseFault ? notWritten(error) : error;
   }
 }

@@ -154,7 +154,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
         problems: ['invalid-request', 'conflict', 'another-request', ...bodyProblems, 'unavailable'],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const written = request.headers['idempotency-key'];
@@ -162,7 +162,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (repeatKey !== undefined) checkRepeatKey(repeatKey);
       const holder = request.keyHolder?.id ?? '';
       const digest = requestDigest(request.method, request.url, request.body);
-      const answer = writing(database, () => {
+      const answer = await writing(database, () => {
         if (repeatKey !== undefined) {
           const before = answerBefore(database, holder, repeatKey, digest);
           if (before === 'another') {
@@ -230,11 +230,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
         problems: [...changeProblems, ...bodyProblems],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const { id } = request.params;
-      const text = writing(database, () => {
+      const text = await writing(database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         return replace(kind, means, id, request.body);
@@ -263,11 +263,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
         problems: [...changeProblems, ...bodyProblems],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mergePatchType);
       const { id } = request.params;
-      const text = writing(database, () => {
+      const text = await writing(database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
@@ -294,10 +294,10 @@ export function writeRoutes<Item extends { readonly id: string }>(
         problems: changeProblems,
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       const { id } = request.params;
-      writing(database, () => {
+      await writing(database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         remove(kind, means, id);
@@ -323,7 +323,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
         problems: ['invalid-request', 'not-found', 'conflict', 'unavailable'],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const raw = writeQuery(request, restoreParameters);
       const faults: RequestFault[] = [];
       const written = single(raw, revisionParameter.name, faults);
@@ -333,7 +333,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const text = writing(database, () => restore(kind, meansOf(request, raw), id, number));
+      const text = await writing(database, () => restore(kind, meansOf(request, raw), id, number));
       return sendWritten(reply, { ...stored(text), location: `${path}/${id}` });
     },
   );

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { allOrNothing, type Database, patience } from './connection.ts';
+import { DatabaseFault } from './faults.ts';
+import { faultOfSqlite, fileIdentity, hasNoRoom, isReadOnly } from './place.ts';
+
+/** How long an attempt to find out anew whether writing is possible is good for, in milliseconds. */
+const probeEvery = 1000;
+
+/** How often a write that finds another under way tries again, in milliseconds. */
+const retryEvery = 25;
+
+/** Whether the service can write, and if not why: what the last write met, and what can be seen without writing. */
+export class Writability {
+  /** Is told when writing has become impossible, and with null when it is possible again. */
+  onChange: (fault: DatabaseFault | null) => void = () => {};
+  readonly #database: Database;
+  #fault: DatabaseFault | null = null;
+  #probedAt = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Makes sure that the file that is open is still the database: what is written to one that was removed or replaced
+   * would be lost with the process.
+   * @throws DatabaseFault where it is not.
+   */
+  requireInPlace(): void {
+    const { path, file } = this.#database;
+    if (fileIdentity(path) !== file) throw new DatabaseFault('replaced', path);
+  }
+
+  /**
+   * Notes that a write has failed.
+   * @returns what of the database made it fail; undefined where it was something else.
+   */
+  failed(error: unknown): DatabaseFault | undefined {
+    const fault = faultOfSqlite(error, this.#database.path);
+    if (fault !== undefined) {
+      this.#probedAt = Date.now();
+      this.#note(fault);
+    }
+    return fault;
+  }
+
+  /** Notes that a write was done. */
+  succeeded(): void {
+    this.#note(null);
+  }
+
+  /** Why nothing can be written now; null where it can. After a failure it is tried anew, now and then. */
+  look(): DatabaseFault | null {
+    if (this.#fault === null) this.#note(this.#seen());
+    else if (Date.now() - this.#probedAt >= probeEvery) {
+      this.#probedAt = Date.now();
+      this.#note(this.#probe(this.#fault));
+    }
+    return this.#fault;
+  }
+
+  #note(fault: DatabaseFault | null): void {
+    const before = this.#fault;
+    this.#fault = fault;
+    if (before?.kind !== fault?.kind) this.onChange(fault);
+  }
+
+  /** What can be seen from outside. */
+  #seen(): DatabaseFault | null {
+    const { path } = this.#database;
+    try {
+      this.requireInPlace();
+    } catch (error) {
+      if (error instanceof DatabaseFault) return error;
+      throw error;
+    }
+    if (isReadOnly(path)) return new DatabaseFault('read-only', path);
+    return hasNoRoom(path) ? new DatabaseFault('full', path) : null;
+  }
+
+  /** Writes what is there already. */
+  #probe(last: DatabaseFault): DatabaseFault | null {
+    const seen = this.#seen();
+    // Of damage one page tells nothing of another: only a write that succeeds shows that it is gone.
+    if (seen !== null || last.exitCode === 1) return seen ?? last;
+    try {
+      atOnce(this.#database, () => {
+        this.#database.sqlite.prepare('update data_state set rendered_by = rendered_by where id = 1').run();
+      });
+      return null;
+    } catch (error) {
+      return faultOfSqlite(error, this.#database.path) ?? last;
+    }
+  }
+}
+
+const known = new WeakMap<Database['sqlite'], Writability>();
+
+/** Whether this database can be written. */
+export function writabilityOf(database: Database): Writability {
+  const writability = known.get(database.sqlite) ?? new Writability(database);
+  known.set(database.sqlite, writability);
+  return writability;
+}
+
+/** Does something without waiting for others that write: the thread would answer nobody meanwhile. */
+function withoutWaiting<T>({ sqlite }: Database, act: () => T): T {
+  sqlite.pragma('busy_timeout = 0');
+  try {
+    return act();
+  } finally {
+    sqlite.pragma(`busy_timeout = ${patience}`);
+  }
+}
+
+const atOnce = <T>(database: Database, write: () => T): T =>
+  withoutWaiting(database, () => allOrNothing(database, write));
+
+/** Tries until no other process is writing, for as long as a connection would wait, while this thread does other things. */
+async function inTurn<T>(database: Database, act: () => T): Promise<T> {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return withoutWaiting(database, act);
+    } catch (error) {
+      if (faultOfSqlite(error, database.path)?.kind !== 'locked' || Date.now() >= until) throw error;
+    }
+    await wait(retryEvery);
+  }
+}
+
+/** Begins a write transaction when it is this process's turn. @throws where another goes on writing for too long. */
+export async function beginWrite(database: Database): Promise<void> {
+  await inTurn(database, () => database.sqlite.exec('begin immediate'));
+}
+
+/**
+ * Runs a write in its turn, all or nothing; when it returns, the write is in the file that the path leads to.
+ * @throws DatabaseFault where the database cannot be written; nothing is then.
+ */
+export async function writeInTurn<T>(database: Database, write: () => T): Promise<T> {
+  const writability = writabilityOf(database);
+  try {
+    writability.requireInPlace();
+    const result = await inTurn(database, () => allOrNothing(database, write));
+    // Only what is still there is acknowledged.
+    writability.requireInPlace();
+    writability.succeeded();
+    return result;
+  } catch (error) {
+    throw writability.failed(error) ?? error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { DatabaseFault, FaultKind } from '../database/faults.ts';
+import { ProblemError } from './problem.ts';
+
+/** After how many seconds it makes sense to try again; a fault that someone must see to takes longer. */
+const retryAfter: Partial<Record<FaultKind, number>> = { locked: 5, full: 30, 'read-only': 30 };
+const usualRetry = 60;
+
+const headersOf = ({ kind }: DatabaseFault) => ({ 'retry-after': String(retryAfter[kind] ?? usualRetry) });
+
+/** The answer to a write that the database did not take. */
+export function notWritten(fault: DatabaseFault): ProblemError {
+  const detail = `${fault.reason} Nothing was written; what is there can be read. Send this again later.`;
+  return new ProblemError('unavailable', detail, { headers: headersOf(fault) });
+}
+
+/** The answer to a question that the database does not answer. */
+export function notRead(fault: DatabaseFault): ProblemError {
+  const detail = `${fault.reason} This cannot be read at the moment.`;
+  return new ProblemError('unavailable', detail, { headers: headersOf(fault) });
+}
