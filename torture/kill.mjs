@@ -1,0 +1,46 @@
+// kill -9 at random moments: nothing that was acknowledged is lost, nothing is half there.
+import * as importing from './kill/importing.mjs';
+import * as seeding from './kill/seeding.mjs';
+import * as writing from './kill/writing.mjs';
+
+/** What is under way when the process is killed, and how many of ten rounds. */
+const scenes = [
+  { name: 'seeding', share: 2, ...seeding },
+  { name: 'importing', share: 3, ...importing },
+  { name: 'writing', share: 5, ...writing },
+];
+
+export const usualRounds = 50;
+
+export async function run(stage) {
+  const figures = { rounds: 0, inside: 0 };
+  const sum = scenes.reduce((total, { share }) => total + share, 0);
+  // Each scene has its share of the rounds, and one at least.
+  const rounds = stage.options.rounds ?? usualRounds;
+  for (const { name, share, prepare, round } of scenes) {
+    const count = Math.max(1, Math.round((rounds * share) / sum));
+    const moments = {};
+    const begun = performance.now();
+    const sceneStage = {
+      ...stage,
+      fault: (text) => stage.fault(`${name}: ${text}`),
+      expect: (holds, text) => stage.expect(holds, `${name}: ${text}`),
+      figure: (figure, value) => {
+        figures[figure] = (figures[figure] ?? 0) + value;
+      },
+    };
+    const context = await prepare(sceneStage);
+    for (let number = 0; number < count; number++) {
+      const moment = await round(sceneStage, context, number);
+      moments[moment] = (moments[moment] ?? 0) + 1;
+      figures.rounds += 1;
+      if (moment === 'inside') figures.inside += 1;
+      stage.say(`${name} ${number + 1} of ${count}: killed ${moment}`);
+    }
+    figures[name] = Object.entries(moments)
+      .map(([moment, times]) => `${times} ${moment}`)
+      .join(' ');
+    stage.say(`${name}: ${Math.round((performance.now() - begun) / 1000)} s`);
+  }
+  return figures;
+}

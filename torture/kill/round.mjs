@@ -1,0 +1,34 @@
+// What every round of the kill trial does: kill at a moment, and see what is left.
+import { setTimeout as wait } from 'node:timers/promises';
+import { brokenness, complaintsOf, copyDatabase, countsIn, isBeingWritten } from '../support/database.mjs';
+import { freeze } from '../support/processes.mjs';
+
+/**
+ * Kills a process after so many milliseconds, or when it ended by itself before.
+ * @returns whether it was inside a write transaction then.
+ */
+export async function killAfter(running, milliseconds, database) {
+  await Promise.race([wait(milliseconds), running.ended]);
+  if (running.hasEnded()) return { inside: false };
+  // Frozen first: what it was doing is looked at when it can do no more.
+  await freeze(running);
+  const inside = !running.hasEnded() && isBeingWritten(database);
+  running.signal('SIGKILL');
+  await running.ended;
+  return { inside };
+}
+
+/** Looks at what a crash left, in a copy: whether it is whole and agrees with itself. @returns the copy's counts. */
+export async function examine(stage, database, what) {
+  const folder = stage.newFolder();
+  const copy = copyDatabase(database, folder);
+  for (const fault of brokenness(copy)) stage.fault(`${what}: ${fault}`);
+  const counts = countsIn(copy);
+  if (counts.revisions > 0) {
+    for (const fault of await complaintsOf(copy, folder)) stage.fault(`${what}: ${fault}`);
+  }
+  return counts;
+}
+
+/** A key made by the command line. */
+export const keyOf = (said) => /evk_[0-9a-f]+_[A-Za-z0-9_-]+/.exec(said)?.[0] ?? '';
