@@ -1,8 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Bytes } from './reading/source-record.ts';
 
 /** What is sent is larger than what is taken. */
@@ -18,14 +16,31 @@ export interface Spooled {
 
 const pieceSize = 16 * 1024;
 
+async function* piecesOf(file: FileHandle): Bytes {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(pieceSize), 0, pieceSize, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** A file without a name: the system frees it when it is closed, also where the process is killed. */
+async function openNameless() {
+  const folder = await mkdtemp(join(tmpdir(), 'evidence-import-'));
+  try {
+    return await open(join(folder, 'body'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /**
  * Puts a body aside as it arrives, so that a slow sender holds no transaction open.
  * @throws TooLarge as soon as there is more than the limit; nothing is left behind then.
  */
 export async function spool(body: Bytes, limit: number): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), 'evidence-import-'));
-  const path = join(folder, 'body');
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const file = await openNameless();
   let size = 0;
   async function* limited(source: Bytes) {
     for await (const piece of source) {
@@ -35,10 +50,14 @@ export async function spool(body: Bytes, limit: number): Promise<Spooled> {
     }
   }
   try {
-    await pipeline(limited(body), createWriteStream(path));
+    await writeFile(file, limited(body));
   } catch (error) {
-    await remove();
+    await file.close();
     throw error;
   }
-  return { size, bytes: () => createReadStream(path, { highWaterMark: pieceSize }), remove };
+  return {
+    size,
+    bytes: () => piecesOf(file),
+    remove: () => file.close(),
+  };
 }
