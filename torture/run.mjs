@@ -56,7 +56,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 
 function within(minutes, promise) {
   return new Promise((resolve, reject) => {
-    const clock = setTimeout(() => reject(new Error(`it was not over after ${minutes} minutes`)), minutes * 60_000);
+    const clock = setTimeout(
+      () => reject(new Error(`it was not over after ${minutes} minutes`)),
+      minutes * 60_000,
+    );
     promise.then(resolve, reject).finally(() => clearTimeout(clock));
   });
 }
@@ -85,11 +88,14 @@ for (const name of positionals.length > 0 ? positionals : trials) {
   results.push(result);
   if (values.json) continue;
   const figures = Object.entries(result.figures).map(([figure, value]) => `${figure} ${shown(value)}`);
-  console.log(`${name}: ${result.passed ? 'passed' : 'FAILED'} in ${result.seconds} s: ${figures.join(', ')}`);
+  console.log(
+    `${name}: ${result.passed ? 'passed' : 'FAILED'} in ${result.seconds} s: ${figures.join(', ')}`,
+  );
   for (const fault of result.faults.slice(0, 20)) console.log(`  - ${fault}`);
   if (result.faults.length > 20) console.log(`  … and ${result.faults.length - 20} faults more`);
 }
 const passed = results.filter((result) => result.passed).length;
-if (values.json) console.log(JSON.stringify({ seed: options.seed, passed: passed === results.length, results }, null, 2));
+if (values.json)
+  console.log(JSON.stringify({ seed: options.seed, passed: passed === results.length, results }, null, 2));
 else console.log(`${passed} of ${results.length} trials passed; seed ${options.seed}`);
 process.exit(passed === results.length ? 0 : 1);

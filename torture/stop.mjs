@@ -124,7 +124,7 @@ function checkReadiness(stage, seen, told, what) {
 
 /** Every request that the service took must have been answered; what it did not take, refused in order. */
 function checkAnswers(stage, results, log, what, figures) {
-  for (const { mark, status, code, bytes, connection } of results) {
+  for (const { trace, status, code, bytes, connection } of results) {
     if (status === 200) figures.answered += 1;
     else if (status === 503) {
       figures.refusedWith503 += 1;
@@ -132,12 +132,12 @@ function checkAnswers(stage, results, log, what, figures) {
     } else if (code === 'ECONNREFUSED') figures.connectionsRefused += 1;
     else {
       // Reset: did the service know of it?
-      const taken = log.includes(`q=${mark}%20`);
+      const taken = log.includes(trace);
       if (taken || bytes > 0) {
         figures.resetUnderWay += 1;
-        stage.fault(`${what}: the request ${mark} was taken and not answered: ${code} after ${bytes} bytes`);
+        stage.fault(`${what}: the request ${trace} was taken and not answered: ${code} after ${bytes} bytes`);
       } else figures.resetBeforeTaken += 1;
-      stage.expect(status === null, `${what}: ${mark} was answered ${status}`);
+      stage.expect(status === null, `${what}: ${trace} was answered ${status}`);
     }
   }
 }
@@ -208,7 +208,10 @@ async function stopUnderLoad(stage, context, number, figures) {
   figures.notReadyAfterMs.push(readiness.notReadyAfter);
   figures.endedAfterMs.push(took);
 
-  stage.expect(sizeOf(`${database}-wal`) === 0, `${what}: a log of ${sizeOf(`${database}-wal`)} bytes is left`);
+  stage.expect(
+    sizeOf(`${database}-wal`) === 0,
+    `${what}: a log of ${sizeOf(`${database}-wal`)} bytes is left`,
+  );
   for (const fault of brokenness(database)) stage.fault(`${what}: ${fault}`);
   const added = underWay['an addition whose body comes slowly'].answer?.status === 201 ? 1 : 0;
   const there = countsIn(database).studies;
@@ -255,7 +258,8 @@ export async function run(stage) {
     notReadyAfterMs: [],
     endedAfterMs: [],
   };
-  const rounds = stage.options.rounds === undefined ? usualRounds : Math.min(stage.options.rounds, usualRounds);
+  const rounds =
+    stage.options.rounds === undefined ? usualRounds : Math.min(stage.options.rounds, usualRounds);
   for (let number = 0; number < rounds; number++) {
     await stopUnderLoad(stage, context, number, figures);
     figures.rounds += 1;

@@ -106,17 +106,22 @@ export function revisionWriter(
 ): (id: string, record: string | null) => number {
   const insert = inserter(database, revisions);
   const newest = database.orm
-    .select({ number: sql<number>`coalesce(max(${revisions.number}), 0)` })
+    .select({ number: revisions.number, writtenAt: revisions.writtenAt })
     .from(revisions)
     .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .orderBy(desc(revisions.number))
+    .limit(1)
     .prepare();
   return (id, record) => {
-    const number = (newest.get({ id })?.number ?? 0) + 1;
+    const before = newest.get({ id });
+    const number = (before?.number ?? 0) + 1;
+    const writtenAt = author.when ?? new Date().toISOString();
     insert({
       subject,
       subjectId: id,
       number,
-      writtenAt: author.when ?? new Date().toISOString(),
+      // A clock that was set back must not turn the history round: what was newest at a moment stays so.
+      writtenAt: before !== undefined && before.writtenAt > writtenAt ? before.writtenAt : writtenAt,
       writtenBy: author.who,
       note: author.note,
       record,

@@ -2,9 +2,9 @@
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../support/client.mjs';
-import { derivedOfStudy, differences, studies } from '../support/records.mjs';
-import { runCommand, serve, startCommand } from '../support/processes.mjs';
 import { countsIn } from '../support/database.mjs';
+import { runCommand, serve, startCommand } from '../support/processes.mjs';
+import { derivedOfStudy, differences, studies } from '../support/records.mjs';
 import { examine, keyOf, killAfter } from './round.mjs';
 
 /** Ways of importing, taken by turns. */
@@ -116,7 +116,10 @@ export async function round(stage, context, number) {
     !way.atomic || there === 0 || there === records.length,
     `${what}: ${there} of ${records.length} records are there`,
   );
-  stage.expect(before.studies - there === context.seeded, `${what}: ${before.studies} studies, ${there} imported`);
+  stage.expect(
+    before.studies - there === context.seeded,
+    `${what}: ${before.studies} studies, ${there} imported`,
+  );
   // Sent again, the rest comes, and nothing twice.
   const again = startImport(ways[1], { body, key, base: restarted.base });
   stage.expect(await again.acknowledged, `${what}: importing again was not acknowledged`);

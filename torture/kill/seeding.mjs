@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../support/client.mjs';
+import { runCommand, serve, startCommand, startService } from '../support/processes.mjs';
 import {
   derivedOfClaim,
   derivedOfStudy,
@@ -9,7 +10,6 @@ import {
   seededClaims,
   seededStudies,
 } from '../support/records.mjs';
-import { runCommand, serve, startCommand, startService } from '../support/processes.mjs';
 import { examine, killAfter } from './round.mjs';
 
 const all = { studies: seededStudies.length, claims: seededClaims.length };
@@ -31,7 +31,11 @@ async function rehearse(stage, command) {
 
 /** Whether every seed is answered as its file says. */
 async function checkSeeds(stage, base, what) {
-  const lines = (text) => text.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const lines = (text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   for (const [path, sent, derived] of [
     ['/export/studies.ndjson', seededStudies, derivedOfStudy],
     ['/export/claims.ndjson', seededClaims, derivedOfClaim],

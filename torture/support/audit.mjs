@@ -20,7 +20,8 @@ async function auditEntry(stage, client, entry, what) {
   Object.assign(entry, { record, revisions: written, pending: null });
   const answer = await client.ask(path);
   const wanted = written === 0 ? 404 : record === null ? 410 : 200;
-  if (!stage.expect(answer.status === wanted, `${what}: ${id}: GET answers ${answer.status}, not ${wanted}`)) return;
+  if (!stage.expect(answer.status === wanted, `${what}: ${id}: GET answers ${answer.status}, not ${wanted}`))
+    return;
   const word = record?.[kind === 'study' ? 'notes' : 'statement'].split(' ').at(-1);
   if (wanted === 200) {
     const [difference] = differences(record, answer.json(), derivedOf[kind]);
@@ -31,7 +32,10 @@ async function auditEntry(stage, client, entry, what) {
     const found = await client.ask(`${lists[kind]}?q=${each}`);
     const ids = found.status === 200 ? found.json().data.map((row) => row.id) : [`status ${found.status}`];
     const right = wanted === 200 && each === word ? id : '';
-    stage.expect(ids.join() === right, `${what}: the search for ${each} finds "${ids.join()}", not "${right}"`);
+    stage.expect(
+      ids.join() === right,
+      `${what}: the search for ${each} finds "${ids.join()}", not "${right}"`,
+    );
   }
 }
 
@@ -50,8 +54,14 @@ async function auditAdditions(stage, client, additions, what) {
       one.text === other.text &&
       one.headers.etag === other.headers.etag &&
       one.headers.location === other.headers.location;
-    stage.expect(second.status === 201, `${what}: ${key} again: ${second.status} ${second.text.slice(0, 200)}`);
-    stage.expect(first === null || same(first, second), `${what}: ${key} again has another answer than first`);
+    stage.expect(
+      second.status === 201,
+      `${what}: ${key} again: ${second.status} ${second.text.slice(0, 200)}`,
+    );
+    stage.expect(
+      first === null || same(first, second),
+      `${what}: ${key} again has another answer than first`,
+    );
     stage.expect(same(second, third), `${what}: ${key} for the third time has another answer`);
     const history = (await client.ask(`${entry.path}/revisions`)).json();
     stage.expect(

@@ -1,25 +1,29 @@
 // Clients that load a service, and count precisely what came of each request.
+import { randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Agent } from 'node:http';
 import { ask } from './client.mjs';
 
 /**
- * Clients that ask without a pause, each one request at a time. Every request has a number in its address, so that the
+ * Clients that ask without a pause, each one request at a time. Every request is in a trace of its own, by which the
  * service's log tells which of them it took.
  * @param keeps whether a client keeps its connection as long as the service does, or opens one for each request.
  */
 export function askingClients(base, { count, keeps, pause = 0 }) {
   const results = [];
   let goesOn = true;
-  const client = async (place) => {
+  const client = async () => {
     const agent = keeps ? new Agent({ keepAlive: true, maxSockets: 1 }) : false;
     for (let number = 0; goesOn; number++) {
-      const mark = `${keeps ? 'kept' : 'fresh'}${place}n${number}`;
-      const result = { mark, begun: performance.now(), status: null, code: null, bytes: 0 };
+      const trace = randomBytes(16).toString('hex');
+      const result = { trace, keeps, begun: performance.now(), status: null, code: null, bytes: 0 };
       results.push(result);
       try {
-        const answer = await ask(base, `/studies?q=${mark}%20statin&limit=5`, { agent });
+        const answer = await ask(base, addresses[number % addresses.length], {
+          agent,
+          headers: { traceparent: `00-${trace}-0000000000000001-01` },
+        });
         result.status = answer.status;
         result.connection = answer.headers.connection;
         result.retryAfter = answer.headers['retry-after'];
@@ -33,7 +37,7 @@ export function askingClients(base, { count, keeps, pause = 0 }) {
     }
     if (agent) agent.destroy();
   };
-  const over = Promise.all(Array.from({ length: count }, (_, place) => client(place)));
+  const over = Promise.all(Array.from({ length: count }, () => client()));
   return {
     results,
     stop: async () => {
@@ -42,6 +46,13 @@ export function askingClients(base, { count, keeps, pause = 0 }) {
     },
   };
 }
+
+const addresses = [
+  '/studies?species=human&limit=10',
+  '/outcomes?measure=CAC&limit=5',
+  '/claims?limit=5',
+  '/studies?intervention=statin&sort=-year&limit=20',
+];
 
 /** Writes a request by hand to a connection of its own; the answer is collected, as long as it is read. */
 export function rawConnection(base, { localAddress, reads = true, onClose } = {}) {

@@ -1,7 +1,7 @@
 // Records that the trials write: about nothing, each with a word of its own by which it is found again.
 import { readdirSync, readFileSync } from 'node:fs';
-import { randomNumbers } from '../../bench/random.mjs';
 import { studyMaker } from '../../bench/generate-studies.mjs';
+import { randomNumbers } from '../../bench/random.mjs';
 
 export { randomNumbers };
 

@@ -1,6 +1,7 @@
 // A client that writes records of its own, and keeps a journal of what was acknowledged.
-import { claim, newWord } from './records.mjs';
+
 import { keepingClient } from './client.mjs';
+import { claim, newWord } from './records.mjs';
 
 /**
  * What a client knows of a record it writes.
@@ -57,13 +58,27 @@ export function writer({ base, key, name, random, make, firstNumber, expect }) {
     number += 1;
     const word = newWord();
     const record =
-      kind === 'study' ? { ...make(number), notes: `Noted ${word}` } : claim(`torture-${number}`, `Says ${word}`);
+      kind === 'study'
+        ? { ...make(number), notes: `Noted ${word}` }
+        : claim(`torture-${number}`, `Says ${word}`);
     const entry = { kind, id: record.id, path: `${paths[kind]}/${record.id}`, revisions: 0, words: [word] };
     entries.push(entry);
-    const addition = { path: paths[kind], body: JSON.stringify(record), key: `${name}-${number}`, answer: null, entry };
+    const addition = {
+      path: paths[kind],
+      body: JSON.stringify(record),
+      key: `${name}-${number}`,
+      answer: null,
+      entry,
+    };
     additions.push(addition);
     const headers = { 'idempotency-key': addition.key };
-    const answer = await send(entry, record, paths[kind], { method: 'POST', headers, body: addition.body }, 201);
+    const answer = await send(
+      entry,
+      record,
+      paths[kind],
+      { method: 'POST', headers, body: addition.body },
+      201,
+    );
     if (answer.status === 201) addition.answer = answer;
   }
 
