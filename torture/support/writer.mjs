@@ -17,8 +17,9 @@ const fieldOf = { study: 'notes', claim: 'statement' };
 /**
  * Makes a client that writes without a pause until it is told to stop or a request is not answered.
  * @param make makes a study of a number.
+ * @param claims whether it writes claims, too; they lean on the seeds.
  */
-export function writer({ base, key, name, random, make, firstNumber, expect }) {
+export function writer({ base, key, name, random, make, firstNumber, expect, claims = true }) {
   const client = keepingClient(base, { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' });
   const entries = [];
   /** Additions with an Idempotency-Key: what was sent, and what was answered; null where nothing was. */
@@ -105,7 +106,7 @@ export function writer({ base, key, name, random, make, firstNumber, expect }) {
     const live = entries.filter(({ record, revisions }) => revisions > 0 && record !== null);
     const gone = entries.filter(({ record }) => record === null);
     const dice = random();
-    if (live.length < 3 || dice < 0.35) return add(random() < 0.7 ? 'study' : 'claim');
+    if (live.length < 3 || dice < 0.35) return add(!claims || random() < 0.7 ? 'study' : 'claim');
     if (dice < 0.75 || gone.length === 0) {
       const entry = pick(live);
       if (dice < 0.7) return change(entry);
