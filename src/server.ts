@@ -3,6 +3,7 @@ import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase, openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
+import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
@@ -14,6 +15,28 @@ const exampleQuery = '/studies?species=human&outcome=reversal';
 function shownHost(host: string): string {
   if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** What the configuration says of protection. */
+function protectionOf(configuration: Configuration): Protection {
+  return {
+    origins: configuration.corsOrigins,
+    rateLimit: configuration.rateLimit,
+    trustProxy: configuration.trustProxy,
+    bodyLimit: configuration.bodyLimitKibibytes * 1024,
+    pressure: {
+      eventLoopDelay: configuration.maxEventLoopDelay,
+      heapPercent: configuration.maxHeapPercent,
+      memoryMegabytes: configuration.maxMemoryMebibytes,
+    },
+    connections: {
+      headers: configuration.headersTimeout * 1000,
+      stall: configuration.stallTimeout * 1000,
+      exchange: configuration.exchangeTimeout * 1000,
+      keepAlive: configuration.keepAliveTimeout * 1000,
+      most: configuration.maxConnections,
+    },
+  };
 }
 
 /**
@@ -34,6 +57,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       requireKeyForReads,
       lifetime,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
+      protection: protectionOf(configuration),
     });
     app.addHook('onClose', async () => {
       await background.close();

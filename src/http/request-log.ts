@@ -1,4 +1,21 @@
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyLoggerOptions,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
+import { withoutKeys } from '../text/key-shape.ts';
+
+/** A logger that lets no key through, wherever in a line it stands: in an address, or in the text of an error. */
+export function withoutKeysInLog(logger: NonNullable<FastifyServerOptions['logger']>) {
+  if (typeof logger !== 'object') return logger;
+  const redacting: FastifyLoggerOptions & { hooks: { streamWrite: (line: string) => string } } = {
+    ...logger,
+    hooks: { streamWrite: withoutKeys },
+  };
+  return redacting;
+}
 
 /**
  * Leaves one line a request: what was asked, how it was answered and how long it took. Nothing else of the request is
