@@ -12,13 +12,14 @@ import {
   answerFrameworkError,
   answerOtherMethods,
   answerUnreadable,
+  checkHeads,
   headerBytes,
 } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
-import { limitConnections } from './http/protection/connections.ts';
+import { headersLookedAt, limitConnections } from './http/protection/connections.ts';
 import { allowOrigins } from './http/protection/cross-origin.ts';
 import { protectiveHeaders, sendProtectiveHeaders } from './http/protection/headers.ts';
 import { refuseUnderPressure } from './http/protection/pressure.ts';
@@ -67,7 +68,7 @@ export async function buildApp(
     logController: new RequestLog(),
     // A logger of its own for each request would cost more than its line; the line names the request.
     childLoggerFactory: (logger) => logger,
-    http: { maxHeaderSize: headerBytes },
+    http: { maxHeaderSize: headerBytes, connectionsCheckingInterval: headersLookedAt },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
     trustProxy: trustOf(protection.trustProxy ?? false),
@@ -90,8 +91,9 @@ export async function buildApp(
 
   app.removeContentTypeParser('text/plain');
   sendProtectiveHeaders(app, protective);
-  await allowOrigins(app, origins);
   answerErrors(app);
+  await allowOrigins(app, origins);
+  checkHeads(app);
   tellWhenStopping(app, lifetime);
   if (protection.pressure !== undefined) await refuseUnderPressure(app, protection.pressure);
   identify(app, database);

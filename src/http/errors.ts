@@ -91,6 +91,10 @@ export function answerErrors(app: FastifyInstance): void {
       new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
     ),
   );
+}
+
+/** Refuses what no route could read: addresses and headers that are too long, and addresses that are not to be kept. */
+export function checkHeads(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => done(problemOfHead(request)));
 }
 

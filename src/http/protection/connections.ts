@@ -24,6 +24,9 @@ interface Exchange {
   readonly begun: number;
 }
 
+/** How often it is looked whose headers have not come in time, in milliseconds; Node would do so every 30 seconds. */
+export const headersLookedAt = 2_000;
+
 /** How often the time of the exchanges is looked at, in milliseconds. */
 const rounds = 10_000;
 

@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>;
 /** What a browser that opens an answer may do with it: nothing, for data; what is needed, for a page and a picture. */
 const policies = {
   data: { defaultSrc: ["'none'"] },
-  // Vega sets fonts and line widths as styles in the picture.
+  // Vega sets styles in its pictures; browsers do in the page that they make around others.
   picture: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], fontSrc: ['data:'], imgSrc: ['data:'] },
   // Swagger UI: files of its own, icons in its style sheet, styles on its elements, pictures among its answers.
   page: {
@@ -74,7 +74,7 @@ export async function protectiveHeaders(open: boolean): Promise<ProtectiveHeader
 
 function kindOf(status: number, contentType: string): keyof ProtectiveHeaders {
   if (status === 304) return 'unchanged';
-  if (contentType.startsWith('image/svg')) return 'picture';
+  if (contentType.startsWith('image/')) return 'picture';
   return contentType.startsWith('text/html') ? 'page' : 'data';
 }
 
