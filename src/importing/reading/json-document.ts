@@ -2,6 +2,7 @@ import { JSONParser } from '@streamparser/json';
 import { JsonCheck, UnsoundJson } from '../../formats/sound-json.ts';
 import { BrokenFile, type Bytes, type ReadRecord } from './source-record.ts';
 import { unfoldPage } from './unfold-pages.ts';
+import { onlyUtf8 } from './utf8.ts';
 
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** What may stand before a document: blanks, and the bytes of a byte order mark. */
@@ -58,7 +59,7 @@ export async function* readJsonDocument(bytes: Bytes): AsyncGenerator<ReadRecord
     }
   };
 
-  for await (const given of bytes) {
+  for await (const given of onlyUtf8(bytes)) {
     let piece = given;
     if (parser === undefined) {
       const opening = given.findIndex((byte) => !before.has(byte));
