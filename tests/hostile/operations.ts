@@ -62,14 +62,14 @@ export function operationsOf(methods: readonly string[]): Operation[] {
         const query = all.filter((each) => each.in === 'query');
         const pathParameters = all.filter((each) => each.in === 'path');
         const addressOf = (attacked: Parameter | null, text: string) => {
-          const valueOf = (each: Parameter) => encodeURIComponent(each === attacked ? text : each.example);
+          const textOf = (each: Parameter) => encodeURIComponent(each === attacked ? text : each.example);
           const filled = pathParameters.reduce(
-            (url, each) => url.replace(`{${each.name}}`, () => valueOf(each)),
+            (url, each) => url.replace(`{${each.name}}`, () => textOf(each)),
             path,
           );
           const sent = query
             .filter((each) => each === attacked || each.required)
-            .map((each) => `${each.name}=${valueOf(each)}`);
+            .map((each) => `${each.name}=${textOf(each)}`);
           return sent.length === 0 ? filled : `${filled}?${sent.join('&')}`;
         };
         return {

@@ -29,12 +29,35 @@ function* expressionsIn(node: unknown, file: string): Generator<FoundExpression>
   for (const value of Object.values(node)) yield* expressionsIn(value, file);
 }
 
+/** Every regular expression that is made of texts when a module of `src/` is loaded. */
+export async function expressionsMade(): Promise<FoundExpression[]> {
+  const files = sources().filter((name) => readFileSync(join(folder, name), 'utf8').includes('new RegExp('));
+  const made: FoundExpression[] = [];
+  const Original = globalThis.RegExp;
+  for (const file of files) {
+    globalThis.RegExp = new Proxy(Original, {
+      construct(target, [pattern, flags]: [string | RegExp, string?]) {
+        const expression = new target(pattern, flags);
+        made.push({ file, pattern: expression.source, flags: expression.flags });
+        return expression;
+      },
+    });
+    try {
+      await import(join(folder, file));
+    } finally {
+      globalThis.RegExp = Original;
+    }
+  }
+  return made.filter(({ file }) => files.includes(file));
+}
+
+function sources(): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+}
+
 /** Every regular expression that is written in `src/`. */
 export function expressionsOfSources(): FoundExpression[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  return names.flatMap((name) => {
+  return sources().flatMap((name) => {
     const text = readFileSync(join(folder, name), 'utf8');
     return [...expressionsIn(parseSync(text, { syntax: 'typescript', target: 'es2022' }), name)];
   });

@@ -39,7 +39,7 @@ export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): 
     case 'texts':
       return { value: partsOf(unguardedText(text)) };
     case 'number':
-      if (/^[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
+      if (/^[-−+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
         return { value: Number(text.replace('−', '-')) };
       }
       return {
