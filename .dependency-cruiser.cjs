@@ -14,13 +14,13 @@ module.exports = {
     only(
       'query-is-pure',
       '^src/query/',
-      '^src/(query|vocabulary)/',
+      '^src/(query|vocabulary|text)/',
       'the grammar knows neither HTTP nor the database',
     ),
     only(
       'record-is-pure',
       '^src/studies/record/',
-      '^src/(studies/record|vocabulary)/',
+      '^src/(studies/record|vocabulary|text)/',
       'the study model stands alone',
     ),
     only(
@@ -32,31 +32,31 @@ module.exports = {
     only(
       'http-below-subjects',
       '^src/http/',
-      '^src/(http|formats|database|query|system|vocabulary)/',
+      '^src/(http|formats|database|query|system|text|vocabulary)/',
       'what every route shares knows no subject',
     ),
     only(
       'studies-know-no-other-subject',
       '^src/studies/',
-      '^src/(studies|http|formats|database|query|vocabulary)/',
+      '^src/(studies|http|formats|database|query|text|vocabulary)/',
       'studies are below the other subjects',
     ),
     only(
       'claims-on-studies',
       '^src/claims/',
-      '^src/(claims|studies|http|formats|database|query|vocabulary)/',
+      '^src/(claims|studies|http|formats|database|query|text|vocabulary)/',
       'claims lean on studies',
     ),
     only(
       'importing-on-studies',
       '^src/importing/',
-      '^src/(importing|writing|claims|studies|http|formats|database|query|vocabulary)/',
+      '^src/(importing|writing|claims|studies|http|formats|database|query|text|vocabulary)/',
       'imports lean on studies and claims',
     ),
     only(
       'import-formats-are-pure',
       '^src/importing/(reading|bibliography|clinical-trials)/',
-      '^src/(importing/(reading|bibliography|clinical-trials)|studies/record|query|vocabulary)/',
+      '^src/(importing/(reading|bibliography|clinical-trials)|studies/record|formats|query|text|vocabulary)/',
       'what a file says knows neither HTTP nor the database',
     ),
     {

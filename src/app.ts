@@ -14,15 +14,25 @@ import {
   answerFrameworkError,
   answerOtherMethods,
   answerUnreadable,
+  checkHeads,
   headerBytes,
 } from './http/errors.ts';
+import { mediaTypes } from './http/format.ts';
+import { readJsonBodies } from './http/json-body.ts';
 import { Lifetime, tellWhenStopping } from './http/lifetime.ts';
 import { documentation, specification } from './http/openapi.ts';
+import { headersLookedAt, limitConnections } from './http/protection/connections.ts';
+import { allowOrigins } from './http/protection/cross-origin.ts';
+import { protectiveHeaders, sendProtectiveHeaders } from './http/protection/headers.ts';
+import { refuseUnderPressure } from './http/protection/pressure.ts';
+import { type Protection, trustOf, usualBodyLimit } from './http/protection/protection.ts';
+import { limitRate } from './http/protection/rate-limit.ts';
 import { requestIdOf, tellRequestIds } from './http/request-id.ts';
-import { logCutOff, requestLog, watchCutOff } from './http/request-log.ts';
+import { logCutOff, requestLog, watchCutOff, withoutKeysInLog } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
 import { importRoutes } from './importing/routes.ts';
 import { guard } from './keys/guard.ts';
+import { identify } from './keys/identify.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
@@ -49,6 +59,8 @@ export async function buildApp(
     readonly background?: Background;
     /** The largest body that is imported, in bytes. */
     readonly importLimit?: number;
+    /** What keeps one client from taking the service from the others; without it, nothing is limited but sizes. */
+    readonly protection?: Partial<Protection>;
     readonly requireKeyForReads?: boolean;
     /** Tells when the service is about to stop. */
     readonly lifetime?: Lifetime;
@@ -58,15 +70,20 @@ export async function buildApp(
     readonly metrics?: { readonly registry: Registry; readonly servedElsewhere: boolean };
   } = {},
 ): Promise<FastifyInstance> {
+  const { background = null, lifetime = new Lifetime(), protection = {} } = options;
+  const origins = protection.origins ?? '*';
+  const protective = await protectiveHeaders(origins === '*');
   const app = Fastify({
-    logger: options.logger ?? false,
+    logger: withoutKeysInLog(options.logger ?? false),
     logController: requestLog,
     genReqId: requestIdOf,
     // A logger of its own for each request would cost more than its line; the line names the request.
     childLoggerFactory: (logger) => logger,
-    http: { maxHeaderSize: headerBytes },
-    clientErrorHandler: answerUnreadable,
-    frameworkErrors: answerFrameworkError,
+    http: { maxHeaderSize: headerBytes, connectionsCheckingInterval: headersLookedAt },
+    clientErrorHandler: answerUnreadable(protective.data),
+    frameworkErrors: answerFrameworkError(protective.data),
+    trustProxy: trustOf(protection.trustProxy ?? false),
+    bodyLimit: protection.bodyLimit ?? usualBodyLimit,
     // Ours says why, as problem details.
     return503OnClosing: false,
     // Parameters are read by the query grammar, answers are text already: Fastify neither checks nor serializes.
@@ -84,7 +101,6 @@ export async function buildApp(
   });
 
   app.removeContentTypeParser('text/plain');
-  const { background = null, lifetime = new Lifetime() } = options;
   const { registry, servedElsewhere } = options.metrics ?? {
     registry: new Registry(),
     servedElsewhere: false,
@@ -94,9 +110,16 @@ export async function buildApp(
   options.tracing?.attach(app, whenCutOff);
   tellRequestIds(app);
   whenCutOff(logCutOff);
+  sendProtectiveHeaders(app, protective);
   answerErrors(app);
+  await allowOrigins(app, origins);
+  checkHeads(app);
   tellWhenStopping(app, lifetime);
-  app.addContentTypeParser(mergePatchType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  if (protection.pressure !== undefined) await refuseUnderPressure(app, protection.pressure);
+  identify(app, database);
+  await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
+  if (protection.connections !== undefined) limitConnections(app, protection.connections);
+  readJsonBodies(app, [mediaTypes.json, mergePatchType]);
   await app.register(accepts);
   guard(app, database, options.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -62,6 +63,41 @@ const yesOrNo = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((word) => word === 'true' || word === '1');
 
+const origins = z.string().transform((written, context): '*' | readonly string[] => {
+  if (written === '*') return '*';
+  if (written === 'none') return [];
+  const named = written.split(',').map((origin) => origin.trim());
+  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
+  if (named.every(isOrigin)) return named;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be *, none, or origins such as https://example.org, with commas between',
+  });
+  return z.NEVER;
+});
+
+/** Whether this is an address, or an address and how many of its bits count. */
+function isNetwork(written: string): boolean {
+  const [address = '', bits, ...more] = written.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+const proxies = z.string().transform((written, context): false | number | string[] => {
+  if (written === 'false' || written === '0') return false;
+  if (/^[1-9][0-9]?$/.test(written)) return Number(written);
+  const named = written.split(',').map((each) => each.trim());
+  const groups = ['loopback', 'linklocal', 'uniquelocal'];
+  if (named.every((each) => groups.includes(each) || isNetwork(each))) return named;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'must be false, the number of proxies before the server, or their addresses, such as 10.0.0.0/8,loopback',
+  });
+  return z.NEVER;
+});
+
 /** Everything that the environment says of how the process is to run: each variable once. */
 const settings = z.object({
   port: setting('PORT', 'port to listen on', '3000', wholeNumber(0, 65_535)),
@@ -83,6 +119,78 @@ const settings = z.object({
     'largest body of `POST /imports`, in MiB',
     '100',
     wholeNumber(1, 999_999, 'megabytes'),
+  ),
+  bodyLimitKibibytes: setting(
+    'BODY_LIMIT_KB',
+    'largest body of other requests, in KiB; `POST /meta-analysis` takes 8 MiB',
+    '1024',
+    wholeNumber(16, 1_000_000, 'KiB'),
+  ),
+  rateLimit: setting(
+    'RATE_LIMIT_MAX',
+    'requests a minute of one key, or of one address without a key; `0` for no limit',
+    '6000',
+    wholeNumber(0, 1_000_000_000),
+  ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    'whose `X-Forwarded-For` is believed: `false`, the number of proxies before the server, or their addresses',
+    'false',
+    proxies,
+  ),
+  corsOrigins: setting(
+    'CORS_ORIGINS',
+    'origins whose pages may read answers: `*`, `none`, or a list with commas; those listed may send keys, too',
+    '*',
+    origins,
+  ),
+  maxConnections: setting(
+    'MAX_CONNECTIONS',
+    'connections at a time; further ones are closed',
+    '20000',
+    wholeNumber(1, 1_000_000),
+  ),
+  headersTimeout: setting(
+    'HEADERS_TIMEOUT',
+    'in which the headers of a request must have come, in seconds',
+    '20',
+    wholeNumber(1, 600, 'seconds'),
+  ),
+  stallTimeout: setting(
+    'STALL_TIMEOUT',
+    'for which a client may send nothing of a body, or take nothing of an answer, in seconds',
+    '120',
+    wholeNumber(1, 3600, 'seconds'),
+  ),
+  exchangeTimeout: setting(
+    'EXCHANGE_TIMEOUT',
+    'in which a request must have come and its answer must have been taken, in seconds',
+    '3600',
+    wholeNumber(1, 86_400, 'seconds'),
+  ),
+  keepAliveTimeout: setting(
+    'KEEP_ALIVE_TIMEOUT',
+    'for which a connection is kept for a next request, in seconds',
+    '72',
+    wholeNumber(1, 3600, 'seconds'),
+  ),
+  maxEventLoopDelay: setting(
+    'MAX_EVENT_LOOP_DELAY',
+    'mean delay of the event loop from which on requests are refused, in milliseconds; `0` for never',
+    '1000',
+    wholeNumber(0, 60_000, 'milliseconds'),
+  ),
+  maxHeapPercent: setting(
+    'MAX_HEAP_PERCENT',
+    'share of the JavaScript heap from which on requests are refused, in percent; `0` for never',
+    '90',
+    wholeNumber(0, 100, 'percent'),
+  ),
+  maxMemoryMebibytes: setting(
+    'MAX_MEMORY_MB',
+    'memory of the process from which on requests are refused, in MiB; `0` for never',
+    '0',
+    wholeNumber(0, 10_000_000, 'MiB'),
   ),
   shutdownDelay: setting(
     'SHUTDOWN_DELAY',

@@ -5,6 +5,7 @@ import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase, openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
+import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
 import { serveMetrics } from './operation/metrics-server.ts';
 import { startTracing } from './operation/tracing.ts';
@@ -24,6 +25,28 @@ function shownHost(host: string): string {
 function shownAddress({ server }: FastifyInstance, host: string): string {
   const bound = server.address();
   return `http://${shownHost(host)}:${typeof bound === 'object' ? bound?.port : bound}`;
+}
+
+/** What the configuration says of protection. */
+function protectionOf(configuration: Configuration): Protection {
+  return {
+    origins: configuration.corsOrigins,
+    rateLimit: configuration.rateLimit,
+    trustProxy: configuration.trustProxy,
+    bodyLimit: configuration.bodyLimitKibibytes * 1024,
+    pressure: {
+      eventLoopDelay: configuration.maxEventLoopDelay,
+      heapPercent: configuration.maxHeapPercent,
+      memoryMegabytes: configuration.maxMemoryMebibytes,
+    },
+    connections: {
+      headers: configuration.headersTimeout * 1000,
+      stall: configuration.stallTimeout * 1000,
+      exchange: configuration.exchangeTimeout * 1000,
+      keepAlive: configuration.keepAliveTimeout * 1000,
+      most: configuration.maxConnections,
+    },
+  };
 }
 
 /**
@@ -49,6 +72,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       tracing,
       metrics: { registry, servedElsewhere: metricsPort !== undefined },
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
+      protection: protectionOf(configuration),
     });
     app.addHook('onClose', async () => {
       await background.close();

@@ -15,15 +15,32 @@ export interface DescribedColumn<Row> extends Column<Row> {
   readonly schema: z.ZodType;
 }
 
-/** RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe in front, a number never does. */
-const options = { record_delimiter: '\r\n', escape_formulas: true, cast: { boolean: String } } as const;
+/** RFC 4180. */
+const options = { record_delimiter: '\r\n', cast: { boolean: String } } as const;
+
+/** With what a text begins that a spreadsheet would run as a formula, with or without apostrophes in front. */
+const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/**
+ * A text as it stands in a cell: one that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP
+ * advises, and so does one that would look as if it had got one. Numbers are never touched.
+ */
+function guardedText(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+
+/** The text that stood behind `guardedText`. */
+export function unguardedText(cell: string): string {
+  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+}
 
 /** Rows as CSV, without the header. */
 export function csvRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const records = rows.map((row) =>
     columns.map((column) => {
       const cell = column.value(row);
-      return typeof cell === 'object' && cell !== null ? cell.join('; ') : cell;
+      const joined = typeof cell === 'object' && cell !== null ? cell.join('; ') : cell;
+      return typeof joined === 'string' ? guardedText(joined) : joined;
     }),
   );
   return stringify(records, options);

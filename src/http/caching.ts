@@ -34,6 +34,12 @@ export function isKnown(header: string | undefined, etag: string): boolean {
   });
 }
 
+/** What an answer depends on: what was said of it before, such as the origin that asks, and these headers. */
+function varyOf(reply: FastifyReply, headers: string): string {
+  const before = reply.getHeader('vary');
+  return typeof before === 'string' && before !== '' ? `${before}, ${headers}` : headers;
+}
+
 /**
  * Sets the caching headers of an answer.
  * @param text where given, the ETag follows from it, and not from the data version and what was asked.
@@ -49,7 +55,11 @@ export function clientKnows(
   const encoding = chooseEncoding(request, mediaType);
   const etag =
     text === undefined ? etagOf(dataVersion, mediaType, encoding, request.url) : etagOfText(text, encoding);
-  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept, accept-encoding' });
+  reply.headers({
+    etag,
+    'cache-control': 'public, no-cache',
+    vary: varyOf(reply, 'accept, accept-encoding'),
+  });
   reply.keepAs = { dataVersion, encoding };
   if (!isKnown(request.headers['if-none-match'], etag)) return false;
   return true;
@@ -59,6 +69,6 @@ export function clientKnows(
  * As `clientKnows`, for a file that is what it is in any encoding: its ETag is known, and it is not kept in memory.
  */
 export function clientKnowsFile(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
-  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
+  reply.headers({ etag, 'cache-control': 'public, no-cache', vary: varyOf(reply, 'accept') });
   return isKnown(request.headers['if-none-match'], etag);
 }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultOfSqlite } from '../database/place.ts';
 import { RequestFaults } from '../query/fault.ts';
+import { holdsKey } from '../text/key-shape.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { requestLog } from './request-log.ts';
@@ -17,6 +18,12 @@ declare module 'fastify' {
 
 /** The longest address that is read, in characters. */
 export const longestUrl = 8192;
+
+/** The most headers that are read; Node would leave out the others without a word. */
+export const mostHeaders = 200;
+
+/** What does not stand in an address as it is: the parser would read its bytes one by one, as Latin-1. */
+const unwritten = /[^\x21-\x7e]/;
 
 /** What the HTTP parser takes before it gives up: more than `longestUrl`, so that the answer can say what is wrong. */
 export const headerBytes = 256 * 1024;
@@ -52,16 +59,41 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
 }
 
-/** Answers what Fastify refuses before it looks for a route, such as an address that cannot be decoded. */
-export function answerFrameworkError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  reply.header(requestIdHeader, request.id);
-  sendProblem(reply, request.url, asProblem(error, request));
-  // No hook runs for such a request: its line is written here.
-  requestLog.requestCompleted(null, request, reply);
+/**
+ * Makes the answer to what Fastify refuses before it looks for a route, such as an address that cannot be decoded. No
+ * hook sees it.
+ * @param protective headers of every answer.
+ */
+export function answerFrameworkError(protective: Readonly<Record<string, string>>) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    reply.headers({ ...protective });
+    reply.header(requestIdHeader, request.id);
+    sendProblem(reply, request.url, asProblem(error, request));
+    // No hook runs for such a request: its line is written here.
+    requestLog.requestCompleted(null, request, reply);
+  };
+}
+
+/** What is wrong with the address or the headers of a request, whatever it asks for. */
+function problemOfHead({ url, raw }: FastifyRequest): ProblemError | undefined {
+  if (url.length > longestUrl) {
+    const detail = `The address has ${url.length} characters; at most ${longestUrl} are read.`;
+    return new ProblemError('uri-too-long', detail);
+  }
+  if (raw.rawHeaders.length > 2 * mostHeaders) {
+    const detail = `The request has more than ${mostHeaders} headers.`;
+    return new ProblemError('headers-too-large', detail);
+  }
+  if (unwritten.test(url)) {
+    const detail = 'The address holds characters that must be written as % and two digits, in UTF-8.';
+    return new ProblemError('invalid-request', detail);
+  }
+  if (holdsKey(url)) {
+    const detail =
+      'The address holds what looks like a key: others may have seen it on the way, so have it revoked. A key is sent as "Authorization: Bearer <key>".';
+    return new ProblemError('invalid-request', detail);
+  }
+  return undefined;
 }
 
 /** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
@@ -77,15 +109,11 @@ export function answerErrors(app: FastifyInstance): void {
       new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
     ),
   );
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.url.length <= longestUrl) return done();
-    done(
-      new ProblemError(
-        'uri-too-long',
-        `The address has ${request.url.length} characters; at most ${longestUrl} are read.`,
-      ),
-    );
-  });
+}
+
+/** Refuses what no route could read: addresses and headers that are too long, and addresses that are not to be kept. */
+export function checkHeads(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => done(problemOfHead(request)));
 }
 
 /**
@@ -119,23 +147,43 @@ export function answerOtherMethods(
   }
 }
 
-/** Answers what the HTTP parser itself refuses, on the bare socket. */
-export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const kind: ProblemKind = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'invalid-request';
-  const detail =
-    kind === 'headers-too-large'
-      ? `Address and headers together exceed ${headerBytes} bytes.`
-      : 'This is not a well-formed HTTP request.';
-  const body = JSON.stringify(describeProblem(kind, detail, '/'));
-  const head = [
-    `HTTP/1.1 ${statusOf(kind)} ${kind === 'headers-too-large' ? 'Request Header Fields Too Large' : 'Bad Request'}`,
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+const parserProblems: Readonly<Record<string, { kind: ProblemKind; reason: string; detail: string }>> = {
+  HPE_HEADER_OVERFLOW: {
+    kind: 'headers-too-large',
+    reason: 'Request Header Fields Too Large',
+    detail: `Address and headers together exceed ${headerBytes} bytes.`,
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    kind: 'request-timeout',
+    reason: 'Request Timeout',
+    detail: 'Address and headers of the request did not come in time.',
+  },
+};
+const unreadable = {
+  kind: 'invalid-request',
+  reason: 'Bad Request',
+  detail: 'This is not a well-formed HTTP request.',
+} as const;
+
+/**
+ * Makes the answer to what the HTTP parser itself refuses, on the bare socket.
+ * @param protective headers of every answer.
+ */
+export function answerUnreadable(protective: Readonly<Record<string, string>>) {
+  return (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const { kind, reason, detail } = parserProblems[error.code ?? ''] ?? unreadable;
+    const body = JSON.stringify(describeProblem(kind, detail, '/'));
+    const head = [
+      `HTTP/1.1 ${statusOf(kind)} ${reason}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      ...Object.entries(protective).map(([name, value]) => `${name}: ${value}`),
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  };
 }

@@ -99,6 +99,7 @@ const problemExamples: Readonly<
     detail: 'Send the ETag of the state that is to be changed as If-Match; GET tells it.',
   },
   'another-request': { detail: 'The Idempotency-Key "a-1" came with another request before.' },
+  'request-timeout': { detail: 'Address and headers did not come within 20 seconds.' },
   'not-found': {
     detail: 'There is no study "shea-2008".',
     name: 'id',
@@ -112,8 +113,15 @@ const problemExamples: Readonly<
   'range-not-satisfiable': { detail: 'The file has 9588736 bytes; none of bytes=99999999- is among them.' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
   'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },
+  'too-many-requests': { detail: 'More than 6000 requests came in a minute; go on in 12 seconds.' },
   'internal-error': { detail: 'The server failed to answer; the failure was logged.' },
   unavailable: { detail: 'The database cannot be read at the moment.' },
+};
+
+/** Problems that pass: the answer says when to try again. */
+const waiting: ReadonlySet<ProblemKind> = new Set(['too-many-requests', 'unavailable']);
+const waitingHeaders = {
+  'retry-after': { type: 'string', description: 'In how many seconds to try again.' },
 };
 
 function problemAnswer(kind: ProblemKind) {
@@ -133,6 +141,7 @@ function problemAnswer(kind: ProblemKind) {
   const example = describeProblem(kind, detail, '/studies', faults);
   return {
     description: `${example.title}.`,
+    ...(waiting.has(kind) ? { headers: waitingHeaders } : {}),
     content: { 'application/problem+json': { schema: componentRef(problemDocument), example } },
   };
 }
@@ -161,6 +170,16 @@ function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
   };
 }
 
+/** What can go wrong with any request, wherever it goes. */
+const anywhere: readonly ProblemKind[] = [
+  'invalid-request',
+  'uri-too-long',
+  'headers-too-large',
+  'too-many-requests',
+  'internal-error',
+  'unavailable',
+];
+
 /** The Fastify route schema of an operation: documentation alone, parameters are read by the query grammar. */
 export function documented(operation: Operation): FastifySchema {
   const content = Object.entries(operation.answer.content).map(([mediaType, schema]) => [
@@ -170,8 +189,7 @@ export function documented(operation: Operation): FastifySchema {
   const problems: readonly ProblemKind[] = [
     ...(operation.scope === undefined ? [] : (['unauthorized', 'forbidden'] as const)),
     ...operation.problems,
-    'uri-too-long',
-    'internal-error',
+    ...anywhere,
   ];
   const object = (entries: readonly (readonly [string, unknown])[], required: readonly string[] = []) => ({
     type: 'object',

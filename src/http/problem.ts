@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestFault } from '../query/fault.ts';
+import { withoutKeys } from '../text/key-shape.ts';
 
 /** The kinds of problem that an answer can report, with the status of each (RFC 9457). */
 const kinds = {
@@ -10,6 +11,7 @@ const kinds = {
   'method-not-allowed': { status: 405, title: 'This path does not have that method' },
   'not-acceptable': { status: 406, title: 'There is no such format here' },
   conflict: { status: 409, title: 'This is at odds with what there is' },
+  'request-timeout': { status: 408, title: 'The request did not come in time' },
   gone: { status: 410, title: 'This was deleted' },
   'precondition-failed': { status: 412, title: 'It was changed meanwhile' },
   'content-too-large': { status: 413, title: 'The body of the request is too large' },
@@ -21,6 +23,7 @@ const kinds = {
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'another-request': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'precondition-required': { status: 428, title: 'It must be said which state is to be changed' },
+  'too-many-requests': { status: 429, title: 'There were too many requests' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on the server' },
   unavailable: { status: 503, title: 'The server cannot answer at the moment' },
@@ -74,7 +77,10 @@ export class ProblemError extends Error {
 }
 
 const longest = 300;
-const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+const shortened = (text: string, most = longest) => {
+  const told = withoutKeys(text);
+  return told.length > most ? `${told.slice(0, most)}…` : told;
+};
 
 /** HTTP status of a kind of problem. */
 export function statusOf(kind: ProblemKind): number {
@@ -114,8 +120,8 @@ export function describeProblem(
       in: each.in,
       name: shortened(each.name),
       value: each.value === null ? null : shortened(each.value),
-      message: each.message.length > 2000 ? `${each.message.slice(0, 2000)}…` : each.message,
-      suggestions: [...each.suggestions],
+      message: shortened(each.message, 2000),
+      suggestions: each.suggestions.map(withoutKeys),
     })),
   };
 }

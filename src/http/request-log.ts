@@ -1,4 +1,12 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyLoggerOptions,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
+import { withoutKeys } from '../text/key-shape.ts';
 
 /** Parameters whose value is in people's own words. */
 const inOwnWords: ReadonlySet<string> = new Set(['q', 'note']);
@@ -40,6 +48,16 @@ function lineOf(request: FastifyRequest, reply: FastifyReply) {
     ...(reply.problem === null ? {} : { problem: reply.problem }),
     milliseconds: Math.round(reply.elapsedTime * 100) / 100,
   };
+}
+
+/** A logger that lets no key through, wherever in a line it stands: in an address, or in the text of an error. */
+export function withoutKeysInLog(logger: NonNullable<FastifyServerOptions['logger']>) {
+  if (typeof logger !== 'object') return logger;
+  const redacting: FastifyLoggerOptions & { hooks: { streamWrite: (line: string) => string } } = {
+    ...logger,
+    hooks: { streamWrite: withoutKeys },
+  };
+  return redacting;
 }
 
 /**

@@ -2,17 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import { type Scope, scopes } from '../database/tables/access.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { KeyRefusal } from './identify.ts';
 import { canBeWritten } from './store.ts';
-import { type KeyHolder, keyVerifier } from './verify.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The scope that a key needs for this route; reading where it is not given. */
     scope?: Scope;
-  }
-  interface FastifyRequest {
-    /** Whose key came with the request; null where none was needed. */
-    keyHolder: KeyHolder | null;
   }
 }
 
@@ -44,41 +40,54 @@ function refused(request: FastifyRequest, detail: string, error: string | null):
   });
 }
 
+/** Why a key that came does not let anyone in. */
+function refusedKey(request: FastifyRequest, refusal: KeyRefusal, database: Database): ProblemError {
+  switch (refusal.why) {
+    case 'unknown':
+      return refused(
+        request,
+        `The key is not known here, or was revoked. ${howToGetKey(database)}`,
+        'invalid_token',
+      );
+    case 'wait':
+      return new ProblemError(
+        'too-many-requests',
+        `Too many keys that are none came from your address: a key that was not seen here before is looked at again in ${refusal.seconds} seconds.`,
+        { headers: { 'retry-after': String(refusal.seconds) } },
+      );
+    case 'busy':
+      return new ProblemError('unavailable', 'Too many keys are to be checked at the moment; try again.', {
+        headers: { 'retry-after': String(refusal.seconds) },
+      });
+  }
+}
+
 /**
- * Lets only those in whose key has the scope that a route needs. To be registered before answers are kept.
+ * Lets only those in whose key has the scope that a route needs. To be registered after their keys were looked at, and
+ * before answers are kept.
  * @param closed whether reading needs a key too.
  */
 export function guard(app: FastifyInstance, database: Database, closed: boolean): void {
-  const holderOf = keyVerifier(database);
-  app.decorateRequest('keyHolder', null);
-  const check = async (request: FastifyRequest, scope: Scope) => {
-    const { authorization } = request.headers;
-    if (authorization === undefined) {
-      throw refused(request, `This needs a key with the scope ${scope}. ${howToGetKey(database)}`, null);
+  const problemOf = (request: FastifyRequest, scope: Scope): ProblemError | undefined => {
+    const { keyHolder, keyRefusal } = request;
+    if (keyRefusal !== null) return refusedKey(request, keyRefusal, database);
+    if (keyHolder === null) {
+      return refused(request, `This needs a key with the scope ${scope}. ${howToGetKey(database)}`, null);
     }
-    const written = /^bearer +(\S+) *$/i.exec(authorization)?.[1];
-    const holder = written === undefined ? undefined : await holderOf(written);
-    if (holder === undefined) {
-      const detail = `The key is not known here, or was revoked. ${howToGetKey(database)}`;
-      throw refused(request, detail, 'invalid_token');
-    }
-    if (scopes.indexOf(holder.scope) < scopes.indexOf(scope)) {
-      throw new ProblemError(
-        'forbidden',
-        `This needs a key with the scope ${scope}; that of "${holder.name}" is ${holder.scope}.${canBeWritten(database) ? '' : ` ${howToGetKey(database)}`}`,
-        { headers: { 'www-authenticate': `${challenge}, error="insufficient_scope", scope="${scope}"` } },
-      );
-    }
-    request.keyHolder = holder;
+    if (scopes.indexOf(keyHolder.scope) >= scopes.indexOf(scope)) return undefined;
+    return new ProblemError(
+      'forbidden',
+      `This needs a key with the scope ${scope}; that of "${keyHolder.name}" is ${keyHolder.scope}.${canBeWritten(database) ? '' : ` ${howToGetKey(database)}`}`,
+      { headers: { 'www-authenticate': `${challenge}, error="insufficient_scope", scope="${scope}"` } },
+    );
   };
-  // Not an async hook: reading, which is nearly all there is, would wait a turn for nothing.
   app.addHook('onRequest', (request, _reply, done) => {
     const scope = request.routeOptions.config.scope ?? 'read';
     if (scope === 'read') {
       if (!closed || request.method === 'OPTIONS') return done();
       if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
     }
-    check(request, scope).then(() => done(), done);
+    done(problemOf(request, scope));
   });
   if (!closed) return;
   app.addHook('onSend', async (_request, reply, payload) => {

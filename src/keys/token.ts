@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { keyPrefix } from '../text/key-shape.ts';
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 const hashBytes = 32;
@@ -16,7 +17,7 @@ export interface HashedSecret {
   readonly hash: string;
 }
 
-const form = /^evk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/;
+const form = new RegExp(`^${keyPrefix}([0-9a-f]{12})_([A-Za-z0-9_-]{43})$`);
 
 /** Makes a key: 256 random bits, and an id. */
 export function newToken(): Token {
@@ -25,7 +26,7 @@ export function newToken(): Token {
 
 /** A key as it is written. */
 export function writeToken({ id, secret }: Token): string {
-  return `evk_${id}_${secret}`;
+  return `${keyPrefix}${id}_${secret}`;
 }
 
 /** Reads a key; undefined where it is none. */

@@ -1,17 +1,29 @@
 import { nearestNames } from '../vocabulary/term-index.ts';
-import { queryFault, type RequestFault } from './fault.ts';
+import { queryFault, type RequestFault, RequestFaults } from './fault.ts';
 
 /** The parameters of a query string as they were sent, each with all its values in order. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>;
 
-/** Takes a query string apart. */
+/** What stands where bytes were not UTF-8, and what no text may hold. */
+const unreadable = /[\uFFFD\0]/;
+
+/**
+ * Takes a query string apart.
+ * @throws RequestFaults where a value is not UTF-8: it would be taken for another.
+ */
 export function readRawQuery(url: string): RawQuery {
   const raw = new Map<string, string[]>();
   const mark = url.indexOf('?');
   if (mark === -1) return raw;
+  const faults: RequestFault[] = [];
   for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
     raw.set(name, [...(raw.get(name) ?? []), value]);
+    if (unreadable.test(name) || unreadable.test(value)) {
+      const message = `${name} holds bytes that are no text in UTF-8, or the character U+0000`;
+      faults.push(queryFault(name, value, message));
+    }
   }
+  if (faults.length > 0) throw new RequestFaults(faults);
   return raw;
 }
 

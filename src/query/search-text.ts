@@ -44,7 +44,7 @@ export function readSearchText(
     phrases.push(...read);
     const words = read.map(
       ({ text, prefix }) =>
-        `"${prefix ? text.replace(/\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,
+        `"${prefix ? text.replace(/(?<!\*)\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,
     );
     interpretation.push({ parameter: 'q', value, meaning: `its texts contain ${words.join(' and ')}` });
   }

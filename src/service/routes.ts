@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { faultOfSqlite } from '../database/place.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
@@ -130,6 +131,18 @@ const paths = [
   ['/metrics', 'Measurements for Prometheus', '/metrics'],
 ] as const;
 
+/** @throws a 503 problem where the database cannot be read, whatever the reason. */
+function readOrRefuse(request: FastifyRequest, database: Database) {
+  try {
+    return { fault: writabilityOf(database).look(), dataVersion: readDataVersion(database).version };
+  } catch (error) {
+    // What SQLite tells is answered with its reason.
+    if (faultOfSqlite(error, database.path) !== undefined) throw error;
+    request.log.error({ err: error, requestId: request.id }, 'the database cannot be read');
+    throw new ProblemError('unavailable', 'The database cannot be read at the moment.');
+  }
+}
+
 /** `/`, `/health/*` and the specification. */
 export function serviceRoutes(
   app: FastifyInstance,
@@ -203,12 +216,12 @@ export function serviceRoutes(
     (request, reply) => {
       requireJson(request, []);
       if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
-      const fault = writabilityOf(database).look();
+      const { dataVersion, fault } = readOrRefuse(request, database);
       const writing = { possible: fault === null, reason: fault?.reason ?? null };
       return reply
         .header('cache-control', 'no-store')
         .type(mediaTypes.json)
-        .send(JSON.stringify({ status: 'ok', dataVersion: readDataVersion(database).version, writing }));
+        .send(JSON.stringify({ status: 'ok', dataVersion, writing }));
     },
   );
 

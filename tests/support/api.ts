@@ -52,11 +52,15 @@ export function temporaryDatabase(): { database: Database; remove: () => void } 
 /**
  * Starts the application on its own database, listening on a port of its own.
  * @param seeds folder of the seeds to load; null for an empty database.
+ * @param options of the application; without them, requests are not counted.
  */
-export async function startApi(seeds: string | null = seedsFolder): Promise<TestApi> {
+export async function startApi(
+  seeds: string | null = seedsFolder,
+  options: Parameters<typeof buildApp>[1] = {},
+): Promise<TestApi> {
   const { database, remove } = temporaryDatabase();
   if (seeds !== null) seedDatabase(database, seeds);
-  const app = await buildApp(database);
+  const app = await buildApp(database, options);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const agent = supertest(app.server);
   const send: TestApi['send'] = async (method, url, headers = {}) => {

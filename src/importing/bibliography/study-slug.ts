@@ -1,6 +1,7 @@
 /** The surname in `de Vries AB`; the whole name of a group. */
 export function surname(author: string): string {
-  return author.replace(/(?:\s+\p{Lu}{1,4})(?:\s+(?:Jr|Sr|2nd|3rd|I{2,3}))?$/u, '').trim() || author;
+  const plain = author.replaceAll(/\s+/g, ' ');
+  return plain.replace(/ \p{Lu}{1,4}(?: (?:Jr|Sr|2nd|3rd|I{2,3}))?$/u, '').trim() || author;
 }
 
 /** First author and year as the id of a study, e.g. `de-vries-2025`. */
@@ -15,9 +16,9 @@ export function studySlug(author: string | undefined, year: number): string {
     .replaceAll(/[łŁ]/g, 'l')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .replaceAll(/^-|-$/g, '')
     .slice(0, 60)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   return `${name === '' ? 'anonymous' : name}-${year}`;
 }
 

@@ -1,19 +1,21 @@
 import type { TermIndex } from '../../vocabulary/term-index.ts';
+import { textsInBrackets, withoutBrackets } from './brackets.ts';
 
 /** Words about the form that something is given in, not about what it is. */
 const formWords =
   /\b(?:matching|oral(?:ly)?|intravenous|subcutaneous|injections?|infusions?|capsules?|tablets?|pills?|softgels?|sachets?|drops?|powder|supplement(?:s|ation)?|treatment|therapy|daily|weekly|dose)\b/gi;
-const doses = /\b[0-9][0-9.,]*\s*(?:-\s*[0-9.,]+\s*)?(?:µg|μg|ug|mcg|mg|g|IU|mmol)(?:\s*\/\s*\w+)*\b/gi;
+const doses =
+  /\b[0-9][0-9.,]{0,15} ?(?:- ?[0-9.,]{1,16} ?)?(?:µg|μg|ug|mcg|mg|g|IU|mmol)(?: ?\/ ?\w{1,20})*\b/gi;
+
+const inOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 function tidy(text: string): string {
-  return text.replaceAll(doses, ' ').replaceAll(formWords, ' ').replaceAll(/\s+/g, ' ').trim();
+  return inOneLine(inOneLine(text).replaceAll(doses, ' ').replaceAll(formWords, ' ')).trim();
 }
 
 /** The names that one written name may consist of: as it is, without its brackets, and what stands in them. */
 function readings(name: string): string[] {
-  const bracketed = [...name.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
-  const without = name.replaceAll(/[([][^)\]]*[)\]]/g, ' ');
-  return [name, without, ...bracketed]
+  return [name, withoutBrackets(name), ...textsInBrackets(name)]
     .flatMap((each) => [each.trim(), tidy(each)])
     .filter((each) => each !== '');
 }
@@ -55,7 +57,9 @@ export function matchAgents(
     const narrower = matchOne(agents, [name, ...otherNames]);
     return [narrower ?? one];
   }
-  const parts = name.split(/\s+and\s+|\s+with\s+|\s+plus\s+|[+&,/]/i).map((part) => part.trim());
+  const parts = inOneLine(name)
+    .split(/ (?:and|with|plus) |[+&,/]/i)
+    .map((part) => part.trim());
   if (parts.length > 1 && parts.every((part) => part !== '')) {
     const ids = parts.map((part) => matchOne(agents, [part]));
     const known = ids.filter((id) => id !== undefined);

@@ -1,4 +1,5 @@
 import type { TermIndex } from '../../vocabulary/term-index.ts';
+import { textsInBrackets, withoutBrackets } from './brackets.ts';
 
 /** What a title says beside the name of the measure: that it is a change, and of what kind. */
 export interface TitleReading {
@@ -17,17 +18,16 @@ const leading = new RegExp(
 const leadingPlain = /^(?:the\s+)?(?:(?:mean|median|average|number of participants with|incidence of)\s+)/i;
 /** From here on a title tells when, or against what; not in whom, which may be a part of the participants. */
 const trailing =
-  /\s*(?:,|;|\s[-–]\s|\b(?:from baseline|change from baseline|at (?:baseline|week|month|year|day|[0-9]|the end)|after [0-9]|over [0-9]|over the|between baseline|to (?:week|month|year)|compared (?:to|with)|by (?:week|month|year)|during the|during [0-9]|assessed (?:by|with|using)|measured (?:by|with|using|as|on))\b).*$/i;
+  / ?(?:,|;| [-–] |\b(?:from baseline|change from baseline|at (?:baseline|week|month|year|day|[0-9]|the end)|after [0-9]|over [0-9]|over the|between baseline|to (?:week|month|year)|compared (?:to|with)|by (?:week|month|year)|during the|during [0-9]|assessed (?:by|with|using)|measured (?:by|with|using|as|on))\b).*$/is;
 
 function readings(title: string): string[] {
-  const plain = title.trim().replace(/[.]$/, '');
-  const bracketed = [...plain.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
-  const without = plain.replaceAll(/[([][^)\]]*[)\]]/g, ' ').replaceAll(/\s+/g, ' ');
+  const plain = title.replaceAll(/\s+/g, ' ').trim().replace(/[.]$/, '');
+  const without = withoutBrackets(plain).replaceAll(/\s+/g, ' ');
   const bare = [plain, without].flatMap((text) => {
     const body = text.replace(leading, '').replace(leadingPlain, '');
     return [text, body, body.replace(trailing, ''), text.replace(trailing, '')];
   });
-  return [...bare, ...bracketed].map((text) => text.trim()).filter((text) => text !== '');
+  return [...bare, ...textsInBrackets(plain)].map((text) => text.trim()).filter((text) => text !== '');
 }
 
 /**

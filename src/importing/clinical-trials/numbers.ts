@@ -1,7 +1,7 @@
 /** A number as the registry prints it: digits, a sign, a decimal point. Null for `NA`, text and anything doubtful. */
 export function printedNumber(text: string | undefined): number | null {
   const trimmed = text?.trim() ?? '';
-  return /^[-−+]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(trimmed) ? Number(trimmed.replace('−', '-')) : null;
+  return /^[-−+]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(trimmed) ? Number(trimmed.replace('−', '-')) : null;
 }
 
 /** A whole number of people or things, as the registry prints it; null where it is none. */
@@ -14,7 +14,7 @@ export function printedCount(text: string | undefined): number | null {
 export function printedPValue(
   text: string | undefined,
 ): { value: number; operator: '=' | '<' | '>' | '<=' | '>=' } | null {
-  const match = /^(<=|>=|≤|≥|<|>|=)?\s*([0-9]*\.?[0-9]+)$/.exec(text?.trim() ?? '');
+  const match = /^(<=|>=|≤|≥|<|>|=)?\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.exec(text?.trim() ?? '');
   const value = Number(match?.[2]);
   if (match === null || value > 1) return null;
   switch (match[1]) {

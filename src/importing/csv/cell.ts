@@ -1,3 +1,4 @@
+import { unguardedText } from '../../formats/csv.ts';
 import type { Enumeration } from '../../vocabulary/enumerations.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -12,11 +13,6 @@ export type CellValue = string | number | boolean | null | string[];
 
 /** A cell as a value, or what is wrong with it. */
 export type ReadCell = { readonly value: CellValue } | { readonly fault: string };
-
-/** Our exports put an apostrophe in front of a text that a spreadsheet would run; it is taken off again. */
-function withoutApostrophe(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
-}
 
 function termOf(index: TermIndex, written: string): ReadCell {
   const id = index.find(written)?.id;
@@ -39,11 +35,11 @@ export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): 
   const text = cell.trim();
   switch (kind.kind) {
     case 'text':
-      return { value: withoutApostrophe(text) };
+      return { value: unguardedText(text) };
     case 'texts':
-      return { value: partsOf(withoutApostrophe(text)) };
+      return { value: partsOf(unguardedText(text)) };
     case 'number':
-      if (/^[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
+      if (/^[-−+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
         return { value: Number(text.replace('−', '-')) };
       }
       return {

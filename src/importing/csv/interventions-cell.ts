@@ -49,7 +49,7 @@ function readOne(words: readonly string[], vocabulary: Vocabulary): Draft | stri
     return `"${named}" is not in the vocabulary of agents${hint}`;
   }
   const given: Draft = { agent, role, dose: null, unit: null, frequency: null };
-  const amount = /^([0-9.]+)(?:\.\.([0-9.]+))?$/.exec(/^[0-9]/.test(rest[0] ?? '') ? (rest[0] ?? '') : '');
+  const amount = /^[0-9.]+$/.exec(/^[0-9]/.test(rest[0] ?? '') ? (rest[0] ?? '') : '');
   if (amount !== null) {
     const [low = '', high] = (rest.shift() ?? '').split('..');
     given.dose = Number(low);

@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { nearestNames } from '../../vocabulary/term-index.ts';
 import { longestLine } from '../reading/lines.ts';
 import { BrokenFile, type Bytes } from '../reading/source-record.ts';
+import { onlyUtf8 } from '../reading/utf8.ts';
 import type { CsvRow } from './column.ts';
 
 /** A row of a CSV, or what makes it none. */
@@ -48,7 +49,7 @@ export async function* readTable(bytes: Bytes, shape: TableShape): AsyncGenerato
     skip_empty_lines: true,
     max_record_size: longestLine,
   });
-  const source = Readable.from(bytes, { objectMode: false });
+  const source = Readable.from(onlyUtf8(bytes), { objectMode: false });
   source.on('error', (error) => parser.destroy(error)).pipe(parser);
   let header: string[] | undefined;
   let line = 1;

@@ -1,6 +1,8 @@
 import { JSONParser } from '@streamparser/json';
+import { JsonCheck, UnsoundJson } from '../../formats/sound-json.ts';
 import { BrokenFile, type Bytes, type ReadRecord } from './source-record.ts';
 import { unfoldPage } from './unfold-pages.ts';
+import { onlyUtf8 } from './utf8.ts';
 
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** What may stand before a document: blanks, and the bytes of a byte order mark. */
@@ -17,11 +19,21 @@ export async function* readJsonDocument(bytes: Bytes): AsyncGenerator<ReadRecord
   let parser: JSONParser | undefined;
   let last = '';
 
+  const check = new JsonCheck();
+
   const start = (opening: number | undefined) => {
     const isArray = opening === 0x5b;
     const made = new JSONParser({ paths: isArray ? ['$.*'] : ['$.studies.*', '$'], keepStack: false });
+    made.onToken = (token) => check.token(token);
     made.onValue = ({ value, key, stack }) => {
       const isRoot = stack.length === 0;
+      if (isRoot && isArray) return;
+      const fault = check.takeFault();
+      if (fault !== undefined) {
+        if (!isRoot) last = `${isArray ? '' : '/studies'}/${key}`;
+        found.push({ place: { line: null, path: fault.path }, unreadable: fault.message });
+        return;
+      }
       if (isRoot && inPage) return;
       if (isRoot && !isArray) {
         found.push(...unfoldPage({ place: { line: null, path: '' }, value }));
@@ -38,13 +50,16 @@ export async function* readJsonDocument(bytes: Bytes): AsyncGenerator<ReadRecord
       step();
       return undefined;
     } catch (error) {
+      if (error instanceof UnsoundJson) {
+        return new BrokenFile(`the file ${error.message}`, { line: null, path: last });
+      }
       const reason = error instanceof Error ? error.message : String(error);
       const where = last === '' ? 'at its beginning' : `after the record at ${last}`;
       return new BrokenFile(`the file is not whole JSON ${where}: ${reason}`, { line: null, path: last });
     }
   };
 
-  for await (const given of bytes) {
+  for await (const given of onlyUtf8(bytes)) {
     let piece = given;
     if (parser === undefined) {
       const opening = given.findIndex((byte) => !before.has(byte));

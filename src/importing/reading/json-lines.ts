@@ -1,3 +1,4 @@
+import { parseSoundJson, UnsoundJson } from '../../formats/sound-json.ts';
 import { readLines } from './lines.ts';
 import type { Bytes, ReadRecord } from './source-record.ts';
 import { unfoldPage } from './unfold-pages.ts';
@@ -9,9 +10,10 @@ export async function* readJsonLines(bytes: Bytes): AsyncGenerator<ReadRecord> {
     const place = { line: number, path: '' };
     let value: unknown;
     try {
-      value = JSON.parse(text);
+      value = parseSoundJson(text);
     } catch (error) {
-      yield { place, unreadable: `is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+      if (!(error instanceof UnsoundJson)) throw error;
+      yield { place: { ...place, path: error.path }, unreadable: error.message };
       continue;
     }
     yield* unfoldPage({ place, value });

@@ -1,0 +1,25 @@
+import { check } from 'recheck';
+import { expect, test } from 'vitest';
+import { expressionsMade, expressionsOfSources } from './regular-expressions.ts';
+
+test('the check finds a regular expression that takes for ever', async () => {
+  expect((await check('^(a+)+$', '')).status).toBe('vulnerable');
+  expect((await check('^a+$', '')).status).toBe('safe');
+}, 60_000);
+
+test('no regular expression of the sources takes longer than its text is long', async () => {
+  const made = await expressionsMade();
+  expect(made.length).toBeGreaterThanOrEqual(7);
+  const written = expressionsOfSources();
+  expect(written.length).toBeGreaterThan(100);
+  const bad: string[] = [];
+  for (const { file, pattern, flags } of [...made, ...written]) {
+    const { status, ...told } = await check(pattern, flags, { timeout: 10_000 });
+    if (status !== 'safe') {
+      bad.push(
+        `${status} ${file}: /${pattern}/${flags} ${'complexity' in told ? told.complexity?.summary : ''} ${'attack' in told ? told.attack?.pattern : ''}`,
+      );
+    }
+  }
+  expect(bad).toEqual([]);
+}, 300_000);

@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../src/database/connection.ts';
+import { createKey } from '../../../src/keys/store.ts';
+import { startApi, type TestApi } from '../../support/api.ts';
+import { open, portOf, sendRaw } from '../../support/raw-http.ts';
+import { addStudies } from '../../support/small-seeds.ts';
+
+const limits = { headers: 1000, stall: 1500, exchange: 60_000, keepAlive: 1000, most: 100 };
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startApi(undefined, { protection: { connections: limits } });
+});
+afterEach(() => api.close());
+
+/** Waits until something holds, for some seconds. */
+async function eventually(holds: () => boolean): Promise<boolean> {
+  for (let round = 0; round < 100; round += 1) {
+    if (holds()) return true;
+    await pause(100);
+  }
+  return holds();
+}
+
+/** Whether the write-ahead log can be emptied: not while anyone reads an older state from it. */
+function canEmptyLog(): boolean {
+  const other = openDatabase(api.database.path);
+  const [result] = other.sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  other.sqlite.close();
+  return result?.busy === 0;
+}
+
+describe('a client that stops', () => {
+  test('sending its headers is told so, and let go', async () => {
+    await api.close();
+    api = await startApi(null, { protection: { connections: { ...limits, stall: 20_000 } } });
+    const { status, head, body } = await sendRaw(api.app, 'GET /studies HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    expect(status).toBe(408);
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(body)).toMatchObject({ status: 408 });
+  }, 60_000);
+
+  test('sending its body is let go', async () => {
+    const { token } = createKey(api.database, 'Slow', 'admin');
+    const begun = performance.now();
+    await sendRaw(
+      api.app,
+      `POST /imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{"id":`,
+    );
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    // The next import finds none under way.
+    const send = () =>
+      api.upload('/imports', '', 'application/x-ndjson', { authorization: `Bearer ${token}` });
+    let status = 0;
+    for (let round = 0; round < 20 && status !== 400; round += 1) {
+      await pause(100);
+      status = (await send()).status;
+    }
+    expect(status).toBe(400);
+  });
+
+  test('taking an answer is let go, and so is the state of the data that it reads', async () => {
+    addStudies(
+      api.database,
+      Array.from({ length: 6000 }, (_, place) => ({ id: `many-${place}`, notes: 'x'.repeat(4000) })),
+    );
+    const socket = await open(api.app);
+    let received = 0;
+    socket.on('error', () => {});
+    socket.write('GET /export/studies.ndjson HTTP/1.1\r\nHost: x\r\n\r\n');
+    await new Promise<void>((resolve) => {
+      socket.once('data', (part) => {
+        received = part.length;
+        socket.pause();
+        resolve();
+      });
+    });
+    expect(received).toBeGreaterThan(0);
+    // A write after it has begun: what it reads is an older state now.
+    addStudies(api.database, [{ id: 'later' }]);
+    expect(canEmptyLog()).toBe(false);
+    expect(await eventually(canEmptyLog)).toBe(true);
+    const { connections } = await new Promise<{ connections: number }>((resolve) => {
+      api.app.server.getConnections((_error, count) => resolve({ connections: count }));
+    });
+    expect(connections).toBe(0);
+    socket.destroy();
+  }, 60_000);
+});
+
+test('a body that comes slowly, but comes, is read to its end', async () => {
+  const { token } = createKey(api.database, 'Patient', 'admin');
+  const line = '{"id":"no-study"}\n';
+  const socket = await open(api.app);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  const pieces = 8;
+  socket.write(
+    `POST /imports?dryRun=true HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/x-ndjson\r\nContent-Length: ${pieces * line.length}\r\nConnection: close\r\n\r\n`,
+  );
+  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // In all three times as long as anything may stop, and longer than headers may take.
+  for (let piece = 0; piece < pieces; piece += 1) {
+    await pause(600);
+    socket.write(line);
+  }
+  await ended;
+  expect(text).toMatch(/^HTTP\/1\.1 200/);
+  expect(text).toContain('"rejected":8');
+}, 60_000);
+
+test('an exchange that never ends is ended', async () => {
+  await api.close();
+  api = await startApi(undefined, { protection: { connections: { ...limits, exchange: 3000 } } });
+  const { token } = createKey(api.database, 'Endless', 'admin');
+  const socket = await open(api.app);
+  socket.on('error', () => {});
+  let closed = false;
+  socket.once('close', () => {
+    closed = true;
+  });
+  socket.resume();
+  socket.write(
+    `POST /imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n`,
+  );
+  for (let second = 0; second < 40 && !closed; second += 1) {
+    socket.write('\n');
+    await pause(500);
+  }
+  expect(closed).toBe(true);
+}, 60_000);
+
+test('connections beyond the limit are closed, and the others answered', async () => {
+  await api.close();
+  api = await startApi(undefined, {
+    protection: { connections: { ...limits, headers: 20_000, stall: 20_000, most: 3 } },
+  });
+  const idle = await Promise.all([open(api.app), open(api.app), open(api.app)]);
+  const refused = await sendRaw(api.app, 'GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  expect(refused.text).toBe('');
+  idle[0]?.destroy();
+  await pause(200);
+  const answered = await fetch(`http://127.0.0.1:${portOf(api.app)}/health/live`);
+  expect(answered.status).toBe(200);
+  for (const socket of idle) socket.destroy();
+});
+
+test('a request may have 200 headers, and not one more', async () => {
+  const headers = (count: number) =>
+    Array.from({ length: count }, (_, place) => `x-${place}: 1\r\n`).join('');
+  const asked = (count: number) =>
+    sendRaw(api.app, `GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers(count)}\r\n`);
+  expect((await asked(198)).status).toBe(200);
+  for (const count of [199, 5000]) {
+    const { status, body } = await asked(count);
+    expect(status, String(count)).toBe(431);
+    expect(JSON.parse(body).detail).toContain('200 headers');
+  }
+});

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createKey } from '../../src/keys/store.ts';
+import { readToken, writeToken } from '../../src/keys/token.ts';
+import { keyVerifier } from '../../src/keys/verify.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+
+let api: TestApi;
+let lines: string[];
+beforeEach(async () => {
+  lines = [];
+  api = await startApi(null, {
+    protection: { trustProxy: 1 },
+    logger: { level: 'info', stream: { write: (line: string) => void lines.push(line) } },
+  });
+});
+afterEach(() => api.close());
+
+const invented = () =>
+  writeToken({ id: randomBytes(6).toString('hex'), secret: randomBytes(32).toString('base64url') });
+const deleting = (token: string, from = '203.0.113.5') =>
+  api.send('DELETE', '/studies/shea-2009', { authorization: `Bearer ${token}`, 'x-forwarded-for': from });
+
+/** The database is empty: whoever is told that there is no such study was let in. */
+const letIn = 404;
+
+describe('guessing keys', () => {
+  test('is slowed, then refused with the time to wait, and written down without the address', async () => {
+    const begun = performance.now();
+    // At once, as a guesser would.
+    const answers = await Promise.all(Array.from({ length: 14 }, () => deleting(invented())));
+    const statuses = answers.map(({ status }) => status);
+    const looked = statuses.filter((status) => status === 401).length;
+    // Where this takes more than a second, one or another is looked at again.
+    expect(looked).toBeGreaterThanOrEqual(10);
+    expect(looked).toBeLessThanOrEqual(12);
+    expect(statuses.filter((status) => status === 429).length).toBe(14 - looked);
+    expect(performance.now() - begun).toBeGreaterThan(2900);
+    const refused = await deleting(invented());
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(JSON.parse(refused.text).detail).toContain('seconds');
+    const told = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ msg }) => msg === 'a key was sent that is none');
+    expect(told.length).toBeGreaterThanOrEqual(looked);
+    expect(new Set(told.map(({ source }) => source)).size).toBe(1);
+    expect(told.at(-1)).toMatchObject({
+      level: 40,
+      failures: expect.any(Number),
+      key: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
+    expect(lines.join('')).not.toContain('203.0.113.5');
+  }, 60_000);
+
+  test('locks out nobody with a key that was seen before, and nobody elsewhere', async () => {
+    const colleague = createKey(api.database, 'Colleague', 'write').token;
+    const newcomer = createKey(api.database, 'Newcomer', 'write').token;
+    expect((await deleting(colleague)).status).toBe(letIn);
+    await Promise.all(Array.from({ length: 12 }, () => deleting(invented())));
+    expect((await deleting(colleague)).status).toBe(letIn);
+    expect((await deleting(newcomer, '203.0.113.6')).status).toBe(letIn);
+  }, 60_000);
+
+  test('by many addresses of one IPv6 network is that of one', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, (_, place) => deleting(invented(), `2001:db8:7:8::${place + 1}`)),
+    );
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(2);
+  }, 60_000);
+
+  test('does not hold up those who read without a key, or with one that is none', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => deleting(invented())));
+    const from = { 'x-forwarded-for': '203.0.113.5' };
+    expect((await api.get('/studies', from)).status).toBe(200);
+    expect((await api.get('/studies', { ...from, authorization: `Bearer ${invented()}` })).status).toBe(200);
+  }, 60_000);
+});
+
+test('a key whose id is unknown takes as long as one whose secret is wrong, or that was revoked', async () => {
+  const known = readToken(createKey(api.database, 'Timed', 'write').token);
+  if (known === undefined) throw new Error('the key that was made is none');
+  const { verify } = keyVerifier(api.database);
+  const median = async (id: string): Promise<number> => {
+    const times: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      const begun = performance.now();
+      expect(await verify({ id, secret: randomBytes(32).toString('base64url') })).toBeUndefined();
+      times.push(performance.now() - begun);
+    }
+    return times.toSorted((a, b) => a - b)[7] ?? 0;
+  };
+  const wrong = await median(known.id);
+  const unknown = await median('000000000000');
+  // The slow hash takes tens of milliseconds; looking up a row, hundredths of one.
+  expect(unknown).toBeGreaterThan(5);
+  expect(unknown / wrong).toBeGreaterThan(0.5);
+  expect(unknown / wrong).toBeLessThan(2);
+}, 60_000);
+
+test('many keys at once do not keep the server from answering', async () => {
+  const spread = (place: number) => `198.51.${Math.floor(place / 200)}.${(place % 200) + 1}`;
+  const guesses = Promise.all(Array.from({ length: 400 }, (_, place) => deleting(invented(), spread(place))));
+  const waits: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const begun = performance.now();
+    expect((await api.get('/studies')).status).toBe(200);
+    waits.push(performance.now() - begun);
+  }
+  expect(waits.toSorted((a, b) => a - b)[10] ?? 0).toBeLessThan(1000);
+  const statuses = (await guesses).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([401, 503]));
+  expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(100);
+}, 120_000);
