@@ -228,7 +228,12 @@ async function stalledReaders(stage, database, key, figures) {
   figures.exportMB = round(whole.bytes.length / 1e6, 0);
   whole.bytes = null;
   const others = ordinaryClient(base);
-  const { writers, over } = startWriters(stage, { key, make: await studies(), claims: false }, base, 1);
+  const { writers, over } = startWriters(
+    stage,
+    { key, make: await studies(), claims: false, pause: 300 },
+    base,
+    1,
+  );
   const stalled = Array.from({ length: readers }, () => {
     const connection = rawConnection(base, { reads: false });
     connection.socket.pause();

@@ -1,13 +1,17 @@
 // kill -9 at random moments: nothing that was acknowledged is lost, nothing is half there.
+import * as copying from './kill/copying.mjs';
 import * as importing from './kill/importing.mjs';
+import * as migrating from './kill/migrating.mjs';
 import * as seeding from './kill/seeding.mjs';
 import * as writing from './kill/writing.mjs';
 
 /** What is under way when the process is killed, and how many of ten rounds. */
 const scenes = [
   { name: 'seeding', share: 2, ...seeding },
-  { name: 'importing', share: 3, ...importing },
-  { name: 'writing', share: 5, ...writing },
+  { name: 'importing', share: 2, ...importing },
+  { name: 'writing', share: 3, ...writing },
+  { name: 'copying', share: 2, ...copying },
+  { name: 'migrating', share: 1, ...migrating },
 ];
 
 export const usualRounds = 50;

@@ -19,13 +19,13 @@ export async function killAfter(running, milliseconds, database) {
 }
 
 /** Looks at what a crash left, in a copy: whether it is whole and agrees with itself. @returns the copy's counts. */
-export async function examine(stage, database, what) {
+export async function examine(stage, database, what, program) {
   const folder = stage.newFolder();
   const copy = copyDatabase(database, folder);
   for (const fault of brokenness(copy)) stage.fault(`${what}: ${fault}`);
   const counts = countsIn(copy);
   if (counts.revisions > 0) {
-    for (const fault of await complaintsOf(copy, folder)) stage.fault(`${what}: ${fault}`);
+    for (const fault of await complaintsOf(copy, folder, program)) stage.fault(`${what}: ${fault}`);
   }
   return counts;
 }

@@ -19,13 +19,14 @@ export async function prepare(stage) {
 }
 
 /** Starts clients that write to a service. */
-export function startWriters(stage, { key, make, claims }, base, count = clients) {
+export function startWriters(stage, { key, make, claims, pause }, base, count = clients) {
   const writers = Array.from({ length: count }, (_, place) =>
     writer({
       base,
       key,
       make,
       claims,
+      pause,
       name: `client ${place}`,
       random: randomNumbers(stage.whole(0, 2 ** 31)),
       firstNumber: 2_000_000 + place * 100_000,

@@ -72,8 +72,8 @@ export function countsIn(path) {
 }
 
 /** What `check --database` finds wrong with a database: rendered documents and search index beside the tables. */
-export async function complaintsOf(path, folder) {
-  const { code, said } = await runCommand(['check', '--database'], { database: path, folder });
+export async function complaintsOf(path, folder, program) {
+  const { code, said } = await runCommand(['check', '--database'], { database: path, folder, program });
   return code === 0 ? [] : [`check --database ended with ${code}: ${said.slice(0, 500)}`];
 }
 

@@ -66,9 +66,15 @@ export function startNode(nodeArguments, { folder, environment = {} }) {
   };
 }
 
-/** The program with a command: `startCommand(['seed'], …)`. */
-export function startCommand(words, { nodeArguments = [], database, environment = {}, ...options }) {
-  return startNode([...nodeArguments, cli, ...words], {
+/**
+ * The program with a command: `startCommand(['seed'], …)`.
+ * @param program its file, where it is another than that of this project.
+ */
+export function startCommand(
+  words,
+  { nodeArguments = [], program = cli, database, environment = {}, ...options },
+) {
+  return startNode([...nodeArguments, program, ...words], {
     ...options,
     environment: { DATABASE_URL: `file:${database}`, LOG_LEVEL: 'warn', ...environment },
   });

@@ -1,5 +1,6 @@
 // A client that writes records of its own, and keeps a journal of what was acknowledged.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { keepingClient } from './client.mjs';
 import { claim, newWord } from './records.mjs';
 
@@ -17,9 +18,10 @@ const fieldOf = { study: 'notes', claim: 'statement' };
 /**
  * Makes a client that writes without a pause until it is told to stop or a request is not answered.
  * @param make makes a study of a number.
+ * @param pause after each write, in milliseconds.
  * @param claims whether it writes claims, too; they lean on the seeds.
  */
-export function writer({ base, key, name, random, make, firstNumber, expect, claims = true }) {
+export function writer({ base, key, name, random, make, firstNumber, expect, claims = true, pause = 0 }) {
   const client = keepingClient(base, { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' });
   const entries = [];
   /** Additions with an Idempotency-Key: what was sent, and what was answered; null where nothing was. */
@@ -128,7 +130,10 @@ export function writer({ base, key, name, random, make, firstNumber, expect, cla
     /** Writes until stopped; resolves when the last request was answered or its connection broke. */
     run: async () => {
       try {
-        while (goesOn) await step();
+        while (goesOn) {
+          await step();
+          if (pause > 0) await wait(pause);
+        }
       } catch {
         // Not answered: the entry knows what it would be.
       } finally {
