@@ -16,7 +16,7 @@ import { conflictChoices, type OnConflict } from './importing/decide.ts';
 import { type ImportFormat, importFormats } from './importing/detect-format.ts';
 import { reportText } from './importing/report-text.ts';
 import { createKey, listKeys, revokeKey } from './keys/store.ts';
-import { isEmpty } from './seeding/load-seeds.ts';
+import { AlreadySeeded, isEmpty } from './seeding/load-seeds.ts';
 import { loadVocabulary, seedDatabase, seedsFolder } from './seeding/prepare-database.ts';
 import { faultLine, readSeeds } from './seeding/read-seeds.ts';
 import { serve } from './server.ts';
@@ -72,13 +72,19 @@ async function runSeed(options: { seeds: string; ifEmpty?: boolean }): Promise<v
       say(`${database.path} holds data already; nothing was seeded`);
       return;
     }
-    const { studies, claims } = seedDatabase(database, options.seeds, (written, of) => {
-      if (!process.stderr.isTTY) return;
-      if (written === 1) bar.start(of, 0);
-      bar.update(written);
-      if (written === of) bar.stop();
-    });
-    say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+    try {
+      const { studies, claims } = seedDatabase(database, options.seeds, (written, of) => {
+        if (!process.stderr.isTTY) return;
+        if (written === 1) bar.start(of, 0);
+        bar.update(written);
+        if (written === of) bar.stop();
+      });
+      say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+    } catch (error) {
+      // Another process did it while this one waited for its turn.
+      if (!(options.ifEmpty && error instanceof AlreadySeeded)) throw error;
+      say(`${database.path} holds data already; nothing was seeded`);
+    }
   });
 }
 

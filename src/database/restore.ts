@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   chownSync,
   constants,
@@ -187,6 +188,8 @@ export function restoreBackup(backup: string, path: string): Restored {
       throw new Refusal(`${file} is the database itself; name a backup of it.`, 2);
     }
     mkdirSync(dirname(path), { recursive: true });
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    if (fileIdentity(path) !== undefined) accessSync(path, constants.R_OK | constants.W_OK);
     alone = takeAlone(path);
     copyBackup(file, draft);
     const { dataVersion, migrations } = prepareDraft(file, draft);

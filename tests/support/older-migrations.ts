@@ -27,13 +27,15 @@ export function olderMigrations(folder: string, count: number): string {
   });
 }
 
-/** The migrations with one more, of this SQL. */
-export function nextMigrations(folder: string, sql: string): string {
+/** The migrations with further ones, each of some SQL. */
+export function nextMigrations(folder: string, ...further: readonly string[]): string {
   return copyOfMigrations(folder, (journal, copy) => {
-    const last = journal.entries.at(-1);
-    if (last === undefined) throw new Error('there are no migrations');
-    const next = { ...last, idx: last.idx + 1, tag: '9999_next', when: last.when + 1000 };
-    journal.entries.push(next);
-    writeFileSync(join(copy, `${next.tag}.sql`), sql);
+    for (const sql of further) {
+      const last = journal.entries.at(-1);
+      if (last === undefined) throw new Error('there are no migrations');
+      const next = { ...last, idx: last.idx + 1, tag: `${last.idx + 1}_next`, when: last.when + 1000 };
+      journal.entries.push(next);
+      writeFileSync(join(copy, `${next.tag}.sql`), sql);
+    }
   });
 }

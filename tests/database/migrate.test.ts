@@ -1,0 +1,218 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { checkDatabase } from '../../src/checking/check-database.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { migrateDatabase } from '../../src/database/migrate.ts';
+import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
+import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
+import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
+import { seededFile } from '../support/seeded-file.ts';
+
+const top = mkdtempSync(join(tmpdir(), 'evidence-migrate-'));
+const seeded = join(top, 'seeded.db');
+const known: string[] = [];
+beforeAll(() => {
+  seededFile(seeded);
+  copyOfMigrations(top, ({ entries }) => known.push(...entries.map(({ tag }) => tag)));
+});
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(top, 'case-'));
+  path = join(folder, 'evidence.db');
+});
+
+const backups = () => readdirSync(folder).filter((name) => name.endsWith('.backup'));
+
+/** Every row of every table, apart from what is made of others. */
+function contents(file: string): Map<string, unknown[]> {
+  const sqlite = new BetterSqlite3(file, { readonly: true });
+  try {
+    const tables = sqlite
+      .prepare<[], string>(
+        "select name from sqlite_schema where type = 'table' and name not like '%\\_search%' escape '\\' and name not like '\\_\\_%' escape '\\' order by name",
+      )
+      .pluck()
+      .all();
+    return new Map(
+      tables.map((name) => [name, sqlite.prepare(`select * from "${name}" order by 1, 2`).all()]),
+    );
+  } finally {
+    sqlite.close();
+  }
+}
+
+/** A database of an earlier release, with the data of the seeds as that stored them. */
+function oldDatabase(migrations: number): void {
+  const database = openDatabase(path);
+  const { sqlite } = database;
+  migrateDatabase(database, { folder: olderMigrations(folder, migrations) });
+  sqlite.pragma('foreign_keys = OFF');
+  sqlite.exec(`attach '${seeded}' as new`);
+  for (const name of contents(path).keys()) {
+    const columns = sqlite
+      .prepare<[string], string>('select name from pragma_table_info(?)')
+      .pluck()
+      .all(name);
+    const list = columns.map((column) => `"${column}"`).join(', ');
+    sqlite.exec(
+      `delete from main."${name}"; insert into main."${name}" (${list}) select ${list} from new."${name}"`,
+    );
+  }
+  sqlite.exec("update main.data_state set rendered_by = '0.0.1'; detach new");
+  expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+  sqlite.close();
+}
+
+describe('from each earlier schema to the newest, the data are kept', () => {
+  test.each([1, 2, 3, 4, 5])('after %i migrations', (migrations) => {
+    // The schema without its triggers had no row in data_state yet: the next migration makes it.
+    oldDatabase(migrations);
+    if (migrations === 1) {
+      const sqlite = new BetterSqlite3(path);
+      sqlite.exec('delete from data_state');
+      sqlite.close();
+    }
+    const said: string[] = [];
+    const database = openDatabase(path);
+    prepareDatabase(database, (line) => said.push(line));
+    expect(checkDatabase(database).findings).toEqual([]);
+    expect(database.sqlite.prepare('select count(*) from __drizzle_migrations').pluck().get()).toBe(
+      known.length,
+    );
+    database.sqlite.close();
+    const [now, wanted] = [contents(path), contents(seeded)];
+    expect([...now.keys()]).toEqual([...wanted.keys()]);
+    for (const [name, rows] of wanted) {
+      if (name !== 'data_state') expect([name, now.get(name)]).toEqual([name, rows]);
+    }
+    const [backup] = backups();
+    expect(backup).toContain(`schema-${migrations}`);
+    expect(said.join('\n')).toContain(join(folder, backup ?? ''));
+    const before = contents(join(folder, backup ?? ''));
+    expect(before.get('studies')).toHaveLength(148);
+    expect(statSync(join(folder, backup ?? '')).mode & 0o777).toBe(0o600);
+  });
+
+  test('and all of them are tried', () => {
+    expect(known).toHaveLength(6);
+  });
+});
+
+describe('a migration that fails leaves the database as it was', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'by its SQL',
+      "update studies set notes = 'half';\n--> statement-breakpoint\nselect nonsense from nowhere",
+      /no such table: nowhere/,
+    ],
+    [
+      'by a constraint',
+      "update studies set notes = 'half';\n--> statement-breakpoint\nupdate studies set year = 3000",
+      /CHECK constraint failed/,
+    ],
+    [
+      'by references that lead nowhere',
+      "update studies set notes = 'half';\n--> statement-breakpoint\ndelete from agents where id = 'mk_7'",
+      /references that lead nowhere/,
+    ],
+  ])('%s', (_how, sql, reason) => {
+    copyFileSync(seeded, path);
+    const bytes = readFileSync(path);
+    const database = openDatabase(path);
+    const next = nextMigrations(folder, sql);
+    expect(() => migrateDatabase(database, { folder: next })).toThrow(reason);
+    expect(() => migrateDatabase(database, { folder: next })).toThrow('is as it was');
+    expect(database.sqlite.inTransaction).toBe(false);
+    expect(database.sqlite.pragma('foreign_keys', { simple: true })).toBe(1);
+    database.sqlite.close();
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(backups()).toEqual([]);
+  });
+});
+
+test('the newest three copies are kept, and those of other databases left alone', () => {
+  copyFileSync(seeded, path);
+  copyFileSync(seeded, `${path}-other.schema-1.20200101T000000000Z.backup`);
+  const database = openDatabase(path);
+  const statements: string[] = [];
+  for (let n = 1; n <= 5; n += 1) {
+    statements.push(`create table added_${n} (id integer)`);
+    migrateDatabase(database, { folder: nextMigrations(folder, ...statements) });
+  }
+  database.sqlite.close();
+  expect(
+    backups()
+      .filter((name) => name.startsWith('evidence.db.'))
+      .map((name) => /schema-(\d+)/.exec(name)?.[1]),
+  ).toEqual(['8', '9', '10'].sort());
+  expect(backups()).toContain('evidence.db-other.schema-1.20200101T000000000Z.backup');
+});
+
+/** Runs a command several times at once. */
+function atOnce(times: number, args: string[]): Promise<{ code: number | null; text: string }[]> {
+  return Promise.all(
+    Array.from(
+      { length: times },
+      () =>
+        new Promise<{ code: number | null; text: string }>((resolve) => {
+          const child = spawn(process.execPath, [cliPath, ...args], {
+            env: commandEnvironment({ DATABASE_URL: `file:${path}` }),
+          });
+          let text = '';
+          child.stdout.on('data', (chunk) => {
+            text += chunk;
+          });
+          child.stderr.on('data', (chunk) => {
+            text += chunk;
+          });
+          child.once('exit', (code) => resolve({ code, text }));
+        }),
+    ),
+  );
+}
+
+describe('processes that start at once', () => {
+  test('migrate an old database once', async () => {
+    oldDatabase(3);
+    const ends = await atOnce(3, ['migrate']);
+    expect(ends.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0]);
+    expect(backups()).toHaveLength(1);
+    const sqlite = new BetterSqlite3(path, { readonly: true });
+    expect(sqlite.prepare('select count(*) from __drizzle_migrations').pluck().get()).toBe(known.length);
+    sqlite.close();
+  });
+
+  test('make and seed a new one once', async () => {
+    const ends = await atOnce(3, ['seed', '--if-empty']);
+    expect(ends.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0]);
+    expect(ends.filter(({ text }) => text.includes('Seeded'))).toHaveLength(1);
+    expect(runOn(path, ['check', '--database']).stdout).toContain('148 studies, 61 claims, 209 revisions');
+  });
+});
+
+test.each([['serve'], ['migrate'], ['seed'], ['keys', 'list'], ['check', '--database'], ['backup', 'x']])(
+  'a newer database is refused by %s %s, and left as it is',
+  (...args) => {
+    copyFileSync(seeded, path);
+    const sqlite = new BetterSqlite3(path);
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.exec("insert into __drizzle_migrations (hash, created_at) values ('x', 4102444800000)");
+    sqlite.close();
+    const bytes = readFileSync(path);
+    const { status, stderr } = runOn(
+      path,
+      args.map((word) => (word === 'x' ? join(folder, 'x') : word)),
+    );
+    expect(stderr).toMatch(/made by a newer version .*2100-01-01.*left as it is/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(status).toBe(1);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  },
+);
