@@ -82,7 +82,8 @@ beforeAll(() => {
     Object.entries(environmentOf(last)).map(([name, value]) => [name, under(root, value)]),
   );
   Object.assign(environment, { PORT: String(port), TMPDIR: temporary, SHUTDOWN_DELAY: '0' });
-}, 300_000);
+  // Compiling SQLite takes a minute, many where others compute too.
+}, 1_800_000);
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
   removeLayout(folder);
