@@ -8,7 +8,7 @@ import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
 import { serveMetrics } from './operation/metrics-server.ts';
-import { startTracing } from './operation/tracing.ts';
+import { startTracing } from './operation/start-tracing.ts';
 import { prepareDatabase } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
