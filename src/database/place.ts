@@ -91,8 +91,10 @@ export function hasNoRoom(path: string): boolean {
   if (isNoFile(path)) return false;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     try {
-      const { bavail, bsize } = statfsSync(folder);
-      return bavail * bsize < 65_536;
+      const { blocks, bavail, bfree, bsize } = statfsSync(folder);
+      // Some file systems tell nothing; of others root may fill what is kept back from the rest.
+      const free = process.getuid?.() === 0 ? bfree : bavail;
+      return blocks > 0 && free * bsize < 65_536;
     } catch {
       if (folder === dirname(folder)) return false;
     }

@@ -7,9 +7,12 @@ const usualRetry = 60;
 
 const headersOf = ({ kind }: DatabaseFault) => ({ 'retry-after': String(retryAfter[kind] ?? usualRetry) });
 
-/** The answer to a write that the database did not take. */
-export function notWritten(fault: DatabaseFault): ProblemError {
-  const detail = `${fault.reason} Nothing was written; what is there can be read. Send this again later.`;
+/**
+ * The answer to a write that the database did not take.
+ * @param outcome what became of it.
+ */
+export function notWritten(fault: DatabaseFault, outcome = 'Nothing was written'): ProblemError {
+  const detail = `${fault.reason} ${outcome}; what is there can be read. Send this again later.`;
   return new ProblemError('unavailable', detail, { headers: headersOf(fault) });
 }
 

@@ -97,7 +97,9 @@ async function importBody(
     return report;
   } catch (error) {
     const fault = writability.failed(error);
-    throw fault === undefined ? error : notWritten(fault);
+    if (fault === undefined) throw error;
+    // Of an import that is not atomic, the parts before may be there.
+    throw wanted.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
   } finally {
     isWriting(false);
     if (writer !== undefined) writer.sqlite.close();

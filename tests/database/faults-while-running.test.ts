@@ -244,3 +244,19 @@ describe('a database file that is', () => {
     await service.stop();
   });
 });
+
+test('where the data cannot be read, readiness is 503 and says why, and comes back', async () => {
+  const service = await startService(path);
+  const other = new BetterSqlite3(path);
+  const row = other.prepare<[], unknown[]>('select * from data_state').raw().get() ?? [];
+  other.exec('delete from data_state');
+  const lost = await fetch(`${service.base}/health/ready`);
+  expect(lost.status).toBe(503);
+  expect(lost.headers.get('content-type')).toContain('application/problem+json');
+  expect(await lost.text()).toContain('The database cannot be read');
+  expect((await fetch(`${service.base}/health/live`)).status).toBe(200);
+  other.prepare('insert into data_state values (?, ?, ?, ?)').run(...row);
+  other.close();
+  expect((await readiness(service)).status).toBe(200);
+  expect(await service.stop()).toBe(0);
+});
