@@ -52,3 +52,11 @@ export function importTexts(
   const sources = Object.entries(files).map(([name, text]): ImportSource => ({ name, bytes: pieces(text) }));
   return importFiles(database, sources, { ...usual, ...options });
 }
+
+/** Imports bytes under a file name. */
+export function importBytes(database: Database, name: string, bytes: Uint8Array): Promise<ImportReport> {
+  async function* one() {
+    yield bytes;
+  }
+  return importFiles(database, [{ name, bytes: one(), format: 'csv-studies' }], usual);
+}

@@ -27,7 +27,11 @@ export interface TaggedFormat {
 
 function recordOf(line: number, fields: readonly (readonly [string, string])[]): TaggedRecord {
   const byTag = new Map<string, string[]>();
-  for (const [tag, value] of fields) byTag.set(tag, [...(byTag.get(tag) ?? []), value.trim()]);
+  for (const [tag, value] of fields) {
+    const values = byTag.get(tag) ?? [];
+    values.push(value.trim());
+    byTag.set(tag, values);
+  }
   return {
     line,
     values: (tag) => (byTag.get(tag) ?? []).filter((value) => value !== ''),

