@@ -103,7 +103,8 @@ export class Campaign {
     const answer = await ask(request);
     const asking: Client = { ...this.client, send: ask };
     if (operation.method === 'GET') {
-      await probes[name](asking, request, answer);
+      // What is measured is another number each time.
+      if (operation.id !== 'getMetrics') await probes[name](asking, request, answer);
     } else if (operation.scope === 'write') {
       await keptAsWritten(asking, request, answer);
     }

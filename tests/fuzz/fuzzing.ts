@@ -125,7 +125,7 @@ export async function fuzz(
       seed,
     });
   }
-  for (const what of faultsOfDatabase(service.databasePath)) {
+  for (const what of await faultsOfDatabase(service.databasePath)) {
     campaign.note({ operation: 'database', property: 'the database is sound', what, requests: [], seed });
   }
   const ended = service.ended();

@@ -6,6 +6,9 @@ import { startService } from './service.ts';
 
 /** `npm run fuzz -- --requests 50000 --seed 1 --minutes 20`: exit code 1 where something was found. */
 
+/** How many findings are shown at once: one cause often has many. */
+const mostShown = 25;
+
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '50000' },
@@ -37,7 +40,8 @@ console.log(`\n${campaign.tally.table()}\n`);
 console.log(
   `${campaign.tally.total} requests in ${Math.round((Date.now() - began) / 1000)} s, seed ${seed}; the service stopped with ${ended}`,
 );
-for (const finding of campaign.findings) console.log(`\n${describeFinding(finding, service.base)}`);
+for (const finding of campaign.findings.slice(0, mostShown))
+  console.log(`\n${describeFinding(finding, service.base)}`);
 if (campaign.findings.length > 0) {
   console.log(
     `\n${campaign.findings.length} findings. What the service printed at last:\n${printed.slice(-4000)}`,

@@ -5,7 +5,14 @@ import { brief, must } from './violation.ts';
 /** What must hold of a GET when it is sent once more in another way, while nobody writes. */
 
 /** Headers that belong to a sending, and not to the answer. */
-const passing = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']);
+const passing = new Set([
+  'date',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'x-request-id',
+]);
 
 function lasting(headers: Answer['headers']): string {
   return JSON.stringify(
