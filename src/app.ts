@@ -16,6 +16,7 @@ import {
   answerUnreadable,
   checkHeads,
   headerBytes,
+  overlookExpectations,
 } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
@@ -79,7 +80,12 @@ export async function buildApp(
     genReqId: requestIdOf,
     // A logger of its own for each request would cost more than its line; the line names the request.
     childLoggerFactory: (logger) => logger,
-    http: { maxHeaderSize: headerBytes, connectionsCheckingInterval: headersLookedAt },
+    // Ours says that Host is missing, as problem details.
+    http: {
+      maxHeaderSize: headerBytes,
+      connectionsCheckingInterval: headersLookedAt,
+      requireHostHeader: false,
+    },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
     trustProxy: trustOf(protection.trustProxy ?? false),
@@ -114,6 +120,7 @@ export async function buildApp(
   answerErrors(app);
   await allowOrigins(app, origins);
   checkHeads(app);
+  overlookExpectations(app);
   tellWhenStopping(app, lifetime);
   if (protection.pressure !== undefined) await refuseUnderPressure(app, protection.pressure);
   identify(app, database);

@@ -75,7 +75,10 @@ export function answerFrameworkError(protective: Readonly<Record<string, string>
 }
 
 /** What is wrong with the address or the headers of a request, whatever it asks for. */
-function problemOfHead({ url, raw }: FastifyRequest): ProblemError | undefined {
+function problemOfHead({ url, raw, headers }: FastifyRequest): ProblemError | undefined {
+  if (headers.host === undefined && raw.httpVersion === '1.1') {
+    return new ProblemError('invalid-request', 'HTTP/1.1 needs a Host header.');
+  }
   if (url.length > longestUrl) {
     const detail = `The address has ${url.length} characters; at most ${longestUrl} are read.`;
     return new ProblemError('uri-too-long', detail);
@@ -94,6 +97,11 @@ function problemOfHead({ url, raw }: FastifyRequest): ProblemError | undefined {
     return new ProblemError('invalid-request', detail);
   }
   return undefined;
+}
+
+/** Answers a request that expects what is not known here as if it did not (RFC 9110, section 10.1.1), and not bare of words. */
+export function overlookExpectations(app: FastifyInstance): void {
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 }
 
 /** Every answer that is not a success is problem details: what was wrong, where, and what would be right. */
@@ -170,7 +178,7 @@ const unreadable = {
  * @param protective headers of every answer.
  */
 export function answerUnreadable(protective: Readonly<Record<string, string>>) {
-  return (error: Error & { code?: string }, socket: Socket): void => {
+  return (error: Error & { code?: string; rawPacket?: unknown }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
       socket.destroy();
       return;
@@ -184,6 +192,9 @@ export function answerUnreadable(protective: Readonly<Record<string, string>>) {
       'Connection: close',
       ...Object.entries(protective).map(([name, value]) => `${name}: ${value}`),
     ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // A body would be taken for the answer to the next request.
+    const { rawPacket } = error;
+    const isHead = Buffer.isBuffer(rawPacket) && rawPacket.subarray(0, 5).toString('latin1') === 'HEAD ';
+    socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : body}`);
   };
 }

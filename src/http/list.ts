@@ -12,8 +12,9 @@ export interface ListMeta {
 /** The address of the next page: the same request with another cursor. */
 export function nextLink(url: string, cursor: string | null): string | null {
   if (cursor === null) return null;
-  const [path = '', query = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(query);
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const parameters = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
   parameters.set('cursor', cursor);
   return `${path}?${parameters.toString()}`;
 }

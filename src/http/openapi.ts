@@ -141,12 +141,23 @@ export async function documentation(app: FastifyInstance): Promise<void> {
   });
 }
 
+const made = new WeakMap<FastifyInstance, { readonly json: string; yaml?: string }>();
+
+/** Once the routes are there it stays as it is; to make it anew takes a tenth of a second, in which nobody is served. */
+function texts(app: FastifyInstance): { readonly json: string; yaml?: string } {
+  const known = made.get(app) ?? { json: `${JSON.stringify(app.swagger(), null, 2)}\n` };
+  made.set(app, known);
+  return known;
+}
+
 /** The specification as JSON text, its keys in the order in which it is made. */
 export function specificationJson(app: FastifyInstance): string {
-  return `${JSON.stringify(app.swagger(), null, 2)}\n`;
+  return texts(app).json;
 }
 
 /** The specification as YAML text. */
 export function specificationYaml(app: FastifyInstance): string {
-  return toYaml(JSON.parse(specificationJson(app)));
+  const known = texts(app);
+  known.yaml ??= toYaml(JSON.parse(known.json));
+  return known.yaml;
 }

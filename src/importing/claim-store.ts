@@ -7,6 +7,7 @@ import { addDocument, claimKey } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Author } from '../database/revisions.ts';
+import { schemaMessage } from '../query/schema-message.ts';
 import { nearStudyIds } from '../studies/near.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -81,7 +82,10 @@ export class ClaimStore {
   settle(kind: ClaimKind, value: unknown): Settled {
     const parsed = kind === 'claim' ? claimRecord.safeParse(value) : documentRecord.safeParse(value);
     if (!parsed.success) {
-      const faults = parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+      const faults = parsed.error.issues.map((issue) => ({
+        path: jsonPointer(issue.path),
+        message: schemaMessage(issue),
+      }));
       return { result: 'rejected', faults };
     }
     return 'statement' in parsed.data ? this.#claim(parsed.data) : this.#document(parsed.data);

@@ -1,6 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
+import { schemaMessage } from '../query/schema-message.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
@@ -185,7 +186,10 @@ export class FileImport {
     const parsed = studyRecord.safeParse(record);
     const faults = parsed.success
       ? studyFaults(parsed.data, this.#means.vocabulary)
-      : parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+      : parsed.error.issues.map((issue) => ({
+          path: jsonPointer(issue.path),
+          message: schemaMessage(issue),
+        }));
     if (!parsed.success || faults.length > 0) {
       const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
       this.#add(file, place, idIn(record), 'rejected', told);

@@ -1,3 +1,4 @@
+import { schemaMessage } from '../query/schema-message.ts';
 import { studyDocument } from '../studies/answers.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { studyRecord } from '../studies/record/study.ts';
@@ -27,7 +28,10 @@ function registryCandidate(
 ): Candidate | Refusal {
   const parsed = registryRecord.safeParse(value);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message }));
+    const faults = parsed.error.issues.map((issue) => ({
+      path: jsonPointer(issue.path),
+      message: schemaMessage(issue),
+    }));
     return { place, id: null, faults };
   }
   const { nctId } = parsed.data.protocolSection.identificationModule;

@@ -2,6 +2,7 @@ import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
 import { commonMeanModel } from './common-mean-model.ts';
 import { analysisScale, type EffectSizes, effectColumns } from './effect-size.ts';
+import { notesOnLostNumbers } from './lost-numbers.ts';
 import { finiteOrNull } from './numeric-array.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from './pooled-effect.ts';
 import { predictionInterval } from './prediction-interval.ts';
@@ -27,6 +28,9 @@ export function analyse(request: AnalysisRequest): Analysis {
     ...predictionIntervals(pooled, request),
   };
   const scale = analysisScale(request.measure);
+  const backTransformed = backTransform(scale, main);
+  const studies = presentStudies(included, effects, pooled, request.level);
+  const parts = requestedParts(request, included, effects, pooled);
   return {
     measure: request.measure,
     model: request.model,
@@ -34,10 +38,11 @@ export function analyse(request: AnalysisRequest): Analysis {
     level: request.level,
     scale,
     ...main,
-    backTransformed: backTransform(scale, main),
-    studies: presentStudies(included, effects, pooled, request.level),
+    backTransformed,
+    studies,
     excluded,
-    ...requestedParts(request, included, effects, pooled),
+    ...parts,
+    notes: [...notesOnLostNumbers({ ...main, test: request.test, backTransformed, studies }), ...parts.notes],
   };
 }
 

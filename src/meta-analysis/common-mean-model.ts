@@ -1,6 +1,6 @@
 import type { EffectSizes } from './effect-size.ts';
 import type { MarginalFit, MarginalModel } from './marginal-likelihood.ts';
-import { type Column, rangeOf, sumOf, valueAt } from './numeric-array.ts';
+import { type Column, rangeOf, sumOf, valueAt, withoutIndex } from './numeric-array.ts';
 
 /** The weighted mean of the effects, and the sum of its weights. */
 export interface WeightedMean {
@@ -61,31 +61,40 @@ function weightedMean(y: Column, v: Column, tau2: number): WeightedMean {
 
 function marginalFit(y: Column, v: Column, tau2: number): MarginalFit {
   const { mean, weightSum } = weightedMean(y, v, tau2);
-  let squaredWeights = 0;
+  // Of the trace: in pairs, for the difference of sums can be all cancellation where one study outweighs the others.
+  let before = 0;
+  let products = 0;
   let residualQ = 0;
   let residualQ2 = 0;
   for (let i = 0; i < y.length; i++) {
     const weight = 1 / (valueAt(v, i) + tau2);
     const residual = valueAt(y, i) - mean;
     const part = weight * residual * residual;
-    squaredWeights += weight * weight;
+    products += weight * before;
+    before += weight;
     residualQ += part;
     residualQ2 += weight * part;
   }
-  return { residualQ, residualQ2, traceP: weightSum - squaredWeights / weightSum };
+  return { residualQ, residualQ2, traceP: (2 * products) / weightSum };
 }
 
+/** The trace of P², entry by entry: sums of squares, in which nothing cancels. */
 function traceOfSquare(v: Column, tau2: number): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  for (const variance of v) {
-    const weight = 1 / (variance + tau2);
-    first += weight;
-    second += weight * weight;
-    third += weight * weight * weight;
+  const weights = v.map((variance) => 1 / (variance + tau2));
+  const weightSum = sumOf(weights);
+  let diagonal = 0;
+  let before = 0;
+  let products = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const share = valueAt(weights, i) / weightSum;
+    // Of a study that outweighs the others, what 1 - share would leave is mostly rounding.
+    const others = share < 0.5 ? 1 - share : sumOf(withoutIndex(weights, i)) / weightSum;
+    const square = share * share;
+    diagonal += square * others * others;
+    products += square * before;
+    before += square;
   }
-  return second - (2 * third) / first + (second / first) ** 2;
+  return weightSum * weightSum * (diagonal + 2 * products);
 }
 
 function restrictedLogLikelihood(y: Column, v: Column, tau2: number): number {

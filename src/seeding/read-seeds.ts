@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
 import { type ClaimsFile, claimsFile } from '../claims/record.ts';
+import { schemaMessage } from '../query/schema-message.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
@@ -49,7 +50,7 @@ function readJson<T extends z.ZodType>(
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
-    faults.push({ file, path: jsonPointer(issue.path), message: issue.message });
+    faults.push({ file, path: jsonPointer(issue.path), message: schemaMessage(issue) });
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import { faultOfSqlite } from '../database/place.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
-import { requireJson, sendJson, sendText } from '../http/one.ts';
+import { requireJson, requireNoParameters, sendJson, sendText } from '../http/one.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -238,10 +238,13 @@ export function serviceRoutes(
           cached: true,
           content: { 'application/json': specificationAnswer },
         },
-        problems: ['not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable'],
       }),
     },
-    (request, reply) => sendText(request, reply, database, mediaTypes.json, () => specificationJson(app)),
+    (request, reply) => {
+      requireNoParameters(request);
+      return sendText(request, reply, database, mediaTypes.json, () => specificationJson(app));
+    },
   );
 
   app.get(
@@ -257,9 +260,12 @@ export function serviceRoutes(
           cached: true,
           content: { 'application/yaml': { type: 'string', description: 'An OpenAPI 3.1 document.' } },
         },
-        problems: ['not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable'],
       }),
     },
-    (request, reply) => sendText(request, reply, database, 'application/yaml', () => specificationYaml(app)),
+    (request, reply) => {
+      requireNoParameters(request);
+      return sendText(request, reply, database, 'application/yaml', () => specificationYaml(app));
+    },
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RequestFault } from '../query/fault.ts';
+import { schemaMessage } from '../query/schema-message.ts';
 import type { Fault } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 
@@ -18,7 +19,10 @@ export function readRecord<Item>(
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
     return {
-      faults: parsed.error.issues.map(({ path, message }) => ({ path: jsonPointer(path), message })),
+      faults: parsed.error.issues.map((issue) => ({
+        path: jsonPointer(issue.path),
+        message: schemaMessage(issue),
+      })),
     };
   }
   const faults = check(parsed.data);

@@ -291,7 +291,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
         headers: [ifMatch],
         scope: 'write',
         answer: { description: 'It is deleted.', status: 204, cached: false, content: {} },
-        problems: changeProblems,
+        problems: [...changeProblems, ...bodyProblems],
       }),
     },
     async (request, reply) => {
@@ -320,7 +320,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
         query: restoreParameters,
         scope: 'write',
         answer: { ...changed, headers: { ...etagHeader, ...locationHeader } },
-        problems: ['invalid-request', 'not-found', 'conflict', 'unavailable'],
+        problems: ['invalid-request', 'not-found', 'conflict', ...bodyProblems, 'unavailable'],
       }),
     },
     async (request, reply) => {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
+import { leaks } from '../support/leaks.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -35,10 +36,6 @@ function raw(request: string): Promise<{ status: number; head: string; body: str
 }
 const asked = (method: string, path: string) =>
   raw(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-
-/** What must never leave the process: stacks, SQL, paths, names of modules. */
-const leaks =
-  /node_modules|\bat .+:\d+:\d+|\.(ts|js)\b|(?<!evidence\.)sqlite|\bselect\b.+\bfrom\b|no such column|\/(work|home|tmp|src|dist)\/|TypeError|SyntaxError|ZodError|undefined|\[object/i;
 
 /** A problem is complete, is of its media type, and tells nothing of the inside. */
 function expectProblem(

@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { Response } from 'supertest';
 
 /** As much of an OpenAPI document as the check needs. */
 interface Specification {
@@ -8,7 +7,15 @@ interface Specification {
   components?: unknown;
 }
 
+/** As much of an answer as the check needs. */
+export interface CheckedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
 const validators = new WeakMap<object, Ajv2020>();
+const templates = new WeakMap<object, readonly (readonly [template: string, pattern: RegExp])[]>();
 
 function validatorOf(specification: object): Ajv2020 {
   const known = validators.get(specification);
@@ -24,13 +31,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+function templatesOf(specification: Specification) {
+  const known = templates.get(specification);
+  if (known !== undefined) return known;
+  const made = Object.keys(specification.paths ?? {}).map((template) => {
+    const pattern = template.replaceAll(/[.]/g, '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
+    return [template, new RegExp(`^${pattern}$`)] as const;
+  });
+  templates.set(specification, made);
+  return made;
+}
+
 function templateOf(specification: Specification, path: string): string | undefined {
   // As OpenAPI has it, a path without parameters goes before one with them.
   if (specification.paths !== undefined && path in specification.paths) return path;
-  return Object.keys(specification.paths ?? {}).find((template) => {
-    const pattern = template.replaceAll(/[.]/g, '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+');
-    return new RegExp(`^${pattern}$`).test(path);
-  });
+  return templatesOf(specification).find(([, pattern]) => pattern.test(path))?.[0];
 }
 
 /**
@@ -38,7 +53,7 @@ function templateOf(specification: Specification, path: string): string | undefi
  * matches the schema. Paths and methods that are not documented may only answer with problem details, 204 or the
  * documentation's own pages.
  */
-export function assertDocumented(document: object, method: string, url: string, response: Response): void {
+export function assertDocumented(document: object, method: string, url: string, response: CheckedAnswer): void {
   const specification: Specification = document;
   const where = `${method} ${url.slice(0, 200)} answered ${response.status}`;
   const template = templateOf(specification, url.split('?')[0] ?? url);

@@ -1,0 +1,46 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeFinding } from './findings.ts';
+import { fuzz } from './fuzzing.ts';
+import { operationsOf, readSpecification } from './requests/operations.ts';
+import { type Service, startService } from './service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(async () => {
+  expect(await service.stop()).toBe('exit code 0');
+  service.remove();
+});
+
+const specification = readSpecification();
+const documented = operationsOf(specification).filter((operation) => operation.documented);
+
+// One seed that stays, so that a failure is there again, and a fresh one, so that more is tried each time; the second
+// meets what the first has written.
+test.each([
+  ['the seed that stays', 20_261_121],
+  ['a fresh seed', randomInt(2 ** 31)],
+])(
+  'random requests with %s are answered as they must be',
+  async (_name, seed) => {
+    const { findings, tally } = await fuzz(service, specification, {
+      requests: 1500,
+      seed,
+      milliseconds: 11_000,
+    });
+    const told = findings.map((finding) => describeFinding(finding, service.base)).join('\n\n');
+    expect(findings, `${told}\n\nnpm run fuzz -- --seed ${seed} finds more; ${service.printed()}`).toEqual(
+      [],
+    );
+    const shares = documented.map(({ id }) => tally.shareOf(id));
+    const sent = shares.reduce((sum, { requests }) => sum + requests, 0);
+    const succeeded = shares.reduce((sum, { requests, success }) => sum + requests * success, 0);
+    const refused = shares.reduce((sum, share) => sum + share.requests * share.refused, 0);
+    expect(sent).toBeGreaterThan(300);
+    expect(succeeded / sent).toBeGreaterThan(0.5);
+    expect(refused / sent).toBeGreaterThan(0.1);
+  },
+  60_000,
+);
