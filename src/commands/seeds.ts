@@ -1,0 +1,90 @@
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { checkCommand } from '../checking/command.ts';
+import { readConfiguration } from '../config.ts';
+import { AlreadySeeded, isEmpty } from '../seeding/load-seeds.ts';
+import { seedDatabase, seedsFolder } from '../seeding/prepare-database.ts';
+import { faultLine, readSeeds } from '../seeding/read-seeds.ts';
+import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
+
+async function runSeed(options: { seeds: string; ifEmpty?: boolean }): Promise<void> {
+  const bar = new SingleBar({
+    format: 'studies {bar} {value}/{total}',
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
+  await withDatabase('made', (database) => {
+    if (options.ifEmpty && !isEmpty(database)) {
+      say(`${database.path} holds data already; nothing was seeded`);
+      return;
+    }
+    try {
+      const { studies, claims } = seedDatabase(database, options.seeds, (written, of) => {
+        if (!process.stderr.isTTY) return;
+        if (written === 1) bar.start(of, 0);
+        bar.update(written);
+        if (written === of) bar.stop();
+      });
+      say(`Seeded ${studies} studies and ${claims} claims into ${database.path}`);
+    } catch (error) {
+      // Another process did it while this one waited for its turn.
+      if (!(options.ifEmpty && error instanceof AlreadySeeded)) throw error;
+      say(`${database.path} holds data already; nothing was seeded`);
+    }
+  });
+}
+
+function checkSeeds(folder: string): void {
+  const reading = readSeeds(folder);
+  if ('faults' in reading) {
+    for (const fault of reading.faults) complain(faultLine(fault));
+    complain(`${reading.faults.length} ${reading.faults.length === 1 ? 'fault' : 'faults'}`);
+    process.exitCode = exit.fault;
+    return;
+  }
+  const { studies, claims, vocabularyRecord } = reading.seeds;
+  const outcomes = studies.reduce((sum, study) => sum + study.outcomes.length, 0);
+  say(
+    `${studies.length} studies with ${outcomes} outcomes, ${claims.claims.length} claims of ${claims.documents.length} documents, ${vocabularyRecord.agents.length} agents and ${vocabularyRecord.measures.length} measures: all sound`,
+  );
+}
+
+function checkDatabase(repair: boolean): void {
+  const { said, complained, sound } = checkCommand(readConfiguration(process.env).databasePath, repair);
+  for (const line of said) say(line);
+  for (const line of complained) complain(line);
+  if (!sound) process.exitCode = exit.fault;
+}
+
+interface CheckFlags {
+  readonly seeds: string;
+  readonly database?: boolean;
+  readonly repair?: boolean;
+}
+
+function runCheck({ seeds, database, repair }: CheckFlags, command: Command): void {
+  if (repair === true && database !== true) {
+    command.error("error: '--repair' mends a database: give '--database' with it");
+  }
+  if (database === true) checkDatabase(repair === true);
+  else checkSeeds(seeds);
+}
+
+/** `seed` and `check`. */
+export function seedCommands(program: Command): void {
+  program
+    .command('seed')
+    .description('load the seeds into an empty database: all of them or, where one is broken, nothing')
+    .option('--seeds <folder>', 'folder of the seeds', seedsFolder)
+    .option('--if-empty', 'do nothing, and succeed, where the database holds data already')
+    .addHelpText('after', environmentHelp)
+    .action(runSeed);
+  program
+    .command('check')
+    .description('check the seeds, naming file, path and reason of every fault; or the database')
+    .option('--seeds <folder>', 'folder of the seeds', seedsFolder)
+    .option('--database', 'check the database: whether it is whole and agrees with itself')
+    .option('--repair', 'with --database: make anew what is derived of the data, and mend no more than that')
+    .addHelpText('after', environmentHelp)
+    .action(runCheck);
+}
