@@ -53,7 +53,12 @@ function templateOf(specification: Specification, path: string): string | undefi
  * matches the schema. Paths and methods that are not documented may only answer with problem details, 204 or the
  * documentation's own pages.
  */
-export function assertDocumented(document: object, method: string, url: string, response: CheckedAnswer): void {
+export function assertDocumented(
+  document: object,
+  method: string,
+  url: string,
+  response: CheckedAnswer,
+): void {
   const specification: Specification = document;
   const where = `${method} ${url.slice(0, 200)} answered ${response.status}`;
   const template = templateOf(specification, url.split('?')[0] ?? url);
