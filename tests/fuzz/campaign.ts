@@ -4,6 +4,7 @@ import { type Finding, signatureOf } from './findings.ts';
 import { rawRequest, tryRaw } from './malformed.ts';
 import { checkAnalysis } from './properties/analysis.ts';
 import { checkEveryAnswer } from './properties/every-answer.ts';
+import { checkImportReport } from './properties/import-report.ts';
 import { pagesVisitAll, totalIsRows } from './properties/rows.ts';
 import { encodedToo, headToo, knownAlready, sameAgain } from './properties/sent-again.ts';
 import { checkFormat } from './properties/text-formats.ts';
@@ -94,6 +95,7 @@ export class Campaign {
     if (answer.status < 300 && request.method !== 'HEAD') {
       checkFormat(answer);
       if (request.url.startsWith('/meta-analysis')) checkAnalysis(answer);
+      if (request.url.startsWith('/imports') && request.method === 'POST') checkImportReport(answer);
     }
     return answer;
   }

@@ -31,10 +31,11 @@ const campaign = await fuzz(
   { requests, seed, milliseconds: minutes * 60_000 },
   (name, sent) =>
     console.log(`${String(sent).padStart(8)} sent, ${Math.round((Date.now() - began) / 1000)} s: ${name}`),
-);
+)
+  .finally(() => service.stop())
+  .finally(() => service.remove());
 const printed = service.printed();
-const ended = await service.stop();
-service.remove();
+const ended = service.ended();
 
 console.log(`\n${campaign.tally.table()}\n`);
 console.log(

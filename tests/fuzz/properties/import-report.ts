@@ -1,0 +1,24 @@
+import type { Answer } from '../client.ts';
+import { brief, must } from './violation.ts';
+
+interface Report {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly entries: readonly { readonly result: string; readonly reason: string | null }[];
+  readonly notListed: number;
+}
+
+/** @throws Violation where the report of an import contradicts itself, or a check before the database is missing. */
+export function checkImportReport(answer: Answer): void {
+  if (answer.status !== 200) return;
+  const { counts, entries, notListed }: Report = JSON.parse(answer.text);
+  const refused = entries.find(({ reason }) => reason?.startsWith('the database refused it') ?? false);
+  must(refused === undefined, 'what the database refuses was seen before', () =>
+    brief(JSON.stringify(refused)),
+  );
+  if (notListed > 0) return;
+  for (const [result, count] of Object.entries(counts)) {
+    const listed = entries.filter((entry) => entry.result === result).length;
+    const wanted = result === 'unchanged' ? listed : count;
+    must(listed === wanted, 'every record is in the report', () => `${result}: ${listed} of ${count}`);
+  }
+}
