@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { MigrationMeta } from 'drizzle-orm/migrator';
@@ -10,6 +10,8 @@ import { knownMigrations, schemaState } from './schema-state.ts';
 
 /** How many of the backups that are made before migrations are kept. */
 const backupsKept = 3;
+
+const draftEnding = '.draft';
 
 /** Files beside a database that were made before it was migrated, the oldest first. */
 export function backupsBeforeMigration(path: string): string[] {
@@ -23,18 +25,31 @@ export function backupsBeforeMigration(path: string): string[] {
 /** The time in the name of a backup: what follows the number of its schema. */
 const timeOf = (name: string) => name.replace(/^.*\.schema-\d+\./, '');
 
+/** Removes what a process that was killed left of its copy: nobody else makes one while this one has the lock. */
+function removeDrafts(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.schema-`) || !name.endsWith(draftEnding)) continue;
+    rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
 /** Copies the committed state beside the database, whose write lock this process holds. */
 function backUpBefore({ path }: Database, applied: number): string {
   const backup = `${path}.schema-${applied}.${timeInName()}.backup`;
+  // It gets its name when it is whole: a process may be killed while it copies.
+  const draft = `${backup}${draftEnding}`;
+  removeDrafts(path);
   const source = openReader(path);
   try {
-    source.sqlite.prepare('vacuum into ?').run(backup);
+    source.sqlite.prepare('vacuum into ?').run(draft);
     // It has the hashes of keys.
-    chmodSync(backup, 0o600);
+    chmodSync(draft, 0o600);
+    syncFile(draft);
+    renameSync(draft, backup);
     syncFile(backup);
     return backup;
   } catch (error) {
-    rmSync(backup, { force: true });
+    rmSync(draft, { force: true });
     throw faultAt(error, backup) ?? error;
   } finally {
     source.sqlite.close();

@@ -32,7 +32,7 @@ export function copyDatabase(from, folder) {
 
 /** Reads with one connection that is closed after. */
 export function reading(path, read) {
-  const sqlite = new BetterSqlite3(path, { fileMustExist: true });
+  const sqlite = new BetterSqlite3(path, { timeout: 0, fileMustExist: true });
   try {
     return read(sqlite);
   } finally {
