@@ -122,7 +122,7 @@ const settings = z.object({
   ),
   bodyLimitKibibytes: setting(
     'BODY_LIMIT_KB',
-    'largest body of other requests, in KiB; `POST /meta-analysis` takes 8 MiB',
+    'largest body of other requests, in KiB',
     '1024',
     wholeNumber(16, 1_000_000, 'KiB'),
   ),

@@ -26,7 +26,7 @@ import { requestSchema } from './request.ts';
 import { pictures, plotKinds, plotParameter, sendPlot } from './send-plot.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
-const largestBody = 8 * 1024 * 1024;
+export const largestBody = 8 * 1024 * 1024;
 
 /** Up to this many studies, with all that can be included, an analysis takes a few milliseconds. */
 const analysedHere = 100;

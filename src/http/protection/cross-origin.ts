@@ -18,6 +18,7 @@ const exposed = [
   'Content-Range',
   'WWW-Authenticate',
   'Allow',
+  'X-Request-Id',
 ];
 
 const readingHeaders = ['Accept', 'Content-Type', 'If-None-Match', 'If-Range', 'Range', 'traceparent'];
