@@ -24,6 +24,9 @@ function unquote(text: string): string {
   return /^".*"$/s.test(text) ? text.slice(1, -1) : text;
 }
 
+/** The most parts that are tried as one name: no name has as many commas, and each trial looks a name up. */
+const mostParts = 12;
+
 /**
  * Reads `a,b` (either) and `!a` (not). A name that itself has a comma may stand in double quotes. Where a part
  * is not known by itself but together with those after it, as in the label `Stiffness (beta, CAVI)`, they are
@@ -44,8 +47,10 @@ export function parseAlternatives(
     };
     let end = start + 1;
     if (!isKnown(read(end))) {
-      const longer = parts.findIndex((_, place) => place > start && isKnown(read(place + 1)));
-      if (longer !== -1) end = longer + 1;
+      const last = Math.min(parts.length, start + mostParts);
+      for (let longer = end + 1; longer <= last && end === start + 1; longer += 1) {
+        if (isKnown(read(longer))) end = longer;
+      }
     }
     alternatives.push({ text: read(end), negated });
     start = end;

@@ -1,6 +1,9 @@
 /** Where in a request something is wrong. */
 export type RequestPart = 'query' | 'path' | 'header' | 'body';
 
+/** The most faults that one request is told: each costs a search for what may have been meant. */
+export const mostFaults = 100;
+
 /** One thing that is wrong with a request: what, where, and what would be right. */
 export interface RequestFault {
   readonly in: RequestPart;

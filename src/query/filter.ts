@@ -3,7 +3,7 @@ import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import { parseAlternatives } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
-import { queryFault, type RequestFault } from './fault.ts';
+import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
 import { parseRange, type RangeUnit, rangeHelp } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
@@ -148,6 +148,8 @@ export function readFilter<Field extends string, Names>(
     const terms: string[] = [];
     const { isKnown } = filter;
     for (const { text, negated } of parseAlternatives(value, isKnown && ((part) => isKnown(part, names)))) {
+      // Someone who is told a hundred faults need not be told the next.
+      if (faults.length >= mostFaults) break;
       const read = filter.read(text, names);
       if ('problem' in read) {
         const suggestions = read.suggestions.map((name) => (negated ? `!${name}` : name));
