@@ -258,8 +258,8 @@ export async function run(stage) {
     notReadyAfterMs: [],
     endedAfterMs: [],
   };
-  const rounds =
-    stage.options.rounds === undefined ? usualRounds : Math.min(stage.options.rounds, usualRounds);
+  const { quick, rounds: asked = usualRounds } = stage.options;
+  const rounds = quick ? 1 : Math.min(asked, usualRounds);
   for (let number = 0; number < rounds; number++) {
     await stopUnderLoad(stage, context, number, figures);
     figures.rounds += 1;
