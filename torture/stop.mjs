@@ -165,7 +165,7 @@ async function stopUnderLoad(stage, context, number, figures) {
 
   const stuck = rawConnection(base, { reads: false });
   stuck.socket.pause();
-  stuck.socket.write('GET /export/outcomes.ndjson HTTP/1.1\r\nhost: x\r\n\r\n');
+  stuck.socket.write('GET /export/studies.ndjson HTTP/1.1\r\nhost: x\r\n\r\n');
   const underWay = {
     'a slow reading of an export': slowReader(base, stage.options.quick ? 60 : 25),
     'an addition whose body comes slowly': slowSender(base, context.key, posted, 2500),
