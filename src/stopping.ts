@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
@@ -16,11 +17,20 @@ export interface Stopping {
   readonly grace: number;
 }
 
-async function finish(app: FastifyInstance, lifetime: Lifetime, grace: number): Promise<void> {
+async function finish(
+  app: FastifyInstance,
+  lifetime: Lifetime,
+  grace: number,
+  open: ReadonlySet<Socket>,
+): Promise<void> {
   lifetime.refuse();
   const { server } = app;
-  // A connection stays open after its last answer, in case there is more to ask: there is not.
-  const sweeping = setInterval(() => server.closeIdleConnections(), sweep);
+  const sweeping = setInterval(() => {
+    // A connection stays open after its last answer, in case there is more to ask: there is not.
+    server.closeIdleConnections();
+    // One that was opened in advance, and never used, is none that Node calls idle.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  }, sweep);
   const givingUp = setTimeout(() => {
     app.log.warn('requests were still under way when the time was up; their connections are closed');
     server.closeAllConnections();
@@ -40,10 +50,15 @@ async function finish(app: FastifyInstance, lifetime: Lifetime, grace: number): 
  * error that nobody caught, once requests have finished.
  */
 export function stopInOrder(app: FastifyInstance, lifetime: Lifetime, { delay, grace }: Stopping): void {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   closeWithGrace({ delay: delay + grace + lastThings, logger: app.log }, async ({ signal }) => {
     lifetime.leave();
     app.log.info({ signal }, 'stopping');
     if (signal === 'SIGTERM') await wait(delay);
-    await finish(app, lifetime, grace);
+    await finish(app, lifetime, grace, open);
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -101,6 +102,18 @@ test('a connection that is open and idle does not hold it up at all', async () =
   expect(await service.stop()).toBe(0);
   expect(performance.now() - start).toBeLessThan(2000);
   agent.destroy();
+});
+
+test('nor does one that was opened in advance and never used', async () => {
+  const service = await serve(folder, environment('silent.db'));
+  const silent = connect(Number(new URL(service.base).port), '127.0.0.1');
+  const closed = new Promise((resolve) => silent.once('close', resolve));
+  await new Promise((resolve) => silent.once('connect', resolve));
+  await wait(100);
+  const start = performance.now();
+  expect(await service.stop()).toBe(0);
+  expect(performance.now() - start).toBeLessThan(2000);
+  await closed;
 });
 
 test('a second signal ends it at once', async () => {

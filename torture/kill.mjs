@@ -7,22 +7,31 @@ import * as writing from './kill/writing.mjs';
 
 /** What is under way when the process is killed, and how many of ten rounds. */
 const scenes = [
-  { name: 'seeding', share: 2, ...seeding },
-  { name: 'importing', share: 2, ...importing },
   { name: 'writing', share: 3, ...writing },
+  { name: 'importing', share: 2, ...importing },
+  { name: 'seeding', share: 2, ...seeding },
   { name: 'copying', share: 2, ...copying },
   { name: 'migrating', share: 1, ...migrating },
 ];
+
+/** How many rounds each scene has: by its share, the first ones where there are few. */
+function dealOut(rounds) {
+  const counts = scenes.map(() => 0);
+  for (let dealt = 0; dealt < rounds; dealt++) {
+    const lacks = scenes.map(({ share }, place) => counts[place] / share);
+    counts[lacks.indexOf(Math.min(...lacks))] += 1;
+  }
+  return counts;
+}
 
 export const usualRounds = 50;
 
 export async function run(stage) {
   const figures = { rounds: 0, inside: 0 };
-  const sum = scenes.reduce((total, { share }) => total + share, 0);
-  // Each scene has its share of the rounds, and one at least.
-  const rounds = stage.options.rounds ?? usualRounds;
-  for (const { name, share, prepare, round } of scenes) {
-    const count = Math.max(1, Math.round((rounds * share) / sum));
+  const counts = dealOut(stage.options.rounds ?? usualRounds);
+  for (const [place, { name, prepare, round }] of scenes.entries()) {
+    const count = counts[place];
+    if (count === 0) continue;
     const moments = {};
     const begun = performance.now();
     const sceneStage = {

@@ -165,7 +165,7 @@ async function stopUnderLoad(stage, context, number, figures) {
 
   const stuck = rawConnection(base, { reads: false });
   stuck.socket.pause();
-  stuck.socket.write('GET /export/outcomes.ndjson HTTP/1.1\r\nhost: x\r\n\r\n');
+  stuck.socket.write('GET /export/studies.ndjson HTTP/1.1\r\nhost: x\r\n\r\n');
   const underWay = {
     'a slow reading of an export': slowReader(base, stage.options.quick ? 60 : 25),
     'an addition whose body comes slowly': slowSender(base, context.key, posted, 2500),
@@ -258,8 +258,8 @@ export async function run(stage) {
     notReadyAfterMs: [],
     endedAfterMs: [],
   };
-  const rounds =
-    stage.options.rounds === undefined ? usualRounds : Math.min(stage.options.rounds, usualRounds);
+  const { quick, rounds: asked = usualRounds } = stage.options;
+  const rounds = quick ? 1 : Math.min(asked, usualRounds);
   for (let number = 0; number < rounds; number++) {
     await stopUnderLoad(stage, context, number, figures);
     figures.rounds += 1;

@@ -1,5 +1,6 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../problem.ts';
 import { sourceOf } from './address.ts';
 import { isOperational } from './operational.ts';
@@ -7,6 +8,32 @@ import { isOperational } from './operational.ts';
 const minute = 60_000;
 /** How many holders and addresses are counted at a time; those not seen for longest are forgotten. */
 const mostCounted = 50_000;
+
+/**
+ * Counts in windows by a clock that only goes forward. The plugin's own goes by the time of day: where that is set back,
+ * whoever had come to the limit was refused until it was as late again.
+ */
+class SteadyCounts implements FastifyRateLimitStore {
+  readonly #counts = new LRUCache<string, { current: number; begun: number }>({ max: mostCounted });
+
+  incr(
+    key: string,
+    done: (error: Error | null, result?: { current: number; ttl: number }) => void,
+    timeWindow: number,
+  ): void {
+    const now = performance.now();
+    const known = this.#counts.get(key);
+    const goesOn = known !== undefined && now - known.begun < timeWindow;
+    const count = goesOn ? known : { current: 0, begun: now };
+    count.current += 1;
+    this.#counts.set(key, count);
+    done(null, { current: count.current, ttl: Math.ceil(timeWindow - (now - count.begun)) });
+  }
+
+  child(): FastifyRateLimitStore {
+    return new SteadyCounts();
+  }
+}
 
 /**
  * Counts requests, each holder of a key for itself and all others by address, and refuses what goes beyond. To be
@@ -24,7 +51,7 @@ export async function limitRate(
     global: false,
     max: most,
     timeWindow: minute,
-    cache: mostCounted,
+    store: SteadyCounts,
     enableDraftSpec: true,
     keyGenerator: (request) => {
       const holder = holderOf(request);

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect, test } from 'vitest';
+import { root } from '../support/process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'evidence-tortured-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function torture(...words: string[]) {
+  const child = spawn(process.execPath, [join(root, 'torture/run.mjs'), ...words], {
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, said, complained };
+}
+
+// A few rounds, so that what shows the promises cannot rot; `npm run torture` has all of them.
+test('killed and stopped a few times, nothing is lost and nothing is left behind', async () => {
+  const { code, said } = await torture('kill', 'stop', '--rounds', '2', '--quick', '--json');
+  const result: { passed: boolean; results: { trial: string; faults: string[]; figures: object }[] } =
+    JSON.parse(said);
+  expect(result.results.map(({ trial, faults }) => [trial, faults])).toEqual([
+    ['kill', []],
+    ['stop', []],
+  ]);
+  expect(result.results.map(({ figures }) => figures)).toMatchObject([{ rounds: 2 }, { rounds: 1 }]);
+  expect({ code, passed: result.passed }).toEqual({ code: 0, passed: true });
+  expect(readdirSync(folder)).toEqual([]);
+}, 120_000);
+
+test.each([
+  [['kil'], 'There is no trial kil'],
+  [['kill', '--rounds', 'many'], '--rounds is "many"'],
+])('%j is exit code 2', async (words, message) => {
+  const { code, said, complained } = await torture(...words);
+  expect(said + complained).toContain(message);
+  expect(code).toBe(2);
+});
