@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backUp } from '../../src/database/backup.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { DatabaseFault, Refusal } from '../../src/database/faults.ts';
@@ -22,6 +22,9 @@ import { runOn } from '../support/command.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { endServices, startService, studyToSend, writeKey } from '../support/service.ts';
+
+// Many processes are started, on machines that have others to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-backup-'));
 const seeded = join(top, 'seeded.db');
@@ -165,7 +168,7 @@ describe('backup', () => {
     }
     expect(texts[1]).toEqual(texts[0]);
     expect(ids(texts[0]?.[0] ?? '').length).toBe(148 + acknowledged.length);
-  }, 60_000);
+  });
 });
 
 describe('restore', () => {

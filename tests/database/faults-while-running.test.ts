@@ -2,12 +2,15 @@ import { copyFileSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { openReader } from '../../src/database/connection.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { smallDisk, sqliteLimits } from '../support/small-disk.ts';
+
+// Many processes are started, on machines that have others to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-faults-'));
 const seeded = join(top, 'seeded.db');

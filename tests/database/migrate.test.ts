@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
@@ -11,6 +11,9 @@ import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/seeded-file.ts';
+
+// Many processes are started, on machines that have others to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-migrate-'));
 const seeded = join(top, 'seeded.db');

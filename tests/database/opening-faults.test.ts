@@ -82,7 +82,7 @@ function run(
   const child = spawn(process.execPath, [cliPath, ...args], {
     cwd: top,
     env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-    timeout: 25_000,
+    timeout: 60_000,
     ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
   });
   const said = { stdout: '', stderr: '' };
