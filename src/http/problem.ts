@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RequestFault } from '../query/fault.ts';
+import { mostFaults, type RequestFault } from '../query/fault.ts';
 import { withoutKeys } from '../text/key-shape.ts';
 
 /** The kinds of problem that an answer can report, with the status of each (RFC 9457). */
@@ -51,7 +51,9 @@ export const problemDocument = z
     instance: z.string().describe('The path that was asked for.'),
     errors: z
       .array(fault)
-      .describe('Everything that is wrong with the request; empty where it is not its fault.'),
+      .describe(
+        `Everything that is wrong with the request, ${mostFaults} things at most; empty where it is not its fault.`,
+      ),
   })
   .describe('Problem details as in RFC 9457.')
   .meta({ id: 'Problem' });
@@ -116,7 +118,7 @@ export function describeProblem(
     status,
     detail: shortened(detail),
     instance: shortened(url.split('?', 1)[0] ?? '/'),
-    errors: faults.map((each) => ({
+    errors: faults.slice(0, mostFaults).map((each) => ({
       in: each.in,
       name: shortened(each.name),
       value: each.value === null ? null : shortened(each.value),

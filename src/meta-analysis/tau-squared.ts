@@ -37,6 +37,8 @@ export function estimateTauSquared(
   if (method === 'CE' || df < 1) return { tau2: 0, tau2Se: null };
   if (method === 'DL') {
     const { residualQ, traceP } = model.at(0);
+    // What is left of the trace is rounding, where one study outweighs all others: tau² cannot be known of it.
+    if (!(traceP > 0)) return { tau2: Number.NaN, tau2Se: null };
     const tau2 = Math.max(0, (residualQ - df) / traceP);
     const variance = 2 * df + 4 * tau2 * traceP + 2 * tau2 ** 2 * model.traceP2At(0);
     return { tau2, tau2Se: finiteOrNull(Math.sqrt(variance) / traceP) };

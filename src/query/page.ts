@@ -1,6 +1,6 @@
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { type CursorValue, listMark, readCursor } from './cursor.ts';
-import { queryFault, type RequestFault } from './fault.ts';
+import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
 import { type RawQuery, single } from './raw-query.ts';
 import { parseSort, type SortKey, sortText } from './sort.ts';
@@ -143,6 +143,7 @@ export function parseFields(
   const fields = text.split(',').map((field) => field.trim());
   for (const field of fields) {
     if (allowed.includes(field)) continue;
+    if (faults.length >= mostFaults) break;
     faults.push(
       queryFault(
         'fields',

@@ -1,5 +1,5 @@
 import { nearestNames } from '../vocabulary/term-index.ts';
-import { queryFault, type RequestFault, RequestFaults } from './fault.ts';
+import { mostFaults, queryFault, type RequestFault, RequestFaults } from './fault.ts';
 
 /** The parameters of a query string as they were sent, each with all its values in order. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>;
@@ -31,6 +31,7 @@ export function readRawQuery(url: string): RawQuery {
 export function checkParameterNames(raw: RawQuery, allowed: readonly string[], faults: RequestFault[]): void {
   for (const [name, values] of raw) {
     if (allowed.includes(name)) continue;
+    if (faults.length >= mostFaults) return;
     const near = nearestNames(name, allowed);
     const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
     const all = `this operation takes ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
@@ -62,6 +63,7 @@ export function someWords<Word extends string>(
   if (value === undefined) return undefined;
   const chosen: Word[] = [];
   for (const part of value.split(',')) {
+    if (faults.length >= mostFaults) break;
     const word = findWord(words, part);
     if (word === undefined) {
       const near = nearestNames(part, words);

@@ -1,5 +1,5 @@
 import { nearestNames } from '../vocabulary/term-index.ts';
-import { queryFault, type RequestFault } from './fault.ts';
+import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 
 /** One key of an order. */
 export interface SortKey<Name extends string = string> {
@@ -15,6 +15,7 @@ export function parseSort<Name extends string>(
 ): SortKey<Name>[] {
   const keys: SortKey<Name>[] = [];
   for (const part of text.split(',').map((key) => key.trim())) {
+    if (faults.length >= mostFaults) break;
     const descending = part.startsWith('-');
     const written = part.replace(/^[-+]/, '').trim();
     const name = allowed.find((candidate) => candidate === written);

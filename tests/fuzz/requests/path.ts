@@ -79,7 +79,7 @@ export function pathOf(operation: Operation, pools: Pools, care: Care): fc.Arbit
         )
         .map(([text, tail]) => text + tail),
     },
-    { weight: 1, arbitrary: path.map((text) => text.toUpperCase()) },
+    { weight: 1, arbitrary: path.map((text) => text.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())) },
     { weight: 1, arbitrary: path.map((text) => `/${text}`) },
   );
 }
