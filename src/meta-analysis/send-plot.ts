@@ -49,10 +49,29 @@ export async function sendPlot(
       ]),
     ]);
   }
+  if (!isDrawable(analysis)) {
+    const message =
+      'the effects are too large or too far apart for an axis, so that nothing can be drawn; format=json has the numbers';
+    throw new RequestFaults([queryFault('format', format, message, ['json'])]);
+  }
   const svg = await draw(plot, analysis, texts);
   if (format === 'svg') return reply.type(contentType(format)).send(svg);
   const { svgToPng } = await import('./plots/svg-to-png.ts');
   return reply.type(contentType(format)).send(await svgToPng(svg));
+}
+
+/** The farthest from zero that an axis can show: logarithms whose ratios are numbers, and differences with room around. */
+const farthest = { log: 300, linear: 1e100 } as const;
+
+/** Whether an axis can show every effect of an analysis, with its interval. */
+export function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): boolean {
+  const shown = [
+    estimate,
+    ciLow,
+    ciHigh,
+    ...studies.flatMap((study) => [study.yi, study.ciLow, study.ciHigh]),
+  ];
+  return shown.every((value) => value !== null && Math.abs(value) <= farthest[scale]);
 }
 
 /** What draws is loaded when first needed: it takes longer to load than all the rest. */

@@ -128,6 +128,11 @@ export async function fuzz(
   for (const what of await faultsOfDatabase(service.databasePath)) {
     campaign.note({ operation: 'database', property: 'the database is sound', what, requests: [], seed });
   }
+  const error = /^ERROR .*|.*"level":(?:50|60)\b.*/m.exec(service.printed())?.[0];
+  if (error !== undefined) {
+    const what = `the service printed ${error.slice(0, 2000)}`;
+    campaign.note({ operation: 'service', property: 'no error is printed', what, requests: [], seed });
+  }
   const ended = service.ended();
   if (ended !== null) {
     const what = `the service ended with ${ended}: ${service.printed().slice(-4000)}`;
