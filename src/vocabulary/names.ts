@@ -25,10 +25,12 @@ function readNames(database: Database): Names {
     documents: new TermIndex(
       'documents',
       documentIds.map(({ id }) => named(id)),
+      'names may be shared',
     ),
     claims: new TermIndex(
       'claims',
       claimIds.map(({ id }) => named(id)),
+      'names may be shared',
     ),
   };
 }

@@ -37,27 +37,35 @@ export class TermIndex {
   readonly #byName = new Map<string, Term>();
   readonly #children = new Map<string, string[]>();
 
-  /** @throws where two terms share an id or a name, or a parent does not exist. */
-  constructor(name: string, terms: readonly Term[]) {
+  /**
+   * @param shared whether names may be those of several terms, as of ids that anyone gives: such a name finds none of
+   * them, the id itself does.
+   * @throws where two terms share an id or, unless they may, a name, or a parent does not exist.
+   */
+  constructor(name: string, terms: readonly Term[], shared: 'names may be shared' | null = null) {
     this.name = name;
     this.terms = terms;
     for (const term of terms) {
       if (this.#byId.has(term.id)) throw new Error(`${name}: the term ${term.id} stands twice`);
       this.#byId.set(term.id, term);
     }
+    const ambiguous = new Set<string>();
     for (const term of terms) {
       for (const written of [term.id, term.label, ...term.synonyms]) {
-        const known = this.#byName.get(normalizeName(written));
+        const key = normalizeName(written);
+        const known = this.#byName.get(key);
         if (known !== undefined && known !== term) {
-          throw new Error(`${name}: "${written}" means both ${known.id} and ${term.id}`);
+          if (shared === null) throw new Error(`${name}: "${written}" means both ${known.id} and ${term.id}`);
+          ambiguous.add(key);
         }
-        this.#byName.set(normalizeName(written), term);
+        this.#byName.set(key, term);
       }
       if (term.parent === null) continue;
       if (!this.#byId.has(term.parent))
         throw new Error(`${name}: ${term.id} has an unknown parent ${term.parent}`);
       this.#children.set(term.parent, [...(this.#children.get(term.parent) ?? []), term.id]);
     }
+    for (const key of ambiguous) this.#byName.delete(key);
     for (const term of terms) this.ancestors(term.id);
   }
 

@@ -32,6 +32,10 @@ const campaign = await fuzz(
   (name, sent) =>
     console.log(`${String(sent).padStart(8)} sent, ${Math.round((Date.now() - began) / 1000)} s: ${name}`),
 )
+  .catch((error: unknown) => {
+    console.error(`the service printed at last:\n${service.printed().slice(-4000)}`);
+    throw error;
+  })
   .finally(() => service.stop())
   .finally(() => service.remove());
 const printed = service.printed();
