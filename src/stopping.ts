@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import type { Lifetime } from './http/lifetime.ts';
+import { OpenConnections } from './http/open-connections.ts';
 
 /** How often connections that have become idle are closed while the service stops, in milliseconds. */
 const sweep = 50;
@@ -21,15 +21,14 @@ async function finish(
   app: FastifyInstance,
   lifetime: Lifetime,
   grace: number,
-  open: ReadonlySet<Socket>,
+  connections: OpenConnections,
 ): Promise<void> {
   lifetime.refuse();
   const { server } = app;
   const sweeping = setInterval(() => {
     // A connection stays open after its last answer, in case there is more to ask: there is not.
-    server.closeIdleConnections();
-    // One that was opened in advance, and never used, is none that Node calls idle.
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    connections.closeIdle();
+    connections.closeUnused();
   }, sweep);
   const givingUp = setTimeout(() => {
     app.log.warn('requests were still under way when the time was up; their connections are closed');
@@ -50,15 +49,11 @@ async function finish(
  * error that nobody caught, once requests have finished.
  */
 export function stopInOrder(app: FastifyInstance, lifetime: Lifetime, { delay, grace }: Stopping): void {
-  const open = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
+  const connections = new OpenConnections(app.server);
   closeWithGrace({ delay: delay + grace + lastThings, logger: app.log }, async ({ signal }) => {
     lifetime.leave();
     app.log.info({ signal }, 'stopping');
     if (signal === 'SIGTERM') await wait(delay);
-    await finish(app, lifetime, grace, open);
+    await finish(app, lifetime, grace, connections);
   });
 }

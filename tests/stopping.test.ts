@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { endAll, root, serve } from './support/process.ts';
+import { studyMaker } from '../bench/generate-studies.mjs';
+import * as enumerations from '../src/vocabulary/enumerations.ts';
+import { endAll, root, run, serve } from './support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-stopping-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -92,6 +94,39 @@ test('a request that does not come to its end holds nothing up beyond the grace'
   expect(seconds).toBeGreaterThan(0.9);
   expect(seconds).toBeLessThan(3);
   await given;
+});
+
+test('an answer that is made, and that the client is still taking, comes to its end', async () => {
+  const make = studyMaker(
+    JSON.parse(readFileSync(join(root, 'seeds/vocabulary.json'), 'utf8')),
+    enumerations,
+  );
+  // More than the buffers between the two hold.
+  const studies = Array.from({ length: 1500 }, (_, place) => JSON.stringify(make(place)));
+  const file = databaseFile('studies.ndjson');
+  writeFileSync(file, studies.join('\n'));
+  expect(run(folder, ['import', file], environment('taking.db')).status).toBe(0);
+
+  const service = await serve(folder, environment('taking.db'));
+  const answer = new Promise<string>((resolve, reject) => {
+    const asked = request(`${service.base}/export/studies.ndjson`, { agent: false }, async (message) => {
+      let body = '';
+      try {
+        for await (const part of message) {
+          body += String(part);
+          await wait(4);
+        }
+        resolve(body);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    asked.on('error', reject).end();
+  });
+  await wait(300);
+  const ended = service.stop();
+  expect((await answer).trimEnd().split('\n')).toHaveLength(studies.length);
+  expect(await ended).toBe(0);
 });
 
 test('a connection that is open and idle does not hold it up at all', async () => {

@@ -153,8 +153,6 @@ async function stopUnderLoad(stage, context, number, figures) {
     LOG_LEVEL: 'info',
     SHUTDOWN_DELAY: String(delay),
     SHUTDOWN_GRACE: String(grace),
-    // Refusing under pressure has tests of its own.
-    MAX_EVENT_LOOP_DELAY: '0',
   };
   const service = await serve({ folder, database, environment });
   const { base } = service;

@@ -10,7 +10,7 @@ import { nextLink, pickFields, renderList } from './list.ts';
 import { streamText } from './stream-text.ts';
 
 /** How many rows a stream reads at a time. */
-const batch = 500;
+const batch = 100;
 
 /** Rows that were selected, in an order. */
 export interface SelectedRows {

@@ -63,7 +63,8 @@ export async function prepare(stage) {
 
 /** Compares what was imported with what was sent. @returns how many of the records are there. */
 async function compare(stage, base, records, what) {
-  const { text } = await ask(base, '/export/studies.ndjson');
+  const { status, text } = await ask(base, '/export/studies.ndjson');
+  if (!stage.expect(status === 200, `${what}: the export is answered ${status}`)) return 0;
   const got = new Map();
   for (const line of text.trimEnd().split('\n')) {
     const record = JSON.parse(line);
