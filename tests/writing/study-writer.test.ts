@@ -27,7 +27,7 @@ const copyOf = (study: StudyRecord, suffix: string): StudyRecord => ({
   parentStudy: study.parentStudy === null ? null : `${study.parentStudy}-${suffix}`,
   publication: { ...study.publication, doi: null, pmid: null },
 });
-const author = { who: 'importer', when: '2026-01-02T03:04:05.000Z', note: 'many' };
+const author = { who: 'importer', when: '2040-01-02T03:04:05.000Z', note: 'many' };
 
 test('writes many studies in a transaction of the caller: new, changed and unchanged', () => {
   const { database } = opened;
