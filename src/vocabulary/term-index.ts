@@ -21,8 +21,10 @@ export function nearestNames(written: string, candidates: Iterable<string>, most
   const near: { name: string; far: number }[] = [];
   for (const name of candidates) {
     const candidate = normalizeName(name);
-    const far = farness(wanted, candidate);
     const bound = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    // It is as far at least as one is longer: what was written may be a whole file.
+    if (Math.abs(wanted.length - candidate.length) > bound) continue;
+    const far = farness(wanted, candidate);
     if (far <= bound) near.push({ name, far });
   }
   near.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1));
