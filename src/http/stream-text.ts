@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, openBeside } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { clientKnows } from './caching.ts';
+import { inTurns } from './in-turns.ts';
 
 /** A text that is made from the data while it is sent. */
 export interface StreamedText {
@@ -14,20 +14,6 @@ export interface StreamedText {
   readonly headers?: (dataVersion: string) => Readonly<Record<string, string>>;
   /** Its parts, in order, from the state of the data that this connection is in. */
   readonly parts: (reader: Database) => Iterable<string>;
-}
-
-/** How long parts are made before others have their turn, in milliseconds. */
-const longestTurn = 10;
-
-/** A client that takes its answer as fast as it is made would have the process for itself until the end. */
-async function* inTurns(parts: Iterable<string>): AsyncGenerator<string> {
-  let begun = performance.now();
-  for (const part of parts) {
-    yield part;
-    if (performance.now() - begun < longestTurn) continue;
-    await turnOfOthers();
-    begun = performance.now();
-  }
 }
 
 /**

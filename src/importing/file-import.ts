@@ -1,6 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
+import { inTurns } from '../http/in-turns.ts';
 import { schemaMessage } from '../query/schema-message.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
@@ -74,7 +75,7 @@ export class FileImport {
   async take(items: AsyncIterable<Candidate | Refusal>, file: FileReport): Promise<void> {
     this.#files.push(file);
     try {
-      for await (const item of items) {
+      for await (const item of inTurns(items)) {
         if ('faults' in item) this.#refuse(item, file);
         else this.#accept(item, file);
         if (this.#stopped) return;
