@@ -68,8 +68,8 @@ module.exports = {
     {
       name: 'nothing-imports-the-top',
       severity: 'error',
-      from: { pathNot: '^src/(cli|server|app|commands/[a-z]+)\\.ts$' },
-      to: { path: '^src/((cli|server|app)\\.ts$|commands/)' },
+      from: { pathNot: '^src/(cli|server|app|front|routes|commands/[a-z]+)\\.ts$' },
+      to: { path: '^src/((cli|server|app|front|routes)\\.ts$|commands/)' },
     },
   ],
   options: { parser: 'swc', doNotFollow: { path: 'node_modules' } },

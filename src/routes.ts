@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { facets } from './aggregate/facets.ts';
+import { aggregateRoutes } from './aggregate/routes.ts';
+import type { AppParts } from './app-options.ts';
+import { documentRoutes } from './claims/document-routes.ts';
+import { claimRoutes } from './claims/routes.ts';
+import { inOneState } from './database/connection.ts';
+import { writabilityOf } from './database/writability.ts';
+import { exportRoutes } from './export/routes.ts';
+import { answerOtherMethods } from './http/errors.ts';
+import { documentation, specification } from './http/openapi.ts';
+import { importRoutes } from './importing/routes.ts';
+import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
+import { metricsRoute } from './operation/metrics-route.ts';
+import { outcomeRoutes } from './outcomes/routes.ts';
+import { serviceRoutes } from './service/routes.ts';
+import { schemaRoutes } from './service/schema-routes.ts';
+import { ColumnStore } from './studies/columns/store.ts';
+import { studyRoutes } from './studies/routes.ts';
+import { vocabularyRoutes } from './vocabularies/routes.ts';
+import { namesOf } from './vocabulary/names.ts';
+import { exampleClaim, exampleStudy } from './writing/examples.ts';
+import { historyRoutes } from './writing/history-routes.ts';
+import { writableClaims, writableStudies } from './writing/subject.ts';
+import { writeRoutes } from './writing/write-routes.ts';
+
+/** All routes, and the documentation of them. */
+export async function routes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const { database, registry, lifetime, metrics, importLimit, background = null } = parts;
+  const servedElsewhere = metrics?.servedElsewhere ?? false;
+  const methodsByPath = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    if (schema === undefined || ('hide' in schema && schema.hide === true && !schema.operationId)) return;
+    const methods = methodsByPath.get(url) ?? new Set<string>();
+    for (const each of Array.isArray(method) ? method : [method]) methods.add(each);
+    methodsByPath.set(url, methods);
+  });
+
+  await specification(app);
+
+  writabilityOf(database).onChange = (fault) => {
+    if (fault === null) app.log.info('the database takes writes again');
+    else app.log.error({ fault: fault.kind }, fault.message);
+  };
+  const names = namesOf(database);
+  serviceRoutes(app, database, lifetime, { hasMetrics: !servedElsewhere });
+  if (!servedElsewhere) metricsRoute(app, registry);
+  schemaRoutes(app, database);
+  const columns = new ColumnStore(
+    background === null ? null : (path) => background.run('readColumns', { path }),
+  );
+  app.addHook('onListen', async () => {
+    // Before they are asked for: of a large database they take some seconds to read.
+    inOneState(database, () => columns.at(database));
+  });
+  studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
+  outcomeRoutes(app, database, columns, names);
+  aggregateRoutes(app, database, columns, background, names);
+  metaAnalysisRoutes(app, database, columns, background, names);
+  claimRoutes(app, database, columns, names);
+  documentRoutes(app, database, names);
+  writeRoutes(app, database, names, writableStudies, exampleStudy);
+  writeRoutes(app, database, names, writableClaims, exampleClaim);
+  historyRoutes(app, database, names, writableStudies);
+  historyRoutes(app, database, names, writableClaims);
+  vocabularyRoutes(app, database, columns, names);
+  await importRoutes(app, database, importLimit);
+  exportRoutes(app, database, columns, background, names);
+  answerOtherMethods(app, new Map(methodsByPath));
+  await documentation(app);
+}
