@@ -228,7 +228,8 @@ async function stuckClients(stage, context, figures) {
   const clients = Array.from({ length: 3 }, () => {
     const client = rawConnection(base, { reads: false });
     client.socket.pause();
-    client.socket.write('GET /export/studies.ndjson HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    // Several at once: more than the buffers between the two hold.
+    client.socket.write('GET /export/studies.ndjson HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(5));
     return client;
   });
   clients.push(rawConnection(base));
