@@ -6,7 +6,7 @@ const species = ['human', 'rat', 'mouse', 'rabbit', 'pig'];
 const agents = ['vitamin_k', 'K2', 'magnesium', 'statin', 'vitamin_d', 'phosphate_binder', 'warfarin'];
 const measures = ['CAC', 'PWV', 'dp_ucmgp'];
 const words = ['placebo', 'dialysis', 'calcif*', 'arterial stiffness', 'aortic valve', 'zelkova'];
-const pooled = '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human';
+const pooled = '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&mixDesigns=true';
 
 /** Ways of reading, each with how many of a hundred reads are of its kind; a year or a limit makes many of one. */
 const reads = [
@@ -38,7 +38,7 @@ const reads = [
   [4, () => pooled],
   [2, () => `${pooled}&format=svg`],
   [1, () => `${pooled}&format=png`],
-  [1, () => '/meta-analysis?measure=PWV&species=human&format=svg&plot=funnel'],
+  [1, () => '/meta-analysis?measure=PWV&species=human&mixDesigns=true&format=svg&plot=funnel'],
   [2, () => '/studies?format=csv'],
   [2, () => '/export/outcomes.ndjson'],
   [1, () => '/export/studies.ndjson'],
@@ -79,10 +79,11 @@ export function worker({ client, random, make, ids, firstNumber }) {
       'accept-encoding': pick(random, ['identity', 'gzip', 'br']),
       ...(known !== undefined && random() < 0.3 ? { 'if-none-match': known } : {}),
     };
-    const { status, headers: answered } = await client.ask(path, { headers });
+    const answer = await client.ask(path, { headers });
+    const { status, headers: answered } = answer;
     if (answered.etag !== undefined) etags.set(path, answered.etag);
     if (etags.size > 500) etags.clear();
-    return status === 200 || status === 304 ? null : `GET ${path}: ${status}`;
+    return status === 200 || status === 304 ? null : `GET ${path}: ${status} ${answer.text.slice(0, 500)}`;
   }
 
   async function mistake() {
