@@ -5,7 +5,7 @@ import { ask } from '../support/client.mjs';
 import { countsIn } from '../support/database.mjs';
 import { runCommand, serve, startCommand } from '../support/processes.mjs';
 import { derivedOfStudy, differences, studies } from '../support/records.mjs';
-import { examine, keyOf, killAfter } from './round.mjs';
+import { examine, keyOf, killSomewhere, timeInside } from './round.mjs';
 
 /** Ways of importing, taken by turns. */
 const ways = [
@@ -51,13 +51,15 @@ export async function prepare(stage) {
   const file = join(folder, 'records.ndjson');
   writeFileSync(file, body);
   const seeded = countsIn(template).studies;
-  const context = { seeded, template, key: keyOf(made.said), records, body, file, time: 0 };
+  const context = { seeded, template, key: keyOf(made.said), records, body, file, times: {} };
   // How long it takes where nobody kills it.
-  const begun = performance.now();
   const database = join(stage.newFolder(), 'evidence.db');
   copyFileSync(template, database);
-  await runCommand(['import', file], { folder, database });
-  context.time = performance.now() - begun;
+  const begun = performance.now();
+  const running = startCommand(['import', file], { folder, database });
+  context.times.inside = await timeInside(running, database);
+  await running.ended;
+  context.times.whole = performance.now() - begun;
   return context;
 }
 
@@ -101,10 +103,9 @@ export async function round(stage, context, number) {
   acknowledged.then((is) => {
     done = is;
   });
-  const after = context.time * (0.1 + 1.1 * stage.random());
-  const { inside } = await killAfter(running ?? service, after, database);
+  const { inside } = await killSomewhere(stage, running ?? service, context.times, database);
   await acknowledged;
-  const what = `import (${way.by}, ${way.atomic ? 'atomic' : 'not atomic'}) killed after ${Math.round(after)} ms`;
+  const what = `import (${way.by}, ${way.atomic ? 'atomic' : 'not atomic'}), round ${number}`;
   const before = await examine(stage, database, what);
 
   const restarted = await serve({ folder, database });

@@ -14,7 +14,7 @@ import { makeDatabase } from '../../bench/make-database.mjs';
 import { ask } from '../support/client.mjs';
 import { brokenness, copyDatabase, reading } from '../support/database.mjs';
 import { serve, startService } from '../support/processes.mjs';
-import { examine, killAfter } from './round.mjs';
+import { examine, killSomewhere, timeInside } from './round.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -74,20 +74,22 @@ export async function prepare(stage) {
   copyFileSync(template, database);
   const begun = performance.now();
   const service = startService({ folder, database, program });
+  const measured = timeInside(service, database);
   await service.ready;
-  const time = performance.now() - begun;
+  const whole = performance.now() - begun;
   await service.stop('SIGKILL');
-  return { template, program, time, content: contentOf(template) };
+  const times = { whole, inside: await measured };
+  return { template, program, times, content: contentOf(template) };
 }
 
-export async function round(stage, { template, program, time, content }) {
+export async function round(stage, { template, program, times, content }, number) {
   const folder = join(stage.newFolder(), 'data');
   mkdirSync(folder);
   const database = join(folder, 'evidence.db');
   copyFileSync(template, database);
-  const after = time * (0.3 + 0.75 * stage.random());
-  const { inside } = await killAfter(startService({ folder, database, program }), after, database);
-  const what = `killed after ${Math.round(after)} ms of migrating`;
+  const service = startService({ folder, database, program });
+  const { inside } = await killSomewhere(stage, service, times, database);
+  const what = `round ${number}`;
   const copy = copyDatabase(database, stage.newFolder());
   const migrated = isMigrated(copy);
   await examine(stage, database, what, migrated ? program : undefined);

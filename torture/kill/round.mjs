@@ -1,4 +1,5 @@
 // What every round of the kill trial does: kill at a moment, and see what is left.
+import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brokenness, complaintsOf, copyDatabase, countsIn, isBeingWritten } from '../support/database.mjs';
 import { freeze } from '../support/processes.mjs';
@@ -16,6 +17,31 @@ export async function killAfter(running, milliseconds, database) {
   running.signal('SIGKILL');
   await running.ended;
   return { inside };
+}
+
+/** Waits until a process is inside a write transaction, or ended. */
+export async function untilWriting(running, database) {
+  // Before there is a log, the database is being made: to look at it would disturb.
+  while (!running.hasEnded() && !(existsSync(`${database}-wal`) && isBeingWritten(database))) await wait(5);
+}
+
+/** How long a process is inside a write transaction where nobody kills it, in milliseconds. */
+export async function timeInside(running, database) {
+  await untilWriting(running, database);
+  const begun = performance.now();
+  while (!running.hasEnded() && isBeingWritten(database)) await wait(5);
+  return performance.now() - begun;
+}
+
+/**
+ * Kills a process at a moment of the whole of its work or, as often, of what it does inside a write transaction.
+ * @param times how long both take, in milliseconds.
+ */
+export async function killSomewhere(stage, running, times, database) {
+  const share = stage.random();
+  if (stage.random() < 0.5) return killAfter(running, times.whole * share, database);
+  await untilWriting(running, database);
+  return killAfter(running, times.inside * share, database);
 }
 
 /** Looks at what a crash left, in a copy: whether it is whole and agrees with itself. @returns the copy's counts. */

@@ -42,7 +42,7 @@ export async function round(stage, context) {
   copyFileSync(context.template, database);
   const service = await serve({ folder, database });
   const { writers, over } = startWriters(stage, context, service.base);
-  const after = 100 + 1400 * stage.random();
+  const after = 200 + 2300 * stage.random();
   const { inside } = await killAfter(service, after, database);
   await over;
   const acknowledged = writers.reduce((sum, { counts }) => sum + counts.acknowledged, 0);
