@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { overColumns } from '../background/over-columns.ts';
-import type { Background } from '../background/tasks.ts';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { clientKnows } from '../http/caching.ts';
@@ -10,8 +8,9 @@ import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type AggregateRow, aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution, totalsNote } from './answers.ts';
@@ -49,8 +48,7 @@ function metricsWriter(fields: readonly (keyof Metrics)[], all: number): (metric
 export function aggregateRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
-  background: Background | null,
+  index: StudyIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -77,6 +75,7 @@ export function aggregateRoutes(
         },
         problems: ['invalid-request', 'not-acceptable'],
       }),
+      preHandler: whenRead(index, database),
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
@@ -95,19 +94,11 @@ export function aggregateRoutes(
 
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
-      const { version, made: whole } = await overColumns(
-        database,
-        columns,
-        background,
-        (selection) => aggregate(selection, database, query, wanted, known.vocabulary),
-        (threads, selection) =>
-          threads.run('aggregate', {
-            path: database.path,
-            columns: selection.columns,
-            query,
-            request: wanted,
-          }),
-      );
+      const { version, made } = inOneState(database, () => {
+        const means = index.means(database);
+        return { version: means.state.version, made: aggregate(means, query, wanted, known) };
+      });
+      const whole = await made;
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       const rows = whole.rows.slice(0, wanted.limit);
       reply.type(contentType(format));

@@ -1,60 +1,8 @@
-import { aggregate } from '../aggregate/aggregate.ts';
-import { countFacets } from '../aggregate/facet-counts.ts';
-import { type Database, inOneState, openReader } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
 import { analyse } from '../meta-analysis/analysis.ts';
-import type { Columns } from '../studies/columns/columns.ts';
-import { readColumns, sharedMemory } from '../studies/columns/read-columns.ts';
-import { ColumnSelection } from '../studies/columns/select.ts';
-import { type Names, namesOf } from '../vocabulary/names.ts';
-import { stale, type TaskName, type Tasks } from './tasks.ts';
-
-interface OpenDatabase {
-  readonly database: Database;
-  readonly names: () => Names;
-}
-
-// A thread goes on for as long as the process: it opens a database once, and keeps the sets it made.
-const open = new Map<string, OpenDatabase>();
-let kept: ColumnSelection | undefined;
-
-function opened(path: string): OpenDatabase {
-  const known = open.get(path);
-  if (known !== undefined) return known;
-  const database = openReader(path);
-  const made = { database, names: namesOf(database) };
-  open.set(path, made);
-  return made;
-}
-
-/** Runs in the state that the columns are of. */
-function inStateOf<T>(
-  path: string,
-  columns: Columns,
-  run: (database: Database, selection: ColumnSelection, names: Names) => T,
-): T | typeof stale {
-  const { database, names } = opened(path);
-  return inOneState(database, () => {
-    if (readDataVersion(database).version !== columns.version) return stale;
-    if (kept?.columns.version !== columns.version) kept = new ColumnSelection(columns);
-    return run(database, kept, names());
-  });
-}
+import type { TaskName, Tasks } from './tasks.ts';
 
 const tasks: { readonly [Name in keyof Tasks]: (input: Tasks[Name]['input']) => Tasks[Name]['output'] } = {
-  readColumns: ({ path }) => {
-    const { database } = opened(path);
-    return inOneState(database, () => readColumns(database, sharedMemory));
-  },
-  aggregate: ({ path, columns, query, request }) =>
-    inStateOf(path, columns, (database, selection, { vocabulary }) =>
-      aggregate(selection, database, query, request, vocabulary),
-    ),
-  facets: ({ path, columns, raw, dimensions }) =>
-    inStateOf(path, columns, (database, selection, names) =>
-      countFacets(selection, database, raw, names, dimensions),
-    ),
   emptySecrets: ({ path }) => {
     emptySecretTables(path);
     return undefined;

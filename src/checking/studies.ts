@@ -5,11 +5,12 @@ import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { renderStudy } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { outcomeKeysOf } from '../writing/render-anew.ts';
 import { studyContextReader } from '../writing/study-context.ts';
 import { wrongDerivedRows } from './derived-rows.ts';
 import { type Findings, reasonOf } from './finding.ts';
@@ -32,8 +33,9 @@ export function checkStudies(
   const contextOf = studyContextReader(database);
   const revision = newestRecord(database, 'study');
   const documents = orm
-    .select({ summary: renderedStudies.summary, full: renderedStudies.full })
+    .select({ summary: renderedStudies.summary, full: renderedStudies.full, facts: studyFacts.facts })
     .from(renderedStudies)
+    .leftJoin(studyFacts, eq(studyFacts.studyKey, renderedStudies.studyKey))
     .where(eq(renderedStudies.studyKey, sql.placeholder('key')))
     .prepare();
   const rows = orm
@@ -63,13 +65,14 @@ export function checkStudies(
     }
     const context = contextOf(id, key);
     if (context.claims.length > 0) facts.set(id, factsOf(study));
-    const made = renderStudy(study, vocabulary, context);
+    const made = renderStudy(study, outcomeKeysOf(database, key), vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;
     const stored = documents.get({ key });
     if (stored === undefined) findings.derived('study', id, 'has no document');
     else {
       if (stored.full !== made.full) findings.derived('study', id, 'its document differs from the tables');
+      if (stored.facts !== made.facts) findings.derived('study', id, 'its facts differ from the tables');
       if (stored.summary !== made.summary) {
         findings.derived('study', id, 'its summary differs from the tables');
       }

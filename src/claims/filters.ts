@@ -8,31 +8,18 @@ import { readSearchText } from '../query/search-text.ts';
 import { claimKinds, species } from '../vocabulary/enumerations.ts';
 import type { Names } from '../vocabulary/names.ts';
 
-/** What a condition on a claim can look at. */
-export type ClaimField =
-  | 'document'
-  | 'kind'
-  | 'verdict'
-  | 'agent'
-  | 'measure'
-  | 'species'
-  | 'study'
-  | 'assertedEffect';
-
 /** What a filter on claims looks names up in: the study ids come from the database. */
 export interface ClaimNames extends Names {
   readonly hasStudy: (id: string) => boolean;
   readonly nearStudies: (id: string) => readonly string[];
 }
 
-const about = (words: string) => (text: string) => `${words} ${text}`;
-
-const studyFilter: Filter<'study', ClaimNames> = {
+const studyFilter: Filter<ClaimNames> = {
   name: 'study',
   description: 'A study: the claims that it bears on.',
   example: 'hasific-2023',
   repeats: true,
-  sentence: about('leans on'),
+  about: 'leans on',
   read: (text, names) => {
     const id = text.toLowerCase();
     return names.hasStudy(id)
@@ -41,18 +28,16 @@ const studyFilter: Filter<'study', ClaimNames> = {
   },
 };
 
-const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
+const claimFilters: readonly Filter<ClaimNames>[] = [
   termFilter(
     { name: 'document', description: 'The document that makes the claim.', example: 'vitamin-k-article' },
-    'document',
     ({ documents }) => documents,
-    about('made by'),
+    { about: 'made by' },
   ),
   fixedTermFilter(
     { name: 'kind', description: 'What the claim is about.', example: 'study_result' },
-    'kind',
     claimKinds,
-    about('about'),
+    { about: 'about' },
   ),
   termFilter(
     {
@@ -60,9 +45,8 @@ const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
       description: 'How the claim stands against the studies that bear on it.',
       example: 'supported',
     },
-    'verdict',
     ({ vocabulary }) => vocabulary.verdicts,
-    about('found'),
+    { about: 'found' },
   ),
   termFilter(
     {
@@ -70,22 +54,17 @@ const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
       description: 'An agent that the claim speaks of. Takes in what lies below: `K2` finds MK-7.',
       example: 'K2',
     },
-    'agent',
     ({ vocabulary }) => vocabulary.agents,
-    about('speaks of'),
+    { about: 'speaks of' },
   ),
   termFilter(
     { name: 'measure', description: 'A measure that the claim speaks of.', example: 'CAC' },
-    'measure',
     ({ vocabulary }) => vocabulary.measures,
-    about('speaks of'),
+    { about: 'speaks of' },
   ),
-  fixedTermFilter(
-    { name: 'species', description: 'Whom the claim speaks of.', example: 'human' },
-    'species',
-    species,
-    about('speaks of'),
-  ),
+  fixedTermFilter({ name: 'species', description: 'Whom the claim speaks of.', example: 'human' }, species, {
+    about: 'speaks of',
+  }),
   studyFilter,
   termFilter(
     {
@@ -93,9 +72,8 @@ const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
       description: 'The effect that the claim asserts.',
       example: 'slowed_progression',
     },
-    'assertedEffect',
     ({ vocabulary }) => vocabulary.effects,
-    about('asserts'),
+    { about: 'asserts' },
   ),
 ];
 
@@ -113,7 +91,7 @@ export const claimSelectionParameters: readonly ParameterDocumentation[] = [
 
 /** A selection of claims, as plain data. */
 export interface ClaimQuery {
-  readonly conditions: readonly Condition<ClaimField>[];
+  readonly conditions: readonly Condition[];
   readonly phrases: readonly SearchPhrase[];
 }
 

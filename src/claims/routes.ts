@@ -13,9 +13,8 @@ import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
-import { nearStudyIds } from '../studies/near.ts';
-import { findStudy } from '../studies/rows.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import { claimColumns } from './columns.ts';
@@ -46,7 +45,7 @@ const columnNames = claimColumns.map(({ name }) => name);
 export function claimRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   names: () => Names,
 ): void {
   const claimNames = () => ({
@@ -148,7 +147,7 @@ export function claimRoutes(
         const document = findClaim(database, id);
         if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
         const claim: ClaimDocument = JSON.parse(document);
-        return evidenceOf(columns, database, claim, names().vocabulary);
+        return evidenceOf(index, database, claim, names().vocabulary);
       });
     },
   );

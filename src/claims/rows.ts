@@ -17,7 +17,7 @@ import { renderedClaims } from '../database/tables/system.ts';
 import { verdicts } from '../database/tables/vocabulary.ts';
 import type { PageRequest, SortChoice } from '../query/page.ts';
 import type { DocumentAnswer } from './answers.ts';
-import type { ClaimField, ClaimQuery } from './filters.ts';
+import type { ClaimQuery } from './filters.ts';
 
 type Orm = Database['orm'];
 
@@ -52,7 +52,7 @@ function orderKeys(page: Pick<PageRequest<ClaimSortName>, 'sort'>, query: ClaimQ
 }
 
 /** Where each field of a claim is found in the tables. */
-function claimFields(orm: Orm): Record<ClaimField, FieldSql> {
+function claimFields(orm: Orm): Record<string, FieldSql> {
   return {
     document: { column: claims.document },
     kind: { column: claims.kind },

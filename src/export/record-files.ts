@@ -10,17 +10,16 @@ import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { pickFields } from '../http/list.ts';
 import { batchesOf } from '../http/rows.ts';
 import { outcomeDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
 import { citations } from '../studies/formats/citation.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { studyRecord } from '../studies/record/study.ts';
-import { selectOutcomes, selectStudies } from '../studies/rows.ts';
 import { exportedClaimColumns, exportedOutcomeColumns, exportedStudyColumns } from './tables.ts';
 
 /** A file that holds all rows of a kind, in the order of their ids. */
 export interface RecordFile {
   readonly extension: string;
   readonly format: Format;
-  readonly parts: (reader: Database, columns: ColumnStore) => Iterable<string>;
+  readonly parts: (reader: Database, index: StudyIndex) => Iterable<string>;
 }
 
 /** All rows of a kind, and the files that they can be had in. */
@@ -33,15 +32,15 @@ export interface RecordFiles {
   readonly files: readonly RecordFile[];
 }
 
-type Batches = (reader: Database, columns: ColumnStore) => Iterable<readonly string[]>;
+type Batches = (reader: Database, index: StudyIndex) => Iterable<readonly string[]>;
 
 const everything = { study: [], outcome: [], needsOutcome: false, phrases: [] } as const;
 const ascending = <Name extends string>(name: Name) => ({ name, descending: false }) as const;
 
 /** All studies by id. @param view their rendered form. */
 function allStudies(view: 'summary' | 'full'): Batches {
-  return (reader, columns) => {
-    const selected = selectStudies(columns, reader, everything);
+  return (reader, index) => {
+    const selected = index.studies(reader, everything);
     const sort = [ascending('id')];
     return batchesOf({
       total: selected.total,
@@ -53,8 +52,8 @@ function allStudies(view: 'summary' | 'full'): Batches {
   };
 }
 
-const allOutcomes: Batches = (reader, columns) => {
-  const selected = selectOutcomes(columns, reader, everything);
+const allOutcomes: Batches = (reader, index) => {
+  const selected = index.outcomes(reader, everything);
   const sort = [ascending('study'), ascending('position')];
   return batchesOf({
     total: selected.total,
@@ -85,7 +84,7 @@ function* recordsOf(batches: Iterable<readonly string[]>, fields: readonly strin
 }
 
 function file(extension: string, format: Format, text: RowsText, batches: Batches): RecordFile {
-  return { extension, format, parts: (reader, columns) => partsOf(text, batches(reader, columns)) };
+  return { extension, format, parts: (reader, index) => partsOf(text, batches(reader, index)) };
 }
 
 function csvFile<Row>(columns: readonly DescribedColumn<Row>[], batches: Batches): RecordFile {
@@ -111,7 +110,7 @@ export const recordFiles: readonly RecordFiles[] = [
     array: z.array(studyRecord).describe('Whole study records.').meta({ id: 'ExportedStudies' }),
     files: [
       csvFile(exportedStudyColumns, allStudies('summary')),
-      ...jsonFiles((reader, columns) => recordsOf(allStudies('full')(reader, columns), studyFields)),
+      ...jsonFiles((reader, index) => recordsOf(allStudies('full')(reader, index), studyFields)),
       file('ris', 'ris', citations('ris'), allStudies('full')),
       file('bib', 'bibtex', citations('bibtex'), allStudies('full')),
     ],
@@ -132,7 +131,7 @@ export const recordFiles: readonly RecordFiles[] = [
     array: z.array(claimRecord).describe('Claim records.').meta({ id: 'ExportedClaims' }),
     files: [
       csvFile<ClaimDocument>(exportedClaimColumns, allClaims),
-      ...jsonFiles((reader, columns) => recordsOf(allClaims(reader, columns), claimFields)),
+      ...jsonFiles((reader, index) => recordsOf(allClaims(reader, index), claimFields)),
     ],
   },
   {

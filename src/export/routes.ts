@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { descriptionRoutes } from './description-routes.ts';
 import { escalcRoute } from './escalc-route.ts';
@@ -12,12 +12,12 @@ import { snapshotRoute } from './snapshot-route.ts';
 export function exportRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   background: Background | null,
   names: () => Names,
 ): void {
-  recordExportRoutes(app, database, columns);
-  escalcRoute(app, database, columns, names);
+  recordExportRoutes(app, database, index);
+  escalcRoute(app, database, index, names);
   snapshotRoute(app, database, background);
   descriptionRoutes(app, database);
 }

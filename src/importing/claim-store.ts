@@ -8,7 +8,7 @@ import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Author } from '../database/revisions.ts';
 import { schemaMessage } from '../query/schema-message.ts';
-import { nearStudyIds } from '../studies/near.ts';
+import { nearStudyIds } from '../studies/look-up.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
@@ -94,7 +94,9 @@ export class ClaimStore {
   /** To be called once before the transaction ends. */
   finish(): void {
     this.#writer.finish();
-    if (this.#added.length > 0) advanceDataVersion(this.#database, this.#added);
+    if (this.#added.length > 0) {
+      advanceDataVersion(this.#database, this.#added, { studies: [], claims: [] });
+    }
     this.#added.length = 0;
   }
 

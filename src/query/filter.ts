@@ -1,7 +1,7 @@
 import type { Enumeration } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
-import { parseAlternatives } from './alternatives.ts';
+import { type Alternative as Part, parseAlternatives } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
 import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
@@ -9,88 +9,84 @@ import { parseRange, type RangeUnit, rangeHelp } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
 
 /** What one alternative of a list was read as, or what is wrong with it. */
-export type ReadAlternative<Field extends string> =
-  | { readonly test: Test<Field>; readonly words: string; readonly terms?: readonly string[] }
+export type ReadAlternative =
+  | { readonly test: Test; readonly words: string; readonly terms?: readonly string[] }
   | { readonly problem: string; readonly suggestions: readonly string[] };
 
 /** A filter: how a value is read into a test, and how it is put in words. `Names` is what it looks names up in. */
-export interface Filter<Field extends string, Names> extends ParameterDocumentation {
+export interface Filter<Names> extends ParameterDocumentation {
   /** Whether a text, commas included, is one name. */
   readonly isKnown?: (text: string, names: Names) => boolean;
-  readonly read: (text: string, names: Names) => ReadAlternative<Field>;
-  /** Puts a test in words: `tests Vitamin K2`. */
-  readonly sentence: (words: string) => string;
+  readonly read: (text: string, names: Names) => ReadAlternative;
+  /** What stands before a test in words: `tests` before `Vitamin K2`. */
+  readonly about: string;
 }
 
 type Documentation = Omit<ParameterDocumentation, 'repeats'>;
 
 const few = 40;
 
+/** How the terms of a filter are put in words, and which ids are listed with them. */
+interface TermOptions<Names> {
+  readonly about: string;
+  readonly words?: ((ids: readonly string[], names: Names) => string) | undefined;
+  readonly listed?: ((ids: readonly string[], names: Names) => readonly string[]) | undefined;
+}
+
 /** A filter over the terms of a vocabulary; a term takes in what lies below it. */
-export function termFilter<Field extends string, Names>(
+export function termFilter<Names>(
   documentation: Documentation,
-  field: Field,
   indexOf: (names: Names) => TermIndex,
-  sentence: (words: string) => string,
-): Filter<Field, Names> {
+  { about, words, listed }: TermOptions<Names>,
+): Filter<Names> {
   return {
     ...documentation,
     repeats: true,
-    sentence,
+    about,
     isKnown: (text, names) => indexOf(names).find(text) !== undefined,
     read: (text, names) => {
       const index = indexOf(names);
       const term = index.find(text);
-      if (term === undefined) return unknownName(text, [index]);
+      if (term === undefined) return unknownName(text, index);
       const ids = index.withDescendants(term.id);
-      return { test: { field, ids }, words: inWords(index, ids), terms: ids };
+      return {
+        test: { field: documentation.name, ids },
+        words: words?.(ids, names) ?? index.inWords(ids),
+        terms: listed?.(ids, names) ?? ids,
+      };
     },
   };
 }
 
 /** A filter over a vocabulary that the code fixes: its documentation lists the terms. */
-export function fixedTermFilter<Field extends string>(
+export function fixedTermFilter<Names>(
   documentation: Documentation,
-  field: Field,
   list: Enumeration,
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+  options: TermOptions<Names>,
+): Filter<Names> {
   const terms = list.ids.map((id) => `\`${id}\``).join(', ');
   const description = `${documentation.description} One of ${terms}; labels and synonyms are at \`/vocabularies/${list.name}\`.`;
-  return termFilter({ ...documentation, description }, field, () => fixedTerms(list), sentence);
+  return termFilter({ ...documentation, description }, () => fixedTerms(list), options);
 }
 
-/** A term in words, with what it takes in. */
-export function inWords(index: TermIndex, ids: readonly string[]): string {
-  const [own = '', ...below] = ids.map((id) => index.label(id));
-  return below.length === 0 ? own : `${own} (and ${below.join(', ')})`;
-}
-
-/** What is wrong with a name that none of the vocabularies has. */
-export function unknownName(text: string, indexes: readonly TermIndex[]) {
-  const suggestions = indexes.flatMap((index) => index.suggest(text)).slice(0, 5);
-  const where = indexes.map(({ name }) => name).join(' or ');
-  const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
+/** What is wrong with a name that a vocabulary does not have. */
+export function unknownName(text: string, index: TermIndex) {
+  const terms = index.terms.map(({ id }) => id);
   const all =
     terms.length <= few
       ? `; allowed: ${terms.join(', ')}`
-      : `; all are listed at /vocabularies/${indexes[0]?.name}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${where}`;
-  return { problem: `${problem}${all}`, suggestions };
+      : `; all are listed at ${index.listedAt.map((name) => `/vocabularies/${name}`).join(' and ')}`;
+  const problem = text === '' ? 'is empty' : `is not among the ${index.listedAt.join(' or ')}`;
+  return { problem: `${problem}${all}`, suggestions: index.suggest(text) };
 }
 
 /** A filter over a range of numbers or lengths of time. */
-export function rangeFilter<Field extends string>(
-  documentation: Documentation,
-  field: Field,
-  unit: RangeUnit,
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+export function rangeFilter(documentation: Documentation, unit: RangeUnit, about: string): Filter<unknown> {
   return {
     ...documentation,
     description: `${documentation.description} Takes ${rangeHelp(unit)}.`,
     repeats: true,
-    sentence,
+    about,
     read: (text) => {
       const range = parseRange(text, unit);
       if ('problem' in range) {
@@ -106,69 +102,91 @@ export function rangeFilter<Field extends string>(
           : [from === null ? '' : `at least ${from}`, to === null ? '' : `at most ${to}`]
               .filter(Boolean)
               .join(' and ');
-      return { test: { field, from, to }, words: unit === 'days' ? `${ends} days` : ends };
+      return {
+        test: { field: documentation.name, from, to },
+        words: unit === 'days' ? `${ends} days` : ends,
+      };
     },
   };
 }
 
 /** A filter over identifiers of a certain form, compared as `normalize` leaves them. */
-export function identifierFilter<Field extends string>(
+export function identifierFilter(
   documentation: Documentation,
-  field: Field,
-  form: { pattern: RegExp; help: string; normalize: (text: string) => string },
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+  form: {
+    readonly pattern: RegExp;
+    readonly help: string;
+    readonly normalize: (text: string) => string;
+  },
+  about: string,
+): Filter<unknown> {
   return {
     ...documentation,
     repeats: true,
-    sentence,
+    about,
     read: (text) => {
       const id = form.normalize(text);
       if (!form.pattern.test(id)) return { problem: `is not ${form.help}`, suggestions: [] };
-      return { test: { field, ids: [id] }, words: text };
+      return { test: { field: documentation.name, ids: [id] }, words: text };
     },
   };
+}
+
+/** `a,!b` could be meant as "a or not b", or as "a, and not b", which most mean: it is refused. */
+function mixedFault(name: string, value: string, parts: readonly Part[]): RequestFault | undefined {
+  const negated = parts.filter((part) => part.negated);
+  if (negated.length === 0 || negated.length === parts.length) return undefined;
+  const quoted = ({ text }: Part) => (text.includes(',') ? `"${text}"` : text);
+  const wanted = parts.filter((part) => !part.negated).map(quoted);
+  const both = [`${name}=${wanted.join(',')}`, ...negated.map((part) => `${name}=!${quoted(part)}`)].join(
+    '&',
+  );
+  const message = `a comma means "either": "${value}" mixes what is wanted with what is not; to have the one without the other, repeat the parameter: ${both}`;
+  return queryFault(name, value, message, [both]);
 }
 
 /**
  * Reads all values of a filter: each value is a condition of its own (the parameter twice is both), each with its
  * alternatives (`a,b` is either, `!a` is not). What cannot be read is added to the faults.
  */
-export function readFilter<Field extends string, Names>(
-  filter: Filter<Field, Names>,
+export function readFilter<Names>(
+  filter: Filter<Names>,
   raw: RawQuery,
   names: Names,
   faults: RequestFault[],
-): { conditions: Condition<Field>[]; interpretation: Interpretation[] } {
-  const conditions: Condition<Field>[] = [];
+): { conditions: Condition[]; interpretation: Interpretation[] } {
+  const conditions: Condition[] = [];
   const interpretation: Interpretation[] = [];
-  for (const value of raw.get(filter.name) ?? []) {
-    const alternatives: Alternative<Field>[] = [];
+  const { name, about, isKnown } = filter;
+  const sentence = (words: string) => `${about} ${words}`;
+  for (const value of raw.get(name) ?? []) {
+    const alternatives: Alternative[] = [];
     const words: string[] = [];
     const terms: string[] = [];
-    const { isKnown } = filter;
-    for (const { text, negated } of parseAlternatives(value, isKnown && ((part) => isKnown(part, names)))) {
+    const parts = parseAlternatives(value, isKnown && ((part) => isKnown(part, names)));
+    const mixed = mixedFault(name, value, parts);
+    if (mixed !== undefined && faults.length < mostFaults) faults.push(mixed);
+    for (const { text, negated } of parts) {
       // Someone who is told a hundred faults need not be told the next.
       if (faults.length >= mostFaults) break;
       const read = filter.read(text, names);
       if ('problem' in read) {
-        const suggestions = read.suggestions.map((name) => (negated ? `!${name}` : name));
+        const suggestions = read.suggestions.map((near) => (negated ? `!${near}` : near));
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
-        faults.push(queryFault(filter.name, value, `"${text}" ${read.problem}${hint}`, suggestions));
+        faults.push(queryFault(name, value, `"${text}" ${read.problem}${hint}`, suggestions));
         continue;
       }
       alternatives.push({ ...read.test, negated });
-      words.push(negated ? `not (${filter.sentence(read.words)})` : filter.sentence(read.words));
+      words.push(negated ? `not (${sentence(read.words)})` : sentence(read.words));
       terms.push(...(read.terms ?? []));
     }
     conditions.push(alternatives);
-    const negations = alternatives.filter(({ negated }) => negated).length;
     const hint =
-      negations > 1
-        ? `; a comma means "either": for neither, repeat the parameter (${neither(filter.name, value)})`
+      alternatives.filter(({ negated }) => negated).length > 1
+        ? `; a comma means "either": for neither, repeat the parameter (${neither(name, value)})`
         : '';
     interpretation.push({
-      parameter: filter.name,
+      parameter: name,
       value,
       meaning: words.join(', or ') + hint,
       ...(terms.length > 0 ? { terms } : {}),

@@ -8,6 +8,7 @@ import { inserter } from '../database/insert.ts';
 import { studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
 import { agents } from '../database/tables/vocabulary.ts';
+import { renderingMark } from '../studies/facts.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
 import { softwareVersion } from '../system/package.ts';
@@ -93,6 +94,6 @@ export function loadSeeds(
       }
     }
     advanceDataVersion(database, texts);
-    markRenderedBy(database, softwareVersion);
+    markRenderedBy(database, renderingMark);
   });
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { packageFolder, softwareVersion } from '../system/package.ts';
+import { renderingMark } from '../studies/facts.ts';
+import { packageFolder } from '../system/package.ts';
 import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
 import { renderAgain } from './render-again.ts';
@@ -64,7 +65,7 @@ export function prepareDatabase(database: Database, say: (line: string) => void)
     }
   }
   const { renderedBy } = readDataVersion(database);
-  if (renderedBy === softwareVersion) return;
+  if (renderedBy === renderingMark) return;
   say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
   renderAgain(database);
 }

@@ -8,10 +8,10 @@ import { markRenderedBy } from '../database/data-version.ts';
 import { emptyIndex } from '../database/search-index.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { renderedClaims, renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import { renderingMark } from '../studies/facts.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
-import { softwareVersion } from '../system/package.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
 
@@ -26,7 +26,8 @@ export function renderAgain(database: Database): void {
 /** The same inside a transaction of the caller. */
 export function renderInTransaction(database: Database): void {
   const { orm } = database;
-  for (const table of [renderedStudies, renderedOutcomes, renderedClaims]) orm.delete(table).run();
+  for (const table of [renderedStudies, renderedOutcomes, renderedClaims, studyFacts])
+    orm.delete(table).run();
   emptyIndex(database, 'study_search');
   emptyIndex(database, 'claim_search');
 
@@ -65,5 +66,5 @@ export function renderInTransaction(database: Database): void {
     study: (id) => facts.get(id),
   });
   for (const { key, claim } of claims) renderClaim(claim, key);
-  markRenderedBy(database, softwareVersion);
+  markRenderedBy(database, renderingMark);
 }

@@ -3,7 +3,8 @@ import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { vocabularyAnswer, vocabularyList } from './answers.ts';
@@ -14,7 +15,7 @@ import { claimsWith, studiesWith } from './counts.ts';
 export function vocabularyRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -63,6 +64,7 @@ export function vocabularyRoutes(
         },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
+      preHandler: whenRead(index, database),
     },
     (request, reply) => {
       requireJson(request, []);
@@ -91,7 +93,7 @@ export function vocabularyRoutes(
             parent: term.parent,
             description: term.description,
             ...details(term.id),
-            studies: studiesWith(columns, database, known, studyParameter, term.id),
+            studies: studiesWith(index, database, known, studyParameter, term.id),
             claims: claimsWith(database, known, claimParameter, term.id),
           })),
         };

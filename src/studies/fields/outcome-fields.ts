@@ -1,0 +1,110 @@
+import { domains, sites } from '../../vocabulary/enumerations.ts';
+import { agentsOfOutcome, testedAgents } from '../agents.ts';
+import type { StudyField } from './sources.ts';
+
+const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
+
+/**
+ * What was tested. With a condition on outcomes it holds for the outcome's experimental arm (for the study where
+ * the outcome has no contrast); alone it holds for the study.
+ */
+export const interventionField: StudyField = {
+  name: 'intervention',
+  description:
+    'What was tested (an agent in the role `test`). Takes in what lies below: `K2` finds MK-7. Together with a condition on outcomes it holds for the experimental arm of that same outcome.',
+  example: 'K2',
+  about: 'tests',
+  kind: 'terms',
+  terms: ({ vocabulary }) => vocabulary.agents,
+  of: ({ study }) => testedAgents(study),
+  ofOutcome: ({ study, outcome }) => agentsOfOutcome(study, outcome),
+  group: true,
+  without: 'Nothing tested',
+};
+
+/** What can be asked of one and the same outcome of a study. */
+export const outcomeFields: readonly StudyField[] = [
+  {
+    name: 'outcome',
+    description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`): a term of either vocabulary. ${sameOutcome}`,
+    example: 'CAC',
+    about: 'an outcome with',
+    kind: 'terms',
+    terms: ({ vocabulary }) => vocabulary.effectsAndMeasures,
+    words: (ids, { vocabulary }) => {
+      const [id = ''] = ids;
+      return `${vocabulary.effects.has(id) ? 'effect' : 'measure'} ${vocabulary.effectsAndMeasures.inWords(ids)}`;
+    },
+    ofOutcome: ({ outcome }) =>
+      outcome.effect === null ? [outcome.measure] : [outcome.effect, outcome.measure],
+    group: true,
+  },
+  {
+    name: 'effect',
+    description: `What happened. ${sameOutcome}`,
+    example: 'slowed_progression',
+    about: 'an outcome with effect',
+    kind: 'term',
+    terms: ({ vocabulary }) => vocabulary.effects,
+    ofOutcome: ({ outcome }) => outcome.effect,
+    sort: true,
+    group: true,
+  },
+  {
+    name: 'measure',
+    description: `What was measured. ${sameOutcome}`,
+    example: 'cac_score',
+    about: 'an outcome measured as',
+    kind: 'term',
+    terms: ({ vocabulary }) => vocabulary.measures,
+    ofOutcome: ({ outcome }) => outcome.measure,
+    sort: true,
+    group: true,
+  },
+  {
+    name: 'domain',
+    description: `What kind of thing was measured: takes in all measures of the domain. ${sameOutcome}`,
+    example: 'calcification',
+    about: 'an outcome in the domain',
+    kind: 'term',
+    terms: domains,
+    listed: (ids, { vocabulary }) =>
+      [...vocabulary.records.measures.values()]
+        .filter(({ domain }) => ids.includes(domain))
+        .map(({ id }) => id),
+    ofOutcome: ({ outcome, vocabulary }) => vocabulary.records.measures.get(outcome.measure)?.domain ?? null,
+    group: true,
+  },
+  {
+    name: 'site',
+    description: `Where in the body. ${sameOutcome}`,
+    example: 'coronary',
+    about: 'an outcome measured at',
+    kind: 'term',
+    terms: sites,
+    ofOutcome: ({ outcome }) => outcome.site,
+    group: true,
+  },
+  {
+    name: 'timepoint',
+    description: `When it was measured, counted from the start. ${sameOutcome}`,
+    example: '1y..3y',
+    about: 'an outcome measured after',
+    kind: 'days',
+    ofOutcome: ({ outcome }) => outcome.timepointDays,
+    sort: true,
+  },
+  {
+    name: 'subgroup',
+    description: `Whose results count: \`any\` (the default), \`none\` for those of the whole population alone, \`only\` for those of a part of it. ${sameOutcome}`,
+    example: 'only',
+    about: 'an outcome of',
+    kind: 'flag',
+    words: {
+      any: 'any',
+      no: { word: 'none', meaning: 'an outcome of the whole population' },
+      yes: { word: 'only', meaning: 'an outcome of a subgroup' },
+    },
+    ofOutcome: ({ outcome }) => outcome.subgroup !== null,
+  },
+];

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Database, inOneState } from '../database/connection.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { StudyIndex } from './index/study-index.ts';
+
+/** How long a request waits for the index, in milliseconds: up to 100 thousand studies it is there by then. */
+const patience = 2000;
+
+/**
+ * A hook for routes that ask the index: they wait until it is of the newest state, which takes long only at the start of
+ * a large database, or after much of it was written anew. Where that takes longer, 503 says so.
+ */
+export function whenRead(index: StudyIndex, database: Database) {
+  return (_request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    if (inOneState(database, () => index.at(database)) !== undefined) return done();
+    const late = new AbortController();
+    const refuse = async () => {
+      await pause(patience, undefined, { signal: late.signal });
+      throw new ProblemError('unavailable', 'The index is being read; send this again in a moment.', {
+        headers: { 'retry-after': '2' },
+      });
+    };
+    Promise.race([index.read(database), refuse()])
+      .then(() => done(), done)
+      .finally(() => late.abort());
+  };
+}
