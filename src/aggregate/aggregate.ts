@@ -5,7 +5,7 @@ import { type Means, select } from '../studies/index/selection.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type Dimension, type DimensionValue, dimensionOf } from './dimensions.ts';
+import { type Dimension, type DimensionValue, dimensionOf, type Level } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
 import { emptyGroup, type Group, tally } from './tally.ts';
@@ -42,6 +42,13 @@ function asksForEffect(test: Test, { effects }: Vocabulary): boolean {
     test.field === 'effect' ||
     (test.field === 'outcome' && 'ids' in test && test.ids.some((id) => effects.has(id)))
   );
+}
+
+/** Names what is counted; what a text finds is not kept, for it depends on all texts. */
+function keptAs(query: StudyQuery, ...how: readonly [Level, readonly Dimension[], number]): string | null {
+  if (query.phrases.length > 0) return null;
+  const [level, dimensions, examples] = how;
+  return JSON.stringify([query, level, dimensions.map(({ name }) => name), examples]);
 }
 
 /** What a query's filters do that decides how studies are counted. */
@@ -134,8 +141,10 @@ export async function aggregate(
     tally(means, selected, used, {
       throughOutcomes: throughOutcomes && used.length > 0,
       directions,
+      vocabulary,
       examples: request.examples,
       all: true,
+      keepAs: keptAs(query, request.level, used, request.examples),
     });
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(

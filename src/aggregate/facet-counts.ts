@@ -27,8 +27,10 @@ async function facet(means: Means, raw: RawQuery, names: Names, dimensionName: s
   const groups = await tally(means, select(means, query), [dimension], {
     throughOutcomes: query.needsOutcome,
     directions: [],
+    vocabulary: names.vocabulary,
     examples: 0,
     all: false,
+    keepAs: null,
   });
   const values = groups
     .map(({ values: [id = null], studies }) => ({ id, label: dimension.label(id), studies }))

@@ -1,9 +1,11 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { BitSet } from '../studies/index/bit-set.ts';
-import type { Chunk } from '../studies/index/chunk.ts';
+import { type Chunk, chunkNumberOf } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
 import { type IndexState, type PlacedChunk, placedChunks, rowOf } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { Cells } from './cells.ts';
 import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
 import { Counter, favourableBit, unfavourableBit, type Wanted } from './counter.ts';
@@ -72,12 +74,39 @@ interface Part {
   readonly counts: GroupCounts;
 }
 
-const numbersOfDurations = new WeakMap<Means['dictionaries'], DurationNumbers>();
+/** What was counted of an index before, and goes on to be good. */
+class KeptCounts {
+  readonly durations = new DurationNumbers();
+  /** By what was counted: the parts, each with a mark of the chunks and trials that it was counted of. */
+  readonly parts = new LRUCache<string, ReadonlyMap<number, MarkedPart>>({
+    maxSize: mostBytes,
+    sizeCalculation: (parts) => [...parts.values()].reduce((sum, { part }) => sum + bytesOf(part), 1000),
+  });
+}
 
-function durationNumbers({ dictionaries }: Means): DurationNumbers {
-  const numbers = numbersOfDurations.get(dictionaries) ?? new DurationNumbers();
-  numbersOfDurations.set(dictionaries, numbers);
-  return numbers;
+interface MarkedPart {
+  readonly mark: string;
+  readonly part: Part;
+}
+
+/** How many bytes the counts that are kept may take. */
+const mostBytes = 32 * 1024 * 1024;
+
+function bytesOf({ numbers, counts }: Part): number {
+  const { durations, examples } = counts;
+  const told = durations === null ? 0 : durations.values.byteLength * 2;
+  return numbers.length * (160 + 80 * (examples[0]?.length ?? 0)) + told;
+}
+
+const kept = new WeakMap<Means['dictionaries'], WeakMap<Vocabulary, KeptCounts>>();
+
+/** What is kept of an index: another where terms, or what lies below them, are others. */
+function keptCounts({ dictionaries }: Means, vocabulary: Vocabulary): KeptCounts {
+  const ofIndex = kept.get(dictionaries) ?? new WeakMap<Vocabulary, KeptCounts>();
+  kept.set(dictionaries, ofIndex);
+  const counts = ofIndex.get(vocabulary) ?? new KeptCounts();
+  ofIndex.set(vocabulary, counts);
+  return counts;
 }
 
 function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
@@ -94,11 +123,39 @@ function reportedIn({ starts }: IndexState, trials: Trials): BitSet | null {
   return reported;
 }
 
-function* partsOf(state: IndexState): Generator<readonly PlacedChunk[]> {
-  const placed = [...placedChunks(state)];
-  for (let first = 0; first < placed.length; first += chunksOfPart) {
-    yield placed.slice(first, first + chunksOfPart);
+/** The chunks that are counted together, by the number of their part. */
+function partsOf(state: IndexState): Map<number, PlacedChunk[]> {
+  const parts = new Map<number, PlacedChunk[]>();
+  for (const placed of placedChunks(state)) {
+    const number = Math.floor(placed.chunk.number / chunksOfPart);
+    const known = parts.get(number);
+    if (known === undefined) parts.set(number, [placed]);
+    else known.push(placed);
   }
+  return parts;
+}
+
+/** What the counts of each part are made of: its chunks, and which of its studies are reports of which trials. */
+function marksOf(
+  parts: ReadonlyMap<number, readonly PlacedChunk[]>,
+  trials: Trials,
+  keyOf: (number: number) => number,
+): Map<number, string> {
+  const reports = new Map<number, string[]>();
+  for (const [report, first] of trials) {
+    const key = keyOf(report);
+    const part = Math.floor(chunkNumberOf(key) / chunksOfPart);
+    const known = reports.get(part);
+    const told = `${key}:${keyOf(first)}`;
+    if (known === undefined) reports.set(part, [told]);
+    else known.push(told);
+  }
+  return new Map(
+    [...parts].map(([number, chunks]) => [
+      number,
+      `${chunks.map(({ chunk }) => chunk.stamp).join()} ${reports.get(number)?.sort().join() ?? ''}`,
+    ]),
+  );
 }
 
 /** How to count. */
@@ -106,6 +163,10 @@ export interface TallyOptions extends Wanted {
   /** Whether the filters select studies through their outcomes. */
   readonly throughOutcomes: boolean;
   readonly directions: Directions;
+  /** That the dimensions are of. */
+  readonly vocabulary: Vocabulary;
+  /** Names what is counted, whatever the state of the data, so that its counts can be kept; null where they cannot. */
+  readonly keepAs: string | null;
 }
 
 /**
@@ -124,7 +185,8 @@ export async function tally(
   options: TallyOptions,
 ): Promise<Group[]> {
   const { state } = means;
-  const durations = durationNumbers(means);
+  const counted = keptCounts(means, options.vocabulary);
+  const { durations } = counted;
   const trials = trialsOf(means);
   const ofTrials = {
     of: trials,
@@ -150,8 +212,17 @@ export async function tally(
   const counting: Counting = { selected, dimensions, cells, correlated, directionOf };
   const ofStudiesAlone = dimensions.every(({ outcomes }) => outcomes === null);
   const count = ofStudiesAlone ? countByStudy : countByOutcome;
-  const parts: Part[] = [];
-  for (const chunks of partsOf(state)) {
+  const chunksOf = partsOf(state);
+  const marks = marksOf(chunksOf, trials, ofTrials.keyOf);
+  const known = options.keepAs === null ? undefined : counted.parts.get(options.keepAs);
+  const parts = new Map<number, MarkedPart>();
+  for (const [number, chunks] of chunksOf) {
+    const mark = marks.get(number) ?? '';
+    const before = known?.get(number);
+    if (before?.mark === mark) {
+      parts.set(number, before);
+      continue;
+    }
     const counter = new Counter(cells, durations, options, ofTrials);
     for (const placed of chunks) {
       counter.beginChunk(placed);
@@ -160,10 +231,12 @@ export async function tally(
       await letOthers();
     }
     const counts = counter.finish();
-    parts.push({ numbers: cells.cells.map((cell) => cells.numbersOf(cell)), counts });
+    parts.set(number, { mark, part: { numbers: cells.cells.map((cell) => cells.numbersOf(cell)), counts } });
     cells.clear();
   }
-  return merged(parts, new Cells(dimensions), durations, options);
+  if (options.keepAs !== null) counted.parts.set(options.keepAs, parts);
+  const all = [...parts.values()].map(({ part }) => part);
+  return merged(all, new Cells(dimensions), durations, options);
 }
 
 /** Adds up what was counted in parts. */

@@ -3,7 +3,7 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { schemaState } from '../database/schema-state.ts';
 import { revisions } from '../database/tables/system.ts';
-import { renderingMark } from '../studies/facts.ts';
+import { renderingMark } from '../seeding/rendering-mark.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { checkClaims } from './claims.ts';
 import { type Finding, Findings, reasonOf } from './finding.ts';

@@ -19,6 +19,7 @@ const studyFilter: Filter<ClaimNames> = {
   description: 'A study: the claims that it bears on.',
   example: 'hasific-2023',
   repeats: true,
+  list: true,
   about: 'leans on',
   read: (text, names) => {
     const id = text.toLowerCase();

@@ -42,6 +42,7 @@ export function termFilter<Names>(
   return {
     ...documentation,
     repeats: true,
+    list: true,
     about,
     isKnown: (text, names) => indexOf(names).find(text) !== undefined,
     read: (text, names) => {
@@ -86,6 +87,7 @@ export function rangeFilter(documentation: Documentation, unit: RangeUnit, about
     ...documentation,
     description: `${documentation.description} Takes ${rangeHelp(unit)}.`,
     repeats: true,
+    list: true,
     about,
     read: (text) => {
       const range = parseRange(text, unit);
@@ -123,6 +125,7 @@ export function identifierFilter(
   return {
     ...documentation,
     repeats: true,
+    list: true,
     about,
     read: (text) => {
       const id = form.normalize(text);

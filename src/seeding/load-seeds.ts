@@ -8,13 +8,13 @@ import { inserter } from '../database/insert.ts';
 import { studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
 import { agents } from '../database/tables/vocabulary.ts';
-import { renderingMark } from '../studies/facts.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
 import { softwareVersion } from '../system/package.ts';
 import { writeVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
+import { renderingMark } from './rendering-mark.ts';
 
 /** Whether nothing was ever loaded into a database. */
 export function isEmpty({ orm }: Database): boolean {

@@ -1,11 +1,11 @@
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { renderingMark } from '../studies/facts.ts';
 import { packageFolder } from '../system/package.ts';
 import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
 import { renderAgain } from './render-again.ts';
+import { renderingMark } from './rendering-mark.ts';
 
 /** The seeds are broken; nothing was loaded. */
 export class BrokenSeeds extends Error {

@@ -9,11 +9,11 @@ import { emptyIndex } from '../database/search-index.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderedClaims, renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
-import { renderingMark } from '../studies/facts.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
+import { renderingMark } from './rendering-mark.ts';
 
 /**
  * Makes all rendered documents and the search index anew from the tables, in one transaction: needed when another

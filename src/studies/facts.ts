@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { softwareVersion } from '../system/package.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { LeaningClaim } from './answers.ts';
 import { fieldsOfOutcome, fieldsOfStudy } from './fields/registry.ts';
@@ -49,7 +48,8 @@ export function factsText(
   return JSON.stringify(facts);
 }
 
-const fieldsDigest = createHash('sha256')
+/** A digest of which fields there are: facts that other fields made are made anew. */
+export const fieldsDigest = createHash('sha256')
   .update(
     JSON.stringify(
       [fieldsOfStudy, fieldsOfOutcome].map((list) => list.map(({ name, kind }) => [name, kind])),
@@ -57,6 +57,3 @@ const fieldsDigest = createHash('sha256')
   )
   .digest('hex')
   .slice(0, 8);
-
-/** What made the documents and facts of a database: they are made anew where another release, or other fields, made them. */
-export const renderingMark = `${softwareVersion} ${fieldsDigest}`;

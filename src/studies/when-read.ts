@@ -13,7 +13,10 @@ const patience = 2000;
  */
 export function whenRead(index: StudyIndex, database: Database) {
   return (_request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
-    if (inOneState(database, () => index.at(database)) !== undefined) return done();
+    if (inOneState(database, () => index.at(database)) !== undefined) {
+      done();
+      return;
+    }
     const late = new AbortController();
     const refuse = async () => {
       await pause(patience, undefined, { signal: late.signal });

@@ -96,7 +96,7 @@ export function bytesAt({ bytes, ends }: TextColumn, row: number): string {
   return bytes.slice(row === 0 ? 0 : ends[row - 1], ends[row]);
 }
 
-const isAscii = /^[\x00-\x7f]*$/;
+const isAscii = /^\p{ASCII}*$/u;
 
 /** A text with a character for each byte of its UTF-8. */
 export function bytesOf(text: string): string {
