@@ -186,13 +186,13 @@ describe('what is derived is named, and made anew', () => {
     const rewrite = (change: string) =>
       tamper((sqlite) => {
         sqlite.pragma('writable_schema = ON');
-        sqlite.exec(`update sqlite_schema set sql = ${change} where name = 'outcomes_by_study'`);
+        sqlite.exec(`update sqlite_schema set sql = ${change} where name = 'arm_results_by_arm'`);
       });
-    rewrite("sql || ' where position > 3000'");
-    tamper((sqlite) => sqlite.exec('reindex outcomes_by_study'));
-    rewrite("replace(sql, ' where position > 3000', '')");
+    rewrite("sql || ' where arm_key < 0'");
+    tamper((sqlite) => sqlite.exec('reindex arm_results_by_arm'));
+    rewrite("replace(sql, ' where arm_key < 0', '')");
     const found = check();
-    expect(found.stderr).toContain('outcomes_by_study');
+    expect(found.stderr).toContain('arm_results_by_arm');
     expect(found.stderr).toContain('--repair');
     expect(found.status).toBe(1);
     expect(check('--repair').status).toBe(0);

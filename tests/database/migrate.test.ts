@@ -191,7 +191,7 @@ test('the newest three copies are kept, and those of other databases left alone'
     backups()
       .filter((name) => name.startsWith('evidence.db.'))
       .map((name) => /schema-(\d+)/.exec(name)?.[1]),
-  ).toEqual(['8', '9', '10'].sort());
+  ).toEqual(['9', '10', '11'].sort());
   expect(backups()).toContain('evidence.db-other.schema-1.20200101T000000000Z.backup');
 });
 

@@ -7,7 +7,7 @@ import { allOrNothing, type Database, inOneState, openDatabase } from '../../src
 import { textsByKey } from '../../src/database/text-by-key.ts';
 import { readRawQuery } from '../../src/query/raw-query.ts';
 import { chunkKeys } from '../../src/studies/index/chunk.ts';
-import { StudyIndex } from '../../src/studies/index/study-index.ts';
+import { IndexBeingRead, StudyIndex } from '../../src/studies/index/study-index.ts';
 import { parseStudyQuery } from '../../src/studies/query.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts';
@@ -264,3 +264,20 @@ test('after each write, also of another connection, an index that goes on answer
     other.sqlite.close();
   }
 }, 120_000);
+
+test('what is too much to be read at once is waited for, and answered as the rest', async () => {
+  const { database } = api;
+  const index = new StudyIndex(0);
+  const all = { study: [], outcome: [], needsOutcome: false, phrases: [] };
+  const total = (asked: StudyIndex) => inOneState(database, () => asked.studies(database, all).total());
+  expect(() => total(index)).toThrow(IndexBeingRead);
+  await index.read(database);
+  expect(total(index)).toBe(total(new StudyIndex()));
+  const study = inOneState(database, () => readStudy(database, seeds.studies[0]?.id ?? ''));
+  // One write comes while another is being read.
+  write(database, (writer) => writer.create(copyOf(study, 'one-more')));
+  expect(inOneState(database, () => index.at(database))).toBeUndefined();
+  write(database, (writer) => writer.create(copyOf(study, 'and-another')));
+  await index.read(database);
+  expect(total(index)).toBe(total(new StudyIndex()));
+});

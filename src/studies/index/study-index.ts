@@ -15,9 +15,6 @@ import {
 } from './rows.ts';
 import { type IndexState, stateOf } from './state.ts';
 
-/** Up to this many chunks are made at once, in some hundreds of milliseconds; more while others have their turns. */
-const mostAtOnce = 8;
-
 /** The index is being read, and there is no answer yet. */
 export class IndexBeingRead extends Error {
   constructor() {
@@ -45,8 +42,17 @@ export class StudyIndex {
   readonly dictionaries = new Dictionaries();
   readonly #sets = new KeptSets();
   readonly #orders = new KeptOrders();
+  readonly #mostAtOnce: number;
   #state: IndexState | undefined;
   #reading: Promise<void> | undefined;
+
+  /**
+   * @param mostAtOnce up to this many chunks are made at once, in some hundreds of milliseconds; more while others have
+   * their turns.
+   */
+  constructor(mostAtOnce = 8) {
+    this.#mostAtOnce = mostAtOnce;
+  }
 
   /**
    * The index of a database's state; undefined while it is being read.
@@ -57,7 +63,7 @@ export class StudyIndex {
     if (this.#state?.version === version) return this.#state;
     if (this.#reading !== undefined) return undefined;
     const stale = this.#staleChunks(database, change);
-    if (database.file !== undefined && stale.size > mostAtOnce) {
+    if (database.file !== undefined && stale.size > this.#mostAtOnce) {
       this.#reading = this.#readInTurns(openBeside(database));
       // Whoever waits for it learns of a failure; where nobody does, the next query tries again.
       this.#reading.catch(() => {});
