@@ -4,12 +4,14 @@ import { interventionField, outcomeFields } from './outcome-fields.ts';
 import type { OutcomeSource, StudyField, StudySource } from './sources.ts';
 import { studyFields } from './study-fields.ts';
 
-/** Every field once: of studies, of both, of outcomes. Adding one here or in its list is all that a new filter takes. */
+const [whoWasStudied, ...otherStudyFields] = studyFields;
+
+/** Every field once, what most ask for first: a new filter takes an entry in one of the lists. */
 export const fields: readonly StudyField[] = [
-  ...studyFields.slice(0, 1),
+  ...(whoWasStudied === undefined ? [] : [whoWasStudied]),
   interventionField,
-  ...studyFields.slice(1),
   ...outcomeFields,
+  ...otherStudyFields,
 ];
 
 /** The fields that have a value of a study, in the order in which its facts tell them. */
