@@ -50,7 +50,8 @@ export class Cells {
   readonly seconds: number;
   readonly thirds: number;
   readonly #dimensions: readonly Dimension[];
-  readonly #table: Int32Array | null;
+  /** The place of each cell, -1 where it has none; null where there are too many cells. */
+  readonly table: Int32Array | null;
   readonly #map = new Map<number, number>();
   /** The cell of each place. */
   readonly cells: number[] = [];
@@ -62,12 +63,12 @@ export class Cells {
     this.seconds = seconds;
     this.thirds = thirds;
     const count = firsts * seconds * thirds;
-    this.#table = count <= mostInTable ? new Int32Array(count).fill(-1) : null;
+    this.table = count <= mostInTable ? new Int32Array(count).fill(-1) : null;
   }
 
   /** The place of a cell; -1 where it has none yet. */
   placeOf(cell: number): number {
-    return this.#table === null ? (this.#map.get(cell) ?? -1) : (this.#table[cell] ?? -1);
+    return this.table === null ? (this.#map.get(cell) ?? -1) : (this.table[cell] ?? -1);
   }
 
   /** Gives a cell a place. @throws RequestFaults where more cells occur than groups may be. */
@@ -77,15 +78,15 @@ export class Cells {
       const message = `the groups are more than ${mostGroups}: group by fewer dimensions, or filter`;
       throw new RequestFaults([queryFault('groupBy', null, message)]);
     }
-    if (this.#table === null) this.#map.set(cell, place);
-    else this.#table[cell] = place;
+    if (this.table === null) this.#map.set(cell, place);
+    else this.table[cell] = place;
     this.cells.push(cell);
     return place;
   }
 
   /** Takes their places from all cells. */
   clear(): void {
-    if (this.#table !== null) for (const cell of this.cells) this.#table[cell] = -1;
+    if (this.table !== null) for (const cell of this.cells) this.table[cell] = -1;
     this.#map.clear();
     this.cells.length = 0;
   }

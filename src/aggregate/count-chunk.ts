@@ -52,7 +52,7 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
   const [thirdByOutcome, thirdByStudy] = [third.by === 'outcome', third.by === 'study'];
   const { firstOutcome, keys } = chunk;
   const effects = codedColumn(chunk.outcomes, 'effect').codes;
-  const { seconds, thirds } = cells;
+  const { seconds, thirds, table } = cells;
   const { counts } = counter;
   let { lastStudy, said } = counter;
   let { outcomes, favourableOutcomes } = counts;
@@ -91,7 +91,7 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
           const start = ((firstItems[i] ?? 0) * seconds + (secondItems[j] ?? 0)) * thirds;
           for (let k = thirdOffsets[three] ?? 0; k < lastThree; k++) {
             const cell = start + (thirdItems[k] ?? 0);
-            const known = cells.placeOf(cell);
+            const known = table === null ? cells.placeOf(cell) : (table[cell] ?? -1);
             const group = known < 0 ? open(cell) : known;
             if (lastStudy[group] !== number) counter.enter(group, study);
             outcomes[group] = (outcomes[group] ?? 0) + 1;

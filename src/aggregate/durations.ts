@@ -39,6 +39,9 @@ export class DurationNumbers {
   }
 }
 
+/** How many cells of group and duration are counted at a time. */
+const mostCells = 1 << 21;
+
 /** Durations told, one after the other, each with its group. */
 export class ToldDurations {
   #groups = new Uint32Array(4096);
@@ -57,51 +60,36 @@ export class ToldDurations {
     this.#count += 1;
   }
 
-  /** How often each was told in each group. Sorts by number, then by group, each in time that grows with their count. */
+  /** How often each was told in each group. @param numbers how many numbers of durations there are. */
   runs(groups: number, numbers: number): Runs {
-    const byNumber = sortedPlaces(this.#numbers, this.#count, numbers, null);
-    const places = sortedPlaces(this.#groups, this.#count, groups, byNumber);
     const offsets = new Uint32Array(groups + 1);
     const values: number[] = [];
     const counts: number[] = [];
-    let [group, number] = [-1, -1];
-    for (const place of places) {
-      const [nextGroup, nextNumber] = [this.#groups[place] ?? 0, this.#numbers[place] ?? 0];
-      if (nextGroup === group && nextNumber === number) {
-        counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
-        continue;
+    // As many groups at a time as a table of a few megabytes has room for.
+    const most = Math.max(1, Math.floor(mostCells / Math.max(1, numbers)));
+    const table = new Uint32Array(Math.min(most, groups) * numbers);
+    for (let first = 0; first < groups; first += most) {
+      const below = Math.min(groups, first + most);
+      for (let place = 0; place < this.#count; place++) {
+        const group = this.#groups[place] ?? 0;
+        if (group < first || group >= below) continue;
+        const cell = (group - first) * numbers + (this.#numbers[place] ?? 0);
+        table[cell] = (table[cell] ?? 0) + 1;
       }
-      while (group < nextGroup) offsets[++group] = values.length;
-      number = nextNumber;
-      values.push(number);
-      counts.push(1);
+      for (let group = first; group < below; group++) {
+        const row = (group - first) * numbers;
+        for (let number = 0; number < numbers; number++) {
+          const count = table[row + number] ?? 0;
+          if (count === 0) continue;
+          values.push(number);
+          counts.push(count);
+          table[row + number] = 0;
+        }
+        offsets[group + 1] = values.length;
+      }
     }
-    while (group < groups) offsets[++group] = values.length;
     return { offsets, values: Uint32Array.from(values), counts: Uint32Array.from(counts) };
   }
-}
-
-/** The places of keys in their order, those of equal keys as they were. */
-function sortedPlaces(
-  keys: Uint32Array,
-  count: number,
-  bound: number,
-  before: Uint32Array | null,
-): Uint32Array {
-  const next = new Uint32Array(bound + 1);
-  for (let place = 0; place < count; place++) {
-    const key = (keys[place] ?? 0) + 1;
-    next[key] = (next[key] ?? 0) + 1;
-  }
-  for (let key = 1; key <= bound; key++) next[key] = (next[key] ?? 0) + (next[key - 1] ?? 0);
-  const sorted = new Uint32Array(count);
-  for (let place = 0; place < count; place++) {
-    const each = before === null ? place : (before[place] ?? 0);
-    const key = keys[each] ?? 0;
-    sorted[next[key] ?? 0] = each;
-    next[key] = (next[key] ?? 0) + 1;
-  }
-  return sorted;
 }
 
 /** Durations told by a group, ascending, with the number of studies that tell each. */
