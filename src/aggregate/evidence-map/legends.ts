@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts';
 /** Outline of a bubble of unknown direction. */
 export const unknownOutline = { colour: '#333333', width: 1.75 } as const;
 /** The small square of outcomes reported without a test. */
-export const untestedMark = { colour: '#333333', area: 64 } as const;
+export const untestedMark = { colour: '#333333', area: 36 } as const;
 /** Outline of bubbles. */
 export const outline = '#555555';
 

@@ -64,10 +64,8 @@ const untestedSquare: Mark = {
   encode: {
     enter: {
       shape: { value: 'square' },
-      x: middleOf('column'),
-      y: middleOf('row'),
-      dx: { signal: '-datum.radius * 0.75' },
-      dy: { signal: '-datum.radius * 0.75' },
+      x: { ...middleOf('column'), offset: { signal: '-datum.radius * 0.71 - 3' } },
+      y: { ...middleOf('row'), offset: { signal: '-datum.radius * 0.71 - 3' } },
       size: { signal: `datum.untested ? ${untestedMark.area} : 0` },
       fill: { value: untestedMark.colour },
       stroke: { value: '#ffffff' },
