@@ -2,7 +2,7 @@ import { codedColumn } from '../studies/index/columns.ts';
 import type { Selected } from '../studies/index/selection.ts';
 import type { PlacedChunk } from '../studies/index/state.ts';
 import { type Cells, type Lookups, lookups } from './cells.ts';
-import { type Counter, favourableBit } from './counter.ts';
+import { type Counter, favourableBit, untestedBit } from './counter.ts';
 import type { Dimension } from './dimensions.ts';
 
 /** What is to be counted, and by what. */
@@ -55,11 +55,11 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
   const { seconds, thirds, table } = cells;
   const { counts } = counter;
   let { lastStudy, said } = counter;
-  let { outcomes, favourableOutcomes } = counts;
+  let { outcomes, favourableOutcomes, untestedOutcomes } = counts;
   const open = (cell: number) => {
     const group = counter.open(cell);
     ({ lastStudy, said } = counter);
-    ({ outcomes, favourableOutcomes } = counts);
+    ({ outcomes, favourableOutcomes, untestedOutcomes } = counts);
     return group;
   };
   const end = firstStudy + keys.length;
@@ -97,6 +97,7 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
             outcomes[group] = (outcomes[group] ?? 0) + 1;
             said[group] = (said[group] ?? 0) | direction;
             if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
+            else if (direction === untestedBit) untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + 1;
           }
         }
       }
@@ -118,7 +119,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
   const effects = codedColumn(chunk.outcomes, 'effect').codes;
   const { counts } = counter;
   let study = 0;
-  let [matched, favourable, directions] = [0, 0, 0];
+  let [matched, favourable, untested, directions] = [0, 0, 0, 0];
   const visit = (cell: number) => {
     const known = cells.placeOf(cell);
     const group = known < 0 ? counter.open(cell) : known;
@@ -126,6 +127,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
     counts.outcomes[group] = (counts.outcomes[group] ?? 0) + matched;
     counter.said[group] = directions;
     counts.favourableOutcomes[group] = (counts.favourableOutcomes[group] ?? 0) + favourable;
+    counts.untestedOutcomes[group] = (counts.untestedOutcomes[group] ?? 0) + untested;
   };
   const end = firstStudy + keys.length;
   for (
@@ -136,6 +138,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
     study = number - firstStudy;
     matched = 0;
     favourable = 0;
+    untested = 0;
     directions = 0;
     const last = firstOutcome[study + 1] ?? 0;
     for (let row = firstOutcome[study] ?? 0; row < last; row++) {
@@ -144,6 +147,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
       matched += 1;
       directions |= direction;
       if (direction === favourableBit) favourable += 1;
+      else if (direction === untestedBit) untested += 1;
     }
     if (correlated && matched === 0) continue;
     eachCellOf(study, ofStudies, cells, visit);

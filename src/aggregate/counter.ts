@@ -15,6 +15,8 @@ import { GroupCounts } from './group-counts.ts';
 /** What the outcomes of a study say, as bits. */
 export const favourableBit = 1;
 export const unfavourableBit = 2;
+/** An outcome that was not tested says nothing. */
+export const untestedBit = 4;
 
 /** What studies tell, by their rows in a chunk. */
 interface Told {
@@ -156,7 +158,7 @@ export class Counter {
     const { favourableStudies, unfavourableStudies, mixedStudies } = this.counts;
     for (let i = 0; i < this.#enteredCount; i++) {
       const group = this.#entered[i] ?? 0;
-      const directions = this.said[group] ?? 0;
+      const directions = (this.said[group] ?? 0) & ~untestedBit;
       if (directions === 0) continue;
       const counts =
         directions === favourableBit

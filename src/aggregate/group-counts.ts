@@ -5,6 +5,7 @@ const sums = [
   'studies',
   'outcomes',
   'favourableOutcomes',
+  'untestedOutcomes',
   'participants',
   'counted',
   'favourableStudies',
@@ -30,6 +31,8 @@ export class GroupCounts {
   studies = new Float64Array(64);
   outcomes = new Float64Array(64);
   favourableOutcomes = new Float64Array(64);
+  /** Outcomes whose direction is not known. */
+  untestedOutcomes = new Float64Array(64);
   participants = new Float64Array(64);
   /** Studies that tell their number of participants. */
   counted = new Float64Array(64);

@@ -10,7 +10,13 @@ export const metricFields = {
   participants: ['participants', 'studiesWithoutCount'],
   trials: ['trials', 'trialParticipants'],
   duration: ['durationMedianDays', 'durationMinDays', 'durationMaxDays'],
-  favourable: ['favourableOutcomes', 'favourableShare', 'favourableShareLow', 'favourableShareHigh'],
+  favourable: [
+    'favourableOutcomes',
+    'untestedOutcomes',
+    'favourableShare',
+    'favourableShareLow',
+    'favourableShareHigh',
+  ],
   signTest: ['signFavourable', 'signUnfavourable', 'signMixed', 'signP'],
   years: ['earliestYear', 'latestYear'],
   examples: ['examples'],
@@ -30,6 +36,7 @@ export interface Metrics {
   readonly durationMinDays: number | null;
   readonly durationMaxDays: number | null;
   readonly favourableOutcomes: number;
+  readonly untestedOutcomes: number;
   readonly favourableShare: number | null;
   readonly favourableShareLow: number | null;
   readonly favourableShareHigh: number | null;
@@ -42,12 +49,9 @@ export interface Metrics {
   readonly examples: readonly string[];
 }
 
-/** How each of these effects counts; what is not told, and `no_effect`, has no direction. */
+/** Which way each of these effects points; what nobody has judged is not known. */
 export function directionsOf(ids: readonly string[], effects: ReadonlyMap<string, EffectRecord>): Directions {
-  return ids.map((id) => {
-    if (id === '' || id === 'no_effect') return 'none';
-    return effects.get(id)?.favourable === true ? 'favourable' : 'unfavourable';
-  });
+  return ids.map((id) => effects.get(id)?.direction ?? 'unknown');
 }
 
 /** The duration at each place of those that a group tells, ascending. */
@@ -89,7 +93,7 @@ function trialsOf({ studies, counted, participants, trials, reports }: Group): {
 export function measureGroup(group: Group, effectIsFixed: boolean): Metrics {
   const { count, at } = sortedDurations(group);
   const trials = trialsOf(group);
-  const share = wilsonInterval(group.favourableOutcomes, group.outcomes);
+  const share = wilsonInterval(group.favourableOutcomes, group.outcomes - group.untestedOutcomes);
   return {
     studies: group.studies,
     outcomes: group.outcomes,
@@ -101,6 +105,7 @@ export function measureGroup(group: Group, effectIsFixed: boolean): Metrics {
     durationMinDays: at(0),
     durationMaxDays: at(count - 1),
     favourableOutcomes: group.favourableOutcomes,
+    untestedOutcomes: group.untestedOutcomes,
     favourableShare: share?.share ?? null,
     favourableShareLow: effectIsFixed ? null : (share?.low ?? null),
     favourableShareHigh: effectIsFixed ? null : (share?.high ?? null),

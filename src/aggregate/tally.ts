@@ -5,18 +5,24 @@ import { type Chunk, chunkNumberOf } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
 import { type IndexState, type PlacedChunk, placedChunks, rowOf } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
+import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { Cells } from './cells.ts';
 import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
-import { Counter, favourableBit, unfavourableBit, type Wanted } from './counter.ts';
+import { Counter, favourableBit, unfavourableBit, untestedBit, type Wanted } from './counter.ts';
 import type { Dimension, DimensionValue } from './dimensions.ts';
 import { DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
 import { GroupCounts } from './group-counts.ts';
 
-/** How each effect counts, by its number in the dictionary. */
-export type Directions = readonly ('favourable' | 'unfavourable' | 'none')[];
+/** Which way each effect points, by its number in the dictionary. */
+export type Directions = readonly EffectRecord['direction'][];
 
-const bits = { favourable: favourableBit, unfavourable: unfavourableBit, none: 0 } as const;
+const bits = {
+  favourable: favourableBit,
+  unfavourable: unfavourableBit,
+  none: 0,
+  unknown: untestedBit,
+} as const;
 
 /** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
 export interface Group {
@@ -24,6 +30,8 @@ export interface Group {
   readonly studies: number;
   readonly outcomes: number;
   readonly favourableOutcomes: number;
+  /** Outcomes whose direction is not known. */
+  readonly untestedOutcomes: number;
   readonly participants: number;
   /** Studies that tell their number of participants. */
   readonly counted: number;
@@ -49,6 +57,7 @@ export function emptyGroup(values: readonly DimensionValue[]): Group {
     studies: 0,
     outcomes: 0,
     favourableOutcomes: 0,
+    untestedOutcomes: 0,
     participants: 0,
     counted: 0,
     trials: new Map(),
@@ -277,6 +286,7 @@ function merged(
       studies: at(counts.studies),
       outcomes: at(counts.outcomes),
       favourableOutcomes: at(counts.favourableOutcomes),
+      untestedOutcomes: at(counts.untestedOutcomes),
       participants: at(counts.participants),
       counted: at(counts.counted),
       trials,

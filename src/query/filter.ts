@@ -29,30 +29,47 @@ const few = 40;
 /** How the terms of a filter are put in words, and which ids are listed with them. */
 interface TermOptions<Names> {
   readonly about: string;
-  readonly words?: ((ids: readonly string[], names: Names) => string) | undefined;
+  readonly words?: ((label: string, id: string, names: Names) => string) | undefined;
   readonly listed?: ((ids: readonly string[], names: Names) => readonly string[]) | undefined;
+  /** Names that stand for several terms. */
+  readonly groups?:
+    | { readonly index: TermIndex; readonly members: (id: string, names: Names) => readonly string[] }
+    | undefined;
 }
 
 /** A filter over the terms of a vocabulary; a term takes in what lies below it. */
 export function termFilter<Names>(
   documentation: Documentation,
   indexOf: (names: Names) => TermIndex,
-  { about, words, listed }: TermOptions<Names>,
+  { about, words, listed, groups }: TermOptions<Names>,
 ): Filter<Names> {
+  /** The terms that a name stands for, and what it is called. */
+  const named = (text: string, names: Names) => {
+    const index = indexOf(names);
+    const term = index.find(text);
+    if (term !== undefined) {
+      const ids = index.withDescendants(term.id);
+      return { ids, label: index.inWords(ids) };
+    }
+    const group = groups?.index.find(text);
+    if (groups === undefined || group === undefined) return undefined;
+    return { ids: groups.members(group.id, names), label: group.label };
+  };
   return {
     ...documentation,
     repeats: true,
     list: true,
     about,
-    isKnown: (text, names) => indexOf(names).find(text) !== undefined,
+    isKnown: (text, names) => named(text, names) !== undefined,
     read: (text, names) => {
-      const index = indexOf(names);
-      const term = index.find(text);
-      if (term === undefined) return unknownName(text, index);
-      const ids = index.withDescendants(term.id);
+      const found = named(text, names);
+      if (found === undefined) {
+        return unknownName(text, [indexOf(names), ...(groups === undefined ? [] : [groups.index])]);
+      }
+      const { ids, label } = found;
       return {
         test: { field: documentation.name, ids },
-        words: words?.(ids, names) ?? index.inWords(ids),
+        words: words?.(label, ids[0] ?? '', names) ?? label,
         terms: listed?.(ids, names) ?? ids,
       };
     },
@@ -70,15 +87,17 @@ export function fixedTermFilter<Names>(
   return termFilter({ ...documentation, description }, () => fixedTerms(list), options);
 }
 
-/** What is wrong with a name that a vocabulary does not have. */
-export function unknownName(text: string, index: TermIndex) {
-  const terms = index.terms.map(({ id }) => id);
+/** What is wrong with a name that none of the vocabularies has. */
+function unknownName(text: string, indexes: readonly TermIndex[]) {
+  const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
+  const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
   const all =
     terms.length <= few
       ? `; allowed: ${terms.join(', ')}`
-      : `; all are listed at ${index.listedAt.map((name) => `/vocabularies/${name}`).join(' and ')}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${index.listedAt.join(' or ')}`;
-  return { problem: `${problem}${all}`, suggestions: index.suggest(text) };
+      : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
+  const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
+  const suggestions = [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5);
+  return { problem: `${problem}${all}`, suggestions };
 }
 
 /** A filter over a range of numbers or lengths of time. */

@@ -14,7 +14,9 @@ import { readStudy } from '../../src/studies/read-rows.ts';
 import { readVocabulary } from '../../src/vocabulary/store.ts';
 import { studyWriter } from '../../src/writing/study-writer.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
+import { databaseOfRelease010 } from '../support/old-release.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
+import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 
 // Many processes are started, on machines that have others to do.
@@ -22,9 +24,17 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-migrate-'));
 const seeded = join(top, 'seeded.db');
+/** A database of release 0.1.0, and what becomes of it. */
+const released = join(top, 'released.db');
+const brought = join(top, 'brought.db');
 const known: string[] = [];
 beforeAll(() => {
   seededFile(seeded);
+  databaseOfRelease010(released);
+  databaseOfRelease010(brought);
+  const database = openDatabase(brought);
+  prepareDatabase(database, () => {});
+  database.sqlite.close();
   copyOfMigrations(top, ({ entries }) => known.push(...entries.map(({ tag }) => tag)));
 });
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -56,16 +66,14 @@ function contents(file: string): Map<string, unknown[]> {
   }
 }
 
-/** A database of an earlier release, with the data of the seeds as that stored them. */
+/** A database of an earlier schema, with the data of release 0.1.0 as that stored them. */
 function oldDatabase(migrations: number): void {
   const database = openDatabase(path);
   const { sqlite } = database;
   migrateDatabase(database, { folder: olderMigrations(folder, migrations) });
   sqlite.pragma('foreign_keys = OFF');
-  sqlite.exec(`attach '${seeded}' as new`);
-  // What an earlier release derived, and none does now, is not there.
-  const there = contents(seeded);
-  for (const name of [...contents(path).keys()].filter((each) => there.has(each))) {
+  sqlite.exec(`attach '${released}' as new`);
+  for (const name of contents(path).keys()) {
     const columns = sqlite
       .prepare<[string], string>('select name from pragma_table_info(?)')
       .pluck()
@@ -84,6 +92,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
   test.each([1, 2, 3, 4, 5, 6])('after %i migrations', (migrations) => {
     // The schema without its triggers had no row in data_state yet: the next migration makes it.
     oldDatabase(migrations);
+    const kept = contents(path);
     if (migrations === 1) {
       const sqlite = new BetterSqlite3(path);
       sqlite.exec('delete from data_state');
@@ -97,39 +106,40 @@ describe('from each earlier schema to the newest, the data are kept', () => {
       known.length,
     );
     database.sqlite.close();
-    const [now, wanted] = [contents(path), contents(seeded)];
+    const [now, wanted] = [contents(path), contents(brought)];
     expect([...now.keys()]).toEqual([...wanted.keys()]);
     for (const [name, rows] of wanted) {
-      // The log begins with the first write that this release makes.
-      if (name !== 'data_state' && name !== 'changes') expect([name, now.get(name)]).toEqual([name, rows]);
+      // What the older schema had no table for, it has no rows of.
+      if (name !== 'data_state' && kept.has(name)) expect([name, now.get(name)]).toEqual([name, rows]);
     }
     const [backup] = backups();
     expect(backup).toContain(`schema-${migrations}`);
     expect(said.join('\n')).toContain(join(folder, backup ?? ''));
     const before = contents(join(folder, backup ?? ''));
-    expect(before.get('studies')).toHaveLength(148);
+    expect(before.get('studies')).toHaveLength(10);
     expect(statSync(join(folder, backup ?? '')).mode & 0o777).toBe(0o600);
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(7);
+    expect(known).toHaveLength(8);
   });
 
   test('a database of 0.1.0 that was written to goes on: its log, its index and its version', () => {
-    oldDatabase(6);
+    copyFileSync(released, path);
     const sqlite = new BetterSqlite3(path);
-    sqlite.exec("update data_state set writes = 41, digest = 'abcdef0123456789'");
+    const written = sqlite.prepare<[], number>('select writes from data_state').pluck().get() ?? 0;
     sqlite.close();
+    expect(written).toBeGreaterThan(1);
     const database = openDatabase(path);
     prepareDatabase(database, () => {});
-    expect(readDataVersion(database)).toMatchObject({ change: 41, version: '41-abcdef012345' });
+    expect(readDataVersion(database).change).toBe(written);
     const index = new StudyIndex();
     const all = { study: [], outcome: [], needsOutcome: false, phrases: [] };
     const total = () => inOneState(database, () => index.studies(database, all).total());
-    expect(total()).toBe(148);
+    expect(total()).toBe(10);
     allOrNothing(database, () => {
       const writer = studyWriter(database, readVocabulary(database), { who: 'test', note: '' });
-      const study = readStudy(database, 'shea-2009');
+      const study = readStudy(database, 'mansour-2017');
       writer.create({
         ...study,
         id: 'copy-of-it',
@@ -137,9 +147,9 @@ describe('from each earlier schema to the newest, the data are kept', () => {
       });
       writer.finish();
     });
-    expect(readDataVersion(database).change).toBe(42);
-    expect(database.sqlite.prepare('select number from changes').pluck().all()).toEqual([42]);
-    expect(total()).toBe(149);
+    expect(readDataVersion(database).change).toBe(written + 1);
+    expect(database.sqlite.prepare('select number from changes').pluck().all()).toEqual([written + 1]);
+    expect(total()).toBe(11);
     expect(checkDatabase(database).findings).toEqual([]);
     database.sqlite.close();
   });
@@ -191,7 +201,7 @@ test('the newest three copies are kept, and those of other databases left alone'
     backups()
       .filter((name) => name.startsWith('evidence.db.'))
       .map((name) => /schema-(\d+)/.exec(name)?.[1]),
-  ).toEqual(['9', '10', '11'].sort());
+  ).toEqual([2, 3, 4].map((more) => String(known.length + more)).sort());
   expect(backups()).toContain('evidence.db-other.schema-1.20200101T000000000Z.backup');
 });
 
@@ -233,7 +243,9 @@ describe('processes that start at once', () => {
     const ends = await atOnce(3, ['seed', '--if-empty']);
     expect(ends.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0]);
     expect(ends.filter(({ text }) => text.includes('Seeded'))).toHaveLength(1);
-    expect(runOn(path, ['check', '--database']).stdout).toContain('148 studies, 61 claims, 209 revisions');
+    expect(runOn(path, ['check', '--database']).stdout).toContain(
+      `${seedStudies} studies, 61 claims, ${seedStudies + 61} revisions`,
+    );
   });
 });
 

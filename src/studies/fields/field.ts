@@ -26,8 +26,13 @@ interface OfTerms {
   readonly all?: string;
   /** Terms that hold where the parameter is not given. */
   readonly unlessGiven?: readonly string[];
-  /** How a term is called in an interpretation, with the ids of what lies below it; its label where this is left out. */
-  readonly words?: (ids: readonly string[], names: Names) => string;
+  /** Names that stand for several of the terms: those of another vocabulary, each with the terms that are its members. */
+  readonly groups?: {
+    readonly terms: Enumeration;
+    readonly members: (id: string, names: Names) => readonly string[];
+  };
+  /** Puts a term in words: given its label with what it takes in, and the first of the ids. */
+  readonly words?: (label: string, id: string, names: Names) => string;
   /** The ids that an interpretation lists, where they are not those of the terms themselves. */
   readonly listed?: (ids: readonly string[], names: Names) => readonly string[];
   /** How a row of an aggregate without a value is called; `Not told` where this is left out. */

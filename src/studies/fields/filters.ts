@@ -11,6 +11,7 @@ import {
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { oneWord, type RawQuery } from '../../query/raw-query.ts';
 import type { Names } from '../../vocabulary/names.ts';
+import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { type Field, type FlagWords, hasTerms, type TermField, termsOf } from './field.ts';
 
 /** The parameter of a field: its documentation, and how a request's values of it are read into conditions. */
@@ -23,8 +24,13 @@ export interface FieldParameter extends ParameterDocumentation {
 }
 
 function ofTerms<Whole, Part>(field: TermField<Whole, Part>): Filter<Names> {
-  const { name, description, example, about, terms } = field;
-  const options = { about, words: field.words, listed: field.listed };
+  const { name, description, example, about, terms, words, listed, groups } = field;
+  const options = {
+    about,
+    words,
+    listed,
+    groups: groups && { index: fixedTerms(groups.terms), members: groups.members },
+  };
   const documentation = { name, description, example };
   const filter =
     typeof terms === 'function'

@@ -1,8 +1,17 @@
 import { domains, sites } from '../../vocabulary/enumerations.ts';
+import type { Names } from '../../vocabulary/names.ts';
 import { agentsOfOutcome, testedAgents } from '../agents.ts';
 import type { StudyField } from './sources.ts';
 
 const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
+
+/** All measures of a domain. */
+function measuresOf(domain: string, { vocabulary }: Names): string[] {
+  const all = [...vocabulary.records.measures.values()];
+  return all.filter((measure) => measure.domain === domain).map(({ id }) => id);
+}
+
+const domainGroups = { terms: domains, members: measuresOf };
 
 /**
  * What was tested. With a condition on outcomes it holds for the outcome's experimental arm (for the study where
@@ -26,15 +35,13 @@ export const interventionField: StudyField = {
 export const outcomeFields: readonly StudyField[] = [
   {
     name: 'outcome',
-    description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`): a term of either vocabulary. ${sameOutcome}`,
+    description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`, \`arterial stiffness\`): an effect, a measure, or a domain with all its measures. ${sameOutcome}`,
     example: 'CAC',
     about: 'an outcome with',
     kind: 'terms',
     terms: ({ vocabulary }) => vocabulary.effectsAndMeasures,
-    words: (ids, { vocabulary }) => {
-      const [id = ''] = ids;
-      return `${vocabulary.effects.has(id) ? 'effect' : 'measure'} ${vocabulary.effectsAndMeasures.inWords(ids)}`;
-    },
+    groups: domainGroups,
+    words: (label, id, { vocabulary }) => `${vocabulary.effects.has(id) ? 'effect' : 'measure'} ${label}`,
     ofOutcome: ({ outcome }) =>
       outcome.effect === null ? [outcome.measure] : [outcome.effect, outcome.measure],
     group: true,
@@ -52,11 +59,12 @@ export const outcomeFields: readonly StudyField[] = [
   },
   {
     name: 'measure',
-    description: `What was measured. ${sameOutcome}`,
+    description: `What was measured: a measure with all below it, or a domain such as \`arterial stiffness\` with all its measures. ${sameOutcome}`,
     example: 'cac_score',
     about: 'an outcome measured as',
     kind: 'term',
     terms: ({ vocabulary }) => vocabulary.measures,
+    groups: domainGroups,
     ofOutcome: ({ outcome }) => outcome.measure,
     sort: true,
     group: true,
@@ -68,10 +76,7 @@ export const outcomeFields: readonly StudyField[] = [
     about: 'an outcome in the domain',
     kind: 'term',
     terms: domains,
-    listed: (ids, { vocabulary }) =>
-      [...vocabulary.records.measures.values()]
-        .filter(({ domain }) => ids.includes(domain))
-        .map(({ id }) => id),
+    listed: (ids, names) => ids.flatMap((id) => measuresOf(id, names)),
     ofOutcome: ({ outcome, vocabulary }) => vocabulary.records.measures.get(outcome.measure)?.domain ?? null,
     group: true,
   },
