@@ -15,6 +15,7 @@ import { fieldsParameter, pageParameters, parseFields, parsePage } from '../quer
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import { claimColumns } from './columns.ts';
@@ -139,6 +140,7 @@ export function claimRoutes(
         },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
+      preHandler: whenRead(index, database),
     },
     (request, reply) => {
       requireJson(request, []);

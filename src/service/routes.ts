@@ -10,7 +10,7 @@ import { requireJson, requireNoParameters, sendJson, sendText } from '../http/on
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { StudyIndex } from '../studies/index/study-index.ts';
+import { IndexBeingRead, type StudyIndex } from '../studies/index/study-index.ts';
 import { softwareVersion } from '../system/package.ts';
 
 const rootAnswer = z

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, inOneState } from '../database/connection.ts';
-import { ProblemError } from '../http/problem.ts';
-import type { StudyIndex } from './index/study-index.ts';
+import { IndexBeingRead, type StudyIndex } from './index/study-index.ts';
 
 /** How long a request waits for the index, in milliseconds: up to 100 thousand studies it is there by then. */
 const patience = 2000;
@@ -20,9 +19,7 @@ export function whenRead(index: StudyIndex, database: Database) {
     const late = new AbortController();
     const refuse = async () => {
       await pause(patience, undefined, { signal: late.signal });
-      throw new ProblemError('unavailable', 'The index is being read; send this again in a moment.', {
-        headers: { 'retry-after': '2' },
-      });
+      throw new IndexBeingRead();
     };
     Promise.race([index.read(database), refuse()])
       .then(() => done(), done)

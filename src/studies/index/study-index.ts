@@ -2,6 +2,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { type Database, inOneState, openBeside } from '../../database/connection.ts';
 import { changedSince, readDataVersion } from '../../database/data-version.ts';
 import { factsBetween, nextFactsKey } from '../../database/facts.ts';
+import { ProblemError } from '../../http/problem.ts';
 import type { StudyQuery } from '../query.ts';
 import { type Chunk, chunkKeys, chunkNumberOf, Dictionaries, makeChunk } from './chunk.ts';
 import { KeptSets } from './kept-sets.ts';
@@ -16,9 +17,11 @@ import {
 import { type IndexState, stateOf } from './state.ts';
 
 /** The index is being read, and there is no answer yet. */
-export class IndexBeingRead extends Error {
+export class IndexBeingRead extends ProblemError {
   constructor() {
-    super('the index is being read');
+    super('unavailable', 'The index is being read; send this again in a moment.', {
+      headers: { 'retry-after': '2' },
+    });
   }
 }
 
