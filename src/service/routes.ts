@@ -219,11 +219,7 @@ export function serviceRoutes(
       requireJson(request, []);
       if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
       const { dataVersion, fault } = readOrRefuse(request, database);
-      if (inOneState(database, () => index.at(database)) === undefined) {
-        throw new ProblemError('unavailable', 'The index is being read.', {
-          headers: { 'retry-after': '2' },
-        });
-      }
+      if (inOneState(database, () => index.at(database)) === undefined) throw new IndexBeingRead();
       const writing = { possible: fault === null, reason: fault?.reason ?? null };
       return reply
         .header('cache-control', 'no-store')
