@@ -5,6 +5,12 @@ CREATE TABLE `changes` (
 	`claims` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `claim_facts` (
+	`claim_key` integer PRIMARY KEY NOT NULL,
+	`facts` text NOT NULL,
+	FOREIGN KEY (`claim_key`) REFERENCES `claims`(`key`) ON UPDATE no action ON DELETE cascade
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `study_facts` (
 	`study_key` integer PRIMARY KEY NOT NULL,
 	`facts` text NOT NULL,
@@ -14,6 +20,9 @@ CREATE TABLE `study_facts` (
 DROP TABLE `study_agents`;--> statement-breakpoint
 DROP TABLE `outcome_agents`;--> statement-breakpoint
 DROP INDEX `arm_interventions_by_agent`;--> statement-breakpoint
+DROP INDEX `claim_agents_by_agent`;--> statement-breakpoint
+DROP INDEX `claim_measures_by_measure`;--> statement-breakpoint
+DROP INDEX `claims_by_verdict`;--> statement-breakpoint
 DROP INDEX `outcomes_by_effect`;--> statement-breakpoint
 DROP INDEX `outcomes_by_measure`;--> statement-breakpoint
 DROP INDEX `studies_by_year`;--> statement-breakpoint

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
 import type { AppParts } from './app-options.ts';
+import { ClaimIndex } from './claims/claim-index.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { inOneState } from './database/connection.ts';
@@ -44,6 +45,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   };
   const names = namesOf(database);
   const index = new StudyIndex();
+  const claims = new ClaimIndex();
   serviceRoutes(app, database, lifetime, index, { hasMetrics: !servedElsewhere });
   if (!servedElsewhere) metricsRoute(app, registry);
   schemaRoutes(app, database);
@@ -55,15 +57,15 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   outcomeRoutes(app, database, index, names);
   aggregateRoutes(app, database, index, names);
   metaAnalysisRoutes(app, database, index, background, names);
-  claimRoutes(app, database, index, names);
+  claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
   writeRoutes(app, database, names, writableStudies, exampleStudy);
   writeRoutes(app, database, names, writableClaims, exampleClaim);
   historyRoutes(app, database, names, writableStudies);
   historyRoutes(app, database, names, writableClaims);
-  vocabularyRoutes(app, database, index, names);
+  vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, importLimit);
-  exportRoutes(app, database, index, background, names);
+  exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
 }

@@ -2,12 +2,20 @@ import { getTableName } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Database, openDatabase } from '../database/connection.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { renderedClaims, renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from '../database/tables/system.ts';
 import { type Findings, reasonOf } from './finding.ts';
 
 /** Tables that are made of others. */
 const derivedTables: ReadonlySet<string> = new Set(
-  [renderedStudies, renderedOutcomes, renderedClaims, studyFacts].map((table) => getTableName(table)),
+  [renderedStudies, renderedOutcomes, renderedClaims, studyFacts, claimFacts].map((table) =>
+    getTableName(table),
+  ),
 );
 
 /** What SQLite's check says of an index, which can be built anew, and not of a table. */

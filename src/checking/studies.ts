@@ -1,6 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { StudyFacts } from '../claims/answers.ts';
-import { factsOf } from '../claims/facts.ts';
+import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
@@ -28,7 +27,7 @@ export function checkStudies(
   rendered: boolean,
   index: IndexCheck<'study_search'> | undefined,
   findings: Findings,
-): { count: number; facts: Map<string, StudyFacts> } {
+): { count: number; facts: Map<string, StudyUnderClaim> } {
   const { orm } = database;
   const contextOf = studyContextReader(database);
   const revision = newestRecord(database, 'study');
@@ -46,7 +45,7 @@ export function checkStudies(
     .orderBy(asc(outcomes.position))
     .prepare();
 
-  const facts = new Map<string, StudyFacts>();
+  const facts = new Map<string, StudyUnderClaim>();
   const compare = (id: string, key: number) => {
     let study: StudyRecord;
     try {
@@ -64,7 +63,7 @@ export function checkStudies(
       findings.derived('study', id, `${part} do not follow from its record`);
     }
     const context = contextOf(id, key);
-    if (context.claims.length > 0) facts.set(id, factsOf(study));
+    if (context.claims.length > 0) facts.set(id, studyUnderClaim(study));
     const made = renderStudy(study, outcomeKeysOf(database, key), vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;

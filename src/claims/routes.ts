@@ -18,12 +18,13 @@ import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
+import type { ClaimIndex } from './claim-index.ts';
 import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
-import { claimSelectionParameters, parseClaimQuery } from './filters.ts';
+import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
 import { claimRecord } from './record.ts';
-import { claimSort, countClaims, findClaim, pageOfClaims } from './rows.ts';
+import { findClaim } from './rows.ts';
 
 const nowClaimOrThen = z
   .union([claimDocument, claimRecord])
@@ -47,6 +48,7 @@ export function claimRoutes(
   app: FastifyInstance,
   database: Database,
   index: StudyIndex,
+  claims: ClaimIndex,
   names: () => Names,
 ): void {
   const claimNames = () => ({
@@ -68,6 +70,7 @@ export function claimRoutes(
         answer: rowsAnswer('claims', claimList),
         problems: ['invalid-request', 'not-acceptable'],
       }),
+      preHandler: whenRead(database, claims),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
@@ -80,13 +83,16 @@ export function claimRoutes(
         format,
         interpretation,
         fields,
-        select: (source) => ({
-          total: () => countClaims(source, query),
-          read: (after, limit) => {
-            const { rows, next } = pageOfClaims(source, query, { sort: page.sort, after, limit });
-            return { rows: rows.map(({ document }) => document), next };
-          },
-        }),
+        select: (source) => {
+          const selected = claims.claims(source, query);
+          return {
+            total: selected.total,
+            read: (after, limit) => {
+              const { rows, next } = selected.page({ sort: page.sort, after, limit });
+              return { rows: rows.map(({ document }) => document), next };
+            },
+          };
+        },
         csv: renderedCsv<ClaimDocument>(pickColumns(claimColumns, fields)),
       });
     },
@@ -140,7 +146,7 @@ export function claimRoutes(
         },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       requireJson(request, []);

@@ -3,7 +3,13 @@ import { getTableName } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { Database } from './connection.ts';
 import { studies } from './tables/studies.ts';
-import { renderedOutcomes, renderedStudies, studyFacts } from './tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from './tables/system.ts';
 
 /** What is looked up by key many times a request, each by a statement of its own. */
 const texts = {
@@ -11,6 +17,8 @@ const texts = {
   studySummary: { table: renderedStudies, key: renderedStudies.studyKey, text: renderedStudies.summary },
   studyFull: { table: renderedStudies, key: renderedStudies.studyKey, text: renderedStudies.full },
   studyFacts: { table: studyFacts, key: studyFacts.studyKey, text: studyFacts.facts },
+  claim: { table: renderedClaims, key: renderedClaims.claimKey, text: renderedClaims.full },
+  claimFacts: { table: claimFacts, key: claimFacts.claimKey, text: claimFacts.facts },
   outcome: { table: renderedOutcomes, key: renderedOutcomes.outcomeKey, text: renderedOutcomes.full },
 } as const;
 

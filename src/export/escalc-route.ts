@@ -99,7 +99,7 @@ export function escalcRoute(
         },
         problems: ['invalid-request'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, faults } = readParameters(request, parameters);

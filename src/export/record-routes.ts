@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
 import { attachment } from '../http/attachment.ts';
 import { noSuchThing, requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
-import type { StudyIndex } from '../studies/index/study-index.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { type RecordFiles, recordFiles, typesOf } from './record-files.ts';
@@ -21,7 +21,7 @@ function contentOf({ array, files }: RecordFiles) {
 }
 
 /** `/export/{studies,outcomes,claims,documents}.{extension}`: everything of a kind, streamed as a file. */
-export function recordExportRoutes(app: FastifyInstance, database: Database, index: StudyIndex): void {
+export function recordExportRoutes(app: FastifyInstance, database: Database, indexes: Indexes): void {
   for (const exported of recordFiles) {
     const { name, title, description, files } = exported;
     const extensions = files.map(({ extension }) => extension);
@@ -44,7 +44,7 @@ export function recordExportRoutes(app: FastifyInstance, database: Database, ind
           answer: { description: 'The file.', cached: true, content: contentOf(exported) },
           problems: ['invalid-request', 'not-found'],
         }),
-        preHandler: whenRead(index, database),
+        preHandler: whenRead(database, indexes.studies, indexes.claims),
       },
       (request, reply) => {
         requireNoParameters(request);
@@ -62,7 +62,7 @@ export function recordExportRoutes(app: FastifyInstance, database: Database, ind
         return streamText(request, reply, database, {
           ...typesOf(file),
           headers: (dataVersion) => attachment(name, dataVersion, extension),
-          parts: (reader) => file.parts(reader, index),
+          parts: (reader) => file.parts(reader, indexes),
         });
       },
     );

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
+import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
-import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { descriptionRoutes } from './description-routes.ts';
 import { escalcRoute } from './escalc-route.ts';
@@ -12,12 +12,12 @@ import { snapshotRoute } from './snapshot-route.ts';
 export function exportRoutes(
   app: FastifyInstance,
   database: Database,
-  index: StudyIndex,
+  indexes: Indexes,
   background: Background | null,
   names: () => Names,
 ): void {
-  recordExportRoutes(app, database, index);
-  escalcRoute(app, database, index, names);
+  recordExportRoutes(app, database, indexes);
+  escalcRoute(app, database, indexes.studies, names);
   snapshotRoute(app, database, background);
   descriptionRoutes(app, database);
 }

@@ -114,7 +114,7 @@ export function metaAnalysisRoutes(
         },
         problems: ['invalid-request', 'not-acceptable'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index),
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);

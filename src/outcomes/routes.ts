@@ -51,7 +51,7 @@ export function outcomeRoutes(
         answer: rowsAnswer('outcomes', outcomeList),
         problems: ['invalid-request', 'not-acceptable'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);

@@ -10,7 +10,7 @@ import { requireJson, requireNoParameters, sendJson, sendText } from '../http/on
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import { IndexBeingRead, type StudyIndex } from '../studies/index/study-index.ts';
+import { IndexBeingRead, type RecordIndex } from '../studies/index/record-index.ts';
 import { softwareVersion } from '../system/package.ts';
 
 const rootAnswer = z
@@ -149,7 +149,7 @@ export function serviceRoutes(
   app: FastifyInstance,
   database: Database,
   lifetime: Lifetime,
-  index: StudyIndex,
+  index: RecordIndex,
   { hasMetrics }: { readonly hasMetrics: boolean },
 ): void {
   const listed = paths.filter(([path]) => hasMetrics || path !== '/metrics');

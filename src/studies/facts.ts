@@ -1,24 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { LeaningClaim } from './answers.ts';
+import type { Field } from './fields/field.ts';
 import { fieldsOfOutcome, fieldsOfStudy } from './fields/registry.ts';
-import type { StudyField } from './fields/sources.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** The value of a field as facts tell it; what is empty is null. */
 export type Fact = string | number | boolean | null | readonly string[];
 
 /**
- * The facts of a study: what the fields take from it, in their order, and for each outcome its key, its id and what they
+ * The facts of a record: what the fields take from it, in their order, and for each outcome its key, its id and what they
  * take from that. The index is read from these alone.
  */
-export type StudyFacts = readonly [
-  study: readonly Fact[],
+export type RecordFacts = readonly [
+  record: readonly Fact[],
   outcomes: readonly (readonly [key: number, id: string, ...facts: Fact[]])[],
 ];
 
 /** A value as facts tell it: identifiers as they are compared. */
-function told(field: StudyField, value: Fact | undefined): Fact {
+export function told<Whole, Part>(field: Field<Whole, Part>, value: Fact | undefined): Fact {
   if (value === undefined || !isList(value)) return value ?? null;
   if (value.length === 0) return null;
   return field.kind === 'identifier' ? value.map(field.form.normalize) : value;
@@ -36,7 +35,7 @@ export function factsText(
   outcomeKeys: readonly number[],
   vocabulary: Vocabulary,
 ): string {
-  const facts: StudyFacts = [
+  const facts: RecordFacts = [
     fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims }))),
     study.outcomes.map((outcome, place) => {
       const key = outcomeKeys[place];
@@ -47,13 +46,3 @@ export function factsText(
   ];
   return JSON.stringify(facts);
 }
-
-/** A digest of which fields there are: facts that other fields made are made anew. */
-export const fieldsDigest = createHash('sha256')
-  .update(
-    JSON.stringify(
-      [fieldsOfStudy, fieldsOfOutcome].map((list) => list.map(({ name, kind }) => [name, kind])),
-    ),
-  )
-  .digest('hex')
-  .slice(0, 8);

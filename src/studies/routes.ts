@@ -109,7 +109,7 @@ export function studyRoutes(
         answer: rowsAnswer('studies', studyList, citationContent),
         problems: ['invalid-request', 'not-acceptable'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, listFormats);

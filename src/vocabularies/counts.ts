@@ -1,5 +1,5 @@
+import type { ClaimIndex } from '../claims/claim-index.ts';
 import { type ClaimNames, claimSelectionParameters, parseClaimQuery } from '../claims/filters.ts';
-import { countClaims } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
@@ -22,11 +22,12 @@ export function studiesWith(
 
 /** Number of claims that a parameter finds by a term; null where claims have no such parameter. */
 export function claimsWith(
+  claims: ClaimIndex,
   database: Database,
   names: ClaimNames,
   parameter: string | null,
   id: string,
 ): number | null {
   if (parameter === null || !claimSelectionParameters.some(({ name }) => name === parameter)) return null;
-  return countClaims(database, parseClaimQuery(new Map([[parameter, [id]]]), names, []).query);
+  return claims.claims(database, parseClaimQuery(new Map([[parameter, [id]]]), names, []).query).total();
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ClaimIndex } from '../claims/claim-index.ts';
 import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
@@ -16,6 +17,7 @@ export function vocabularyRoutes(
   app: FastifyInstance,
   database: Database,
   index: StudyIndex,
+  claims: ClaimIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -37,7 +39,7 @@ export function vocabularyRoutes(
     (request, reply) => {
       requireJson(request, []);
       return sendJson(request, reply, database, () => ({
-        data: catalogue(names().vocabulary).map(({ name, title, terms }) => ({
+        data: catalogue(names()).map(({ name, title, terms }) => ({
           name,
           title,
           terms: terms.length,
@@ -64,13 +66,13 @@ export function vocabularyRoutes(
         },
         problems: ['invalid-request', 'not-found', 'not-acceptable'],
       }),
-      preHandler: whenRead(index, database),
+      preHandler: whenRead(database, index, claims),
     },
     (request, reply) => {
       requireJson(request, []);
       return sendJson(request, reply, database, () => {
         const known: ClaimNames = { ...names(), hasStudy: () => false, nearStudies: () => [] };
-        const all = catalogue(known.vocabulary);
+        const all = catalogue(known);
         const wanted = request.params.name;
         const found = all.find(({ name }) => name === wanted);
         if (found === undefined) {
@@ -94,7 +96,7 @@ export function vocabularyRoutes(
             description: term.description,
             ...details(term.id),
             studies: studiesWith(index, database, known, studyParameter, term.id),
-            claims: claimsWith(database, known, claimParameter, term.id),
+            claims: claimsWith(claims, database, known, claimParameter, term.id),
           })),
         };
       });

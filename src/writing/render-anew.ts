@@ -1,11 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
-import { factsOf } from '../claims/facts.ts';
+import { studyUnderClaim } from '../claims/answers.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { describeStudy } from '../studies/answers.ts';
 import { factsText } from '../studies/facts.ts';
 import { readStudy } from '../studies/read-rows.ts';
@@ -59,10 +59,11 @@ export function renderClaimsAnew(
   const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
   const render = claimRenderer(database, vocabulary, {
     document: (id) => documents.get(id),
-    study: (id) => factsOf(readStudy(database, id)),
+    study: (id) => studyUnderClaim(readStudy(database, id)),
   });
   for (const { key, claim } of readClaimsByKey(database, [...keys])) {
     database.orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();
+    database.orm.delete(claimFacts).where(eq(claimFacts.claimKey, key)).run();
     render(claim, key);
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ClaimIndex } from '../../src/claims/claim-index.ts';
 import { claimsFaults } from '../../src/claims/consistency.ts';
 import { claimsFile } from '../../src/claims/record.ts';
 import type { Database } from '../../src/database/connection.ts';
@@ -28,7 +29,7 @@ const random = randomStudies(vocabulary).chain((studies) =>
 
 /** Every file of records, by name. */
 function filesOf(database: Database): Record<string, string> {
-  const columns = new StudyIndex();
+  const columns = { studies: new StudyIndex(), claims: new ClaimIndex() };
   return Object.fromEntries(
     recordFiles.flatMap(({ name, files }) =>
       files.map(({ extension, parts }) => [`${name}.${extension}`, [...parts(database, columns)].join('')]),

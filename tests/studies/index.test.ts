@@ -7,7 +7,8 @@ import { allOrNothing, type Database, inOneState, openDatabase } from '../../src
 import { textsByKey } from '../../src/database/text-by-key.ts';
 import { readRawQuery } from '../../src/query/raw-query.ts';
 import { chunkKeys } from '../../src/studies/index/chunk.ts';
-import { IndexBeingRead, StudyIndex } from '../../src/studies/index/study-index.ts';
+import { IndexBeingRead } from '../../src/studies/index/record-index.ts';
+import { StudyIndex } from '../../src/studies/index/study-index.ts';
 import { parseStudyQuery } from '../../src/studies/query.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts';

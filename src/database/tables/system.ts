@@ -22,6 +22,14 @@ export const studyFacts = sqliteTable('study_facts', {
   facts: text().notNull(),
 });
 
+/** The same of a claim. */
+export const claimFacts = sqliteTable('claim_facts', {
+  claimKey: integer()
+    .primaryKey()
+    .references(() => claims.key, { onDelete: 'cascade' }),
+  facts: text().notNull(),
+});
+
 /** The row of an outcome in `/outcomes`, as JSON text made when its study was written. */
 export const renderedOutcomes = sqliteTable('rendered_outcomes', {
   outcomeKey: integer()

@@ -1,7 +1,5 @@
-import type { Names } from '../../vocabulary/names.ts';
-import { hasTerms, type TermField, termsOf } from './field.ts';
 import { interventionField, outcomeFields } from './outcome-fields.ts';
-import type { OutcomeSource, StudyField, StudySource } from './sources.ts';
+import type { StudyField } from './sources.ts';
 import { studyFields } from './study-fields.ts';
 
 const [whoWasStudied, ...otherStudyFields] = studyFields;
@@ -44,12 +42,4 @@ export function fieldOfDimension(name: string): { field: StudyField; width: numb
     if (field.ranges?.name === name) return { field, width: field.ranges.width };
   }
   throw new Error(`there is no dimension ${name}`);
-}
-
-/** The parameter that takes the terms of a vocabulary; null where there is none. */
-export function parameterFor(vocabulary: string, names: Names): string | null {
-  const takes = fields
-    .filter((field): field is TermField<StudySource, OutcomeSource> => hasTerms(field))
-    .find((field) => field.filter !== false && termsOf(field, names).name === vocabulary);
-  return takes?.name ?? null;
 }

@@ -1,8 +1,8 @@
-import type { StudyFacts } from '../facts.ts';
-import { fieldsOfOutcome, fieldsOfStudy } from '../fields/registry.ts';
+import type { RecordFacts } from '../facts.ts';
 import { codesOf, columnBuilder } from './column-builders.ts';
 import type { Codes, Column, Table } from './columns.ts';
 import { Dictionary } from './dictionary.ts';
+import type { IndexedField, IndexedSubject } from './subject.ts';
 
 /** How many keys a chunk has room for: its studies are those with keys from `number * chunkKeys` on. */
 export const chunkKeys = 4096;
@@ -29,10 +29,15 @@ export interface Chunk {
   readonly outcomeIds: Codes;
 }
 
-/** The dictionaries of all fields with terms, and of the ids of outcomes. */
+/** The dictionaries of all fields with terms, and of the ids of outcomes, of what is indexed. */
 export class Dictionaries {
+  readonly subject: IndexedSubject;
   readonly outcomeIds = new Dictionary();
   readonly #byField = new Map<string, Dictionary>();
+
+  constructor(subject: IndexedSubject) {
+    this.subject = subject;
+  }
 
   of(field: string): Dictionary {
     const known = this.#byField.get(field);
@@ -54,9 +59,10 @@ export function makeChunk(
   rows: Iterable<readonly [key: number, facts: string]>,
   dictionaries: Dictionaries,
 ): Chunk {
-  const builders = (fields: typeof fieldsOfStudy) =>
-    fields.map((field) => columnBuilder(field, dictionaries.of(field.name)));
-  const [ofStudies, ofOutcomes] = [builders(fieldsOfStudy), builders(fieldsOfOutcome)];
+  const { fields, outcomeFields } = dictionaries.subject;
+  const builders = (some: readonly IndexedField[]) =>
+    some.map((field) => columnBuilder(field, dictionaries.of(field.name)));
+  const [ofStudies, ofOutcomes] = [builders(fields), builders(outcomeFields)];
   const keys: number[] = [];
   const firstOutcome: number[] = [];
   const studyOf: number[] = [];
@@ -64,7 +70,7 @@ export function makeChunk(
   const outcomeIds: number[] = [];
   for (const [key, text] of rows) {
     // What was rendered was checked when it was written.
-    const [study, outcomes]: StudyFacts = JSON.parse(text);
+    const [study, outcomes]: RecordFacts = JSON.parse(text);
     firstOutcome.push(outcomeKeys.length);
     for (const [place, builder] of ofStudies.entries()) builder.push(study[place] ?? null);
     for (const outcome of outcomes) {
@@ -77,17 +83,17 @@ export function makeChunk(
   }
   firstOutcome.push(outcomeKeys.length);
   stamps += 1;
-  const table = (fields: typeof fieldsOfStudy, made: typeof ofStudies, rows: number): Table => ({
+  const table = (some: readonly IndexedField[], made: typeof ofStudies, rows: number): Table => ({
     rows,
     columns: new Map<string, Column>(
-      made.map((builder, place) => [fields[place]?.name ?? '', builder.column()]),
+      made.map((builder, place) => [some[place]?.name ?? '', builder.column()]),
     ),
   });
   return {
     number,
     stamp: stamps,
-    studies: table(fieldsOfStudy, ofStudies, keys.length),
-    outcomes: table(fieldsOfOutcome, ofOutcomes, outcomeKeys.length),
+    studies: table(fields, ofStudies, keys.length),
+    outcomes: table(outcomeFields, ofOutcomes, outcomeKeys.length),
     keys: Float64Array.from(keys),
     firstOutcome: Uint32Array.from(firstOutcome),
     studyOf: Uint16Array.from(studyOf),

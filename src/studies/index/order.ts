@@ -1,6 +1,5 @@
 import type { CursorValue } from '../../query/cursor.ts';
 import type { SortKey } from '../../query/sort.ts';
-import { fieldsOfOutcome } from '../fields/registry.ts';
 import type { Chunk, Dictionaries } from './chunk.ts';
 import { bytesAt, bytesOf, type CodedColumn, type Codes, codedColumn, numberAt } from './columns.ts';
 import type { RowKind } from './state.ts';
@@ -59,8 +58,6 @@ function placesIn(
   return { of: Uint32Array.from(column.codes, (code) => places[code] ?? 0), count: dictionary.length - 1 };
 }
 
-const ofOutcomes = new Set(fieldsOfOutcome.map(({ name }) => name));
-
 function keyValues(
   kind: RowKind,
   { name, descending }: SortKey,
@@ -76,9 +73,11 @@ function keyValues(
     const at = (chunk: Chunk, row: number) => rankOf(chunk, ofStudy(chunk, row));
     return { descending, at, places: (chunk) => counted(chunk[kind].rows, (row) => at(chunk, row)) };
   }
-  const field = name === 'study' ? 'id' : name;
+  const { fields, outcomeFields } = dictionaries.subject;
+  // Of outcomes, the study is its id.
+  const field = name === 'study' && !fields.some((each) => each.name === name) ? 'id' : name;
   const { ids } = dictionaries.of(field);
-  if (kind === 'outcomes' && ofOutcomes.has(field)) {
+  if (kind === 'outcomes' && outcomeFields.some((each) => each.name === field)) {
     return {
       descending,
       at: (chunk, row) => valueAt(codedColumn(chunk.outcomes, field), row, ids),

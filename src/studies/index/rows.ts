@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { textsByKey } from '../../database/text-by-key.ts';
+import { type TextKind, textsByKey } from '../../database/text-by-key.ts';
 import type { CursorValue } from '../../query/cursor.ts';
 import type { PageRequest } from '../../query/page.ts';
 import type { SearchPhrase } from '../../query/search-text.ts';
@@ -18,7 +18,8 @@ export interface RowsPage<Row> {
   readonly next: readonly CursorValue[] | null;
 }
 
-export interface StudyRow {
+/** A record as it was rendered. */
+export interface RecordRow {
   readonly key: number;
   readonly document: string;
 }
@@ -33,7 +34,7 @@ export interface SelectedStudies {
   /** How many they are, exactly. */
   readonly total: () => number;
   /** A page of them, rendered. */
-  readonly page: (page: Page, view: StudyView) => RowsPage<StudyRow>;
+  readonly page: (page: Page, view: StudyView) => RowsPage<RecordRow>;
   /** Which outcomes of these studies the query matches: the ids of each study's, in the order of its record. */
   readonly matchedOutcomes: (studyKeys: readonly number[]) => ReadonlyMap<number, readonly string[]>;
   /** The internal keys of all of them, in their order. */
@@ -44,6 +45,12 @@ export interface SelectedStudies {
 export interface SelectedOutcomes {
   readonly total: () => number;
   readonly page: (page: Page) => RowsPage<{ readonly document: string }>;
+}
+
+/** The claims that a query selects, in one state of the data. */
+export interface SelectedClaims {
+  readonly total: () => number;
+  readonly page: (page: Page) => RowsPage<RecordRow>;
 }
 
 /** How many orders are kept: each takes four bytes a row. */
@@ -71,14 +78,15 @@ export interface RowMeans extends Means {
 
 /** How well each study matches: the first tier in which all phrases stand. */
 function ranks(means: RowMeans, phrases: readonly SearchPhrase[]): RankOf {
-  const tiers = Array.from({ length: textTiers - 1 }, (_, tier) => withText(means, phrases, tier + 1));
+  const last = textTiers(means) - 1;
+  const tiers = Array.from({ length: last }, (_, tier) => withText(means, phrases, tier + 1));
   const starts = new Map(
     means.state.chunks.map((chunk, place) => [chunk, means.state.starts.studies[place] ?? 0]),
   );
   return (chunk, study) => {
     const number = (starts.get(chunk) ?? 0) + study;
     const tier = tiers.findIndex((found) => found.has(number));
-    return tier < 0 ? textTiers - 1 : tier;
+    return tier < 0 ? last : tier;
   };
 }
 
@@ -98,9 +106,10 @@ function bestRows(
   const order = rowOrder(kind, keys, dictionaries);
   const orderOf = orders.of(`${kind} ${sortText(keys)}`, order);
   const tierOf = new Map<FoundRow, number>();
-  const upTo = (tier: number) => withText(means, phrases, tier + 1 === textTiers ? null : tier + 1);
+  const count = textTiers(means);
+  const upTo = (tier: number) => withText(means, phrases, tier + 1 === count ? null : tier + 1);
   const first = after === null ? 0 : Number(after[0]);
-  for (let tier = first; tier < textTiers && tierOf.size <= limit; tier++) {
+  for (let tier = first; tier < count && tierOf.size <= limit; tier++) {
     const studies = tier === 0 ? upTo(0) : upTo(tier).andNot(upTo(tier - 1));
     const inTier = kind === 'studies' ? studies : outcomesOf(state, { studies, outcomes: null });
     const from = tier === first && after !== null ? after.slice(1) : null;
@@ -140,11 +149,32 @@ function pageOf(
   return { rows, next: found.length <= limit || last === undefined ? null : values(last) };
 }
 
+/** The records that a query selects. */
+function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
+  const { state, database } = means;
+  const total = selected.size();
+  return {
+    total: () => total,
+    page: (page: Page, text: TextKind): RowsPage<RecordRow> => {
+      const { rows, next } = pageOf(means, 'studies', selected, query.phrases, page);
+      const keys = rows.map(({ chunk, row }) => chunk.keys[row] ?? -1);
+      const documents = textsByKey(database, text, keys);
+      return { rows: documents.map((document, place) => ({ key: keys[place] ?? -1, document })), next };
+    },
+    keys: function* () {
+      for (let each = selected.next(0); each >= 0; each = selected.next(each + 1)) {
+        const { chunk, row } = rowOf(state, 'studies', each);
+        yield chunk.keys[row] ?? -1;
+      }
+    },
+  };
+}
+
 /** The studies that a query selects. */
 export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
-  const { state, database, dictionaries } = means;
+  const { state, dictionaries } = means;
   const selected = select(means, query);
-  const total = selected.studies.size();
+  const { total, page, keys } = recordsOf(means, query, selected.studies);
   const matched = (number: number): string[] => {
     const { chunk, row } = rowOf(state, 'studies', number);
     const start = state.starts.outcomes[state.chunkOf.studies[number >>> 5] ?? 0] ?? 0;
@@ -156,24 +186,18 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
     return ids;
   };
   return {
-    total: () => total,
-    page: (page, view) => {
-      const { rows, next } = pageOf(means, 'studies', selected.studies, query.phrases, page);
-      const keys = rows.map(({ chunk, row }) => chunk.keys[row] ?? -1);
-      const documents = textsByKey(database, view === 'full' ? 'studyFull' : 'studySummary', keys);
-      return {
-        rows: documents.map((document, place) => ({ key: keys[place] ?? -1, document })),
-        next,
-      };
-    },
+    total,
+    page: (wanted, view) => page(wanted, view === 'full' ? 'studyFull' : 'studySummary'),
     matchedOutcomes: (studyKeys) => new Map(studyKeys.map((key) => [key, matched(numberOfKey(state, key))])),
-    keys: function* () {
-      for (let each = selected.studies.next(0); each >= 0; each = selected.studies.next(each + 1)) {
-        const { chunk, row } = rowOf(state, 'studies', each);
-        yield chunk.keys[row] ?? -1;
-      }
-    },
+    keys,
   };
+}
+
+/** The claims that a query selects. */
+export function claimsOf(means: RowMeans, query: Pick<StudyQuery, 'study' | 'phrases'>): SelectedClaims {
+  const whole = { ...query, outcome: [], needsOutcome: false };
+  const { total, page } = recordsOf(means, whole, select(means, whole).studies);
+  return { total, page: (wanted) => page(wanted, 'claim') };
 }
 
 /** The outcomes that a query matches in the studies it selects. */

@@ -3,14 +3,14 @@ import { keysWithText, searchTiers } from '../../database/search-index.ts';
 import { textsByKey } from '../../database/text-by-key.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { SearchPhrase } from '../../query/search-text.ts';
-import type { StudyFacts } from '../facts.ts';
-import { fieldsOfStudy } from '../fields/registry.ts';
+import type { RecordFacts } from '../facts.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
 import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { type Marker, markerOf, type Verify } from './marking.ts';
 import { type IndexState, placedChunks, type RowKind } from './state.ts';
+import type { IndexedSubject } from './subject.ts';
 
 /** The studies and outcomes that a query selects, by their numbers in a state. */
 export interface Selected {
@@ -29,15 +29,17 @@ export interface Means {
 }
 
 /** How many tiers of texts there are, from the weightiest alone to all of them. */
-export const textTiers = searchTiers('study_search');
+export function textTiers({ dictionaries }: Means): number {
+  return searchTiers(dictionaries.subject.search);
+}
 
-/** Looks into the facts of a study whether it has an identifier. */
-function verifyIn(database: Database): Verify {
+/** Looks into the facts of a record whether it has an identifier. */
+function verifyIn(database: Database, { records, fields }: IndexedSubject): Verify {
   return ({ keys }, row, field, identifier) => {
-    const [text = ''] = textsByKey(database, 'studyFacts', [keys[row] ?? -1]);
+    const [text = ''] = textsByKey(database, factsText[records], [keys[row] ?? -1]);
     // What was rendered was checked when it was written.
-    const [facts]: StudyFacts = JSON.parse(text);
-    const fact = facts[fieldsOfStudy.findIndex(({ name }) => name === field)] ?? null;
+    const [facts]: RecordFacts = JSON.parse(text);
+    const fact = facts[fields.findIndex(({ name }) => name === field)] ?? null;
     return Array.isArray(fact) && fact.includes(identifier);
   };
 }
@@ -48,7 +50,7 @@ function holding(
   condition: Condition,
 ): BitSet {
   const mark: Marker = (chunk, words, start) => {
-    marker ??= markerOf(kind, condition, dictionaries, verifyIn(database));
+    marker ??= markerOf(kind, condition, dictionaries, verifyIn(database, dictionaries.subject));
     marker(chunk, words, start);
   };
   let marker: Marker | undefined;
@@ -74,6 +76,9 @@ function studiesOf({ state, sets }: Means, name: string, outcomes: BitSet): BitS
     return studies;
   });
 }
+
+/** The facts of each subject among the texts that are looked up by key. */
+const factsText = { studies: 'studyFacts', claims: 'claimFacts' } as const;
 
 /** What a query selects. */
 export function select(means: Means, query: StudyQuery): Selected {
@@ -102,13 +107,13 @@ export function select(means: Means, query: StudyQuery): Selected {
  * @param tiers how many of the weightiest texts are looked into; null for all.
  */
 export function withText(
-  { state, sets, database }: Means,
+  { state, sets, dictionaries, database }: Means,
   phrases: readonly SearchPhrase[],
   tiers: number | null,
 ): BitSet {
   return sets.whole(state, 'studies', `q ${tiers} ${JSON.stringify(phrases)}`, () => {
     const found = BitSet.below(state.starts.studies.at(-1) ?? 0);
-    for (const key of keysWithText(database, 'study_search', phrases, tiers)) {
+    for (const key of keysWithText(database, dictionaries.subject.search, phrases, tiers)) {
       const number = numberOfKey(state, key);
       if (number >= 0) found.add(number);
     }
