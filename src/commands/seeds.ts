@@ -42,10 +42,12 @@ function checkSeeds(folder: string): void {
     process.exitCode = exit.fault;
     return;
   }
-  const { studies, claims, vocabularyRecord } = reading.seeds;
+  const { warnings, seeds } = reading;
+  const { studies, claims, vocabularyRecord } = seeds;
+  for (const warning of warnings) complain(`warning: ${faultLine(warning)}`);
   const outcomes = studies.reduce((sum, study) => sum + study.outcomes.length, 0);
   say(
-    `${studies.length} studies with ${outcomes} outcomes, ${claims.claims.length} claims of ${claims.documents.length} documents, ${vocabularyRecord.agents.length} agents and ${vocabularyRecord.measures.length} measures: all sound`,
+    `${studies.length} studies with ${outcomes} outcomes, ${claims.claims.length} claims of ${claims.documents.length} documents, ${vocabularyRecord.agents.length} agents and ${vocabularyRecord.measures.length} measures: all sound${warnings.length === 0 ? '' : `, with ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`}`,
   );
 }
 

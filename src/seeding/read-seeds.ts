@@ -7,6 +7,7 @@ import { schemaMessage } from '../query/schema-message.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { othersAmong, warningsOf } from '../studies/warnings-between.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -26,7 +27,10 @@ export interface Seeds {
   readonly claims: ClaimsFile;
 }
 
-export type SeedReading = { readonly seeds: Seeds } | { readonly faults: readonly SeedFault[] };
+/** The seeds with what is probably wrong with them; where anything is wrong for sure, all that is. */
+export type SeedReading =
+  | { readonly seeds: Seeds; readonly warnings: readonly SeedFault[] }
+  | { readonly faults: readonly SeedFault[] };
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -120,7 +124,14 @@ export function readSeeds(folder: string): SeedReading {
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
     return { faults };
-  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims } };
+  const besides = othersAmong(studies);
+  const warnings = studies.flatMap((study, place) =>
+    warningsOf(study, vocabulary, besides(study)).map((warning) => ({
+      file: fileOf[place] ?? 'studies',
+      ...warning,
+    })),
+  );
+  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims }, warnings };
 }
 
 /** A fault in one line. */

@@ -11,7 +11,17 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { patchedRecord } from './apply-patch.ts';
-import { create, type Means, present, recordNow, remove, replace, restore, validate } from './carry-out.ts';
+import {
+  create,
+  type Means,
+  present,
+  recordNow,
+  remove,
+  replace,
+  restore,
+  type Stored,
+  validate,
+} from './carry-out.ts';
 import {
   answerBefore,
   daysToRepeat,
@@ -32,6 +42,17 @@ import {
 /** The type of a JSON Merge Patch (RFC 7396). */
 export const mergePatchType = 'application/merge-patch+json';
 
+const warnings = z
+  .array(
+    z.strictObject({
+      path: z.string().describe('Where in the record, as a JSON Pointer.'),
+      message: z.string().describe('What is probably wrong.'),
+    }),
+  )
+  .describe(
+    'What is probably wrong, and keeps nothing out: correct it, or say in `acceptedWarnings` why it is right.',
+  );
+
 const validation = z
   .strictObject({
     valid: z.boolean().describe('Whether it could be written.'),
@@ -44,6 +65,7 @@ const validation = z
         }),
       )
       .describe('Everything that is wrong with it.'),
+    warnings,
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
@@ -88,11 +110,12 @@ function sendWritten(reply: FastifyReply, answer: RepeatableAnswer): FastifyRepl
     .send(answer.body);
 }
 
-const stored = (text: string): RepeatableAnswer => ({
+/** The document with the warnings behind its members; the ETag is that of the document alone, as GET sends it. */
+const stored = ({ text, warnings: told }: Stored): RepeatableAnswer => ({
   status: 200,
   location: '',
   etag: etagOfText(text, 'identity'),
-  body: text,
+  body: `${text.slice(0, -1)},"warnings":${JSON.stringify(told)}}`,
 });
 
 /**
@@ -109,7 +132,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
   const { subject, path, one, exampleId } = kind;
   const config = { scope: 'write' } as const;
   const ofId = [{ name: 'id', description: `Identifier of the ${subject}.`, example: exampleId }];
-  const content = { 'application/json': kind.document };
+  const writtenAnswer = kind.document
+    .extend({ warnings })
+    .describe(`The ${subject} as it is stored, with what is probably wrong with it.`)
+    .meta({ id: `Written${one}` });
+  const content = { 'application/json': writtenAnswer };
   const changed = {
     description: `The ${subject} as it is stored.`,
     cached: false,
@@ -157,8 +184,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
     async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
-      const written = request.headers['idempotency-key'];
-      const repeatKey = typeof written === 'string' ? written.trim() : undefined;
+      const given = request.headers['idempotency-key'];
+      const repeatKey = typeof given === 'string' ? given.trim() : undefined;
       if (repeatKey !== undefined) checkRepeatKey(repeatKey);
       const holder = request.keyHolder?.id ?? '';
       const digest = requestDigest(request.method, request.url, request.body);
@@ -173,8 +200,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
           }
           if (before !== undefined) return before;
         }
-        const { id, text } = create(kind, meansOf(request, raw), request.body);
-        const made = { ...stored(text), status: 201, location: `${path}/${id}` };
+        const written = create(kind, meansOf(request, raw), request.body);
+        const made = { ...stored(written), status: 201, location: `${path}/${written.id}` };
         if (repeatKey !== undefined) keepAnswer(database, holder, repeatKey, digest, made);
         return made;
       });
@@ -234,12 +261,12 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const written = await writing(database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         return replace(kind, means, id, request.body);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -267,13 +294,13 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mergePatchType);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const written = await writing(database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
         return replace(kind, means, id, patched);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -333,8 +360,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const text = await writing(database, () => restore(kind, meansOf(request, raw), id, number));
-      return sendWritten(reply, { ...stored(text), location: `${path}/${id}` });
+      const restored = await writing(database, () => restore(kind, meansOf(request, raw), id, number));
+      return sendWritten(reply, { ...stored(restored), location: `${path}/${id}` });
     },
   );
 }
