@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { closeConnection } from '../database/closing.ts';
 import { type Database, openDatabase } from '../database/connection.ts';
+import { requireKept, requireWritable } from '../database/lost-log.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
 import { writabilityOf } from '../database/writability.ts';
@@ -89,11 +91,11 @@ async function importBody(
   isWriting(true);
   let writer: Database | undefined;
   try {
-    writability.requireInPlace();
+    requireWritable(database);
     writer = openDatabase(database.path, { mustExist: true });
     const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
     const report = await importFiles(writer, [source], { ...wanted, author });
-    writability.requireInPlace();
+    requireKept(database);
     return report;
   } catch (error) {
     const fault = writability.failed(error);
@@ -102,7 +104,7 @@ async function importBody(
     throw wanted.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
   } finally {
     isWriting(false);
-    if (writer !== undefined) writer.sqlite.close();
+    if (writer !== undefined) closeConnection(writer);
     await spooled.remove();
   }
 }
