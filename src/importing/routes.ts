@@ -11,6 +11,7 @@ import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { notWritten } from '../http/unavailable.ts';
+import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -80,6 +81,7 @@ async function importBody(
   wanted: ImportRequest,
   author: Author,
   isWriting: (writing: boolean) => void,
+  requireKey: () => void,
 ): Promise<ImportReport> {
   const spooled = await spool(body, limit).catch((error: unknown) => {
     const fault = faultOfSqlite(error, database.path);
@@ -91,6 +93,7 @@ async function importBody(
   isWriting(true);
   let writer: Database | undefined;
   try {
+    requireKey();
     requireWritable(database);
     writer = openDatabase(database.path, { mustExist: true });
     const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
@@ -180,6 +183,7 @@ export async function importRoutes(
             (writing) => {
               isWriting = writing;
             },
+            () => requireKeyStill(request, database),
           );
         } finally {
           isImporting = false;
