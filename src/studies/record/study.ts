@@ -77,6 +77,19 @@ export const studyRecord = z
         'How far the extraction has come: `extracted`; `needs_review` where a machine read it from a registry and no person has judged it; `awaiting_extraction` for a reference alone, without arms and outcomes.',
       ),
     notes: z.string().describe('What a reader must know, in our own words; empty if nothing.'),
+    acceptedWarnings: z
+      .array(
+        z.strictObject({
+          path: z
+            .string()
+            .regex(/^(\/[^/]*)+$/)
+            .max(200)
+            .describe('JSON Pointer of the value that a check warns of.'),
+          reason: text.describe('Why the record is right as it is.'),
+        }),
+      )
+      .default([])
+      .describe('Warnings of the checks that were looked into and are no fault; they are no longer told.'),
     secondReading: stated(z.enum(secondReadings.ids)).describe(
       'What a second, independent reading of a source found; null where there was none.',
     ),
