@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
@@ -8,6 +7,7 @@ import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { jsonPointer } from '../studies/record/json-pointer.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { othersAmong, warningsOf } from '../studies/warnings-between.ts';
+import { readdirSync, readTextSync } from '../system/files.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -44,7 +44,7 @@ function readJson<T extends z.ZodType>(
 ): z.output<T> | undefined {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    content = JSON.parse(readTextSync(join(folder, file)));
   } catch (error) {
     const reason =
       error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`;
