@@ -6,7 +6,7 @@ import { mediaTypes } from '../http/format.ts';
 import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
@@ -43,7 +43,9 @@ const validation = z
           message: z.string().describe('What is wrong, and what would be right.'),
         }),
       )
-      .describe('Everything that is wrong with it.'),
+      .max(mostFaults)
+      .describe(`What is wrong with it; checking stops at ${mostFaults} faults.`),
+    stopped: z.boolean().describe('Whether it did: there may be more.'),
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
