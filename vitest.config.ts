@@ -1,12 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const all = 'tests/**/*.test.ts';
+
+/** The tests that talk to the application over HTTP: they run a second time, with all work in threads. */
+const overHttp = globSync(all, { cwd: import.meta.dirname }).filter((file) =>
+  readFileSync(file, 'utf8').includes('support/api.ts'),
+);
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/build.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // All processors: left alone, it would keep one of two free.
     maxWorkers: '100%',
+    projects: [
+      { extends: true, test: { name: 'usual', include: [all] } },
+      {
+        extends: true,
+        test: { name: 'threads', include: overHttp, env: { EVERYTHING_IN_THREADS: '1' } },
+      },
+    ],
   },
 });

@@ -4,6 +4,7 @@ import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
+import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
@@ -75,7 +76,7 @@ export function aggregateRoutes(
             },
           },
         },
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
     },
     async (request, reply) => {
@@ -95,18 +96,18 @@ export function aggregateRoutes(
 
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
+      const asker = askerOf(request, reply);
       const { version, made: whole } = await overColumns(
         database,
         columns,
         background,
         (selection) => aggregate(selection, database, query, wanted, known.vocabulary),
         (threads, selection) =>
-          threads.run('aggregate', {
-            path: database.path,
-            columns: selection.columns,
-            query,
-            request: wanted,
-          }),
+          threads.run(
+            'aggregate',
+            { path: database.path, columns: selection.columns, query, request: wanted },
+            asker,
+          ),
       );
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       const rows = whole.rows.slice(0, wanted.limit);
@@ -117,6 +118,7 @@ export function aggregateRoutes(
           const message = `a map of ${map.rows.length} by ${map.columns.length} cannot be read, at most ${largestMap.rows} by ${largestMap.columns} can: filter, or give minStudies`;
           throw new RequestFaults([queryFault('groupBy', wanted.groupBy.join(','), message)]);
         }
+        if (background !== null) return reply.send(await background.run('drawMap', map, asker));
         // Loaded when first needed: drawing takes longer to load than all the rest.
         const { drawEvidenceMap } = await import('./evidence-map.ts');
         return reply.send(await drawEvidenceMap(map));

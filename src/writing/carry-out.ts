@@ -1,6 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
+import { soundBody } from '../http/json-body.ts';
 import { noSuchThing } from '../http/one.ts';
 import { ProblemError } from '../http/problem.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
@@ -177,4 +178,13 @@ export function validate<Item extends { readonly id: string }>(
     errors.push({ path: '/id', message: `"${item.id}" was that of a deleted ${kind.subject}: restore it` });
   }
   return { valid: errors.length === 0, errors, stopped: false, existing };
+}
+
+/** The same of a record as it came: the text of the answer. @throws RequestFaults where it is no sound JSON. */
+export function validationOf<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Pick<Means, 'database' | 'names'>,
+  body: Uint8Array,
+): string {
+  return JSON.stringify(validate(kind, means, soundBody(body)));
 }
