@@ -1,8 +1,8 @@
-import type { Aggregate } from '../aggregate/aggregate.ts';
 import type { DimensionName } from '../aggregate/dimensions.ts';
 import type { EvidenceMapInput } from '../aggregate/evidence-map.ts';
 import type { Facets } from '../aggregate/facet-counts.ts';
 import type { AggregateRequest } from '../aggregate/query.ts';
+import type { AggregateAnswer, AnswerFacts } from '../aggregate/write-answer.ts';
 import type { Subject } from '../database/revisions.ts';
 import type { Asker } from '../http/asker.ts';
 import type { AnalysisRequest } from '../meta-analysis/analysis-request.ts';
@@ -26,8 +26,9 @@ export interface Tasks {
       readonly columns: Columns;
       readonly query: StudyQuery;
       readonly request: AggregateRequest;
+      readonly answer: AnswerFacts;
     };
-    readonly output: Aggregate | typeof stale;
+    readonly output: AggregateAnswer | typeof stale;
   };
   readonly facets: {
     readonly input: {

@@ -1,5 +1,6 @@
 import { aggregate } from '../aggregate/aggregate.ts';
 import { countFacets } from '../aggregate/facet-counts.ts';
+import { aggregateText, drawMap, readableMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
@@ -57,10 +58,14 @@ const tasks: {
     const { database } = opened(path);
     return inOneState(database, () => readColumns(database, sharedMemory));
   },
-  aggregate: ({ path, columns, query, request }) =>
-    inStateOf(path, columns, (database, selection, { vocabulary }) =>
+  aggregate: async ({ path, columns, query, request, answer }) => {
+    const whole = inStateOf(path, columns, (database, selection, { vocabulary }) =>
       aggregate(selection, database, query, request, vocabulary),
-    ),
+    );
+    if (whole === stale) return stale;
+    if (answer.format !== 'svg') return { text: aggregateText(whole, request, answer) };
+    return { text: await drawMap(readableMap(whole, request, answer.interpretation)) };
+  },
   facets: ({ path, columns, raw, dimensions }) =>
     inStateOf(path, columns, (database, selection, names) =>
       countFacets(selection, database, raw, names, dimensions),
@@ -72,10 +77,7 @@ const tasks: {
   analyse: (request) => analyse(request),
   poolNumbers: (sent) => poolNumbers(sent),
   drawAnalysis: (picture) => drawAnalysis(picture),
-  drawMap: async (map) => {
-    const { drawEvidenceMap } = await import('../aggregate/evidence-map.ts');
-    return drawEvidenceMap(map);
-  },
+  drawMap: (map) => drawMap(map),
   validate: ({ path, subject, body }) => {
     const { database, names } = opened(path);
     return inOneState(database, () =>
