@@ -1,4 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const all = 'tests/**/*.test.ts';
@@ -15,6 +17,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     // All processors: left alone, it would keep one of two free.
     maxWorkers: '100%',
+    // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
+    isolate: false,
+    // Programs that are started are compiled once, and not each time.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'evidence-compile-cache') },
     projects: [
       { extends: true, test: { name: 'usual', include: [all] } },
       {

@@ -8,7 +8,10 @@ import { type Lane, TooMuchWork, WorkQueue } from './queue.ts';
 import { type Background, laneOf, type TaskName, type Tasks } from './tasks.ts';
 
 /** The longest that a thread works for one request, in milliseconds. */
-const longestWork = 60_000;
+export const longestWork = 60_000;
+/** How many requests may wait for a thread, and how many of one client may wait for one or have it. */
+export const mostWaiting = 64;
+export const mostOfClient = 16;
 /** When to try again where there was too much work, in seconds. */
 const retryAfter = 5;
 const mebibyte = 1024 * 1024;
@@ -54,7 +57,7 @@ export function startThreads(
       maxOldGenerationSizeMb: Math.max(256, Math.floor(getHeapStatistics().heap_size_limit / 2 / mebibyte)),
     },
   });
-  const queue = new WorkQueue({ atOnce, mostWaiting: 64, mostOfClient: 16 });
+  const queue = new WorkQueue({ atOnce, mostWaiting, mostOfClient });
   return {
     everything: options.everything ?? false,
     run: async <Name extends TaskName>(

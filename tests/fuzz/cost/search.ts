@@ -11,6 +11,33 @@ export interface Costly {
   readonly answered: number;
   readonly status: number | null;
   readonly cost: Cost;
+  /** The longest that another request waited meanwhile, in milliseconds. */
+  readonly wait: number;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Asks again and again, while something is under way, whether the service lives: the longest that it took to answer. */
+async function longestWait<T>(client: Client, act: () => Promise<T>): Promise<{ result: T; wait: number }> {
+  let wait = 0;
+  let isOver = false;
+  const asking = (async () => {
+    while (!isOver) {
+      const { milliseconds } = await client.send({ method: 'GET', url: '/health/live', headers: {} });
+      wait = Math.max(wait, milliseconds);
+      await pause(10);
+    }
+  })();
+  try {
+    return await act().then(async (result) => {
+      isOver = true;
+      // The last may be answered after what it waited for.
+      await asking;
+      return { result, wait };
+    });
+  } finally {
+    isOver = true;
+  }
 }
 
 /** How many requests are sent in a round. */
@@ -45,15 +72,19 @@ export async function searchCostly(
   const attempt = async (draft: Draft) => {
     const request = requestOf(draft);
     if (request === undefined) return;
-    const { result, cost } = await meter.during(async (): Promise<Answer | null> => {
-      try {
-        return await client.send(request);
-      } catch (error) {
-        // What is too large is answered before it came whole, and the connection closed.
-        if (error instanceof NoAnswer) return null;
-        throw error;
-      }
-    });
+    const measured = await meter.during(() =>
+      longestWait(client, async (): Promise<Answer | null> => {
+        try {
+          return await client.send(request);
+        } catch (error) {
+          // What is too large is answered before it came whole, and the connection closed.
+          if (error instanceof NoAnswer) return null;
+          throw error;
+        }
+      }),
+    );
+    const { cost } = measured;
+    const { result, wait } = measured.result;
     const costly: Costly = {
       operation: draft.operation.id,
       moves: draft.moves,
@@ -61,6 +92,7 @@ export async function searchCostly(
       answered: result?.body.length ?? 0,
       status: result?.status ?? null,
       cost,
+      wait,
     };
     all.push(costly);
     const known = worstOf.get(costly.operation);
