@@ -39,11 +39,11 @@ test('a patch makes the second of the first, whatever the two are', () => {
 });
 
 test('arms and outcomes are compared by id, sources by address', () => {
-  const changed = structuredClone(exampleStudy);
-  changed.outcomes.unshift({
-    ...structuredClone(exampleStudy.outcomes[0] ?? changed.outcomes[0]),
-    id: 'o99',
-  } as never);
+  const study = studyRecord.parse(exampleStudy);
+  const changed = structuredClone(study);
+  const [first] = study.outcomes;
+  if (first === undefined) throw new Error('the example has no outcome');
+  changed.outcomes.unshift({ ...first, id: 'o99' });
   changed.arms.reverse();
   for (const arm of changed.arms) if (arm.id === 'a1') arm.n = 7;
   const steps = recordPatch(study, changed);
