@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 
 const all = 'tests/**/*.test.ts';
 
+/** It looks at what is made while the program is loaded: nothing may be loaded before. */
+const looksAtLoading = 'tests/hostile/regular-expressions.test.ts';
+
 /** The tests that talk to the application over HTTP: they run a second time, with all work in threads. */
 const overHttp = globSync(all, { cwd: import.meta.dirname }).filter((file) =>
   readFileSync(file, 'utf8').includes('support/api.ts'),
@@ -22,7 +25,8 @@ export default defineConfig({
     // Programs that are started are compiled once, and not each time.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'evidence-compile-cache') },
     projects: [
-      { extends: true, test: { name: 'usual', include: [all] } },
+      { extends: true, test: { name: 'usual', include: [all], exclude: [looksAtLoading] } },
+      { extends: true, test: { name: 'loading', include: [looksAtLoading], isolate: true } },
       {
         extends: true,
         test: { name: 'threads', include: overHttp, env: { EVERYTHING_IN_THREADS: '1' } },

@@ -161,7 +161,7 @@ const parserProblems: Readonly<Record<string, { kind: ProblemKind; reason: strin
   HPE_HEADER_OVERFLOW: {
     kind: 'headers-too-large',
     reason: 'Request Header Fields Too Large',
-    detail: `Address and headers together exceed ${headerBytes} bytes.`,
+    detail: `Address and headers together exceed ${headerBytes} bytes, or there are more than ${mostHeaders} headers.`,
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
     kind: 'request-timeout',
