@@ -26,7 +26,7 @@ module.exports = {
     only(
       'database-below',
       '^src/database/',
-      '^src/(database|query|system|vocabulary/enumerations)',
+      '^src/(database|query|system|vocabulary/(enumerations|record))',
       'tables know no subject',
     ),
     only(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from './support/api.ts';
+import { seedStudies } from './support/seed-counts.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -44,6 +45,9 @@ test('the answers printed in the README are those of the API', async () => {
 });
 
 test('the counts of the README are those of the seeds', async () => {
+  const [, studies, outcomes] = /(\d+) studies with (\d+) outcomes/.exec(readme) ?? [];
+  expect(Number(studies)).toBe(seedStudies);
+  expect(Number(outcomes)).toBe((await api.get('/outcomes?limit=1')).body.meta.total);
   for (const [field, rows] of [
     [
       'verification',

@@ -32,12 +32,21 @@ const metricsShape = {
   favourableOutcomes: whole
     .optional()
     .describe('Number of the outcomes whose effect is good for the artery.'),
-  favourableShare: share.optional().describe('Share of such outcomes, 0 to 1; null without outcomes.'),
+  untestedOutcomes: whole
+    .optional()
+    .describe(
+      'Number of the outcomes that are reported without a test (direction `unknown`): in no share and no test.',
+    ),
+  favourableShare: share
+    .optional()
+    .describe('Share of favourable outcomes among those that were tested, 0 to 1; null without any.'),
   favourableShareLow: share.optional().describe('Lower limit of its 95 percent interval (Wilson).'),
   favourableShareHigh: share.optional().describe('Upper limit of its 95 percent interval (Wilson).'),
   signFavourable: whole
     .optional()
-    .describe('Studies whose outcomes with a direction are all favourable. `no_effect` has no direction.'),
+    .describe(
+      'Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none.',
+    ),
   signUnfavourable: whole
     .optional()
     .describe('Studies whose outcomes with a direction are all unfavourable.'),

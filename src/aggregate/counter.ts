@@ -4,6 +4,8 @@ import { GroupCounts } from './group-counts.ts';
 /** What the outcomes of a study say, as bits. */
 export const favourableBit = 1;
 export const unfavourableBit = 2;
+/** An outcome that was not tested says nothing. */
+export const untestedBit = 4;
 
 /** How studies and outcomes are counted where they are met. */
 export class Counter {
@@ -49,7 +51,7 @@ export class Counter {
     const { said, favourableStudies, unfavourableStudies, mixedStudies } = this.counts;
     for (let i = 0; i < this.#enteredCount; i++) {
       const group = this.#entered[i] ?? 0;
-      const directions = said[group] ?? 0;
+      const directions = (said[group] ?? 0) & ~untestedBit;
       if (directions === 0) continue;
       const counts =
         directions === favourableBit

@@ -3,13 +3,13 @@ import {
   conditions,
   designs,
   domains,
-  type Enumeration,
   maskings,
   sexes,
   sites,
   species,
   verifications,
 } from '../vocabulary/enumerations.ts';
+import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** What an aggregate can be grouped by. */
@@ -33,8 +33,8 @@ export const dimensionNames = [
 export type DimensionName = (typeof dimensionNames)[number];
 
 /**
- * How far up the tree of agents an intervention is counted: as it is named (`leaf`), under the top of its tree
- * (`root`), or under itself and all above it (`all`), as the filter `intervention` finds it.
+ * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself
+ * and all above it (`all`), as the filter over it finds it.
  */
 export const levels = ['all', 'leaf', 'root'] as const;
 export type Level = (typeof levels)[number];
@@ -86,14 +86,23 @@ class ValueNumbers {
 const labelled = (label: (id: string) => string) => (value: DimensionValue) =>
   value === null ? notTold : label(String(value));
 
-function byTerm({ ids, codes }: TermColumn): { values: DimensionValue[]; grouping: Grouping } {
-  return {
-    values: ids.map((id, number) => (number === 0 ? null : id)),
-    grouping: groupingOf(
-      new Uint32Array(codes),
-      ids.map((_, number) => [number]),
-    ),
+/** The values that stand for a term at this level of its tree. */
+const placesAt =
+  (index: TermIndex, level: Level) =>
+  (id: string): readonly string[] => {
+    if (level === 'leaf') return [id];
+    const above = index.ancestors(id);
+    return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
   };
+
+/** @param placesOf the values that stand for a term. */
+function byTerm(
+  { ids, codes }: TermColumn,
+  numbers: ValueNumbers,
+  placesOf: (id: string) => readonly DimensionValue[],
+): Grouping {
+  const members = ids.map((id, code) => (code === 0 ? [0] : placesOf(id).map((value) => numbers.of(value))));
+  return groupingOf(new Uint32Array(codes), members);
 }
 
 /** @param placesOf the values that stand for a term. */
@@ -115,16 +124,16 @@ function byTerms(
   return groupingOf(sets, members);
 }
 
-function ofStudy(name: DimensionName, column: TermColumn, list: Enumeration): Dimension {
-  const { values, grouping } = byTerm(column);
-  const label = labelled((id) => fixedTerms(list).label(id));
-  return { name, values, studies: grouping, outcomes: null, label };
+function ofStudy(name: DimensionName, column: TermColumn, index: TermIndex, level: Level): Dimension {
+  const numbers = new ValueNumbers();
+  const studies = byTerm(column, numbers, placesAt(index, level));
+  return { name, values: numbers.values, studies, outcomes: null, label: labelled((id) => index.label(id)) };
 }
 
-function ofTermsOfStudy(name: DimensionName, column: TermsColumn, label: (id: string) => string): Dimension {
+function ofTermsOfStudy(name: DimensionName, column: TermsColumn, index: TermIndex, level: Level): Dimension {
   const numbers = new ValueNumbers();
-  const studies = byTerms(column, numbers, (id) => [id]);
-  return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
+  const studies = byTerms(column, numbers, placesAt(index, level));
+  return { name, values: numbers.values, studies, outcomes: null, label: labelled((id) => index.label(id)) };
 }
 
 function ofYear(
@@ -149,17 +158,14 @@ function ofYear(
   return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
 }
 
-function ofOutcome(name: DimensionName, column: TermColumn, label: (id: string) => string): Dimension {
-  const { values, grouping } = byTerm(column);
-  return { name, values, studies: null, outcomes: grouping, label: labelled(label) };
+function ofOutcome(name: DimensionName, column: TermColumn, index: TermIndex, level: Level): Dimension {
+  const numbers = new ValueNumbers();
+  const outcomes = byTerm(column, numbers, placesAt(index, level));
+  return { name, values: numbers.values, studies: null, outcomes, label: labelled((id) => index.label(id)) };
 }
 
 function interventionDimension(columns: Columns, { agents }: Vocabulary, level: Level): Dimension {
-  const placesOf = (id: string): readonly string[] => {
-    if (level === 'leaf') return [id];
-    const above = agents.ancestors(id);
-    return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
-  };
+  const placesOf = placesAt(agents, level);
   const numbers = new ValueNumbers();
   return {
     name: 'intervention',
@@ -184,15 +190,18 @@ function domainDimension({ outcomes }: Columns, { records }: Vocabulary): Dimens
 }
 
 /** What happened and what was measured, each a value of its own. */
-function outcomeDimension({ outcomes }: Columns, { effects, measures }: Vocabulary): Dimension {
+function outcomeDimension({ outcomes }: Columns, { effects, measures }: Vocabulary, level: Level): Dimension {
   const { effect, measure } = outcomes.terms;
   const numbers = new ValueNumbers();
-  const valueAt = (ids: readonly string[], code: number) => (code === 0 ? null : (ids[code] ?? null));
-  const members = effect.ids.flatMap((_, effectCode) =>
-    measure.ids.map((__, measureCode) => [
-      numbers.of(valueAt(effect.ids, effectCode)),
-      numbers.of(valueAt(measure.ids, measureCode)),
-    ]),
+  const placesOf = placesAt(measures, level);
+  const members = effect.ids.flatMap((effectId, effectCode) =>
+    measure.ids.map((measureId, measureCode) => {
+      const values = [
+        effectCode === 0 ? null : effectId,
+        ...(measureCode === 0 ? [null] : placesOf(measureId)),
+      ];
+      return [...new Set(values)].map((value) => numbers.of(value));
+    }),
   );
   const sets = Uint32Array.from(
     effect.codes,
@@ -218,34 +227,34 @@ export function dimensionOf(
   const { terms, sets, numbers } = columns.studies;
   switch (name) {
     case 'species':
-      return ofStudy(name, terms.species, species);
+      return ofStudy(name, terms.species, fixedTerms(species), level);
     case 'design':
-      return ofStudy(name, terms.design, designs);
+      return ofStudy(name, terms.design, fixedTerms(designs), level);
     case 'verification':
-      return ofStudy(name, terms.verification, verifications);
+      return ofStudy(name, terms.verification, fixedTerms(verifications), level);
     case 'masking':
-      return ofStudy(name, terms.masking, maskings);
+      return ofStudy(name, terms.masking, fixedTerms(maskings), level);
     case 'sex':
-      return ofStudy(name, terms.sex, sexes);
+      return ofStudy(name, terms.sex, fixedTerms(sexes), level);
     case 'year':
       return ofYear(name, numbers.year, 1, (year) => year);
     case 'decade':
       return ofYear(name, numbers.year, 10, (decade) => `${decade}–${Number(decade) + 9}`);
     case 'condition':
-      return ofTermsOfStudy(name, sets.condition, (id) => fixedTerms(conditions).label(id));
+      return ofTermsOfStudy(name, sets.condition, fixedTerms(conditions), level);
     case 'country':
-      return ofTermsOfStudy(name, sets.country, (id) => countries.label(id));
+      return ofTermsOfStudy(name, sets.country, countries, level);
     case 'intervention':
       return interventionDimension(columns, vocabulary, level);
     case 'effect':
-      return ofOutcome(name, columns.outcomes.terms.effect, (id) => effects.label(id));
+      return ofOutcome(name, columns.outcomes.terms.effect, effects, level);
     case 'measure':
-      return ofOutcome(name, columns.outcomes.terms.measure, (id) => measures.label(id));
+      return ofOutcome(name, columns.outcomes.terms.measure, measures, level);
     case 'outcome':
-      return outcomeDimension(columns, vocabulary);
+      return outcomeDimension(columns, vocabulary, level);
     case 'domain':
       return domainDimension(columns, vocabulary);
     case 'site':
-      return ofOutcome(name, columns.outcomes.terms.site, (id) => fixedTerms(sites).label(id));
+      return ofOutcome(name, columns.outcomes.terms.site, fixedTerms(sites), level);
   }
 }

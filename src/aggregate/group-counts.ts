@@ -7,6 +7,8 @@ export interface Group {
   readonly studies: number;
   readonly outcomes: number;
   readonly favourableOutcomes: number;
+  /** Outcomes whose direction is not known. */
+  readonly untestedOutcomes: number;
   readonly participants: number;
   /** Studies that tell their number of participants. */
   readonly counted: number;
@@ -33,6 +35,7 @@ export function emptyGroup(values: readonly DimensionValue[]): Group {
     studies: 0,
     outcomes: 0,
     favourableOutcomes: 0,
+    untestedOutcomes: 0,
     participants: 0,
     counted: 0,
     trials: new Map(),
@@ -66,6 +69,7 @@ export class GroupCounts {
   readonly studies: Uint32Array;
   readonly outcomes: Uint32Array;
   readonly favourableOutcomes: Uint32Array;
+  readonly untestedOutcomes: Uint32Array;
   readonly participants: Float64Array;
   readonly counted: Uint32Array;
   readonly earliestYear: Float64Array;
@@ -99,6 +103,7 @@ export class GroupCounts {
     this.studies = new Uint32Array(groups);
     this.outcomes = new Uint32Array(groups);
     this.favourableOutcomes = new Uint32Array(groups);
+    this.untestedOutcomes = new Uint32Array(groups);
     this.participants = new Float64Array(groups);
     this.counted = new Uint32Array(groups);
     this.earliestYear = new Float64Array(groups).fill(Number.POSITIVE_INFINITY);
@@ -181,6 +186,7 @@ export class GroupCounts {
       studies: at(this.studies),
       outcomes: at(this.outcomes),
       favourableOutcomes: at(this.favourableOutcomes),
+      untestedOutcomes: at(this.untestedOutcomes),
       participants: at(this.participants),
       counted: at(this.counted),
       trials,

@@ -48,6 +48,7 @@ export function mapOfAggregate(
         column: String(group[1]?.id),
         studies: metrics.studies,
         favourableShare: metrics.favourableShare,
+        untestedOutcomes: metrics.untestedOutcomes,
         participants: metrics.participants,
       })),
   };

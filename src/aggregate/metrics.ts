@@ -10,7 +10,13 @@ export const metricFields = {
   participants: ['participants', 'studiesWithoutCount'],
   trials: ['trials', 'trialParticipants'],
   duration: ['durationMedianDays', 'durationMinDays', 'durationMaxDays'],
-  favourable: ['favourableOutcomes', 'favourableShare', 'favourableShareLow', 'favourableShareHigh'],
+  favourable: [
+    'favourableOutcomes',
+    'untestedOutcomes',
+    'favourableShare',
+    'favourableShareLow',
+    'favourableShareHigh',
+  ],
   signTest: ['signFavourable', 'signUnfavourable', 'signMixed', 'signP'],
   years: ['earliestYear', 'latestYear'],
   examples: ['examples'],
@@ -30,6 +36,7 @@ export interface Metrics {
   readonly durationMinDays: number | null;
   readonly durationMaxDays: number | null;
   readonly favourableOutcomes: number;
+  readonly untestedOutcomes: number;
   readonly favourableShare: number | null;
   readonly favourableShareLow: number | null;
   readonly favourableShareHigh: number | null;
@@ -42,12 +49,9 @@ export interface Metrics {
   readonly examples: readonly string[];
 }
 
-/** How each of these effects counts; what is not told, and `no_effect`, has no direction. */
+/** Which way each of these effects points; what nobody has judged is not known. */
 export function directionsOf(ids: readonly string[], effects: ReadonlyMap<string, EffectRecord>): Directions {
-  return ids.map((id) => {
-    if (id === '' || id === 'no_effect') return 'none';
-    return effects.get(id)?.favourable === true ? 'favourable' : 'unfavourable';
-  });
+  return ids.map((id) => effects.get(id)?.direction ?? 'unknown');
 }
 
 /** The number at each place of the sorted durations of a group. */
@@ -96,7 +100,7 @@ export function measureGroup(
 ): Metrics {
   const { count, at } = sortedDurations(group, durations);
   const trials = trialsOf(group);
-  const share = wilsonInterval(group.favourableOutcomes, group.outcomes);
+  const share = wilsonInterval(group.favourableOutcomes, group.outcomes - group.untestedOutcomes);
   return {
     studies: group.studies,
     outcomes: group.outcomes,
@@ -108,6 +112,7 @@ export function measureGroup(
     durationMinDays: at(0),
     durationMaxDays: at(count - 1),
     favourableOutcomes: group.favourableOutcomes,
+    untestedOutcomes: group.untestedOutcomes,
     favourableShare: share?.share ?? null,
     favourableShareLow: effectIsFixed ? null : (share?.low ?? null),
     favourableShareHigh: effectIsFixed ? null : (share?.high ?? null),

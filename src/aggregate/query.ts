@@ -42,7 +42,7 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
   {
     name: 'level',
     description:
-      'How interventions are counted: `all` under themselves and all above them, as the filter finds them; `leaf` as they are named; `root` under the top of their tree.',
+      'How terms of a tree (interventions, measures, conditions, sites, designs) are counted: `all` under themselves and all above them, as the filters find them; `leaf` as they are named; `root` under the top of their tree.',
     example: 'all',
     repeats: false,
     words: levels,

@@ -1,13 +1,19 @@
 import type { ColumnSelection, Selected } from '../studies/columns/select.ts';
+import type { EffectRecord } from '../vocabulary/record.ts';
 import { Cells, eachGroupOf, type Lookups, lookups, mostGroups, Places } from './cells.ts';
-import { Counter, favourableBit, unfavourableBit } from './counter.ts';
+import { Counter, favourableBit, unfavourableBit, untestedBit } from './counter.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Group } from './group-counts.ts';
 
-/** How each effect counts, by its number in the columns. */
-export type Directions = readonly ('favourable' | 'unfavourable' | 'none')[];
+/** Which way each effect points, by its number in the columns. */
+export type Directions = readonly EffectRecord['direction'][];
 
-const bits = { favourable: favourableBit, unfavourable: unfavourableBit, none: 0 } as const;
+const bits = {
+  favourable: favourableBit,
+  unfavourable: unfavourableBit,
+  none: 0,
+  unknown: untestedBit,
+} as const;
 
 /** What is to be counted, and by what. */
 interface Counting {
@@ -40,7 +46,7 @@ function countByOutcome(
   const { firstOutcome } = selection.columns.studies;
   const effects = selection.columns.outcomes.terms.effect.codes;
   const { seconds, thirds } = cells;
-  const { lastStudy, said, outcomes, favourableOutcomes } = counter.counts;
+  const { lastStudy, said, outcomes, favourableOutcomes, untestedOutcomes } = counter.counts;
 
   for (let study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
     if (!correlated) {
@@ -68,6 +74,7 @@ function countByOutcome(
             outcomes[group] = (outcomes[group] ?? 0) + 1;
             said[group] = (said[group] ?? 0) | direction;
             if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
+            else if (direction === untestedBit) untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + 1;
           }
         }
       }
@@ -89,19 +96,21 @@ function countByStudy(
   const { selection, selected, cells, ofStudies, correlated } = counting;
   const { firstOutcome } = selection.columns.studies;
   const effects = selection.columns.outcomes.terms.effect.codes;
-  const { said, outcomes, favourableOutcomes } = counter.counts;
+  const { said, outcomes, favourableOutcomes, untestedOutcomes } = counter.counts;
   const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
   let study = 0;
-  let [matched, favourable, directions] = [0, 0, 0];
+  let [matched, favourable, untested, directions] = [0, 0, 0, 0];
   const visit = (group: number) => {
     counter.enter(group, study);
     outcomes[group] = (outcomes[group] ?? 0) + matched;
     said[group] = directions;
     favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + favourable;
+    untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + untested;
   };
   for (study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
     matched = 0;
     favourable = 0;
+    untested = 0;
     directions = 0;
     const end = firstOutcome[study + 1] ?? 0;
     for (let row = firstOutcome[study] ?? 0; row < end; row++) {
@@ -110,6 +119,7 @@ function countByStudy(
       matched += 1;
       directions |= direction;
       if (direction === favourableBit) favourable += 1;
+      else if (direction === untestedBit) untested += 1;
     }
     if (correlated && matched === 0) continue;
     eachGroupOf(study, ofStudies, cells, places, visit);

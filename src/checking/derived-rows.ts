@@ -27,9 +27,9 @@ function derivedOf(study: StudyRecord) {
 type Derived = ReturnType<typeof derivedOf>;
 
 function storedOf({ orm }: Database, key: number): Derived | undefined {
-  const { labelSort, year, participants } = studies;
+  const { labelSort, titleKey, year, participants } = studies;
   const columns = orm
-    .select({ labelSort, year, participants })
+    .select({ labelSort, titleKey, year, participants })
     .from(studies)
     .where(eq(studies.key, key))
     .get();

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { designs, effectMeasures, species, stances, verifications } from '../vocabulary/enumerations.ts';
+import {
+  designs,
+  effectDirections,
+  effectMeasures,
+  species,
+  stances,
+  verifications,
+} from '../vocabulary/enumerations.ts';
 import { evidenceRecord } from './record.ts';
 
 const number = z.number().nullable();
@@ -29,7 +36,7 @@ const evidenceRow = z
     timepointDays: number.describe('Time of the measurement, in days from the start.'),
     subgroup: z.string().nullable().describe('null for the whole population; else who.'),
     effect: z.string().describe('What happened.'),
-    favourable: z.boolean().describe('Whether that is good for the artery.'),
+    direction: z.enum(effectDirections.ids).describe('Which way that points for the artery.'),
     effectBasis: z.string().describe('Which numbers make it that effect.'),
     effectMeasure: z
       .enum(effectMeasures.ids)
@@ -50,6 +57,9 @@ const effectCount = z
   .strictObject({
     effect: z.string().describe('The effect.'),
     label: z.string().describe('The effect, as a person reads it.'),
+    direction: z
+      .enum(effectDirections.ids)
+      .describe('Which way it points; `unknown` is no evidence, neither for an effect nor against one.'),
     outcomes: z.number().int().describe('Number of outcomes with it.'),
     studies: z
       .number()

@@ -50,10 +50,10 @@ function readRows(
   return rows.flatMap(({ document }) => {
     // What was rendered was checked when it was written.
     const outcomeRow: OutcomeDocument = JSON.parse(document);
-    const { contrast, effect, favourable } = outcomeRow;
+    const { contrast, effect, direction } = outcomeRow;
     const { species, design } = outcomeRow.study;
     // An extracted study tells all of them.
-    if (effect === null || favourable === null || species === null || design === null) return [];
+    if (effect === null || direction === null || species === null || design === null) return [];
     const analysed = (arm: string | null | undefined) =>
       outcomeRow.armResults.find((each) => each.arm === arm)?.n ?? null;
     return {
@@ -73,7 +73,7 @@ function readRows(
       timepointDays: outcomeRow.timepointDays,
       subgroup: outcomeRow.subgroup,
       effect,
-      favourable,
+      direction,
       effectBasis: outcomeRow.effectBasis,
       effectMeasure: contrast?.effectMeasure ?? null,
       estimate: contrast?.estimate ?? null,
@@ -90,10 +90,10 @@ function readRows(
 function countByEffect(rows: readonly EvidenceRow[], vocabulary: Vocabulary): EffectCount[] {
   return vocabulary.effects.terms.flatMap(({ id, label }) => {
     const found = rows.filter(({ effect }) => effect === id);
-    if (found.length === 0) return [];
-    return [
-      { effect: id, label, outcomes: found.length, studies: new Set(found.map(({ study }) => study)).size },
-    ];
+    const direction = vocabulary.records.effects.get(id)?.direction;
+    if (found.length === 0 || direction === undefined) return [];
+    const studies = new Set(found.map(({ study }) => study)).size;
+    return [{ effect: id, label, direction, outcomes: found.length, studies }];
   });
 }
 

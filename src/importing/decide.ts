@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Scratch } from '../database/scratch.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
-import { normalizeName } from '../vocabulary/term-index.ts';
 import { freeSlug } from './bibliography/study-slug.ts';
 import type { Origin } from './candidate.ts';
 import { type KnownStudies, recordOf } from './study-store.ts';
@@ -22,11 +20,6 @@ export type Decision =
       readonly path: string | null;
       readonly reason: string;
     };
-
-/** The key under which studies of the same title and year are found. */
-export function titleKey(title: string, year: number): string {
-  return `${normalizeName(title.replaceAll('&', ' and '))} ${year}`;
-}
 
 const reject = (id: string, path: string | null, reason: string): Decision => ({
   what: 'reject',
@@ -85,13 +78,12 @@ function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undef
 function knownPublication(
   { publication, title }: StudyRecord,
   known: KnownStudies,
-  scratch: Scratch,
 ): { id: string; by: string } | undefined {
   const byDoi = publication.doi === null ? undefined : known.withDoi(publication.doi);
   if (byDoi !== undefined) return { id: byDoi, by: `DOI ${publication.doi}` };
   const byPmid = publication.pmid === null ? undefined : known.withPmid(publication.pmid);
   if (byPmid !== undefined) return { id: byPmid, by: `PMID ${publication.pmid}` };
-  for (const id of scratch.get('title', titleKey(title, publication.year))) {
+  for (const id of known.withTitle(title, publication.year)) {
     const other = recordOf(known, id)?.publication;
     // Two publications with identifiers that differ are two, whatever their titles.
     const differ = (mine: string | null, theirs: string | null | undefined) =>
@@ -102,13 +94,8 @@ function knownPublication(
   return undefined;
 }
 
-function decideCitation(
-  study: StudyRecord,
-  known: KnownStudies,
-  scratch: Scratch,
-  onConflict: OnConflict,
-): Decision {
-  const match = knownPublication(study, known, scratch);
+function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnConflict): Decision {
+  const match = knownPublication(study, known);
   if (match === undefined)
     return {
       what: 'create',
@@ -174,10 +161,9 @@ export function decide(
   study: StudyRecord,
   origin: Origin,
   known: KnownStudies,
-  scratch: Scratch,
   onConflict: OnConflict,
 ): Decision {
-  if (origin === 'citation') return decideCitation(study, known, scratch, onConflict);
+  if (origin === 'citation') return decideCitation(study, known, onConflict);
   const text = known.textOf(study.id);
   const decision: Decision =
     origin === 'registry'

@@ -10,7 +10,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
-import { type Decision, decide, type OnConflict, titleKey } from './decide.ts';
+import { type Decision, decide, type OnConflict } from './decide.ts';
 import { BrokenFile, type Place } from './reading/source-record.ts';
 import type { FileReport, ImportEntry, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
@@ -205,11 +205,11 @@ export class FileImport {
     pathInFile: Candidate['pathInFile'],
   ): boolean {
     const { known, options } = this.#means;
-    const decision = decide(study, origin, known, this.#scratch, options.onConflict);
+    const decision = decide(study, origin, known, options.onConflict);
     switch (decision.what) {
       case 'create':
       case 'update':
-        return this.#write(decision, origin, place, file);
+        return this.#write(decision, place, file);
       case 'unchanged':
         this.#add(file, place, decision.id, 'unchanged', [{ path: null, message: null }]);
         return true;
@@ -237,7 +237,6 @@ export class FileImport {
 
   #write(
     decision: Extract<Decision, { what: 'create' | 'update' }>,
-    origin: Candidate['origin'],
     place: Place,
     file: FileReport,
   ): boolean {
@@ -252,9 +251,6 @@ export class FileImport {
       const message = `the database refused it (${code})`;
       this.#add(file, place, study.id, 'rejected', [{ path: null, message }]);
       return false;
-    }
-    if (origin === 'citation' && what === 'create') {
-      this.#scratch.put('title', titleKey(study.title, study.publication.year), study.id);
     }
     this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [
       { path: null, message: null },

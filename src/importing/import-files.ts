@@ -11,7 +11,7 @@ import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidates } from './citation-candidates.ts';
 import { ClaimStore } from './claim-store.ts';
 import { leftOutcomes, stageOutcomes, studyRowCandidates } from './csv-candidates.ts';
-import { type OnConflict, titleKey } from './decide.ts';
+import type { OnConflict } from './decide.ts';
 import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
 import { FileImport } from './file-import.ts';
 import { jsonCandidates } from './json-candidates.ts';
@@ -83,7 +83,6 @@ function candidatesOf(
       return jsonCandidates(readJsonLines(bytes), vocabulary);
     case 'medline':
     case 'ris': {
-      for (const { id, title, year } of known.titles()) scratch.put('title', titleKey(title, year), id);
       const [tagged, citationOf] =
         format === 'ris'
           ? ([risFormat, citationOfRis] as const)

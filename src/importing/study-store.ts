@@ -1,8 +1,8 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { publications, registrations, studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
-import { normalizeDoi, normalizeRegistration } from '../studies/identifiers.ts';
+import { normalizeDoi, normalizeRegistration, titleKey } from '../studies/identifiers.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 
 /** What an import asks of the studies that are known; each answer is one look-up by index. */
@@ -16,12 +16,12 @@ export interface KnownStudies {
   readonly withDoi: (doi: string) => string | undefined;
   readonly withPmid: (pmid: string) => string | undefined;
   readonly withRegistration: (registration: string) => string[];
-  /** Every study with its title and year, one at a time. */
-  readonly titles: () => Iterable<{ readonly id: string; readonly title: string; readonly year: number }>;
+  /** The studies of this title, whatever its case and punctuation, and year. */
+  readonly withTitle: (title: string, year: number) => string[];
 }
 
 /** Prepares the looking up of studies. */
-export function knownStudies({ orm, sqlite }: Database): KnownStudies {
+export function knownStudies({ orm }: Database): KnownStudies {
   const one = sql.placeholder('value');
   const byId = orm
     .select({ parentStudy: studies.parentStudy })
@@ -53,10 +53,12 @@ export function knownStudies({ orm, sqlite }: Database): KnownStudies {
     .innerJoin(studies, eq(studies.key, registrations.studyKey))
     .where(eq(registrations.normalized, one))
     .prepare();
-  const titles = orm
-    .select({ id: studies.id, title: studies.title, year: studies.year })
+  const byTitle = orm
+    .select({ id: studies.id })
     .from(studies)
-    .toSQL();
+    .where(and(eq(studies.titleKey, one), eq(studies.year, sql.placeholder('year'))))
+    .orderBy(asc(studies.key))
+    .prepare();
   return {
     has: (value) => byId.get({ value }) !== undefined,
     wasDeleted: (value) => lastRevision.get({ value })?.record === null,
@@ -67,10 +69,7 @@ export function knownStudies({ orm, sqlite }: Database): KnownStudies {
     withPmid: (value) => byPmid.get({ value })?.id,
     withRegistration: (registration) =>
       byRegistration.all({ value: normalizeRegistration(registration) }).map(({ id }) => id),
-    titles: () =>
-      sqlite
-        .prepare<unknown[], { id: string; title: string; year: number }>(titles.sql)
-        .iterate(...titles.params),
+    withTitle: (title, year) => byTitle.all({ value: titleKey(title), year }).map(({ id }) => id),
   };
 }
 

@@ -29,8 +29,8 @@ const mostParts = 12;
 
 /**
  * Reads `a,b` (either) and `!a` (not). A name that itself has a comma may stand in double quotes. Where a part
- * is not known by itself but together with those after it, as in the label `Stiffness (beta, CAVI)`, they are
- * read as one.
+ * or the one after it is not known by itself, but both together are, as in the label `Stiffness (beta, CAVI)`, they
+ * are read as one.
  * @param isKnown tells whether a text is a name; where it is not given, every part stands for itself.
  */
 export function parseAlternatives(
@@ -46,7 +46,8 @@ export function parseAlternatives(
       return unquote(negated ? text.slice(1).trim() : text);
     };
     let end = start + 1;
-    if (!isKnown(read(end))) {
+    const next = parts[end]?.trim().replace(/^!/, '').trim();
+    if (next !== undefined && !(isKnown(read(end)) && isKnown(unquote(next)))) {
       const last = Math.min(parts.length, start + mostParts);
       for (let longer = end + 1; longer <= last && end === start + 1; longer += 1) {
         if (isKnown(read(longer))) end = longer;

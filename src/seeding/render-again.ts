@@ -11,6 +11,7 @@ import { studies } from '../database/tables/studies.ts';
 import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
+import { derivedColumns } from '../studies/write-rows.ts';
 import { softwareVersion } from '../system/package.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
@@ -50,6 +51,7 @@ export function renderInTransaction(database: Database): void {
   const renderStudy = studyRenderer(database, vocabulary);
   for (const { key, id } of all) {
     const study = readStudy(database, id);
+    orm.update(studies).set(derivedColumns(study)).where(eq(studies.key, key)).run();
     const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
     renderStudy(
       study,

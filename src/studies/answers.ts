@@ -4,6 +4,7 @@ import {
   designs,
   directions,
   domains,
+  effectDirections,
   maskings,
   secondReadings,
   sexes,
@@ -118,10 +119,10 @@ export const outcomeDocument = outcomeRecord
     study: studyOfOutcome,
     domain: z.enum(domains.ids).describe('What kind of thing the measure measures.'),
     higherIs: z.enum(directions.ids).describe('Whether a higher value of the measure is better or worse.'),
-    favourable: z
-      .boolean()
+    direction: z
+      .enum(effectDirections.ids)
       .nullable()
-      .describe('Whether the effect is good for the artery; null where nobody has judged it.'),
+      .describe('Which way the effect points for the artery; null where nobody has judged it.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
     experimentalArm: armOfOutcome
       .nullable()
@@ -218,7 +219,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       ...outcome,
       domain: measure.domain,
       higherIs: measure.higherIs,
-      favourable: effect?.favourable ?? null,
+      direction: effect?.direction ?? null,
       interventions: agentsOfOutcome(study, outcome),
       experimentalArm: armFacts(outcome.contrast?.experimental),
       comparatorArm: armFacts(outcome.contrast?.comparator),

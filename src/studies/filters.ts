@@ -20,7 +20,8 @@ import {
   verifications,
 } from '../vocabulary/enumerations.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { fixedTerms } from '../vocabulary/vocabulary.ts';
+import type { Term } from '../vocabulary/term.ts';
+import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { normalizeDoi, normalizeRegistration } from './identifiers.ts';
 
 /** What a condition on a study can look at. */
@@ -254,14 +255,33 @@ export const interventionFilter: Filter<'intervention', Names> = termFilter(
 
 const withinOutcome = 'Conditions on outcomes hold for one and the same outcome.';
 
+/** All measures of a domain. */
+function measuresOfDomain({ id: domain, label }: Term, { records }: Vocabulary) {
+  const ids = [...records.measures.values()]
+    .filter((measure) => measure.domain === domain)
+    .map(({ id }) => id);
+  return { test: { field: 'measure' as const, ids }, words: label, terms: ids };
+}
+
+/** The measures that a name stands for: a measure with all below it, else those of a domain; null for neither. */
+function measuresNamed(text: string, vocabulary: Vocabulary) {
+  const measure = vocabulary.measures.find(text);
+  if (measure !== undefined) {
+    const ids = vocabulary.measures.withDescendants(measure.id);
+    return { test: { field: 'measure' as const, ids }, words: inWords(vocabulary.measures, ids), terms: ids };
+  }
+  const domain = fixedTerms(domains).find(text);
+  return domain === undefined ? null : measuresOfDomain(domain, vocabulary);
+}
+
 const outcomeOrMeasure: Filter<OutcomeField, Names> = {
   name: 'outcome',
-  description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`): a term of either vocabulary. ${withinOutcome}`,
+  description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`, \`arterial stiffness\`): an effect, a measure, or a domain with all its measures. ${withinOutcome}`,
   example: 'CAC',
   repeats: true,
   sentence: about('an outcome with'),
   isKnown: (text, { vocabulary }) =>
-    (vocabulary.effects.find(text) ?? vocabulary.measures.find(text)) !== undefined,
+    vocabulary.effects.find(text) !== undefined || measuresNamed(text, vocabulary) !== null,
   read: (text, { vocabulary }) => {
     const effect = vocabulary.effects.find(text);
     if (effect !== undefined) {
@@ -271,15 +291,22 @@ const outcomeOrMeasure: Filter<OutcomeField, Names> = {
         terms: [effect.id],
       };
     }
-    const measure = vocabulary.measures.find(text);
-    if (measure === undefined) return unknownName(text, [vocabulary.effects, vocabulary.measures]);
-    const ids = vocabulary.measures.withDescendants(measure.id);
-    return {
-      test: { field: 'measure', ids },
-      words: `measure ${inWords(vocabulary.measures, ids)}`,
-      terms: ids,
-    };
+    const measures = measuresNamed(text, vocabulary);
+    return measures === null
+      ? unknownName(text, [vocabulary.effects, vocabulary.measures])
+      : { ...measures, words: `measure ${measures.words}` };
   },
+};
+
+const measureFilter: Filter<OutcomeField, Names> = {
+  name: 'measure',
+  description: `What was measured: a measure with all below it, or a domain such as \`arterial stiffness\` with all its measures. ${withinOutcome}`,
+  example: 'cac_score',
+  repeats: true,
+  sentence: about('an outcome measured as'),
+  isKnown: (text, { vocabulary }) => measuresNamed(text, vocabulary) !== null,
+  read: (text, { vocabulary }) =>
+    measuresNamed(text, vocabulary) ?? unknownName(text, [vocabulary.measures, fixedTerms(domains)]),
 };
 
 const domainFilter: Filter<OutcomeField, Names> = {
@@ -291,11 +318,9 @@ const domainFilter: Filter<OutcomeField, Names> = {
   isKnown: (text) => fixedTerms(domains).find(text) !== undefined,
   read: (text, { vocabulary }) => {
     const domain = fixedTerms(domains).find(text);
-    if (domain === undefined) return unknownName(text, [fixedTerms(domains)]);
-    const ids = [...vocabulary.records.measures.values()]
-      .filter((measure) => measure.domain === domain.id)
-      .map(({ id }) => id);
-    return { test: { field: 'measure', ids }, words: domain.label, terms: ids };
+    return domain === undefined
+      ? unknownName(text, [fixedTerms(domains)])
+      : measuresOfDomain(domain, vocabulary);
   },
 };
 
@@ -308,12 +333,7 @@ export const outcomeFilters: readonly Filter<OutcomeField, Names>[] = [
     ({ vocabulary }) => vocabulary.effects,
     about('an outcome with effect'),
   ),
-  termFilter(
-    { name: 'measure', description: `What was measured. ${withinOutcome}`, example: 'cac_score' },
-    'measure',
-    ({ vocabulary }) => vocabulary.measures,
-    about('an outcome measured as'),
-  ),
+  measureFilter,
   domainFilter,
   fixedTermFilter(
     { name: 'site', description: `Where in the body. ${withinOutcome}`, example: 'coronary' },

@@ -172,6 +172,7 @@ export function readStudy(database: Database, id: string): StudyRecord {
     verification: study.verification,
     status: study.status,
     notes: study.notes,
+    acceptedWarnings: study.acceptedWarnings,
     secondReading: study.secondReading,
   });
 }

@@ -18,7 +18,7 @@ import {
   studyCountries,
 } from '../database/tables/studies.ts';
 import { agentsOfOutcome, allAgents, comparatorAgents, testedAgents } from './agents.ts';
-import { normalizeRegistration, sortableLabel } from './identifiers.ts';
+import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import type { StudyRecord } from './record/study.ts';
@@ -51,9 +51,10 @@ function prepare(database: Database) {
 type Inserters = ReturnType<typeof prepare>;
 
 /** What the row of a study has of its other values, because lists filter and sort by it. */
-export function derivedColumns({ label, publication, population }: StudyRecord) {
+export function derivedColumns({ label, title, publication, population }: StudyRecord) {
   return {
     labelSort: sortableLabel(label),
+    titleKey: titleKey(title),
     year: publication.year,
     participants: participantsOf(population),
   };
@@ -88,6 +89,7 @@ function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefi
     verification: study.verification,
     status: study.status,
     notes: study.notes,
+    acceptedWarnings: study.acceptedWarnings,
     secondReading: study.secondReading,
   });
   insert.publication({ studyKey, ...publication });

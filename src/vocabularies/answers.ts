@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { agentKinds, directions, domains } from '../vocabulary/enumerations.ts';
+import { agentKinds, directions, domains, effectDirections } from '../vocabulary/enumerations.ts';
+import { measureUnit } from '../vocabulary/record.ts';
 
 const termAnswer = z
   .strictObject({
@@ -16,7 +17,14 @@ const termAnswer = z
       .enum(directions.ids)
       .optional()
       .describe('Of a measure: whether a higher value is better or worse.'),
-    favourable: z.boolean().optional().describe('Of an effect: whether it is good for the artery.'),
+    units: z
+      .array(measureUnit)
+      .optional()
+      .describe('Of a measure: the units it is told in, the usual one first.'),
+    direction: z
+      .enum(effectDirections.ids)
+      .optional()
+      .describe('Of an effect: which way it points for the artery.'),
     studies: z
       .number()
       .int()

@@ -68,6 +68,7 @@ export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
       details: (id) => ({
         domain: records.measures.get(id)?.domain,
         higherIs: records.measures.get(id)?.higherIs,
+        units: records.measures.get(id)?.units,
       }),
     },
     {
@@ -76,7 +77,7 @@ export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
       studyParameter: 'effect',
       claimParameter: 'assertedEffect',
       terms: vocabulary.effects.terms,
-      details: (id) => ({ favourable: records.effects.get(id)?.favourable }),
+      details: (id) => ({ direction: records.effects.get(id)?.direction }),
     },
     {
       name: 'verdicts',

@@ -6,7 +6,12 @@ import type { Term } from './term.ts';
  * Agents, measures, effects and verdicts are data, in `seeds/vocabulary.json` and `seeds/claims.json`.
  */
 
-type TermText = readonly [label: string, synonyms?: readonly string[], description?: string];
+type TermText = readonly [
+  label: string,
+  synonyms?: readonly string[],
+  description?: string | null,
+  parent?: string,
+];
 
 /** A fixed list of terms: its ids for zod, its terms for filters and documentation. */
 export interface Enumeration<Id extends string = string> {
@@ -24,13 +29,15 @@ function enumeration<const T extends Record<string, TermText>>(
   const ids = Object.keys(texts).filter((id): id is Extract<keyof T, string> => id in texts);
   const [first, ...rest] = ids;
   if (first === undefined) throw new Error(`the vocabulary ${name} has no terms`);
-  const terms = Object.entries<TermText>(texts).map(([id, [label, synonyms = [], description = null]]) => ({
-    id,
-    label,
-    synonyms,
-    parent: null,
-    description,
-  }));
+  const terms = Object.entries<TermText>(texts).map(
+    ([id, [label, synonyms = [], description = null, parent = null]]) => ({
+      id,
+      label,
+      synonyms,
+      parent,
+      description,
+    }),
+  );
   return { name, title, ids: [first, ...rest], terms };
 }
 
@@ -48,7 +55,12 @@ export const species = enumeration('species', 'Who was studied', {
 
 export const designs = enumeration('designs', 'How the study was made', {
   randomized_controlled_trial: ['Randomized controlled trial', ['RCT', 'randomised controlled trial']],
-  randomized_crossover_trial: ['Randomized crossover trial', ['crossover', 'randomised crossover trial']],
+  randomized_crossover_trial: [
+    'Randomized crossover trial',
+    ['crossover', 'randomised crossover trial'],
+    null,
+    'randomized_controlled_trial',
+  ],
   nonrandomized_controlled_trial: [
     'Non-randomized controlled trial',
     ['non-randomised controlled trial', 'controlled trial without randomization'],
@@ -74,19 +86,24 @@ export const conditions = enumeration('conditions', 'What the people or animals 
   general_population: ['General population'],
   postmenopausal: ['Postmenopausal women', ['postmenopause']],
   older_adults: ['Older adults', ['elderly']],
-  coronary_artery_disease: ['Coronary artery disease', ['CAD', 'coronary heart disease']],
+  coronary_artery_disease: [
+    'Coronary artery disease',
+    ['CAD', 'coronary heart disease'],
+    null,
+    'established_vascular_disease',
+  ],
   coronary_artery_calcification: ['Coronary artery calcification'],
   aortic_valve_calcification: ['Aortic valve calcification'],
   aortic_stenosis: ['Aortic stenosis'],
-  peripheral_artery_disease: ['Peripheral artery disease', ['PAD']],
+  peripheral_artery_disease: ['Peripheral artery disease', ['PAD'], null, 'established_vascular_disease'],
   established_vascular_disease: ['Established vascular disease'],
-  type_2_diabetes: ['Type 2 diabetes', ['T2D', 'T2DM']],
-  type_1_diabetes: ['Type 1 diabetes', ['T1D', 'T1DM']],
+  type_2_diabetes: ['Type 2 diabetes', ['T2D', 'T2DM'], null, 'diabetes'],
+  type_1_diabetes: ['Type 1 diabetes', ['T1D', 'T1DM'], null, 'diabetes'],
   chronic_kidney_disease: ['Chronic kidney disease', ['CKD']],
-  dialysis: ['Dialysis (kind not told, or both)'],
-  diabetes: ['Diabetes (type not told, or both)'],
-  haemodialysis: ['Haemodialysis', ['hemodialysis', 'HD']],
-  peritoneal_dialysis: ['Peritoneal dialysis', ['PD']],
+  dialysis: ['Dialysis', [], 'as such where the kind is not told, or both', 'chronic_kidney_disease'],
+  diabetes: ['Diabetes', [], 'as such where the type is not told, or both'],
+  haemodialysis: ['Haemodialysis', ['hemodialysis', 'HD'], null, 'dialysis'],
+  peritoneal_dialysis: ['Peritoneal dialysis', ['PD'], null, 'dialysis'],
   kidney_transplant: ['Kidney transplant', ['renal transplant']],
   hypertension: ['Hypertension', ['high blood pressure']],
   hyperlipidaemia: ['Hyperlipidaemia', ['hyperlipidemia', 'hypercholesterolaemia', 'hypercholesterolemia']],
@@ -115,10 +132,10 @@ export const sites = enumeration('sites', 'The place in the body that was measur
   coronary: ['Coronary arteries', ['heart arteries']],
   aortic_valve: ['Aortic valve'],
   aorta: ['Aorta', ['aortic']],
-  thoracic_aorta: ['Thoracic aorta'],
-  abdominal_aorta: ['Abdominal aorta'],
+  thoracic_aorta: ['Thoracic aorta', [], null, 'aorta'],
+  abdominal_aorta: ['Abdominal aorta', [], null, 'aorta'],
   carotid: ['Carotid arteries'],
-  femoral: ['Femoral arteries'],
+  femoral: ['Femoral arteries', [], null, 'peripheral'],
   peripheral: ['Peripheral arteries'],
   breast: ['Breast arteries'],
   systemic: ['The body as a whole'],
@@ -129,7 +146,7 @@ export const sites = enumeration('sites', 'The place in the body that was measur
 export const domains = enumeration('domains', 'What kind of thing a measure measures', {
   calcification: ['Calcification'],
   plaque: ['Plaque and wall thickness'],
-  stiffness: ['Arterial stiffness and elasticity', ['elasticity']],
+  stiffness: ['Arterial stiffness and elasticity', ['arterial stiffness', 'elasticity']],
   biomarker: ['Biomarker in blood'],
   function: ['Function of vessel or valve'],
   clinical: ['Clinical event or survival', ['clinical event']],
@@ -304,6 +321,13 @@ export const agentKinds = enumeration('agent-kinds', 'What kind of thing an agen
   control: ['Control'],
 });
 
+export const effectDirections = enumeration('effect-directions', 'Which way an effect points', {
+  favourable: ['Favourable', [], 'good for the artery'],
+  unfavourable: ['Unfavourable', [], 'bad for the artery'],
+  none: ['No difference shown', [], 'tested, and no significant difference found'],
+  unknown: ['Not known', [], 'reported without a test: no evidence of an effect, nor of its absence'],
+});
+
 export const directions = enumeration('directions', 'What a higher value of a measure means', {
   better: ['Higher is better'],
   worse: ['Higher is worse'],
@@ -336,5 +360,6 @@ export const enumerations: readonly Enumeration[] = [
   hedgings,
   stances,
   agentKinds,
+  effectDirections,
   directions,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentKinds, directions, domains } from './enumerations.ts';
+import { agentKinds, directions, domains, effectDirections } from './enumerations.ts';
 
 /** The id of a vocabulary term. */
 export const termId = z
@@ -20,19 +20,31 @@ export const agentRecord = z.strictObject({
   synonyms,
 });
 
+/** A unit of a measure, and what makes it the usual one. */
+export const measureUnit = z.strictObject({
+  unit: z.string().min(1).describe('The unit as it is usually written.'),
+  aliases: z.array(z.string().min(1)).describe('Other spellings of the same unit.'),
+  factor: z.number().positive().describe('A value in this unit times the factor is one in the usual unit.'),
+});
+
 export const measureRecord = z.strictObject({
   id: termId.describe('Identifier of the measure.'),
   label,
   domain: z.enum(domains.ids).describe('What kind of thing is measured.'),
   higherIs: z.enum(directions.ids).describe('Whether a higher value is better or worse for the artery.'),
   synonyms,
+  parent: termId.nullable().describe('The measure that this one is a kind of; null at the top of the tree.'),
+  units: z
+    .array(measureUnit)
+    .describe('The units it is told in, the usual one first; empty where no unit is usual.'),
 });
 
 export const effectRecord = z.strictObject({
   id: termId.describe('Identifier of the effect.'),
   label,
-  favourable: z.boolean().describe('Whether it is good for the artery.'),
   meaning: z.string().min(1).describe('When exactly an outcome is given this effect.'),
+  direction: z.enum(effectDirections.ids).describe('Which way it points for the artery.'),
+  synonyms,
 });
 
 export const verdictRecord = z.strictObject({
@@ -48,6 +60,7 @@ export const vocabularyRecord = z.strictObject({
 });
 
 export type AgentRecord = z.infer<typeof agentRecord>;
+export type MeasureUnit = z.infer<typeof measureUnit>;
 export type MeasureRecord = z.infer<typeof measureRecord>;
 export type EffectRecord = z.infer<typeof effectRecord>;
 export type VerdictRecord = z.infer<typeof verdictRecord>;

@@ -4,6 +4,7 @@ import { inserter } from '../database/insert.ts';
 import {
   agentSynonyms,
   agents,
+  effectSynonyms,
   effects,
   measureSynonyms,
   measures,
@@ -24,6 +25,7 @@ export function writeVocabulary(
     measure: inserter(database, measures),
     measureSynonym: inserter(database, measureSynonyms),
     effect: inserter(database, effects),
+    effectSynonym: inserter(database, effectSynonyms),
     verdict: inserter(database, verdicts),
   };
   record.agents.forEach((agent, position) => {
@@ -40,6 +42,9 @@ export function writeVocabulary(
   });
   record.effects.forEach((effect, position) => {
     insert.effect({ ...effect, position });
+    effect.synonyms.forEach((synonym, place) => {
+      insert.effectSynonym({ effect: effect.id, position: place, synonym });
+    });
   });
   verdictList.forEach((verdict, position) => {
     insert.verdict({ ...verdict, position });
@@ -54,6 +59,7 @@ export function readVocabularyRecord(database: Database): {
   const { orm } = database;
   const agentNames = orm.select().from(agentSynonyms).orderBy(asc(agentSynonyms.position)).all();
   const measureNames = orm.select().from(measureSynonyms).orderBy(asc(measureSynonyms.position)).all();
+  const effectNames = orm.select().from(effectSynonyms).orderBy(asc(effectSynonyms.position)).all();
   return {
     record: {
       agents: orm
@@ -79,7 +85,10 @@ export function readVocabularyRecord(database: Database): {
         .from(effects)
         .orderBy(asc(effects.position))
         .all()
-        .map(({ position: _position, ...effect }) => effect),
+        .map(({ position: _position, ...effect }) => ({
+          ...effect,
+          synonyms: effectNames.filter((name) => name.effect === effect.id).map(({ synonym }) => synonym),
+        })),
     },
     verdicts: orm
       .select()

@@ -38,20 +38,16 @@ function humanLabel(id: string): string {
 
 /**
  * Makes the vocabulary ready for looking up.
- * @throws where two terms of one vocabulary share a name, or the tree of agents is broken.
+ * @throws where two terms of one vocabulary share a name, or a tree is broken.
  */
 export function buildVocabulary(record: VocabularyRecord, verdicts: readonly VerdictRecord[]): Vocabulary {
   const byId = <T extends { id: string }>(list: readonly T[]) => new Map(list.map((item) => [item.id, item]));
   const agentTerms: Term[] = record.agents.map((agent) => ({ ...agent, description: null }));
-  const measureTerms: Term[] = record.measures.map((measure) => ({
-    ...measure,
-    parent: null,
-    description: null,
-  }));
+  const measureTerms: Term[] = record.measures.map((measure) => ({ ...measure, description: null }));
   const effectTerms: Term[] = record.effects.map((effect) => ({
     id: effect.id,
     label: effect.label,
-    synonyms: [],
+    synonyms: effect.synonyms,
     parent: null,
     description: effect.meaning,
   }));

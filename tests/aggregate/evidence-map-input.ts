@@ -58,6 +58,7 @@ export function exampleMap(rows: number, columns: number, most = 24): EvidenceMa
               column: column.id,
               studies,
               favourableShare,
+              untestedOutcomes: 0,
               participants: draw % 3 === 0 ? null : studies * 41,
             },
           ];

@@ -19,9 +19,9 @@ const small: EvidenceMapInput = {
     { id: 'no', label: 'no effect' },
   ],
   cells: [
-    { row: 'k2', column: 'up', studies: 3, favourableShare: 1, participants: 1200 },
-    { row: 'mg', column: 'up', studies: 12, favourableShare: 0, participants: null },
-    { row: 'mg', column: 'no', studies: 1, favourableShare: null, participants: null },
+    { row: 'k2', column: 'up', studies: 3, favourableShare: 1, untestedOutcomes: 0, participants: 1200 },
+    { row: 'mg', column: 'up', studies: 12, favourableShare: 0, untestedOutcomes: 0, participants: null },
+    { row: 'mg', column: 'no', studies: 1, favourableShare: null, untestedOutcomes: 1, participants: null },
   ],
 };
 const long = 'Non-calcium-based phosphate binders (sevelamer, lanthanum) or more';
@@ -48,7 +48,9 @@ describe('an evidence map', () => {
     expect(description?.textContent).toContain(
       'A matrix of 2 rows (intervention) by 2 columns (effect). 3 of 4 cells have studies',
     );
-    expect(description?.textContent).toContain('Largest: Magnesium × reversal: 12 studies, 0 % favourable;');
+    expect(description?.textContent).toContain(
+      'Largest: Magnesium × reversal: 12 studies, 0 % of the outcomes that were tested favourable;',
+    );
     const ids = [...root.getElementsByTagName('title'), ...root.getElementsByTagName('desc')]
       .map((element) => element.getAttribute('id'))
       .filter((id) => id !== null);
@@ -58,9 +60,9 @@ describe('an evidence map', () => {
   it('has one bubble for each cell with studies, with its words as a tooltip', async () => {
     const bubbles = bubblesIn(await draw(small));
     const words = [
-      'Vitamin K2 × reversal: 3 studies, 100 % favourable, 1,200 participants',
-      'Magnesium × reversal: 12 studies, 0 % favourable',
-      'Magnesium × no effect: 1 study, direction not known',
+      'Vitamin K2 × reversal: 3 studies, 100 % of the outcomes that were tested favourable, 1,200 participants',
+      'Magnesium × reversal: 12 studies, 0 % of the outcomes that were tested favourable',
+      'Magnesium × no effect: 1 study, 1 outcome reported without a test',
     ];
     expect(bubbles.map((bubble) => bubble.getElementsByTagName('title')[0]?.textContent)).toEqual(words);
     expect(bubbles.map((bubble) => bubble.getAttribute('aria-label'))).toEqual(words);
@@ -74,7 +76,14 @@ describe('an evidence map', () => {
   });
 
   it('leaves out cells without studies or without a place', async () => {
-    const cell = { row: 'k2', column: 'no', studies: 0, favourableShare: null, participants: null };
+    const cell = {
+      row: 'k2',
+      column: 'no',
+      studies: 0,
+      favourableShare: null,
+      untestedOutcomes: 0,
+      participants: null,
+    };
     const cells = [cell, { ...cell, row: 'elsewhere', studies: 4 }];
     const root = await draw({ ...small, cells });
     expect(bubblesIn(root)).toHaveLength(0);
@@ -119,9 +128,9 @@ describe('an evidence map', () => {
     ]) {
       expect(texts).toContain(text);
     }
-    expect(texts).toContain('Direction not known');
+    expect(texts).toContain('Nothing tested');
     const known = await draw({ ...small, cells: small.cells.slice(0, 2) });
-    expect(shown(known)).not.toContain('Direction not known');
+    expect(shown(known)).not.toContain('Nothing tested');
   });
 
   it('writes the caution, and does without', async () => {

@@ -20,6 +20,7 @@ import { migrateDatabase } from '../../src/database/migrate.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
 import { runOn } from '../support/command.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
+import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { endServices, startService, studyToSend, writeKey } from '../support/service.ts';
 
@@ -77,7 +78,7 @@ describe('backup', () => {
     expect(stdout).toContain(`${size} bytes`);
     expect(stdout).toMatch(/data version 1-\w+/);
     expect(ask(backup, 'pragma integrity_check')).toBe('ok');
-    expect(ask(backup, 'select count(*) from studies')).toBe(148);
+    expect(ask(backup, 'select count(*) from studies')).toBe(seedStudies);
     expect(ask(backup, 'pragma journal_mode')).toBe('delete');
     expect(readdirSync(folder).filter((name) => name.startsWith('evidence.backup'))).toEqual([
       'evidence.backup',
@@ -90,7 +91,7 @@ describe('backup', () => {
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
     expect(readFileSync(backup, 'utf8')).toBe('precious');
     expect(runOn(path, ['backup', backup, '--force']).status).toBe(0);
-    expect(ask(backup, 'select count(*) from studies')).toBe(148);
+    expect(ask(backup, 'select count(*) from studies')).toBe(seedStudies);
     await expect(backUp(path, path, true)).rejects.toThrow('is the database itself');
     await expect(backUp(path, folder, true)).rejects.toThrow('is a directory');
     await expect(backUp(path, join(folder, 'none/x'), true)).rejects.toThrow('there is no directory');
@@ -149,7 +150,7 @@ describe('backup', () => {
     const exported = await (await fetch(`${restored.base}/export/studies.ndjson`)).text();
     const there = new Set(ids(exported));
     expect(before.filter((id) => !there.has(id))).toEqual([]);
-    expect(there.size).toBeLessThan(148 + acknowledged.length);
+    expect(there.size).toBeLessThan(seedStudies + acknowledged.length);
     expect(await (await fetch(`${restored.base}/health/ready`)).text()).toContain(`"${dataVersion}"`);
     expect(await restored.stop()).toBe(0);
 
@@ -167,7 +168,7 @@ describe('backup', () => {
       expect(await one.stop()).toBe(0);
     }
     expect(texts[1]).toEqual(texts[0]);
-    expect(ids(texts[0]?.[0] ?? '').length).toBe(148 + acknowledged.length);
+    expect(ids(texts[0]?.[0] ?? '').length).toBe(seedStudies + acknowledged.length);
   });
 });
 
@@ -223,7 +224,7 @@ describe('restore', () => {
     const { kept } = restoreBackup(backup, path);
     expect(readFileSync(kept ?? '', 'utf8')).toBe('x'.repeat(10_000));
     expect(readFileSync(`${kept}-wal`, 'utf8')).toBe('a log of it');
-    expect(ask(path, 'select count(*) from studies')).toBe(148);
+    expect(ask(path, 'select count(*) from studies')).toBe(seedStudies);
   });
 
   test('is refused while a server has it open, and the server goes on', async () => {

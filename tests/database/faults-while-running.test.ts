@@ -92,7 +92,7 @@ function writtenStudies(file: string): string[] {
 }
 
 test('a full disk: writes are refused, reads go on, and all is well once there is room', async () => {
-  const disk = smallDisk(top, 9);
+  const disk = smallDisk(top, 14);
   try {
     const file = join(disk.folder, 'evidence.db');
     copyFileSync(seeded, file);

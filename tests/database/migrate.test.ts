@@ -9,7 +9,9 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
+import { databaseOfRelease010 } from '../support/old-release.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
+import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 
 // Many processes are started, on machines that have others to do.
@@ -17,9 +19,17 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-migrate-'));
 const seeded = join(top, 'seeded.db');
+/** A database of release 0.1.0, and what becomes of it. */
+const released = join(top, 'released.db');
+const brought = join(top, 'brought.db');
 const known: string[] = [];
 beforeAll(() => {
   seededFile(seeded);
+  databaseOfRelease010(released);
+  databaseOfRelease010(brought);
+  const database = openDatabase(brought);
+  prepareDatabase(database, () => {});
+  database.sqlite.close();
   copyOfMigrations(top, ({ entries }) => known.push(...entries.map(({ tag }) => tag)));
 });
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -51,13 +61,13 @@ function contents(file: string): Map<string, unknown[]> {
   }
 }
 
-/** A database of an earlier release, with the data of the seeds as that stored them. */
+/** A database of an earlier schema, with the data of release 0.1.0 as that stored them. */
 function oldDatabase(migrations: number): void {
   const database = openDatabase(path);
   const { sqlite } = database;
   migrateDatabase(database, { folder: olderMigrations(folder, migrations) });
   sqlite.pragma('foreign_keys = OFF');
-  sqlite.exec(`attach '${seeded}' as new`);
+  sqlite.exec(`attach '${released}' as new`);
   for (const name of contents(path).keys()) {
     const columns = sqlite
       .prepare<[string], string>('select name from pragma_table_info(?)')
@@ -74,9 +84,10 @@ function oldDatabase(migrations: number): void {
 }
 
 describe('from each earlier schema to the newest, the data are kept', () => {
-  test.each([1, 2, 3, 4, 5])('after %i migrations', (migrations) => {
+  test.each([1, 2, 3, 4, 5, 6])('after %i migrations', (migrations) => {
     // The schema without its triggers had no row in data_state yet: the next migration makes it.
     oldDatabase(migrations);
+    const kept = contents(path);
     if (migrations === 1) {
       const sqlite = new BetterSqlite3(path);
       sqlite.exec('delete from data_state');
@@ -90,21 +101,22 @@ describe('from each earlier schema to the newest, the data are kept', () => {
       known.length,
     );
     database.sqlite.close();
-    const [now, wanted] = [contents(path), contents(seeded)];
+    const [now, wanted] = [contents(path), contents(brought)];
     expect([...now.keys()]).toEqual([...wanted.keys()]);
     for (const [name, rows] of wanted) {
-      if (name !== 'data_state') expect([name, now.get(name)]).toEqual([name, rows]);
+      // What the older schema had no table for, it has no rows of.
+      if (name !== 'data_state' && kept.has(name)) expect([name, now.get(name)]).toEqual([name, rows]);
     }
     const [backup] = backups();
     expect(backup).toContain(`schema-${migrations}`);
     expect(said.join('\n')).toContain(join(folder, backup ?? ''));
     const before = contents(join(folder, backup ?? ''));
-    expect(before.get('studies')).toHaveLength(148);
+    expect(before.get('studies')).toHaveLength(10);
     expect(statSync(join(folder, backup ?? '')).mode & 0o777).toBe(0o600);
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(6);
+    expect(known).toHaveLength(7);
   });
 });
 
@@ -154,7 +166,7 @@ test('the newest three copies are kept, and those of other databases left alone'
     backups()
       .filter((name) => name.startsWith('evidence.db.'))
       .map((name) => /schema-(\d+)/.exec(name)?.[1]),
-  ).toEqual(['8', '9', '10'].sort());
+  ).toEqual([2, 3, 4].map((more) => String(known.length + more)).sort());
   expect(backups()).toContain('evidence.db-other.schema-1.20200101T000000000Z.backup');
 });
 
@@ -196,7 +208,9 @@ describe('processes that start at once', () => {
     const ends = await atOnce(3, ['seed', '--if-empty']);
     expect(ends.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0]);
     expect(ends.filter(({ text }) => text.includes('Seeded'))).toHaveLength(1);
-    expect(runOn(path, ['check', '--database']).stdout).toContain('148 studies, 61 claims, 209 revisions');
+    expect(runOn(path, ['check', '--database']).stdout).toContain(
+      `${seedStudies} studies, 61 claims, ${seedStudies + 61} revisions`,
+    );
   });
 });
 

@@ -16,6 +16,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseFault, databaseFault } from '../../src/database/faults.ts';
 import { cliPath, commandEnvironment } from '../support/command.ts';
+import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { studyToSend } from '../support/service.ts';
 import { mountMemory, smallDisk } from '../support/small-disk.ts';
@@ -308,7 +309,7 @@ test('its file system is read-only', { timeout }, async () => {
 });
 
 test('the disk is full', { timeout }, async () => {
-  const disk = smallDisk(folder, 6);
+  const disk = smallDisk(folder, 10);
   try {
     const at = join(disk.folder, 'evidence.db');
     await disk.fill();
@@ -334,7 +335,7 @@ test('the disk is full', { timeout }, async () => {
     await disk.free();
     expect(await run(['check', '--database'], at, {})).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('148 studies'),
+      stdout: expect.stringContaining(`${seedStudies} studies`),
     });
     const full = mountMemory(join(folder, 'full'), 'size=1m');
     if (full !== undefined) {

@@ -110,7 +110,7 @@ describe('the CSVs of the seeds', () => {
     expect(fieldOf('studies', 'ageMeanYears')?.type).toBe('number');
     expect(fieldOf('studies', 'species')?.constraints?.enum).toContain('human');
     expect(fieldOf('studies', 'conditions')?.type).toBe('string');
-    expect(fieldOf('outcomes', 'favourable')?.type).toBe('boolean');
+    expect(fieldOf('outcomes', 'direction')?.constraints?.enum).toContain('unknown');
     expect(fieldOf('outcomes', 'pValue')).toMatchObject({
       type: 'number',
       constraints: { minimum: 0, maximum: 1 },

@@ -166,9 +166,8 @@ describe('a list', () => {
   test('of CSL-JSON is JSON, in the order asked for', async () => {
     const { text } = await api.get('/studies?species=human&sort=id&format=csl');
     const items: { id: string }[] = JSON.parse(text);
-    const { body } = await api.get('/studies?species=human&sort=id&fields=id&limit=200');
-    expect(items.map(({ id }) => ({ id }))).toEqual(body.data.slice(0, items.length));
-    expect(items.length).toBe(body.meta.total);
+    const studies = await api.all('/studies?species=human&sort=id&fields=id');
+    expect(items.map(({ id }) => ({ id }))).toEqual(studies);
   });
 
   test('takes no fields as a citation', async () => {

@@ -279,7 +279,7 @@ describe('fields', () => {
 describe('view=full', () => {
   test('has the studies as /studies/{id} has them, with matchedOutcomes', async () => {
     const { body } = await api.get('/studies?view=full&outcome=reversal&species=human');
-    expect(body.data.length).toBe(4);
+    expect(body.data.length).toBe(19);
     for (const { matchedOutcomes, ...study } of body.data) {
       expect(matchedOutcomes.length).toBeGreaterThan(0);
       expect(study).toEqual((await api.get(`/studies/${study.id}`)).body);

@@ -79,8 +79,8 @@ describe('walking through all pages', () => {
     ['age,-duration,participants', 3],
     ['-participants,age,label', 20],
     ['year', 1],
-    ['duration', 147],
-    ['duration', 148],
+    ['duration', 131],
+    ['duration', 132],
   ] as const)('sort=%s&limit=%d has every study once, in order', async ([sort, limit]) => {
     const { ids, totals, sizes } = await walk(`/studies?sort=${sort}&limit=${limit}&fields=id`);
     expect(ids).toEqual(sortedIds(sort));
@@ -149,7 +149,8 @@ describe('walking through all pages', () => {
       pages += 1;
     }
     expect(ids).toEqual(sortedIds('-age'));
-    expect(pages).toBe(3);
+    expect(pages).toBe(Math.ceil(ids.length / 60));
+    expect(pages).toBeGreaterThan(2);
   });
 
   test.for(['csv', 'ndjson'])('%s without a limit has all rows and no Link header', async (format) => {

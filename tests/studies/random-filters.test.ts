@@ -24,14 +24,11 @@ test('whatever the filters, the API selects what a naive reading of the seeds do
       const expected = selectNaively(seeds, chosen);
       const query = queryString(chosen);
 
-      const studies = await api.get(`/studies?${query}&limit=200&sort=id&fields=id,matchedOutcomes`);
-      expect(studies.status, JSON.stringify(studies.body.errors)).toBe(200);
-      const selected = studies.body.data.map(({ id, matchedOutcomes }: SelectedStudy) => [
-        id,
-        matchedOutcomes,
-      ]);
+      const studies = await api.all(`/studies?${query}&sort=id&fields=id,matchedOutcomes`);
+      const selected = studies.map(({ id, matchedOutcomes }: SelectedStudy) => [id, matchedOutcomes]);
       expect(selected).toEqual([...expected].sort());
-      expect(studies.body.meta.total).toBe(expected.size);
+      const { body } = await api.get(`/studies?${query}&limit=1&fields=id`);
+      expect(body.meta.total).toBe(expected.size);
 
       const rows = await api.get(`/outcomes?${query}&format=ndjson&sort=study&fields=id,study`);
       const ids = rows.text

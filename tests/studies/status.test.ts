@@ -86,7 +86,7 @@ describe('what nobody has judged is not counted', () => {
     expect((await api.get('/outcomes')).body.meta.total).toBe(2);
     const { body } = await api.get('/outcomes?status=needs_review&sort=effect');
     expect(body.data).toMatchObject([
-      { effect: null, favourable: null, study: { id: 'registered-2021', status: 'needs_review' } },
+      { effect: null, direction: null, study: { id: 'registered-2021', status: 'needs_review' } },
     ]);
     const all = await api.get('/outcomes?status=any&sort=-effect&fields=effect');
     expect(all.body.data).toEqual([{ effect: 'reversal' }, { effect: 'no_effect' }, { effect: null }]);

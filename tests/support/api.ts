@@ -32,6 +32,9 @@ export interface TestApi {
   readonly database: Database;
   /** GET; the answer is checked against the OpenAPI document. */
   readonly get: (url: string, headers?: Record<string, string>) => Promise<supertest.Response>;
+  /** The rows of all pages of a list, from its first page on. */
+  // biome-ignore lint/suspicious/noExplicitAny: as a body of supertest, whatever the list holds
+  readonly all: (url: string) => Promise<any[]>;
   /** Any method; the answer is checked against the OpenAPI document where it has the operation. */
   readonly send: (
     method: string,
@@ -98,6 +101,17 @@ export async function startApi(
     app,
     database,
     send,
+    all: async (url) => {
+      const rows: unknown[] = [];
+      let next: string | null = `${url}${url.includes('?') ? '&' : '?'}limit=200`;
+      while (next !== null) {
+        const { status, body } = await send('GET', next);
+        if (status !== 200) throw new Error(`${next}: ${status} ${JSON.stringify(body)}`);
+        rows.push(...body.data);
+        next = body.links.next;
+      }
+      return rows;
+    },
     get: (url, headers) => send('GET', url, headers),
     post: async (url, body) => {
       const response = await agent.post(url).send(body).buffer(true);

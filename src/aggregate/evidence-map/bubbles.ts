@@ -8,6 +8,9 @@ export interface Bubble {
   readonly column: string;
   readonly studies: number;
   readonly share: number | null;
+  /** Whether it has outcomes that are reported without a test. */
+  readonly untested: boolean;
+  readonly radius: number;
   readonly words: string;
   readonly number: string;
   /** How far right of the middle the number starts; null where it is inside the bubble. */
@@ -50,6 +53,8 @@ export function bubblesOf(input: EvidenceMapInput): Bubbles {
       column: each.column,
       studies: each.studies,
       share: each.favourableShare,
+      untested: each.untestedOutcomes > 0,
+      radius,
       words: cellInWords(each, input),
       number,
       beside: inside ? null : radius + gap - 1,

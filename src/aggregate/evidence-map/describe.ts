@@ -4,17 +4,21 @@ const mostNamed = 3;
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** A cell in words: "Vitamin K2 × Reversal: 3 studies, 100 % favourable". */
+/** A cell in words: "Vitamin K2 × Calcification: 3 studies, 50 % of the outcomes that were tested favourable". */
 export function cellInWords(cell: EvidenceMapCell, input: EvidenceMapInput): string {
   const row = input.rows.find(({ id }) => id === cell.row)?.label ?? cell.row;
   const column = input.columns.find(({ id }) => id === cell.column)?.label ?? cell.column;
   const direction =
     cell.favourableShare === null
-      ? 'direction not known'
-      : `${Math.round(100 * cell.favourableShare)} % favourable`;
+      ? ''
+      : `, ${Math.round(100 * cell.favourableShare)} % of the outcomes that were tested favourable`;
+  const untested =
+    cell.untestedOutcomes === 0
+      ? ''
+      : `, ${counted(cell.untestedOutcomes, 'outcome', 'outcomes')} reported without a test`;
   const people =
     cell.participants === null ? '' : `, ${counted(cell.participants, 'participant', 'participants')}`;
-  return `${row} × ${column}: ${counted(cell.studies, 'study', 'studies')}, ${direction}${people}`;
+  return `${row} × ${column}: ${counted(cell.studies, 'study', 'studies')}${direction}${untested}${people}`;
 }
 
 /** The whole map in words, for those who cannot see it. */
@@ -33,7 +37,7 @@ export function mapInWords(input: EvidenceMapInput): string {
   return [
     size,
     `${cells.length} of ${places} cells have studies, from ${Math.min(...counts)} to ${Math.max(...counts)} each; a study can be in more than one cell.`,
-    'The area of a bubble is the number of studies, its colour the share of favourable effects.',
+    'The area of a bubble is the number of studies, its colour the share of favourable effects among the outcomes that were tested; a small square marks outcomes reported without a test.',
     `Largest: ${largest.join('; ')}.`,
     input.subtitle,
     input.caution ?? '',

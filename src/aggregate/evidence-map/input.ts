@@ -3,8 +3,10 @@ export interface EvidenceMapCell {
   row: string;
   column: string;
   studies: number;
-  /** Share of favourable effects from 0 to 1; null where no direction is known. */
+  /** Share of favourable effects among those that were tested, from 0 to 1; null where none was. */
   favourableShare: number | null;
+  /** Number of outcomes that are reported without a test. */
+  untestedOutcomes: number;
   participants: number | null;
 }
 

@@ -4,12 +4,14 @@ import type { Layout } from './layout.ts';
 
 /** Outline of a bubble of unknown direction. */
 export const unknownOutline = { colour: '#333333', width: 1.75 } as const;
+/** The small square of outcomes reported without a test. */
+export const untestedMark = { colour: '#333333', area: 36 } as const;
 /** Outline of bubbles. */
 export const outline = '#555555';
 
 const columnOf = { size: 0, colour: 290, unknown: 530 } as const;
 
-/** Legends for size, for colour and, where there is one, for an unknown direction. */
+/** Legends for size, for colour and, where there are any, for outcomes that were not tested. */
 export function legendsOf({ most, legendTop, margin, bubbles }: Layout): Legend[] {
   const at = (column: number) => ({ orient: 'none', legendX: margin + column, legendY: legendTop }) as const;
   const legends: Legend[] = [
@@ -48,6 +50,17 @@ export function legendsOf({ most, legendTop, margin, bubbles }: Layout): Legend[
       symbolSize: 260,
       symbolStrokeColor: unknownOutline.colour,
       symbolStrokeWidth: unknownOutline.width,
+    });
+  }
+  if (bubbles.some(({ untested }) => untested)) {
+    legends.push({
+      ...at(columnOf.unknown),
+      legendY: legendTop - 4,
+      fill: 'untested',
+      symbolType: 'square',
+      symbolSize: untestedMark.area,
+      symbolStrokeColor: '#ffffff',
+      symbolStrokeWidth: 1,
     });
   }
   return legends;

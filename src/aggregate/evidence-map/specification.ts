@@ -2,7 +2,7 @@ import type { Mark, Spec } from 'vega';
 import { numberStyle } from './bubbles.ts';
 import type { EvidenceMapInput } from './input.ts';
 import type { Layout } from './layout.ts';
-import { legendsOf, outline, unknownOutline } from './legends.ts';
+import { legendsOf, outline, unknownOutline, untestedMark } from './legends.ts';
 import { fontFamily } from './text-fit.ts';
 
 /** From unfavourable through balanced to favourable; told apart by the colour-blind too. */
@@ -50,6 +50,26 @@ const bubbleMark: Mark = {
       stroke: { signal: `datum.share === null ? '${unknownOutline.colour}' : '${outline}'` },
       strokeWidth: { signal: `datum.share === null ? ${unknownOutline.width} : 0.75` },
       description: field('words'),
+    },
+  },
+};
+
+/** At the upper left of a bubble, so that it never hides a number. */
+const untestedSquare: Mark = {
+  type: 'symbol',
+  name: 'untested',
+  from: { data: 'cells' },
+  aria: false,
+  interactive: false,
+  encode: {
+    enter: {
+      shape: { value: 'square' },
+      x: { ...middleOf('column'), offset: { signal: '-datum.radius * 0.71 - 3' } },
+      y: { ...middleOf('row'), offset: { signal: '-datum.radius * 0.71 - 3' } },
+      size: { signal: `datum.untested ? ${untestedMark.area} : 0` },
+      fill: { value: untestedMark.colour },
+      stroke: { value: '#ffffff' },
+      strokeWidth: { value: 1 },
     },
   },
 };
@@ -140,9 +160,15 @@ export function specificationOf(input: EvidenceMapInput, layout: Layout): Spec {
         interpolate: 'lab',
         clamp: true,
       },
-      { name: 'unknown', type: 'ordinal', domain: ['Direction not known'], range: [unknownColour] },
+      { name: 'unknown', type: 'ordinal', domain: ['Nothing tested'], range: [unknownColour] },
+      {
+        name: 'untested',
+        type: 'ordinal',
+        domain: ['Some outcomes not tested'],
+        range: [untestedMark.colour],
+      },
     ],
     legends: legendsOf(layout),
-    marks: [...gridMarks(layout.grid), bubbleMark, numberMark, textMark],
+    marks: [...gridMarks(layout.grid), bubbleMark, untestedSquare, numberMark, textMark],
   };
 }

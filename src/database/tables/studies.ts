@@ -33,6 +33,8 @@ export const studies = sqliteTable(
     /** The label as it sorts: without case and diacritics. */
     labelSort: text().notNull(),
     title: text().notNull(),
+    /** The title as it is compared: letters and digits alone. */
+    titleKey: text().notNull().default(''),
     acronym: text(),
     design: text({ enum: designs.ids }),
     masking: text({ enum: maskings.ids }),
@@ -59,6 +61,11 @@ export const studies = sqliteTable(
     verification: text({ enum: verifications.ids }).notNull(),
     status: text({ enum: statuses.ids }).notNull().default('extracted'),
     notes: text().notNull(),
+    /** Read and written whole, with the study. */
+    acceptedWarnings: text({ mode: 'json' })
+      .$type<{ path: string; reason: string }[]>()
+      .notNull()
+      .default([]),
     secondReading: text({ enum: secondReadings.ids }),
   },
   (table) => [
@@ -85,6 +92,7 @@ export const studies = sqliteTable(
       'studies_participants',
       sql`${table.participants} is coalesce(${table.nRandomized}, ${table.nEnrolled}, ${table.nAnalysed})`,
     ),
+    index('studies_by_title').on(table.titleKey, table.year),
     index('studies_by_year').on(table.year, table.labelSort, table.id),
     index('studies_by_label').on(table.labelSort, table.id),
     index('studies_by_status').on(table.status, table.year, table.labelSort, table.id),

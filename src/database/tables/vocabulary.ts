@@ -1,5 +1,6 @@
 import { type AnySQLiteColumn, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { agentKinds, directions, domains } from '../../vocabulary/enumerations.ts';
+import { agentKinds, directions, domains, effectDirections } from '../../vocabulary/enumerations.ts';
+import type { MeasureUnit } from '../../vocabulary/record.ts';
 import { oneOf } from './checks.ts';
 
 /** What can be given or met: a tree, in which MK-7 is a vitamin K2 is a vitamin K. */
@@ -27,7 +28,7 @@ export const agentSynonyms = sqliteTable(
   (table) => [primaryKey({ columns: [table.agent, table.position] })],
 );
 
-/** What can be measured. */
+/** What can be measured: a tree, in which an Agatston score is a measure of coronary calcification. */
 export const measures = sqliteTable(
   'measures',
   {
@@ -36,6 +37,9 @@ export const measures = sqliteTable(
     label: text().notNull(),
     domain: text({ enum: domains.ids }).notNull(),
     higherIs: text({ enum: directions.ids }).notNull(),
+    parent: text().references((): AnySQLiteColumn => measures.id),
+    /** Read and written whole, with the measure: nothing is looked up by a unit. */
+    units: text({ mode: 'json' }).$type<MeasureUnit[]>().notNull().default([]),
   },
   (table) => [
     oneOf('measures_domain', table.domain, domains.ids),
@@ -56,13 +60,29 @@ export const measureSynonyms = sqliteTable(
 );
 
 /** What can have happened. */
-export const effects = sqliteTable('effects', {
-  id: text().primaryKey(),
-  position: integer().notNull(),
-  label: text().notNull(),
-  favourable: integer({ mode: 'boolean' }).notNull(),
-  meaning: text().notNull(),
-});
+export const effects = sqliteTable(
+  'effects',
+  {
+    id: text().primaryKey(),
+    position: integer().notNull(),
+    label: text().notNull(),
+    direction: text({ enum: effectDirections.ids }).notNull(),
+    meaning: text().notNull(),
+  },
+  (table) => [oneOf('effects_direction', table.direction, effectDirections.ids)],
+);
+
+export const effectSynonyms = sqliteTable(
+  'effect_synonyms',
+  {
+    effect: text()
+      .notNull()
+      .references(() => effects.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    synonym: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.effect, table.position] })],
+);
 
 /** How a claim can stand against the studies. */
 export const verdicts = sqliteTable('verdicts', {

@@ -68,6 +68,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
     verification: 'secondary',
     status: 'awaiting_extraction',
     notes: '',
+    acceptedWarnings: [],
     secondReading: null,
   };
 }

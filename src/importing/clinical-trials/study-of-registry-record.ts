@@ -177,6 +177,7 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     ]
       .filter((part) => part !== '')
       .join(' '),
+    acceptedWarnings: [],
     secondReading: null,
   };
   return { record, unmatched: findings.unmatched, notes: findings.notes };

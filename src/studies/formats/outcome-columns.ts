@@ -39,7 +39,7 @@ type PlainField =
   | 'analysis'
   | 'interventions'
   | 'effect'
-  | 'favourable'
+  | 'direction'
   | 'effectBasis';
 
 function asItIs(name: PlainField): DescribedColumn<OutcomeDocument> {
@@ -145,7 +145,7 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   asItIs('subgroup'),
   asItIs('analysis'),
   asItIs('effect'),
-  asItIs('favourable'),
+  asItIs('direction'),
   asItIs('effectBasis'),
   ofContrast('effectMeasure'),
   ofContrast('estimate'),

@@ -95,6 +95,20 @@ export const studyRecord = z
       .string()
       .max(longestPassage)
       .describe('What a reader must know, in our own words; empty if nothing.'),
+    acceptedWarnings: z
+      .array(
+        z.strictObject({
+          path: z
+            .string()
+            .regex(/^(\/[^/]*)+$/)
+            .max(200)
+            .describe('JSON Pointer of the value that a check warns of.'),
+          reason: sentence.describe('Why the record is right as it is.'),
+        }),
+      )
+      .max(200)
+      .default([])
+      .describe('Warnings of the checks that were looked into and are no fault; they are no longer told.'),
     secondReading: stated(z.enum(secondReadings.ids)).describe(
       'What a second, independent reading of a source found; null where there was none.',
     ),
