@@ -6,7 +6,7 @@ import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
-import { othersAmong, warningsOf } from '../studies/warnings-between.ts';
+import { needlessAcceptances, othersAmong, warningsOf } from '../studies/warnings-between.ts';
 import { readdirSync, readTextSync } from '../system/files.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -125,7 +125,10 @@ export function readSeeds(folder: string): SeedReading {
     return { faults };
   const besides = othersAmong(studies);
   const warnings = studies.flatMap((study, place) =>
-    warningsOf(study, vocabulary, besides(study)).map((warning) => ({
+    [
+      ...warningsOf(study, vocabulary, besides(study)),
+      ...needlessAcceptances(study, vocabulary, besides(study)),
+    ].map((warning) => ({
       file: fileOf[place] ?? 'studies',
       ...warning,
     })),

@@ -86,9 +86,10 @@ function doses(study: StudyRecord, others: OtherStudies): Warning[] {
   );
 }
 
-/** What is probably wrong between a study and the others, accepted or not. */
-function warningsBetween(study: StudyRecord, others: OtherStudies): Warning[] {
+/** What is probably wrong, accepted or not. */
+function allWarnings(study: StudyRecord, vocabulary: Vocabulary, others: OtherStudies): Warning[] {
   return [
+    ...studyWarnings(study, vocabulary),
     ...registrations(study, others),
     ...randomized(study, others),
     ...title(study, others),
@@ -96,20 +97,24 @@ function warningsBetween(study: StudyRecord, others: OtherStudies): Warning[] {
   ];
 }
 
-/**
- * What is probably wrong with a sound study, in itself and beside the others: all that its record does not accept, and
- * what it accepts though nothing warns of it.
- */
+/** What is probably wrong with a sound study, in itself and beside the others, and not accepted by its record. */
 export function warningsOf(study: StudyRecord, vocabulary: Vocabulary, others: OtherStudies): Warning[] {
-  const warnings = [...studyWarnings(study, vocabulary), ...warningsBetween(study, others)];
   const accepted = new Set(study.acceptedWarnings.map(({ path }) => path));
-  const warned = new Set(warnings.map(({ path }) => path));
-  const needless = study.acceptedWarnings.flatMap(({ path }, place) =>
+  return allWarnings(study, vocabulary, others).filter(({ path }) => !accepted.has(path));
+}
+
+/** What a record accepts though nothing warns of it, when all other studies are there. */
+export function needlessAcceptances(
+  study: StudyRecord,
+  vocabulary: Vocabulary,
+  others: OtherStudies,
+): Warning[] {
+  const warned = new Set(allWarnings(study, vocabulary, others).map(({ path }) => path));
+  return study.acceptedWarnings.flatMap(({ path }, place) =>
     warned.has(path)
       ? []
       : [{ path: `/acceptedWarnings/${place}`, message: `nothing warns of ${path}; take the entry out` }],
   );
-  return [...warnings.filter(({ path }) => !accepted.has(path)), ...needless];
 }
 
 const report = ({ id, parentStudy, population: { nRandomized } }: StudyRecord): OtherReport => ({

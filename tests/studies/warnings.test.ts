@@ -218,12 +218,6 @@ describe('warns of', () => {
       `${o}/contrast/estimate`,
       /more.*less/,
     ],
-    [
-      'an acceptance of nothing',
-      { '/acceptedWarnings': [{ path: '/arms', reason: 'So.' }] },
-      '/acceptedWarnings/0',
-      /\/arms/,
-    ],
   ])('%s', async (what, values, path, message) => {
     const record = changed(values);
     if (what.startsWith('the title')) {
@@ -237,7 +231,6 @@ describe('warns of', () => {
     expect(found?.message).toMatch(message);
     // A warning that the record accepts is not told.
     const accepted = { ...record, acceptedWarnings: [{ path, reason: 'Looked into.' }] };
-    if (what.startsWith('an acceptance')) return;
     expect((await warned(accepted)).map((warning: { path: string }) => warning.path)).not.toContain(path);
   });
 });
