@@ -11,6 +11,7 @@ import { ProblemError } from '../http/problem.ts';
 import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
+import { holdsKey } from '../text/key-shape.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { patchedRecord } from './apply-patch.ts';
 import { create, type Means, present, recordNow, remove, replace, restore, validate } from './carry-out.ts';
@@ -167,7 +168,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (repeatKey !== undefined) checkRepeatKey(repeatKey);
       const holder = request.keyHolder?.id ?? '';
       const digest = requestDigest(request.method, request.url, request.body);
-      const answer = await writing(database, () => {
+      const answer = await writing(request, database, () => {
         if (repeatKey !== undefined) {
           const before = answerBefore(database, holder, repeatKey, digest);
           if (before === 'another') {
@@ -241,7 +242,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const text = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         return replace(kind, means, id, request.body);
@@ -274,7 +275,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mergePatchType);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const text = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
@@ -304,7 +305,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
     async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       const { id } = request.params;
-      await writing(database, () => {
+      await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         remove(kind, means, id);
@@ -340,20 +341,23 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const text = await writing(database, () => restore(kind, meansOf(request, raw), id, number));
+      const text = await writing(request, database, () => restore(kind, meansOf(request, raw), id, number));
       return sendWritten(reply, { ...stored(text), location: `${path}/${id}` });
     },
   );
 }
 
 function checkRepeatKey(written: string): void {
-  if (/^[\x21-\x7e ]{1,200}$/.test(written)) return;
+  const isKey = holdsKey(written);
+  if (!isKey && /^[\x21-\x7e ]{1,200}$/.test(written)) return;
   throw new RequestFaults([
     {
       in: 'header',
       name: 'idempotency-key',
-      value: written,
-      message: 'an Idempotency-Key has 1 to 200 printable ASCII characters',
+      value: isKey ? null : written,
+      message: isKey
+        ? 'this looks like a key, and an Idempotency-Key is stored: have it revoked, and send another word'
+        : 'an Idempotency-Key has 1 to 200 printable ASCII characters',
       suggestions: [],
     },
   ]);

@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import * as enumerations from '../../src/vocabulary/enumerations.ts';
+import { isSeenOpen } from '../support/locks.ts';
 
 /** More studies than are read at once: the built server reads their columns, and aggregates them, in threads. */
 const count = 5_200;
@@ -110,4 +111,8 @@ test('facets and a large meta-analysis made in threads are the usual ones', asyn
   expect(whole.k).toBe(300);
   expect(whole.estimate).toBeCloseTo(mean, 12);
   expect(whole.leaveOneOut[0].estimate).toBeCloseTo((await analyse(numbers.slice(1))).estimate, 12);
+});
+
+test('the threads have left the server its locks', () => {
+  expect(isSeenOpen(join(folder, 'evidence.db'), server?.pid ?? 0)).toBe(true);
 });
