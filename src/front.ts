@@ -42,7 +42,8 @@ export async function front(app: FastifyInstance, parts: AppParts): Promise<void
   identify(app, database);
   await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
   if (protection.connections !== undefined) limitConnections(app, protection.connections);
-  readJsonBodies(app, [mediaTypes.json, mergePatchType]);
+  const leave = background === null ? 'none' : background.everything ? 'all' : 'large';
+  readJsonBodies(app, [mediaTypes.json, mergePatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);

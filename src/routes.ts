@@ -47,7 +47,8 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   if (!servedElsewhere) metricsRoute(app, registry);
   schemaRoutes(app, database);
   const columns = new ColumnStore(
-    background === null ? null : (path) => background.run('readColumns', { path }),
+    background === null ? null : (path) => background.run('readColumns', { path }, null),
+    background?.everything ? 0 : undefined,
   );
   app.addHook('onListen', async () => {
     // Before they are asked for: of a large database they take some seconds to read.
@@ -59,10 +60,10 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   metaAnalysisRoutes(app, database, columns, background, names);
   claimRoutes(app, database, columns, names);
   documentRoutes(app, database, names);
-  writeRoutes(app, database, names, writableStudies, exampleStudy);
-  writeRoutes(app, database, names, writableClaims, exampleClaim);
-  historyRoutes(app, database, names, writableStudies);
-  historyRoutes(app, database, names, writableClaims);
+  writeRoutes(app, database, background, names, writableStudies, exampleStudy);
+  writeRoutes(app, database, background, names, writableClaims, exampleClaim);
+  historyRoutes(app, database, background, names, writableStudies);
+  historyRoutes(app, database, background, names, writableClaims);
   vocabularyRoutes(app, database, columns, names);
   await importRoutes(app, database, importLimit);
   exportRoutes(app, database, columns, background, names);

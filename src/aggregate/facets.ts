@@ -58,19 +58,18 @@ export function facets(
       if (raw.get('format')?.[0] !== undefined && raw.get('format')?.[0] !== 'json') {
         faults.push(queryFault('facets', wanted.join(','), 'facets are in JSON alone; leave format out', []));
       }
-      return () =>
+      return (asker) =>
         overColumns(
           database,
           columns,
           background,
           (selection) => countFacets(selection, database, raw, names, wanted),
           (threads, selection) =>
-            threads.run('facets', {
-              path: database.path,
-              columns: selection.columns,
-              raw,
-              dimensions: wanted,
-            }),
+            threads.run(
+              'facets',
+              { path: database.path, columns: selection.columns, raw, dimensions: wanted },
+              asker,
+            ),
         );
     },
   };

@@ -1,13 +1,20 @@
 import { aggregate } from '../aggregate/aggregate.ts';
 import { countFacets } from '../aggregate/facet-counts.ts';
+import { aggregateText, drawMap, readableMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
 import { analyse } from '../meta-analysis/analysis.ts';
+import { drawAnalysis } from '../meta-analysis/picture.ts';
+import { poolNumbers } from '../meta-analysis/sent-numbers.ts';
 import type { Columns } from '../studies/columns/columns.ts';
 import { readColumns, sharedMemory } from '../studies/columns/read-columns.ts';
 import { ColumnSelection } from '../studies/columns/select.ts';
 import { type Names, namesOf } from '../vocabulary/names.ts';
+import { validationOf } from '../writing/carry-out.ts';
+import { patchText } from '../writing/record-patch.ts';
+import { writableClaims, writableStudies } from '../writing/subject.ts';
+import { errorToData, type Sent } from './errors.ts';
 import { stale, type TaskName, type Tasks } from './tasks.ts';
 
 interface OpenDatabase {
@@ -42,15 +49,23 @@ function inStateOf<T>(
   });
 }
 
-const tasks: { readonly [Name in keyof Tasks]: (input: Tasks[Name]['input']) => Tasks[Name]['output'] } = {
+const tasks: {
+  readonly [Name in keyof Tasks]: (
+    input: Tasks[Name]['input'],
+  ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
+} = {
   readColumns: ({ path }) => {
     const { database } = opened(path);
     return inOneState(database, () => readColumns(database, sharedMemory));
   },
-  aggregate: ({ path, columns, query, request }) =>
-    inStateOf(path, columns, (database, selection, { vocabulary }) =>
+  aggregate: async ({ path, columns, query, request, answer }) => {
+    const whole = inStateOf(path, columns, (database, selection, { vocabulary }) =>
       aggregate(selection, database, query, request, vocabulary),
-    ),
+    );
+    if (whole === stale) return stale;
+    if (answer.format !== 'svg') return { text: aggregateText(whole, request, answer) };
+    return { text: await drawMap(readableMap(whole, request, answer.interpretation)) };
+  },
   facets: ({ path, columns, raw, dimensions }) =>
     inStateOf(path, columns, (database, selection, names) =>
       countFacets(selection, database, raw, names, dimensions),
@@ -60,15 +75,31 @@ const tasks: { readonly [Name in keyof Tasks]: (input: Tasks[Name]['input']) => 
     return undefined;
   },
   analyse: (request) => analyse(request),
+  poolNumbers: (sent) => poolNumbers(sent),
+  drawAnalysis: (picture) => drawAnalysis(picture),
+  drawMap: (map) => drawMap(map),
+  validate: ({ path, subject, body }) => {
+    const { database, names } = opened(path);
+    return inOneState(database, () =>
+      subject === 'study'
+        ? validationOf(writableStudies, { database, names: names() }, body)
+        : validationOf(writableClaims, { database, names: names() }, body),
+    );
+  },
+  compare: ({ from, to }) => patchText(from, to),
 };
 
-/** What a thread does with a task. */
-export default function run<Name extends TaskName>({
+/** What a thread does with a task: an error is sent as data, for it would lose its class on the way. */
+export default async function run<Name extends TaskName>({
   name,
   input,
 }: {
   name: Name;
   input: Tasks[Name]['input'];
-}): Tasks[Name]['output'] {
-  return tasks[name](input);
+}): Promise<Sent<Tasks[Name]['output']>> {
+  try {
+    return { made: await tasks[name](input) };
+  } catch (error) {
+    return { failed: errorToData(error) };
+  }
 }

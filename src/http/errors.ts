@@ -2,7 +2,7 @@ import '@fastify/swagger';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultOfSqlite } from '../database/place.ts';
-import { RequestFaults } from '../query/fault.ts';
+import { mostFaults, RequestFaults } from '../query/fault.ts';
 import { holdsKey } from '../text/key-shape.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
@@ -47,7 +47,9 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
     const detail =
       error.faults.length === 1 && first !== undefined
         ? first.message
-        : `${error.faults.length} things are wrong with the request; see errors.`;
+        : error.faults.length < mostFaults
+          ? `${error.faults.length} things are wrong with the request; see errors.`
+          : `At least ${mostFaults} things are wrong with the request; checking stopped there, see errors.`;
     return new ProblemError('invalid-request', detail, { faults: error.faults });
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
@@ -213,7 +215,7 @@ const parserProblems: Readonly<Record<string, { kind: ProblemKind; reason: strin
   HPE_HEADER_OVERFLOW: {
     kind: 'headers-too-large',
     reason: 'Request Header Fields Too Large',
-    detail: `Address and headers together exceed ${headerBytes} bytes.`,
+    detail: `Address and headers together exceed ${headerBytes} bytes, or there are more than ${mostHeaders} headers.`,
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
     kind: 'request-timeout',

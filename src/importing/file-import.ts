@@ -1,10 +1,10 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { inTurns } from '../http/in-turns.ts';
-import { schemaMessage } from '../query/schema-message.ts';
 import { studyFaults } from '../studies/consistency.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
@@ -184,14 +184,10 @@ export class FileImport {
       this.#scratch.put(origin, idIn(record) ?? '', JSON.stringify(waiting));
       return;
     }
-    const parsed = studyRecord.safeParse(record);
-    const faults = parsed.success
-      ? studyFaults(parsed.data, this.#means.vocabulary)
-      : parsed.error.issues.map((issue) => ({
-          path: jsonPointer(issue.path),
-          message: schemaMessage(issue),
-        }));
-    if (!parsed.success || faults.length > 0) {
+    const parsed = parseBounded(studyRecord, record);
+    const faults =
+      'data' in parsed ? studyFaults(parsed.data, this.#means.vocabulary) : faultsOfIssues(parsed.issues);
+    if ('issues' in parsed || faults.length > 0) {
       const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
       this.#add(file, place, idIn(record), 'rejected', told);
       return;

@@ -1,7 +1,7 @@
 import type { Enumeration } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
-import { parseAlternatives } from './alternatives.ts';
+import { parseAlternatives, type Alternative as WrittenAlternative } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
 import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
@@ -130,6 +130,17 @@ export function identifierFilter<Field extends string>(
   };
 }
 
+/** How many times one filter may be given, and how many alternatives each may name: every one is a test of all rows. */
+export const mostConditions = 20;
+export const mostAlternatives = 200;
+/** A name may have commas itself: to tell where one ends, each part is looked up with those after it. */
+const mostParts = 4 * mostAlternatives;
+
+function unrepeated(alternatives: readonly WrittenAlternative[]): WrittenAlternative[] {
+  const seen = new Map(alternatives.map((each) => [`${each.negated} ${each.text.toLowerCase()}`, each]));
+  return [...seen.values()];
+}
+
 /**
  * Reads all values of a filter: each value is a condition of its own (the parameter twice is both), each with its
  * alternatives (`a,b` is either, `!a` is not). What cannot be read is added to the faults.
@@ -142,24 +153,43 @@ export function readFilter<Field extends string, Names>(
 ): { conditions: Condition<Field>[]; interpretation: Interpretation[] } {
   const conditions: Condition<Field>[] = [];
   const interpretation: Interpretation[] = [];
-  for (const value of raw.get(filter.name) ?? []) {
+  // What stands twice says nothing more.
+  const values = [...new Set(raw.get(filter.name))];
+  if (values.length > mostConditions) {
+    const message = `${filter.name} is given ${values.length} times; at most ${mostConditions} times are possible`;
+    faults.push(queryFault(filter.name, null, message));
+    return { conditions, interpretation };
+  }
+  for (const value of values) {
     const alternatives: Alternative<Field>[] = [];
     const words: string[] = [];
     const terms: string[] = [];
     const { isKnown } = filter;
-    for (const { text, negated } of parseAlternatives(value, isKnown && ((part) => isKnown(part, names)))) {
+    const parts = value.split(',').length;
+    if (parts > mostParts) {
+      const message = `${filter.name} has ${parts} parts between commas; at most ${mostParts} are possible`;
+      faults.push(queryFault(filter.name, value, message));
+      continue;
+    }
+    const read = unrepeated(parseAlternatives(value, isKnown && ((part) => isKnown(part, names))));
+    if (read.length > mostAlternatives) {
+      const message = `${filter.name} names ${read.length} alternatives; at most ${mostAlternatives} are possible`;
+      faults.push(queryFault(filter.name, value, message));
+      continue;
+    }
+    for (const { text, negated } of read) {
       // Someone who is told a hundred faults need not be told the next.
       if (faults.length >= mostFaults) break;
-      const read = filter.read(text, names);
-      if ('problem' in read) {
-        const suggestions = read.suggestions.map((name) => (negated ? `!${name}` : name));
+      const meant = filter.read(text, names);
+      if ('problem' in meant) {
+        const suggestions = meant.suggestions.map((name) => (negated ? `!${name}` : name));
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
-        faults.push(queryFault(filter.name, value, `"${text}" ${read.problem}${hint}`, suggestions));
+        faults.push(queryFault(filter.name, value, `"${text}" ${meant.problem}${hint}`, suggestions));
         continue;
       }
-      alternatives.push({ ...read.test, negated });
-      words.push(negated ? `not (${filter.sentence(read.words)})` : filter.sentence(read.words));
-      terms.push(...(read.terms ?? []));
+      alternatives.push({ ...meant.test, negated });
+      words.push(negated ? `not (${filter.sentence(meant.words)})` : filter.sentence(meant.words));
+      terms.push(...(meant.terms ?? []));
     }
     conditions.push(alternatives);
     const negations = alternatives.filter(({ negated }) => negated).length;

@@ -2,9 +2,9 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
 import { type ClaimsFile, claimsFile } from '../claims/record.ts';
-import { schemaMessage } from '../query/schema-message.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { readdirSync, readTextSync } from '../system/files.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
@@ -47,10 +47,9 @@ function readJson<T extends z.ZodType>(
     faults.push({ file, path: '/', message: `the file ${reason}` });
     return undefined;
   }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues)
-    faults.push({ file, path: jsonPointer(issue.path), message: schemaMessage(issue) });
+  const parsed = parseBounded(schema, content);
+  if ('data' in parsed) return parsed.data;
+  for (const fault of faultsOfIssues(parsed.issues)) faults.push({ file, ...fault });
   return undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { Database } from '../database/connection.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
+import { soundBody } from '../http/json-body.ts';
 import { noSuchThing } from '../http/one.ts';
 import { ProblemError } from '../http/problem.ts';
-import { RequestFaults } from '../query/fault.ts';
+import { mostFaults, RequestFaults } from '../query/fault.ts';
 import type { Fault } from '../studies/consistency.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { bodyFaults, readRecord } from './read-body.ts';
@@ -164,14 +165,26 @@ export function validate<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   { database, names }: Pick<Means, 'database' | 'names'>,
   body: unknown,
-): { valid: boolean; errors: readonly Fault[]; existing: boolean } {
+): { valid: boolean; errors: readonly Fault[]; stopped: boolean; existing: boolean } {
   const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
-  if ('faults' in read) return { valid: false, errors: read.faults, existing: false };
+  if ('faults' in read) {
+    const errors = read.faults.slice(0, mostFaults);
+    return { valid: false, errors, stopped: read.faults.length >= mostFaults, existing: false };
+  }
   const { item } = read;
   const existing = kind.find(database, item.id) !== undefined;
   const errors = [...kind.conflicts(database, item)];
   if (!existing && newestRevision(database, kind.subject, item.id) !== undefined) {
     errors.push({ path: '/id', message: `"${item.id}" was that of a deleted ${kind.subject}: restore it` });
   }
-  return { valid: errors.length === 0, errors, existing };
+  return { valid: errors.length === 0, errors, stopped: false, existing };
+}
+
+/** The same of a record as it came: the text of the answer. @throws RequestFaults where it is no sound JSON. */
+export function validationOf<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Pick<Means, 'database' | 'names'>,
+  body: Uint8Array,
+): string {
+  return JSON.stringify(validate(kind, means, soundBody(body)));
 }

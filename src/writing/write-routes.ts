@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
+import { askerOf } from '../http/asker.ts';
 import { etagOfText } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
 import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
 import { holdsKey } from '../text/key-shape.ts';
@@ -44,7 +46,9 @@ const validation = z
           message: z.string().describe('What is wrong, and what would be right.'),
         }),
       )
-      .describe('Everything that is wrong with it.'),
+      .max(mostFaults)
+      .describe(`What is wrong with it; checking stops at ${mostFaults} faults.`),
+    stopped: z.boolean().describe('Whether it did: there may be more.'),
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
@@ -103,6 +107,7 @@ const stored = (text: string): RepeatableAnswer => ({
 export function writeRoutes<Item extends { readonly id: string }>(
   app: FastifyInstance,
   database: Database,
+  background: Background | null,
   names: () => Names,
   kind: WritableSubject<Item>,
   example: unknown,
@@ -186,6 +191,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
   app.post(
     `${path}/validate`,
     {
+      config: { readsLargeBodies: true },
       schema: documented({
         operationId: `validate${one}`,
         summary: `What would be wrong with a ${subject}`,
@@ -198,17 +204,18 @@ export function writeRoutes<Item extends { readonly id: string }>(
           cached: false,
           content: { 'application/json': validation },
         },
-        problems: ['invalid-request', 'not-acceptable', ...bodyProblems],
+        problems: ['invalid-request', 'not-acceptable', ...bodyProblems, 'unavailable'],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       requireJson(request, []);
       requireBodyType(request, mediaTypes.json);
-      const found = inOneState(database, () => validate(kind, { database, names: names() }, request.body));
-      return reply
-        .header('cache-control', 'no-store')
-        .type(`${mediaTypes.json}; charset=utf-8`)
-        .send(JSON.stringify(found));
+      const { body } = request;
+      const found =
+        background !== null && body instanceof Uint8Array
+          ? await background.run('validate', { path: database.path, subject, body }, askerOf(request, reply))
+          : JSON.stringify(inOneState(database, () => validate(kind, { database, names: names() }, body)));
+      return reply.header('cache-control', 'no-store').type(`${mediaTypes.json}; charset=utf-8`).send(found);
     },
   );
 

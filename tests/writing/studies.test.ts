@@ -120,9 +120,9 @@ describe('POST /studies', () => {
       body: another('sound-2024'),
       token: null,
     });
-    expect(sound.body).toEqual({ valid: true, existing: false, errors: [] });
+    expect(sound.body).toEqual({ valid: true, existing: false, stopped: false, errors: [] });
     const known = await curator.send('POST', '/studies/validate', { body: seed('shea-2009'), token: null });
-    expect(known.body).toEqual({ valid: true, existing: true, errors: [] });
+    expect(known.body).toEqual({ valid: true, existing: true, stopped: false, errors: [] });
     expect((await api.get('/studies/sound-2024')).status).toBe(404);
   });
 });

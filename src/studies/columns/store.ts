@@ -18,12 +18,17 @@ const readAtOnce = 5_000;
  */
 export class ColumnStore {
   readonly #background: BackgroundReader | null;
+  readonly #readAtOnce: number;
   #selection: ColumnSelection | undefined;
   #reading: Promise<void> | undefined;
 
-  /** @param background how columns of a large database are read; null to read them here whatever their size. */
-  constructor(background: BackgroundReader | null = null) {
+  /**
+   * @param background how columns of a large database are read; null to read them here whatever their size.
+   * @param atOnce up to how many studies they are read here.
+   */
+  constructor(background: BackgroundReader | null = null, atOnce: number = readAtOnce) {
     this.#background = background;
+    this.#readAtOnce = atOnce;
   }
 
   /**
@@ -32,7 +37,7 @@ export class ColumnStore {
    */
   at(database: Database, version = readDataVersion(database).version): ColumnSelection | undefined {
     if (this.#selection?.columns.version === version) return this.#selection;
-    if (this.#background === null || mostStudies(database) <= readAtOnce) {
+    if (this.#background === null || mostStudies(database) <= this.#readAtOnce) {
       this.#selection = new ColumnSelection(readColumns(database));
       return this.#selection;
     }
@@ -46,7 +51,7 @@ export class ColumnStore {
 
   /** Whether work over these columns takes long enough to be done elsewhere. */
   isLarge({ columns }: ColumnSelection): boolean {
-    return columns.studies.keys.length > readAtOnce;
+    return columns.studies.keys.length > this.#readAtOnce;
   }
 
   /** Resolves when columns of a state not older than now are there. @throws where they cannot be read. */

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { studyMaker } from '../bench/generate-studies.mjs';
-import { openDatabase } from '../src/database/connection.ts';
-import { migrateDatabase } from '../src/database/migrate.ts';
-import { seedDatabase, seedsFolder } from '../src/seeding/prepare-database.ts';
-import * as enumerations from '../src/vocabulary/enumerations.ts';
-import { isSeenOpen } from './support/locks.ts';
+import { studyMaker } from '../../bench/generate-studies.mjs';
+import { openDatabase } from '../../src/database/connection.ts';
+import { migrateDatabase } from '../../src/database/migrate.ts';
+import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
+import * as enumerations from '../../src/vocabulary/enumerations.ts';
+import { isSeenOpen } from '../support/locks.ts';
 
 /** More studies than are read at once: the built server reads their columns, and aggregates them, in threads. */
 const count = 5_200;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   migrateDatabase(database);
   seedDatabase(database, join(folder, 'seeds'));
   database.sqlite.close();
-  server = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'serve'], {
+  server = spawn(process.execPath, [fileURLToPath(new URL('../../dist/cli.js', import.meta.url)), 'serve'], {
     env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${path}`, LOG_LEVEL: 'error' },
     stdio: 'ignore',
   });
