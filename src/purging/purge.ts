@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkDatabase } from '../checking/check-database.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
-import { Refusal } from '../database/faults.ts';
+import { DatabaseFault, Refusal } from '../database/faults.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
 import { copiesHolding, removeSnapshots } from './copies.ts';
 import { formsOf, marker } from './secret-forms.ts';
@@ -73,15 +73,16 @@ function overwriteRevisions(database: Database, forms: readonly string[], note: 
   return told;
 }
 
-/** What a constraint does not let through is told in words. */
+/** What neither a constraint nor the form of a record lets through is told in words. */
 function soundOrNothing<T>(database: Database, write: () => T): T {
   try {
     return allOrNothing(database, write);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!(error instanceof Error) || !code.startsWith('SQLITE_CONSTRAINT')) throw error;
-    const reason = 'it stands where an id or a fixed word must stand';
-    throw new Refusal(`Nothing was purged: ${reason} (${error.message})`, 1);
+    const isOther = code !== '' && !code.startsWith('SQLITE_CONSTRAINT');
+    if (error instanceof Refusal || error instanceof DatabaseFault || isOther) throw error;
+    const reason = error instanceof z.ZodError ? error.issues[0]?.message : String(error);
+    throw new Refusal(`Nothing was purged: it stands where an id or a fixed word must stand (${reason})`, 1);
   }
 }
 

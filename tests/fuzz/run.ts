@@ -47,7 +47,7 @@ const campaign = await fuzz(
 const printed = service.printed();
 const ended = service.ended();
 
-console.log(`\n${campaign.tally.table()}\n`);
+console.log(`\n${campaign.tally.table()}\n\n${campaign.shares.table()}\n`);
 console.log(
   `${campaign.tally.total} requests in ${Math.round((Date.now() - began) / 1000)} s, seed ${seed}; the service stopped with ${ended}`,
 );
