@@ -60,7 +60,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   let measured: FastifyInstance | undefined;
   try {
-    prepareDatabase(database, say);
+    prepareDatabase(database, say, { updates: configuration.updatesSeeds });
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();

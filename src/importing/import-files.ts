@@ -3,6 +3,7 @@ import type { Author } from '../database/revisions.ts';
 import { openScratch, type Scratch } from '../database/scratch.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
 import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
 import { citationOfRis, risFormat } from './bibliography/ris.ts';
@@ -56,6 +57,7 @@ interface Means {
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
+  readonly others: StudiesOfDatabase;
   readonly claims: ClaimStore;
   readonly options: ImportOptions;
   readonly report: ReportBuilder;
@@ -179,6 +181,7 @@ export async function importFiles(
     vocabulary,
     known,
     writer: studyWriter(database, vocabulary, options.author),
+    others: studiesOfDatabase(database),
     claims: new ClaimStore(database, vocabulary, known, options.author, options.onConflict),
     options,
     report,

@@ -33,7 +33,8 @@ const nameForm = /^[^\p{C}]{1,100}$/u;
 export function createKey(database: Database, name: string, scope: Scope): { id: string; token: string } {
   const trimmed = name.trim();
   if (!nameForm.test(trimmed)) throw new KeyRefused('the name of a key is a line of 1 to 100 characters');
-  if (otherAuthors.includes(folded(trimmed))) {
+  // The seeds sign with their release, as "seeds 0.2.0".
+  if (otherAuthors.includes(folded(trimmed)) || /^seeds( |$)/.test(folded(trimmed))) {
     throw new KeyRefused(`"${trimmed}" stands in the history for another author; give the key another name`);
   }
   if (holdsKey(trimmed)) throw new KeyRefused('the name holds what looks like a key; revoke that one');

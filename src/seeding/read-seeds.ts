@@ -6,6 +6,7 @@ import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { needlessAcceptances, othersAmong, warningsOf } from '../studies/warnings-between.ts';
 import { readdirSync, readTextSync } from '../system/files.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -26,7 +27,10 @@ export interface Seeds {
   readonly claims: ClaimsFile;
 }
 
-export type SeedReading = { readonly seeds: Seeds } | { readonly faults: readonly SeedFault[] };
+/** The seeds with what is probably wrong with them; where anything is wrong for sure, all that is. */
+export type SeedReading =
+  | { readonly seeds: Seeds; readonly warnings: readonly SeedFault[] }
+  | { readonly faults: readonly SeedFault[] };
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -119,7 +123,17 @@ export function readSeeds(folder: string): SeedReading {
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
     return { faults };
-  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims } };
+  const besides = othersAmong(studies);
+  const warnings = studies.flatMap((study, place) =>
+    [
+      ...warningsOf(study, vocabulary, besides(study)),
+      ...needlessAcceptances(study, vocabulary, besides(study)),
+    ].map((warning) => ({
+      file: fileOf[place] ?? 'studies',
+      ...warning,
+    })),
+  );
+  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims }, warnings };
 }
 
 /** A fault in one line. */

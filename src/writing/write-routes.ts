@@ -14,7 +14,17 @@ import { single } from '../query/raw-query.ts';
 import { holdsKey } from '../text/key-shape.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { patchedRecord } from './apply-patch.ts';
-import { create, type Means, present, recordNow, remove, replace, restore, validate } from './carry-out.ts';
+import {
+  create,
+  type Means,
+  present,
+  recordNow,
+  remove,
+  replace,
+  restore,
+  type Stored,
+  validate,
+} from './carry-out.ts';
 import {
   answerBefore,
   daysToRepeat,
@@ -35,6 +45,18 @@ import {
 /** The type of a JSON Merge Patch (RFC 7396). */
 export const mergePatchType = 'application/merge-patch+json';
 
+const warnings = z
+  .array(
+    z.strictObject({
+      path: z.string().describe('Where in the record, as a JSON Pointer.'),
+      message: z.string().describe('What is probably wrong.'),
+    }),
+  )
+  .max(mostFaults)
+  .describe(
+    'What is probably wrong, and keeps nothing out: correct it, or say in `acceptedWarnings` why it is right.',
+  );
+
 const validation = z
   .strictObject({
     valid: z.boolean().describe('Whether it could be written.'),
@@ -49,6 +71,7 @@ const validation = z
       .max(mostFaults)
       .describe(`What is wrong with it; checking stops at ${mostFaults} faults.`),
     stopped: z.boolean().describe('Whether it did: there may be more.'),
+    warnings,
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
@@ -93,11 +116,12 @@ function sendWritten(reply: FastifyReply, answer: RepeatableAnswer): FastifyRepl
     .send(answer.body);
 }
 
-const stored = (text: string): RepeatableAnswer => ({
+/** The document with the warnings behind its members; the ETag is that of the document alone, as GET sends it. */
+const stored = ({ text, warnings: told }: Stored): RepeatableAnswer => ({
   status: 200,
   location: '',
   etag: etagOfText(text, 'identity'),
-  body: text,
+  body: `${text.slice(0, -1)},"warnings":${JSON.stringify(told)}}`,
 });
 
 /**
@@ -115,7 +139,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
   const { subject, path, one, exampleId } = kind;
   const config = { scope: 'write' } as const;
   const ofId = [{ name: 'id', description: `Identifier of the ${subject}.`, example: exampleId }];
-  const content = { 'application/json': kind.document };
+  const writtenAnswer = kind.document
+    .extend({ warnings })
+    .describe(`The ${subject} as it is stored, with what is probably wrong with it.`)
+    .meta({ id: `Written${one}` });
+  const content = { 'application/json': writtenAnswer };
   const changed = {
     description: `The ${subject} as it is stored.`,
     cached: false,
@@ -163,8 +191,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
     async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
-      const written = request.headers['idempotency-key'];
-      const repeatKey = typeof written === 'string' ? written.trim() : undefined;
+      const given = request.headers['idempotency-key'];
+      const repeatKey = typeof given === 'string' ? given.trim() : undefined;
       if (repeatKey !== undefined) checkRepeatKey(repeatKey);
       const holder = request.keyHolder?.id ?? '';
       const digest = requestDigest(request.method, request.url, request.body);
@@ -179,8 +207,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
           }
           if (before !== undefined) return before;
         }
-        const { id, text } = create(kind, meansOf(request, raw), request.body);
-        const made = { ...stored(text), status: 201, location: `${path}/${id}` };
+        const written = create(kind, meansOf(request, raw), request.body);
+        const made = { ...stored(written), status: 201, location: `${path}/${written.id}` };
         if (repeatKey !== undefined) keepAnswer(database, holder, repeatKey, digest, made);
         return made;
       });
@@ -242,12 +270,12 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const { id } = request.params;
-      const text = await writing(request, database, () => {
+      const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         return replace(kind, means, id, request.body);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -275,13 +303,13 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mergePatchType);
       const { id } = request.params;
-      const text = await writing(request, database, () => {
+      const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
         return replace(kind, means, id, patched);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -341,8 +369,10 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const text = await writing(request, database, () => restore(kind, meansOf(request, raw), id, number));
-      return sendWritten(reply, { ...stored(text), location: `${path}/${id}` });
+      const restored = await writing(request, database, () =>
+        restore(kind, meansOf(request, raw), id, number),
+      );
+      return sendWritten(reply, { ...stored(restored), location: `${path}/${id}` });
     },
   );
 }
