@@ -50,7 +50,7 @@ module.exports = {
     only(
       'importing-on-studies',
       '^src/importing/',
-      '^src/(importing|writing|claims|studies|http|formats|database|query|text|vocabulary)/',
+      '^src/(importing|writing|keys|claims|studies|http|formats|database|query|system|text|vocabulary)/',
       'imports lean on studies and claims',
     ),
     only(

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { databaseCommands } from './commands/database.ts';
 import { importCommands } from './commands/import.ts';
 import { keyCommands } from './commands/keys.ts';
+import { purgeCommand } from './commands/purge.ts';
 import { seedCommands } from './commands/seeds.ts';
 import { serveCommand } from './commands/serve.ts';
 import { complain, environmentHelp, exit } from './commands/terminal.ts';
@@ -23,6 +24,7 @@ seedCommands(program);
 databaseCommands(program);
 importCommands(program);
 keyCommands(program);
+purgeCommand(program);
 
 /** What SQLite says is told in the words of the one who runs it. */
 function inWords(error: unknown): unknown {

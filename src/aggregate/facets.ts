@@ -52,10 +52,10 @@ export function facets(database: Database, index: StudyIndex): ListExtension {
       if (raw.get('format')?.[0] !== undefined && raw.get('format')?.[0] !== 'json') {
         faults.push(queryFault('facets', wanted.join(','), 'facets are in JSON alone; leave format out', []));
       }
-      return async () => {
+      return async ({ gone }) => {
         const { version, made } = inOneState(database, () => {
           const means = index.means(database);
-          return { version: means.state.version, made: countFacets(means, raw, names, wanted) };
+          return { version: means.state.version, made: countFacets(means, raw, names, wanted, gone) };
         });
         return { version, made: await made };
       };

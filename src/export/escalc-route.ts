@@ -97,7 +97,7 @@ export function escalcRoute(
           cached: true,
           content: { 'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' } },
         },
-        problems: ['invalid-request'],
+        problems: ['invalid-request', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },

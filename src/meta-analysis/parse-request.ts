@@ -1,3 +1,4 @@
+import { parseBounded } from '../formats/parse-bounded.ts';
 import type { AnalysisRequest, RequestedStudy } from './analysis-request.ts';
 import { coefficientCount } from './design-matrix.ts';
 import { varianceFormulasOf } from './effect-size.ts';
@@ -16,8 +17,8 @@ export type ParsedRequest = { ok: true; request: AnalysisRequest } | { ok: false
 
 /** Reads the body of POST /meta-analysis, fills in the defaults and checks everything that can be wrong with it. */
 export function parseRequest(body: unknown): ParsedRequest {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) return failed(describeIssues(parsed.error.issues, body));
+  const parsed = parseBounded(requestSchema, body);
+  if ('issues' in parsed) return failed(describeIssues(parsed.issues, body));
   const { studies, errors } = checkStudies(parsed.data);
   errors.push(...checkKeys(parsed.data));
   if (errors.length > 0) return failed(errors);

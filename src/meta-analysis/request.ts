@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostOwnKeys } from '../formats/parse-bounded.ts';
 import { measures, varianceFormulas } from './effect-size.ts';
 import { zeroCellRules } from './effect-sizes-of-events.ts';
 import { significanceTests } from './significance.ts';
@@ -7,6 +8,9 @@ import { poolingModels } from './tau-squared.ts';
 
 /** The most studies that one request may have. */
 export const mostStudies = 5000;
+
+/** The most characters of the name of a moderator. */
+const longestKey = 500;
 
 /** What can be asked for beside the pooled effect. */
 export const furtherAnalyses = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'] as const;
@@ -42,7 +46,7 @@ const study = z
   )
   .describe(
     'One study: its label, either yi and vi, or mean1, sd1, n1, mean2, sd2, n2, or events1, n1, events2, n2, ' +
-      'and any moderators as further keys. Group 1 is the treated one.',
+      `and any moderators as further keys, at most ${mostOwnKeys}. Group 1 is the treated one.`,
   );
 
 /** How effects are made from means and events. */
@@ -111,6 +115,7 @@ export const requestSchema = z
     subgroup: z
       .string()
       .min(1)
+      .max(longestKey)
       .optional()
       .describe('Key of the moderator that divides the studies into subgroups.'),
     subgroupTau2: z
@@ -118,12 +123,13 @@ export const requestSchema = z
       .default('separate')
       .describe('Whether each subgroup has its own tau² or all share one.'),
     moderators: z
-      .array(z.string().min(1))
+      .array(z.string().min(1).max(longestKey))
       .max(20)
       .default([])
       .describe('Keys of the moderators of the meta-regression, in the order of its coefficients.'),
     include: z
       .array(z.enum(furtherAnalyses))
+      .max(furtherAnalyses.length)
       .default([])
       .describe('Further analyses: egger, leaveOneOut, trimFill, cumulative, influence.'),
   })

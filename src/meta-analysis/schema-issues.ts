@@ -1,14 +1,13 @@
-import type { z } from 'zod';
-import { schemaMessage } from '../query/schema-message.ts';
+import type { SchemaIssue } from '../formats/parse-bounded.ts';
 import { optionsSchema, requestSchema } from './request.ts';
 import type { RequestError } from './request-error.ts';
 
 /** Says what the schema found wrong with `body` in the words of the API, with the study and the field it is in. */
-export function describeIssues(issues: readonly z.core.$ZodIssue[], body: unknown): RequestError[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [describe(issue.path, schemaMessage(issue), body)];
-    const message = `Is not a key here; the keys are ${allowedKeys(issue.path).join(', ')}.`;
-    return issue.keys.map((key) => describe([...issue.path, key], message, body));
+export function describeIssues(issues: readonly SchemaIssue[], body: unknown): RequestError[] {
+  return issues.flatMap(({ path, message, unknownKeys }) => {
+    if (unknownKeys.length === 0) return [describe(path, message, body)];
+    const keys = `Is not a key here; the keys are ${allowedKeys(path).join(', ')}.`;
+    return unknownKeys.map((key) => describe([...path, key], keys, body));
   });
 }
 

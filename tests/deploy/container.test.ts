@@ -99,7 +99,7 @@ describe('the image', () => {
       'seeds',
     ]);
     expect(existsSync(join(app, 'node_modules/fastify/package.json'))).toBe(true);
-    expect(existsSync(join(app, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'))).toBe(true);
+    expect(existsSync(join(app, 'node_modules/better-sqlite3/prebuilds/linux-x64.node'))).toBe(true);
     for (const tool of ['typescript', 'vitest', '@biomejs/biome', 'drizzle-kit', 'autocannon']) {
       expect(existsSync(join(app, 'node_modules', tool)), tool).toBe(false);
     }

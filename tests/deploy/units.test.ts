@@ -75,7 +75,7 @@ describe('.github/workflows/ci.yml', () => {
     expect(commands).toContain('npm test');
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
     const { node = [] } = workflow.jobs.test?.strategy?.matrix ?? {};
-    expect(node).toEqual([20, 22, 24]);
+    expect(node).toEqual([22, 24]);
     expect(engines.node).toBe(`>=${node[0]}`);
     expect(commands.some((command) => command.startsWith('npm run bench -- --quick'))).toBe(true);
   });

@@ -1,16 +1,10 @@
-import type { FastifyReply } from 'fastify';
-import { contentType, type Format } from '../http/format.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { Analysis } from './answer.ts';
-import { forestPlotOf, funnelPlotOf, type PlotTexts } from './plot-inputs.ts';
+import { type PlotKind, plotKinds } from './picture.ts';
 
 /** The most studies that a forest plot shows a row each. */
 const mostRows = 200;
-
-/** What a picture of an analysis can show. */
-export const plotKinds = ['forest', 'funnel'] as const;
-export type PlotKind = (typeof plotKinds)[number];
 
 export const plotParameter: ParameterDocumentation = {
   name: 'plot',
@@ -27,17 +21,8 @@ export const pictures = {
   'image/png': { type: 'string', description: 'The same plot as a picture of twice the size.' },
 } as const;
 
-/**
- * Draws an analysis and sends the picture.
- * @throws RequestFaults where it has more studies than a forest plot can show, or no pooled effect.
- */
-export async function sendPlot(
-  reply: FastifyReply,
-  format: Format,
-  plot: PlotKind,
-  analysis: Analysis,
-  texts: PlotTexts,
-): Promise<FastifyReply> {
+/** @throws RequestFaults where an analysis has more studies than a forest plot can show, or no pooled effect. */
+export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'svg' | 'png'): void {
   if (plot === 'forest' && analysis.k > mostRows) {
     const message = `a forest plot of ${analysis.k} studies cannot be read, at most ${mostRows} are drawn; a funnel plot shows all`;
     throw new RequestFaults([queryFault('plot', plot, message, ['funnel'])]);
@@ -54,10 +39,6 @@ export async function sendPlot(
       'the effects are too large or too far apart for an axis, so that nothing can be drawn; format=json has the numbers';
     throw new RequestFaults([queryFault('format', format, message, ['json'])]);
   }
-  const svg = await draw(plot, analysis, texts);
-  if (format === 'svg') return reply.type(contentType(format)).send(svg);
-  const { svgToPng } = await import('./plots/svg-to-png.ts');
-  return reply.type(contentType(format)).send(await svgToPng(svg));
 }
 
 /** The farthest from zero that an axis can show: logarithms whose ratios are numbers, and differences with room around. */
@@ -72,14 +53,4 @@ export function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis
     ...studies.flatMap((study) => [study.yi, study.ciLow, study.ciHigh]),
   ];
   return shown.every((value) => value !== null && Math.abs(value) <= farthest[scale]);
-}
-
-/** What draws is loaded when first needed: it takes longer to load than all the rest. */
-async function draw(plot: PlotKind, analysis: Analysis, texts: PlotTexts): Promise<string> {
-  if (plot === 'forest') {
-    const { drawForestPlot } = await import('./plots/forest-plot.ts');
-    return drawForestPlot(forestPlotOf(analysis, texts));
-  }
-  const { drawFunnelPlot } = await import('./plots/funnel-plot.ts');
-  return drawFunnelPlot(funnelPlotOf(analysis, texts));
 }

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { studyMaker } from '../bench/generate-studies.mjs';
-import { openDatabase } from '../src/database/connection.ts';
-import { migrateDatabase } from '../src/database/migrate.ts';
-import { seedDatabase, seedsFolder } from '../src/seeding/prepare-database.ts';
-import * as enumerations from '../src/vocabulary/enumerations.ts';
+import { studyMaker } from '../../bench/generate-studies.mjs';
+import { openDatabase } from '../../src/database/connection.ts';
+import { migrateDatabase } from '../../src/database/migrate.ts';
+import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
+import * as enumerations from '../../src/vocabulary/enumerations.ts';
+import { isSeenOpen } from '../support/locks.ts';
 
 /** More studies than one chunk of the index has, in the built server, which has threads for large analyses. */
 const count = 5_200;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   migrateDatabase(database);
   seedDatabase(database, join(folder, 'seeds'));
   database.sqlite.close();
-  server = spawn(process.execPath, [fileURLToPath(new URL('../dist/cli.js', import.meta.url)), 'serve'], {
+  server = spawn(process.execPath, [fileURLToPath(new URL('../../dist/cli.js', import.meta.url)), 'serve'], {
     env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${path}`, LOG_LEVEL: 'error' },
     stdio: 'ignore',
   });
@@ -110,4 +111,8 @@ test('facets over several chunks, and a large meta-analysis made in a thread, ar
   expect(whole.k).toBe(300);
   expect(whole.estimate).toBeCloseTo(mean, 12);
   expect(whole.leaveOneOut[0].estimate).toBeCloseTo((await analyse(numbers.slice(1))).estimate, 12);
+});
+
+test('the threads have left the server its locks', () => {
+  expect(isSeenOpen(join(folder, 'evidence.db'), server?.pid ?? 0)).toBe(true);
 });
