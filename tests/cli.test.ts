@@ -250,5 +250,5 @@ describe('two services over one database', () => {
     expect(late.status).toBe(401);
     expect(await one.stop()).toBe(0);
     expect(await other.stop()).toBe(0);
-  }, 30_000);
+  });
 });

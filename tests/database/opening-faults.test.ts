@@ -83,7 +83,7 @@ function run(
   const child = spawn(process.execPath, [cliPath, ...args], {
     cwd: top,
     env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-    timeout: 60_000,
+    timeout: 300_000,
     ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
   });
   const said = { stdout: '', stderr: '' };
@@ -114,14 +114,12 @@ async function expectLine(
   }
 }
 
-const timeout = 120_000;
-
-test('there is none', { timeout }, async () => {
+test('there is none', async () => {
   await expectLine(needing, 2, new RegExp(`^There is no database at ${path}\\. Set DATABASE_URL`));
   expect(() => readFileSync(path)).toThrow('ENOENT');
 });
 
-test('it is a directory', { timeout }, async () => {
+test('it is a directory', async () => {
   mkdirSync(path);
   await expectLine(
     [...all, ['restore', seeded]],
@@ -130,13 +128,13 @@ test('it is a directory', { timeout }, async () => {
   );
 });
 
-test('a part of its path is a file', { timeout }, async () => {
+test('a part of its path is a file', async () => {
   const at = join(study, 'deep/evidence.db');
   await expectLine(making, 2, /a part of this path is a file and not a directory\. Set DATABASE_URL/, {}, at);
 });
 
 describe('it is damaged', () => {
-  test('so that it is none', { timeout }, async () => {
+  test('so that it is none', async () => {
     writeFileSync(path, 'this is a text, and by no means a database of any kind'.repeat(100));
     await expectLine(
       some,
@@ -146,7 +144,7 @@ describe('it is damaged', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^this is a text/);
   });
 
-  test('because its end is missing', { timeout }, async () => {
+  test('because its end is missing', async () => {
     copyFileSync(seeded, path);
     const { length } = readFileSync(path);
     truncateSync(path, 1_000_000);
@@ -157,7 +155,7 @@ describe('it is damaged', () => {
     );
   });
 
-  test('in its first pages', { timeout }, async () => {
+  test('in its first pages', async () => {
     copyFileSync(seeded, path);
     const bytes = readFileSync(path);
     bytes.fill(0xa5, 100, 4096);
@@ -166,7 +164,7 @@ describe('it is damaged', () => {
   });
 });
 
-test('it is of something else', { timeout }, async () => {
+test('it is of something else', async () => {
   new BetterSqlite3(path).exec('create table recipes (name text)').close();
   await expectLine(
     all,
@@ -179,7 +177,7 @@ test('it is of something else', { timeout }, async () => {
 });
 
 describe('another process holds it', () => {
-  test('alone', { timeout }, async () => {
+  test('alone', async () => {
     copyFileSync(seeded, path);
     const other = new BetterSqlite3(path);
     other.pragma('locking_mode = EXCLUSIVE');
@@ -196,7 +194,7 @@ describe('another process holds it', () => {
     }
   });
 
-  test('and writes: those that read are not kept waiting', { timeout }, async () => {
+  test('and writes: those that read are not kept waiting', async () => {
     copyFileSync(seeded, path);
     const other = new BetterSqlite3(path);
     other.pragma('journal_mode = WAL');
@@ -220,7 +218,7 @@ describe('another process holds it', () => {
 describe('the user may not', () => {
   const asNobody = { asNobody: true } as const;
 
-  test('read it', { timeout }, async () => {
+  test('read it', async () => {
     copyFileSync(seeded, path);
     chmodSync(path, 0o000);
     await expectLine(
@@ -231,13 +229,13 @@ describe('the user may not', () => {
     );
   });
 
-  test('write it', { timeout }, async () => {
+  test('write it', async () => {
     copyFileSync(seeded, path);
     chmodSync(path, 0o444);
     await expectLine([['serve'], ['keys', 'list']], 2, /may not be read and written by the user/, asNobody);
   });
 
-  test('write beside it', { timeout }, async () => {
+  test('write beside it', async () => {
     if (isRoot) chownSync(folder, nobody, nobody);
     copyFileSync(seeded, path);
     if (isRoot) chownSync(path, nobody, nobody);
@@ -249,7 +247,7 @@ describe('the user may not', () => {
     }
   });
 
-  test('make it', { timeout }, async () => {
+  test('make it', async () => {
     chmodSync(folder, 0o555);
     try {
       await expectLine(making, 2, /may not be read and written by the user/, asNobody);
@@ -266,7 +264,7 @@ describe('the user may not', () => {
   });
 });
 
-test('its file system is read-only', { timeout }, async () => {
+test('its file system is read-only', async () => {
   const place = join(folder, 'mounted');
   const unmount = mountMemory(place, 'size=16m');
   if (unmount === undefined) {
@@ -308,7 +306,7 @@ test('its file system is read-only', { timeout }, async () => {
   }
 });
 
-test('the disk is full', { timeout }, async () => {
+test('the disk is full', async () => {
   const disk = smallDisk(folder, 10);
   try {
     const at = join(disk.folder, 'evidence.db');

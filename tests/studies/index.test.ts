@@ -36,7 +36,7 @@ beforeAll(async () => {
   api = await startApi(folder);
   seeds = readRawSeeds(folder);
   names = namesOf(api.database)();
-}, 60_000);
+});
 afterAll(async () => {
   await api.close();
   rmSync(folder, { recursive: true, force: true });
@@ -69,7 +69,7 @@ test('the index selects what a plain reading of the records does', () => {
     { seed: 20261121, numRuns: 2000 },
   );
   expect(selective).toBeGreaterThan(1000);
-}, 120_000);
+});
 
 /** What lists sort by, read plainly from the records. */
 const sortValueOf: Readonly<
@@ -187,7 +187,7 @@ test('page after page, rows are in the order of a plain sort', () => {
     ),
     { seed: 20261121, numRuns: 300 },
   );
-}, 120_000);
+});
 
 const author = { who: 'test', note: '' };
 
@@ -264,7 +264,7 @@ test('after each write, also of another connection, an index that goes on answer
   } finally {
     other.sqlite.close();
   }
-}, 120_000);
+});
 
 test('what is too much to be read at once is waited for, and answered as the rest', async () => {
   const { database } = api;

@@ -29,7 +29,7 @@ export function runOn(
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliPath, ...args], {
     env: commandEnvironment({ DATABASE_URL: `file:${path}`, ...environment }),
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
   });
   return { status, stdout, stderr };
 }

@@ -29,7 +29,7 @@ export function run(folder: string, args: string[], environment: Environment = {
     cwd: folder,
     env: environmentOf(environment),
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 300_000,
   });
   return { status, stdout, stderr };
 }
@@ -50,10 +50,11 @@ export interface Service {
 export function serve(folder: string, environment: Environment): Promise<Service> {
   const child = spawn(process.execPath, [cli, 'serve'], {
     cwd: folder,
-    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', ...environment }),
+    // A busy machine is no reason to refuse a test.
+    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', MAX_EVENT_LOOP_DELAY: '0', ...environment }),
   });
   running.add(child);
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return new Promise((resolve, reject) => {
     let text = '';
     let told = false;
