@@ -18,6 +18,12 @@ module.exports = {
       'the grammar knows neither HTTP nor the database',
     ),
     only(
+      'statistics-are-pure',
+      '^src/statistics/',
+      '^src/statistics/',
+      'distributions and regression know no subject',
+    ),
+    only(
       'record-is-pure',
       '^src/studies/record/',
       '^src/(studies/record|vocabulary|text)/',

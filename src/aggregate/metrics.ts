@@ -1,6 +1,6 @@
+import { signTest, wilsonInterval } from '../statistics/binomial.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Group } from './group-counts.ts';
-import { signTest, wilsonInterval } from './statistics.ts';
 import type { Directions } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */

@@ -1,13 +1,13 @@
+import { finiteOrNull } from '../statistics/column.ts';
+import { normalCriticalValue } from '../statistics/probability-distributions.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
 import { commonMeanModel } from './common-mean-model.ts';
 import { analysisScale, type EffectSizes, effectColumns } from './effect-size.ts';
 import { notesOnLostNumbers } from './lost-numbers.ts';
-import { finiteOrNull } from './numeric-array.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from './pooled-effect.ts';
 import { predictionInterval } from './prediction-interval.ts';
 import { backTransform, presentPooled } from './presentation.ts';
-import { normalCriticalValue } from './probability-distributions.ts';
 import { requestedParts } from './requested-parts.ts';
 import { type StudyEffect, studyEffects } from './study-effects.ts';
 import { qProfileInterval } from './tau-squared.ts';

@@ -1,6 +1,6 @@
+import { type Column, rangeOf, sumOf, valueAt, withoutIndex } from '../statistics/column.ts';
 import type { EffectSizes } from './effect-size.ts';
 import type { MarginalFit, MarginalModel } from './marginal-likelihood.ts';
-import { type Column, rangeOf, sumOf, valueAt, withoutIndex } from './numeric-array.ts';
 
 /** The weighted mean of the effects, and the sum of its weights. */
 export interface WeightedMean {

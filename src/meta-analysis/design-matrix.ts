@@ -1,5 +1,5 @@
-import type { Column } from './numeric-array.ts';
-import { independentColumns } from './weighted-regression.ts';
+import type { Column } from '../statistics/column.ts';
+import { independentColumns } from '../statistics/weighted-regression.ts';
 
 /** A moderator: what a study has of it is a number, or the name of a category. */
 export interface Moderator {

@@ -1,4 +1,4 @@
-import type { Column } from './numeric-array.ts';
+import type { Column } from '../statistics/column.ts';
 
 /**
  * The effect measures: mean difference, standardized mean difference (Hedges' g), log ratio of means,

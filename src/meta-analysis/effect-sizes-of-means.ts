@@ -1,4 +1,4 @@
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { logGamma } from '../statistics/log-gamma.ts';
 import type { EffectSize, VarianceFormula } from './effect-size.ts';
 
 /** Mean, standard deviation and size of two groups; group 1 is the treated one. */
@@ -69,5 +69,5 @@ export function smallSampleCorrection(df: number): number {
   if (df <= 1) return Number.NaN;
   // The difference of two large logarithms loses digits; the series is exact to a double from here on.
   if (df > 10_000) return 1 - 3 / (4 * df) - 7 / (32 * df ** 2) - 9 / (128 * df ** 3);
-  return Math.exp(gammaln(df / 2) - Math.log(Math.sqrt(df / 2)) - gammaln((df - 1) / 2));
+  return Math.exp(logGamma(df / 2) - Math.log(Math.sqrt(df / 2)) - logGamma((df - 1) / 2));
 }

@@ -1,7 +1,7 @@
+import { finiteOrNull, valueAt } from '../statistics/column.ts';
+import { studentTwoSidedTail } from '../statistics/probability-distributions.ts';
+import { dot, independentColumns, weightedLeastSquares } from '../statistics/weighted-regression.ts';
 import type { EffectSizes } from './effect-size.ts';
-import { finiteOrNull, valueAt } from './numeric-array.ts';
-import { studentTwoSidedTail } from './probability-distributions.ts';
-import { dot, independentColumns, weightedLeastSquares } from './weighted-regression.ts';
 
 /** Egger's regression: yi = intercept + slope √vi, weighted by 1/vi. */
 export interface EggerRegression {

@@ -1,4 +1,4 @@
-import { chiSquareUpperTail } from './probability-distributions.ts';
+import { chiSquareUpperTail } from '../statistics/probability-distributions.ts';
 
 /** Cochran's Q with its test, and what share of the variation it leaves to heterogeneity. */
 export interface QTest {

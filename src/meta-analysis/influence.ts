@@ -1,7 +1,7 @@
+import { finiteOrNull, sumOf, valueAt } from '../statistics/column.ts';
+import { chiSquareLowerTail } from '../statistics/probability-distributions.ts';
 import type { EffectSizes } from './effect-size.ts';
-import { finiteOrNull, sumOf, valueAt } from './numeric-array.ts';
 import type { PooledEffect } from './pooled-effect.ts';
-import { chiSquareLowerTail } from './probability-distributions.ts';
 
 /** What one study does to the pooled effect. */
 export interface StudyInfluence {

@@ -1,5 +1,5 @@
+import { withoutIndex } from '../statistics/column.ts';
 import type { EffectSizes } from './effect-size.ts';
-import { withoutIndex } from './numeric-array.ts';
 import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
 import { restrictedLikelihoodScan } from './restricted-likelihood-scan.ts';
 

@@ -1,11 +1,11 @@
+import { finiteOrNull, sumOf, valueAt } from '../statistics/column.ts';
+import { chiSquareUpperTail, fUpperTail } from '../statistics/probability-distributions.ts';
 import { commonMeanModel } from './common-mean-model.ts';
 import type { DesignMatrix } from './design-matrix.ts';
 import type { EffectSizes } from './effect-size.ts';
 import { heterogeneityShares, testOfHeterogeneity } from './heterogeneity.ts';
 import { moderatorModel } from './moderator-model.ts';
-import { finiteOrNull, sumOf, valueAt } from './numeric-array.ts';
 import type { PoolingOptions } from './pooled-effect.ts';
-import { chiSquareUpperTail, fUpperTail } from './probability-distributions.ts';
 import { knappHartungFactor, type TestedEstimate, testEstimate } from './significance.ts';
 import { estimateTauSquared } from './tau-squared.ts';
 

@@ -1,7 +1,7 @@
+import { type Column, rangeOf, sumOf, valueAt } from '../statistics/column.ts';
+import { dot, type WeightedFit, weightedLeastSquares } from '../statistics/weighted-regression.ts';
 import type { EffectSizes } from './effect-size.ts';
 import type { MarginalFit, MarginalModel } from './marginal-likelihood.ts';
-import { type Column, rangeOf, sumOf, valueAt } from './numeric-array.ts';
-import { dot, type WeightedFit, weightedLeastSquares } from './weighted-regression.ts';
 
 /** The model in which moderators shift the mean of the studies. */
 export interface ModeratorModel extends MarginalModel {

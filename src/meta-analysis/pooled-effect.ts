@@ -1,7 +1,7 @@
+import { finiteOrNull } from '../statistics/column.ts';
 import { commonMeanModel } from './common-mean-model.ts';
 import type { EffectSizes } from './effect-size.ts';
 import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heterogeneity.ts';
-import { finiteOrNull } from './numeric-array.ts';
 import type { TauSquaredBracket } from './restricted-maximum-likelihood.ts';
 import {
   knappHartungFactor,

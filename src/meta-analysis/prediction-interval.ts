@@ -1,4 +1,4 @@
-import { finiteOrNull } from './numeric-array.ts';
+import { finiteOrNull } from '../statistics/column.ts';
 import { criticalValue, type TestedEstimate } from './significance.ts';
 
 /** The bounds of a prediction interval; both null where it is not defined. */

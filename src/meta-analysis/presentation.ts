@@ -1,10 +1,10 @@
+import { finiteOrNull } from '../statistics/column.ts';
 import type { Analysis, LabelledEffect } from './answer.ts';
 import type { Scale } from './effect-size.ts';
 import type { EggerRegression } from './egger-regression.ts';
 import type { QTest } from './heterogeneity.ts';
 import type { StudyInfluence } from './influence.ts';
 import type { Coefficient, MetaRegression } from './meta-regression.ts';
-import { finiteOrNull } from './numeric-array.ts';
 import type { PooledEffect } from './pooled-effect.ts';
 import type { TestedEstimate } from './significance.ts';
 import type { PooledSubgroup, SubgroupAnalysis, SubgroupTauSquared } from './subgroups.ts';

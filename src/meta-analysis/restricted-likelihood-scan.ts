@@ -1,5 +1,5 @@
+import { type Column, rangeOf, sumOf, valueAt } from '../statistics/column.ts';
 import type { EffectSizes } from './effect-size.ts';
-import { type Column, rangeOf, sumOf, valueAt } from './numeric-array.ts';
 import { maximaBetween, type TauSquaredBracket, tauSquaredGrid } from './restricted-maximum-likelihood.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { type Column, valueAt } from '../statistics/column.ts';
+import { rootBetween } from '../statistics/root-finding.ts';
 import { type MarginalModel, restrictedScore } from './marginal-likelihood.ts';
-import { type Column, valueAt } from './numeric-array.ts';
-import { rootBetween } from './root-finding.ts';
 
 const pointsPerDecade = 6;
 const mostPoints = 300;

@@ -1,10 +1,10 @@
-import { finiteOrNull } from './numeric-array.ts';
+import { finiteOrNull } from '../statistics/column.ts';
+import { normalTwoSidedTail } from '../statistics/error-function.ts';
 import {
   normalCriticalValue,
-  normalTwoSidedTail,
   studentCriticalValue,
   studentTwoSidedTail,
-} from './probability-distributions.ts';
+} from '../statistics/probability-distributions.ts';
 
 /** The tests: Wald's with the normal distribution, or that of Knapp & Hartung with Student's t. */
 export const significanceTests = ['z', 'knha'] as const;

@@ -1,5 +1,5 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { normalCriticalValue, studentCriticalValue } from './probability-distributions.ts';
+import { normalQuantile } from '../statistics/normal-quantile.ts';
+import { normalCriticalValue, studentCriticalValue } from '../statistics/probability-distributions.ts';
 
 /** The level of an interval whose source does not state one: 95 percent, as the Handbook assumes (6.5.2.2). */
 export const usualLevel = 0.95;
@@ -28,7 +28,7 @@ export function criticalValueOfDifference(level: number, df: number | null): num
  * Needs 0 < p < 1 (Handbook 6.3.2: z = Φ⁻¹(1 - p/2); 6.5.2.3 for t).
  */
 export function statisticOfP(p: number, df: number | null): number {
-  return df === null ? -normalQuantile(p / 2, 0, 1) : studentCriticalValue(1 - p, df);
+  return df === null ? -normalQuantile(p / 2) : studentCriticalValue(1 - p, df);
 }
 
 /** Degrees of freedom of a difference of two means, where a known group is small; else null for normal. */

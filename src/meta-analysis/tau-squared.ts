@@ -1,6 +1,6 @@
+import { finiteOrNull } from '../statistics/column.ts';
+import { chiSquareCriticalValues } from '../statistics/probability-distributions.ts';
 import type { MarginalModel } from './marginal-likelihood.ts';
-import { finiteOrNull } from './numeric-array.ts';
-import { chiSquareCriticalValues } from './probability-distributions.ts';
 import { restrictedMaximumLikelihood, type TauSquaredBracket } from './restricted-maximum-likelihood.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { valueAt } from '../statistics/column.ts';
+import { independentColumns } from '../statistics/weighted-regression.ts';
 import type { DesignMatrix } from './design-matrix.ts';
 import type { EffectSizes } from './effect-size.ts';
 import { metaRegression } from './meta-regression.ts';
-import { valueAt } from './numeric-array.ts';
 import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
-import { independentColumns } from './weighted-regression.ts';
 
 const mostRounds = 100;
 

@@ -1,15 +1,9 @@
-import erfc from '@stdlib/math-base-special-erfc';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { incompleteBeta } from './incomplete-beta.ts';
 import { incompleteGamma } from './incomplete-gamma.ts';
+import { normalQuantile } from './normal-quantile.ts';
 import { rootBetween } from './root-finding.ts';
 
 // Every upper tail is computed as a tail, so that p-values keep their digits far below 1e-16.
-
-/** P(|Z| > |z|) of the standard normal distribution: erfc(|z| / √2). */
-export function normalTwoSidedTail(z: number): number {
-  return erfc(Math.abs(z) / Math.SQRT2);
-}
 
 /** P(|T| > |t|) of Student's t with `df` > 0 degrees of freedom: I(df / (df + t²); df / 2, 1 / 2). */
 export function studentTwoSidedTail(t: number, df: number): number {
@@ -40,7 +34,7 @@ export function fUpperTail(f: number, df1: number, df2: number): number {
 
 /** The z that leaves (1 - level) / 2 above it: 1.96 at level 0.95. */
 export function normalCriticalValue(level: number): number {
-  return -normalQuantile((1 - level) / 2, 0, 1);
+  return -normalQuantile((1 - level) / 2);
 }
 
 /** The t with `df` degrees of freedom that leaves (1 - level) / 2 above it. */

@@ -1,4 +1,4 @@
-import { type Column, valueAt } from './numeric-array.ts';
+import { type Column, valueAt } from './column.ts';
 
 // A column with less than this share of its length left is a combination of those before it (as R's lm).
 const dependenceTolerance = 1e-7;

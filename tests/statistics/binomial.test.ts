@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signTest, wilsonInterval } from '../../src/aggregate/statistics.ts';
+import { signTest, wilsonInterval } from '../../src/statistics/binomial.ts';
 
 // R 4.2.2: prop.test(x, n, correct = FALSE)$conf.int
 test.each([

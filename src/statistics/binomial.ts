@@ -1,4 +1,4 @@
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { logGamma } from './log-gamma.ts';
 
 /** z for a two-sided interval of 95 percent. */
 const z95 = 1.959963984540054;
@@ -35,7 +35,7 @@ export function signTest(inFavour: number, against: number): number | null {
   // The sum of C(n, i) / 2^n up to `fewer`, from its largest term downwards, in logarithms so that nothing
   // overflows; each term is smaller than the one before by a factor, so that the sum is soon complete.
   const logLargest =
-    gammaln(trials + 1) - gammaln(fewer + 1) - gammaln(trials - fewer + 1) - trials * Math.LN2;
+    logGamma(trials + 1) - logGamma(fewer + 1) - logGamma(trials - fewer + 1) - trials * Math.LN2;
   let share = 1;
   let sum = 0;
   for (let i = fewer; i >= 0 && share > sum * 1e-18; i--) {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { normalTwoSidedTail } from '../../src/statistics/error-function.ts';
 import {
   chiSquareCriticalValues,
   chiSquareLowerTail,
   chiSquareUpperTail,
   fUpperTail,
   normalCriticalValue,
-  normalTwoSidedTail,
   studentCriticalValue,
   studentTwoSidedTail,
-} from '../../src/meta-analysis/probability-distributions.ts';
-import { expectAgreement, finiteColumn, referenceFile } from './agreement.ts';
+} from '../../src/statistics/probability-distributions.ts';
+import { expectAgreement, finiteColumn, referenceFile } from '../meta-analysis/agreement.ts';
 
 const tails = referenceFile(
   'far-tails',
