@@ -4,9 +4,9 @@ import { aggregateText, drawMap, readableMap } from '../aggregate/write-answer.t
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
-import { analyse } from '../meta-analysis/analysis.ts';
-import { drawAnalysis } from '../meta-analysis/picture.ts';
-import { poolNumbers } from '../meta-analysis/sent-numbers.ts';
+import { analyse } from '../meta-analysis/analysis/analysis.ts';
+import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
+import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import type { Columns } from '../studies/columns/columns.ts';
 import { readColumns, sharedMemory } from '../studies/columns/read-columns.ts';
 import { ColumnSelection } from '../studies/columns/select.ts';

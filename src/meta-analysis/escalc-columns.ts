@@ -1,5 +1,5 @@
 import type { DescribedColumn } from '../formats/csv.ts';
-import { type EscalcRow, escalcRow } from './escalc-row.ts';
+import { type EscalcRow, escalcRow } from './escalc-rows.ts';
 
 function asItIs(name: keyof EscalcRow): DescribedColumn<EscalcRow> {
   return { name, schema: escalcRow.shape[name], value: (row) => row[name] };

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { effectScales } from '../../src/meta-analysis/effect-scale.ts';
-import { poolEffects } from '../../src/meta-analysis/pooled-effect.ts';
-import { selectComparisons } from '../../src/meta-analysis/select-comparisons.ts';
-import type { MatchedStudy, Selection, SelectionOptions } from '../../src/meta-analysis/selection.ts';
+import { effectScales } from '../../src/meta-analysis/effects/effect-measures.ts';
+import { poolEffects } from '../../src/meta-analysis/engine/pooled-effect.ts';
+import { selectComparisons } from '../../src/meta-analysis/selection/select-comparisons.ts';
+import type {
+  MatchedStudy,
+  Selection,
+  SelectionOptions,
+} from '../../src/meta-analysis/selection/selection.ts';
 import { studyRecord } from '../../src/studies/record/study.ts';
 import { vocabularyRecord } from '../../src/vocabulary/record.ts';
 
