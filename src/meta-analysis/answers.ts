@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Column } from '../formats/csv.ts';
 import { interpretation } from '../http/list-document.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { derivations } from './effects/derivation.ts';
-import { effectScales } from './effects/effect-measures.ts';
+import { recordedEffectMeasureIds } from './effects/effect-measures.ts';
 
 const words = Object.entries(derivations)
   .map(([name, meaning]) => `\`${name}\`: ${meaning}`)
@@ -48,13 +49,11 @@ const excludedOutcome = z
 
 export const poolAnswer = z
   .strictObject({
-    effectMeasure: z.enum(effectScales).describe('The scale pooled on.'),
-    effectMeasureReason: z.string().describe('Why that scale.'),
+    effectMeasure: z.enum(recordedEffectMeasureIds).describe('The effect measure that is pooled.'),
+    effectMeasureReason: z.string().describe('Why that one.'),
     analysis: analysisSchema
       .nullable()
-      .describe(
-        'The analysis, its studies in the order of `included`; null where no outcome can be pooled. A hazard ratio is analysed as RR: as the logarithm of a ratio.',
-      ),
+      .describe('The analysis, its studies in the order of `included`; null where no outcome can be pooled.'),
     included: z.array(includedComparison).describe('Every comparison that went in, with its numbers.'),
     excluded: z
       .array(excludedOutcome)
@@ -71,3 +70,33 @@ export const poolAnswer = z
   })
   .describe('The pooled effect of what the filters select, and everything that went in or could not.')
   .meta({ id: 'PooledSelection' });
+
+type PooledComparison = z.infer<typeof poolAnswer>['included'][number];
+type PlainField = Exclude<keyof PooledComparison, 'inputs'>;
+
+function asItIs(name: PlainField): Column<PooledComparison> {
+  return { name, value: (comparison) => comparison[name] };
+}
+
+/** The columns of a CSV of what was pooled: `yi` and `vi` are what metafor's `rma` takes. */
+export const poolColumns: readonly Column<PooledComparison>[] = [
+  asItIs('label'),
+  asItIs('study'),
+  asItIs('outcome'),
+  asItIs('measure'),
+  asItIs('unit'),
+  asItIs('experimentalArm'),
+  asItIs('comparatorArm'),
+  asItIs('yi'),
+  asItIs('vi'),
+  asItIs('n1'),
+  asItIs('n2'),
+  asItIs('weight'),
+  asItIs('derivation'),
+  {
+    name: 'inputs',
+    value: ({ inputs }) => Object.entries(inputs).map(([name, value]) => `${name}=${value}`),
+  },
+  asItIs('reversed'),
+  asItIs('flags'),
+];

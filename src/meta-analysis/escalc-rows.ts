@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import type { DescribedColumn } from '../formats/csv.ts';
 import { outcomeDocument } from '../studies/answers.ts';
 import { type Counted, readCount } from './effects/derive-from-counts.ts';
 import { deriveFromEstimate } from './effects/derive-from-estimate.ts';
 import { derivationOfPair, pairsOfMeans } from './effects/derive-from-means.ts';
-import { type EffectScale, effectScales, scaleOfEstimate } from './effects/effect-measures.ts';
+import {
+  measureOfEstimate,
+  type RecordedEffectMeasureId,
+  recordedEffectMeasureIds,
+} from './effects/effect-measures.ts';
 import { type Candidate, candidatesOf, comparedArm, flagOfAllocatedN } from './selection/candidates.ts';
 import { byPreference } from './selection/preferred-outcome.ts';
 import type { MatchedStudy, SelectionOptions } from './selection/selection.ts';
@@ -54,7 +59,7 @@ export const escalcRow = z.strictObject({
   ai: count.describe('Participants of the experimental arm with the event.'),
   ci: count.describe('Participants of the comparator with the event.'),
   scale: z
-    .enum(effectScales)
+    .enum(recordedEffectMeasureIds)
     .nullable()
     .describe('The scale of `yi` and `sei`; ratios are natural logarithms.'),
   estimateFrom: fromEstimate.nullable().describe('How `yi` and `sei` are derived.'),
@@ -64,6 +69,13 @@ export const escalcRow = z.strictObject({
 });
 
 export type EscalcRow = z.infer<typeof escalcRow>;
+
+function asItIs(name: keyof EscalcRow): DescribedColumn<EscalcRow> {
+  return { name, schema: escalcRow.shape[name], value: (row) => row[name] };
+}
+
+/** The columns of the CSV that metafor's `escalc` reads as it is. */
+export const escalcColumns: readonly DescribedColumn<EscalcRow>[] = escalcRow.keyof().options.map(asItIs);
 
 type Means = Pick<EscalcRow, 'meansFrom' | 'm1i' | 'sd1i' | 'n1i' | 'm2i' | 'sd2i' | 'n2i'>;
 type Estimate = Pick<EscalcRow, 'scale' | 'estimateFrom' | 'yi' | 'sei'>;
@@ -106,10 +118,10 @@ function countsOf(candidate: Candidate): { one: Counted; two: Counted } | null {
 }
 
 /** The scale of the source's estimate; whether a difference in percent is a mean difference, its derivation decides. */
-function scaleFor({ outcome }: Candidate): EffectScale | null {
+function scaleFor({ outcome }: Candidate): RecordedEffectMeasureId | null {
   if (outcome.contrast === null) return null;
   if (outcome.contrast.effectMeasure === 'percent_difference') return 'MD';
-  return scaleOfEstimate(outcome.contrast);
+  return measureOfEstimate(outcome.contrast);
 }
 
 function estimateOf(candidate: Candidate): { estimate: Estimate; flags: readonly string[] } {

@@ -5,14 +5,16 @@ import type { ColumnStore } from '../studies/columns/store.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import { selectStudies } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { AnalysisRequest } from './analysis/analysis-request.ts';
-import type { EffectScale } from './effects/effect-measures.ts';
-import type { Measure } from './engine/effect-sizes.ts';
+import {
+  type AnalysisRequest,
+  type RequestedStudy,
+  usualEffectSizeOptions,
+} from './analysis/analysis-request.ts';
+import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
 import type { PoolRequest } from './query.ts';
 import { selectComparisons } from './selection/select-comparisons.ts';
 import type { IncludedComparison, MatchedStudy, Moderators, Selection } from './selection/selection.ts';
 import { mostStudies } from './sent-numbers/body.ts';
-import { parseRequest } from './sent-numbers/parse-body.ts';
 
 /** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
 export interface Pooling {
@@ -53,11 +55,6 @@ export function labelsOf(included: readonly IncludedComparison[]): string[] {
   );
 }
 
-/** The engine's measure for a scale: a hazard ratio is pooled like any ratio given by its logarithm and variance. */
-function measureOf(scale: EffectScale): Measure {
-  return scale === 'HR' ? 'RR' : scale;
-}
-
 function requireModerator(
   name: keyof Moderators,
   parameter: string,
@@ -69,15 +66,19 @@ function requireModerator(
   throw new RequestFaults([queryFault(parameter, name, message)]);
 }
 
-function moderatorsFor(
+/** The moderator by which subgroups are made; its name is no other moderator's. */
+const subgroupKey = (by: keyof Moderators): string => `by:${by}`;
+
+function requestedStudy(
   comparison: IncludedComparison,
-  request: PoolRequest,
-): Record<string, string | number> {
-  const used = request.moderators.map((name) => [name, comparison.moderators[name] ?? ''] as const);
-  const { by } = request;
-  const group = by === null ? [] : [[`by:${by}`, String(comparison.moderators[by] ?? 'not told')] as const];
+  label: string,
+  { by, moderators }: PoolRequest,
+): RequestedStudy {
   // The cumulative analysis goes by year.
-  return Object.fromEntries([['year', comparison.year], ...used, ...group]);
+  const values = new Map<string, number | string>([['year', comparison.year]]);
+  for (const name of moderators) values.set(name, comparison.moderators[name] ?? '');
+  if (by !== null) values.set(subgroupKey(by), String(comparison.moderators[by] ?? 'not told'));
+  return { label, data: { form: 'effect', yi: comparison.yi, vi: comparison.vi }, moderators: values };
 }
 
 /**
@@ -92,35 +93,34 @@ export function preparePooling(
 ): Pooling {
   const measures = [...vocabulary.records.measures.values()];
   const selection = selectComparisons(matched, measures, wanted.selection);
-  if (selection.refused !== undefined) {
-    const { reason } = selection.refused;
-    const parameter = /species|animal|people/i.test(reason) ? 'mixSpecies' : 'mixDesigns';
-    throw new RequestFaults([queryFault(parameter, 'false', reason, ['true'])]);
+  if (selection.refused.length > 0) {
+    throw new RequestFaults(
+      selection.refused.map(({ option, reason }) => queryFault(option, 'false', reason, ['true'])),
+    );
   }
-  const { included, scale } = selection;
+  const { included, effectMeasure } = selection;
   if (included.length === 0) return { selection, request: null };
   for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
   const labels = labelsOf(included);
-  const parsed = parseRequest({
-    measure: measureOf(scale),
-    model: wanted.model,
-    test: wanted.test,
-    level: wanted.level,
-    studies: included.map((comparison, place) => ({
-      label: labels[place],
-      yi: comparison.yi,
-      vi: comparison.vi,
-      ...moderatorsFor(comparison, wanted),
-    })),
-    ...(wanted.by === null ? {} : { subgroup: `by:${wanted.by}` }),
-    subgroupTau2: wanted.subgroupTau2,
-    moderators: wanted.moderators,
-    include: wanted.include,
-  });
-  if (!parsed.ok) {
-    throw new RequestFaults(
-      parsed.errors.map(({ message }) => queryFault('moderators', wanted.moderators.join(','), message)),
-    );
+  const studies = included.map((comparison, place) =>
+    requestedStudy(comparison, labels[place] ?? comparison.label, wanted),
+  );
+  const tooMany = tooManyCoefficients(moderatorsOf(wanted.moderators, studies));
+  if (tooMany !== null) {
+    throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);
   }
-  return { selection, request: parsed.request };
+  const { model, test, level, by, subgroupTau2, moderators, include } = wanted;
+  const request: AnalysisRequest = {
+    measure: effectMeasure,
+    model,
+    test,
+    level,
+    options: usualEffectSizeOptions,
+    studies,
+    subgroup: by === null ? null : subgroupKey(by),
+    subgroupTau2,
+    moderators,
+    include,
+  };
+  return { selection, request };
 }

@@ -1,12 +1,12 @@
 import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
-import { effectScales } from './effects/effect-measures.ts';
+import { type FurtherAnalysis, furtherAnalyses } from './analysis/analysis-request.ts';
+import { recordedEffectMeasureIds, recordedEffectMeasures } from './effects/effect-measures.ts';
 import type { SignificanceTest } from './engine/significance.ts';
 import type { SubgroupTauSquared } from './engine/subgroups.ts';
 import type { PoolingModel } from './engine/tau-squared.ts';
 import type { Moderators, SelectionOptions } from './selection/selection.ts';
-import { type FurtherAnalysis, furtherAnalyses } from './sent-numbers/body.ts';
 
 /** How to pool what the filters select. */
 export interface PoolRequest {
@@ -36,7 +36,8 @@ const moderatorNames = [
   'verification',
 ] as const satisfies readonly (keyof Moderators)[];
 
-const scales = ['auto', ...effectScales] as const;
+const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
+const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
 const models = ['REML', 'DL', 'PM', 'CE'] as const;
 const tests = ['z', 'knha'] as const;
 const comparisons = ['one', 'all'] as const;
@@ -48,11 +49,10 @@ const inCode = (words: readonly string[]) => words.map((word) => `\`${word}\``).
 export const poolParameters: readonly ParameterDocumentation[] = [
   {
     name: 'effectMeasure',
-    description:
-      'The scale: `auto` chooses and says why (mean difference where units agree, standardized where not, ratios for events); `MD` mean difference, `SMD` standardized mean difference, `ROM` ratio of means, `RR` risk ratio, `OR` odds ratio, `RD` risk difference, `HR` hazard ratio.',
+    description: `The effect measure: \`auto\` chooses and says why (mean difference where units agree, standardized where not, ratios for events); ${measuresInWords}.`,
     example: 'auto',
     repeats: false,
-    words: scales,
+    words: effectMeasures,
     default: 'auto',
   },
   {
@@ -149,7 +149,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
   return {
     selection: {
-      effectMeasure: oneWord(raw, 'effectMeasure', scales, faults),
+      effectMeasure: oneWord(raw, 'effectMeasure', effectMeasures, faults),
       comparisons: oneWord(raw, 'comparisons', comparisons, faults),
       subgroups: raw.has('subgroup') ? 'include' : 'exclude',
       mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',

@@ -17,8 +17,7 @@ import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis/analysis.ts';
 import type { AnalysisRequest } from './analysis/analysis-request.ts';
 import { analysisSchema } from './analysis/answer.ts';
-import { poolAnswer } from './answers.ts';
-import { poolColumns } from './columns.ts';
+import { poolAnswer, poolColumns } from './answers.ts';
 import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
 import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
 import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
@@ -177,8 +176,8 @@ export function metaAnalysisRoutes(
       if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
       return reply.send(
         JSON.stringify({
-          effectMeasure: selection.scale,
-          effectMeasureReason: selection.scaleReason,
+          effectMeasure: selection.effectMeasure,
+          effectMeasureReason: selection.effectMeasureReason,
           analysis,
           included,
           excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({

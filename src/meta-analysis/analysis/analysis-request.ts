@@ -1,9 +1,13 @@
-import type { Measure, VarianceFormula } from '../engine/effect-sizes.ts';
+import type { EffectMeasureId } from '../effects/effect-measures.ts';
+import type { VarianceFormula } from '../engine/effect-sizes.ts';
 import type { TwoRisks, ZeroCellRule } from '../engine/effect-sizes-of-events.ts';
 import type { TwoMeans } from '../engine/effect-sizes-of-means.ts';
 import type { PoolingOptions } from '../engine/pooled-effect.ts';
 import type { SubgroupTauSquared } from '../engine/subgroups.ts';
-import type { FurtherAnalysis } from '../sent-numbers/body.ts';
+
+/** What can be asked for beside the pooled effect. */
+export const furtherAnalyses = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'] as const;
+export type FurtherAnalysis = (typeof furtherAnalyses)[number];
 
 /** A study's data in one of the three forms. */
 export type StudyData =
@@ -26,9 +30,17 @@ export interface EffectSizeOptions {
   drop00: boolean;
 }
 
+/** The options where none are given. */
+export const usualEffectSizeOptions: EffectSizeOptions = {
+  vtype: 'LS',
+  add: 0.5,
+  to: 'only0',
+  drop00: false,
+};
+
 /** A meta-analysis that can be carried out: every check of parseRequest has passed. */
 export interface AnalysisRequest extends PoolingOptions {
-  measure: Measure;
+  measure: EffectMeasureId;
   options: EffectSizeOptions;
   studies: readonly RequestedStudy[];
   subgroup: string | null;

@@ -1,9 +1,10 @@
 import { finiteOrNull } from '../../statistics/column.ts';
 import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
+import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
-import { analysisScale, type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
+import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
-import { predictionInterval } from '../engine/prediction-interval.ts';
+import { predictionInterval } from '../engine/significance.ts';
 import { qProfileInterval } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
@@ -27,7 +28,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     ...tauSquaredInterval(effects, request),
     ...predictionIntervals(pooled, request),
   };
-  const scale = analysisScale(request.measure);
+  const { scale } = effectMeasure(request.measure);
   const backTransformed = backTransform(scale, main);
   const studies = presentStudies(included, effects, pooled, request.level);
   const parts = requestedParts(request, included, effects, pooled);
@@ -36,7 +37,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     model: request.model,
     test: request.test,
     level: request.level,
-    scale,
+    scale: scale.name,
     ...main,
     backTransformed,
     studies,

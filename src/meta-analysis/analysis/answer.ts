@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measures } from '../engine/effect-sizes.ts';
+import { effectMeasureIds, ratiosInWords } from '../effects/effect-measures.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
 import { poolingModels } from '../engine/tau-squared.ts';
@@ -184,7 +184,7 @@ const backTransformed = z
 /** The answer of POST /meta-analysis. */
 export const analysisSchema = z
   .object({
-    measure: z.enum(measures).describe('The effect measure.'),
+    measure: z.enum(effectMeasureIds).describe('The effect measure.'),
     model: z
       .enum(poolingModels)
       .describe('The model: CE common effect, or random effects with tau2 by DL, REML or PM.'),
@@ -194,7 +194,7 @@ export const analysisSchema = z
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
       .enum(['log', 'linear'])
-      .describe('The analysis scale: natural logarithm for RR, OR and ROM, else the effect itself.'),
+      .describe(`The analysis scale: natural logarithm for ${ratiosInWords}, else the effect itself.`),
     ...pooled,
     tau2CiLow: numeric(
       'Lower bound of the Q-profile interval of tau2, in the unit of tau2; null for model CE.',

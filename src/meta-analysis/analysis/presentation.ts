@@ -1,5 +1,5 @@
 import { finiteOrNull } from '../../statistics/column.ts';
-import type { Scale } from '../engine/effect-sizes.ts';
+import type { AnalysisScale } from '../effects/effect-measures.ts';
 import type { EggerRegression } from '../engine/egger-regression.ts';
 import type { QTest } from '../engine/heterogeneity.ts';
 import type { StudyInfluence } from '../engine/influence.ts';
@@ -118,17 +118,17 @@ export function presentInfluence(
 
 /** The main results as ratios, when they are logarithms. */
 export function backTransform(
-  scale: Scale,
+  { printed }: AnalysisScale,
   results: Pick<Analysis, 'estimate' | 'ciLow' | 'ciHigh' | 'predictionLow' | 'predictionHigh'>,
 ): Analysis['backTransformed'] {
-  if (scale === 'linear') return null;
-  const exponential = (value: number | null) => (value === null ? null : finiteOrNull(Math.exp(value)));
+  if (printed === null) return null;
+  const shown = (value: number | null) => (value === null ? null : finiteOrNull(printed(value)));
   return {
-    estimate: exponential(results.estimate),
-    ciLow: exponential(results.ciLow),
-    ciHigh: exponential(results.ciHigh),
-    predictionLow: exponential(results.predictionLow),
-    predictionHigh: exponential(results.predictionHigh),
+    estimate: shown(results.estimate),
+    ciLow: shown(results.ciLow),
+    ciHigh: shown(results.ciHigh),
+    predictionLow: shown(results.predictionLow),
+    predictionHigh: shown(results.predictionHigh),
   };
 }
 

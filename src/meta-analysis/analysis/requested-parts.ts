@@ -1,16 +1,15 @@
-import { cumulativeMetaAnalysis } from '../engine/cumulative-meta-analysis.ts';
 import { designMatrix, sortedLevels } from '../engine/design-matrix.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { eggerRegression } from '../engine/egger-regression.ts';
 import { influence } from '../engine/influence.ts';
-import { leaveOneOut } from '../engine/leave-one-out.ts';
 import { metaRegression } from '../engine/meta-regression.ts';
 import type { PooledEffect } from '../engine/pooled-effect.ts';
+import { cumulativeMetaAnalysis, leaveOneOut } from '../engine/sensitivity.ts';
 import { separateSubgroups, subgroupsWithCommonTauSquared } from '../engine/subgroups.ts';
 import { trimAndFill } from '../engine/trim-and-fill.ts';
-import type { FurtherAnalysis } from '../sent-numbers/body.ts';
-import type { AnalysisRequest } from './analysis-request.ts';
+import type { AnalysisRequest, FurtherAnalysis } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { moderatorsOf } from './moderators.ts';
 import {
   presentEgger,
   presentInfluence,
@@ -117,10 +116,8 @@ function regression(
   notes: string[],
 ): Analysis['regression'] {
   if (request.moderators.length === 0) return null;
-  const moderators = request.moderators.map((key) => ({
-    key,
-    values: included.map(({ study }) => study.moderators.get(key) ?? ''),
-  }));
+  const studies = included.map(({ study }) => study);
+  const moderators = moderatorsOf(request.moderators, studies);
   const fit = metaRegression(effects, designMatrix(included.length, moderators), request);
   if (fit === null) notes.push('regression needs more studies than coefficients.');
   if (fit?.qmDf === 0) notes.push('regression has no coefficient beside the intercept: no moderator varies.');

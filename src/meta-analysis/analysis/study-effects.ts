@@ -1,18 +1,7 @@
-import type { EffectSize, Measure } from '../engine/effect-sizes.ts';
-import {
-  correctEmptyCells,
-  isDoubleZero,
-  logOddsRatio,
-  logRiskRatio,
-  riskDifference,
-  type TwoRisks,
-} from '../engine/effect-sizes-of-events.ts';
-import {
-  logRatioOfMeans,
-  meanDifference,
-  standardizedMeanDifference,
-  type TwoMeans,
-} from '../engine/effect-sizes-of-means.ts';
+import { type EffectMeasureId, effectMeasure } from '../effects/effect-measures.ts';
+import type { EffectSize } from '../engine/effect-sizes.ts';
+import { correctEmptyCells, isDoubleZero, type TwoRisks } from '../engine/effect-sizes-of-events.ts';
+import type { TwoMeans } from '../engine/effect-sizes-of-means.ts';
 import type { AnalysisRequest, EffectSizeOptions, RequestedStudy } from './analysis-request.ts';
 
 /** A study with its effect on the analysis scale. */
@@ -86,14 +75,16 @@ function countedEvents(
   return counted;
 }
 
-function effectOfMeans(means: TwoMeans, measure: Measure, options: EffectSizeOptions): EffectSize {
-  if (measure === 'SMD') return standardizedMeanDifference(means, options.vtype);
-  return measure === 'ROM' ? logRatioOfMeans(means) : meanDifference(means);
+function effectOfMeans(means: TwoMeans, id: EffectMeasureId, { vtype }: EffectSizeOptions): EffectSize {
+  const { madeOf } = effectMeasure(id);
+  if (madeOf?.form !== 'means') throw new TypeError(`${id} is not made of means.`);
+  return madeOf.effect(means, vtype);
 }
 
-function effectOfEvents(events: TwoRisks, measure: Measure, options: EffectSizeOptions): EffectSize {
-  if (measure === 'RR') return logRiskRatio(events);
-  return measure === 'OR' ? logOddsRatio(events) : riskDifference(events, options.vtype);
+function effectOfEvents(events: TwoRisks, id: EffectMeasureId, { vtype }: EffectSizeOptions): EffectSize {
+  const { madeOf } = effectMeasure(id);
+  if (madeOf?.form !== 'events') throw new TypeError(`${id} is not made of events.`);
+  return madeOf.effect(events, vtype);
 }
 
 function reasonToExclude({ yi, vi }: EffectSize): string | null {

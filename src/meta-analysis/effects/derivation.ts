@@ -59,3 +59,8 @@ export function checked(effect: DerivedEffect): Attempt {
   if (!(effect.vi > 0)) return notUsable('the sampling variance is zero, so that there is no finite weight');
   return { effect };
 }
+
+/** Numbers of a group under names of their own: `mean` of group 1 is `mean1`. */
+export function numbered(printed: Record<string, number>, group: 1 | 2): Record<string, number> {
+  return Object.fromEntries(Object.entries(printed).map(([name, value]) => [`${name}${group}`, value]));
+}

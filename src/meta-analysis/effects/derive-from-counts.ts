@@ -1,13 +1,6 @@
-import {
-  correctEmptyCells,
-  isDoubleZero,
-  logOddsRatio,
-  logRiskRatio,
-  riskDifference,
-  type TwoRisks,
-} from '../engine/effect-sizes-of-events.ts';
-import { type Attempt, type ComparedArm, checked, notUsable } from './derivation.ts';
-import type { CountScale } from './effect-measures.ts';
+import { correctEmptyCells, isDoubleZero, type TwoRisks } from '../engine/effect-sizes-of-events.ts';
+import { type Attempt, type ComparedArm, checked, notUsable, numbered } from './derivation.ts';
+import type { OfEvents } from './effect-measures.ts';
 
 /** How far a printed percentage may lie from the percentage of a count: it is printed to one decimal. */
 const roundingOfPercent = 0.05;
@@ -22,14 +15,14 @@ export interface Counted {
 type CountReading = { counted: Counted } | { counted: null; reason: string };
 
 /**
- * Derives a log risk ratio, log odds ratio or risk difference from events and participants (Handbook 6.4.1),
+ * Derives an effect from events and participants (Handbook 6.4.1),
  * with 0.5 added to the four cells where one is empty, as the engine does by default. A shared arm's events and
  * participants are divided by the number of its comparisons, without rounding (Handbook 23.3.4).
  */
 export function deriveFromCounts(
   experimental: ComparedArm,
   comparator: ComparedArm,
-  scale: CountScale,
+  madeOf: OfEvents,
 ): Attempt {
   const first = readCount(experimental);
   const second = readCount(comparator);
@@ -49,7 +42,7 @@ export function deriveFromCounts(
   if (isDoubleZero(printed)) flags.push('no event, or only events, in both arms: it says little of a ratio');
   if (corrected.n1 !== printed.n1) flags.push('0.5 was added to each cell, because one is empty');
   return checked({
-    ...effectOf(corrected, scale),
+    ...madeOf.effect(corrected, madeOf.formulas[0] ?? 'LS'),
     derivation: one.fromPercent || two.fromPercent ? 'counts_from_percent' : 'counts',
     inputs: { ...numbered(one.printed, 1), ...numbered(two.printed, 2) },
     n1: printed.n1,
@@ -91,13 +84,4 @@ export function readCount(arm: ComparedArm): CountReading {
   }
   const printed = { percentAffected: percent, events: count, n: total };
   return { counted: { events: count, total, fromPercent: true, printed } };
-}
-
-function effectOf(counts: TwoRisks, scale: CountScale) {
-  if (scale === 'RR') return logRiskRatio(counts);
-  return scale === 'OR' ? logOddsRatio(counts) : riskDifference(counts, 'LS');
-}
-
-function numbered(printed: Record<string, number>, group: 1 | 2): Record<string, number> {
-  return Object.fromEntries(Object.entries(printed).map(([name, value]) => [`${name}${group}`, value]));
 }

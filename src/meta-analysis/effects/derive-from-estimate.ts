@@ -1,7 +1,7 @@
 import type { ContrastRecord, OutcomeRecord } from '../../studies/record/outcome.ts';
 import { type Attempt, type ComparedArm, checked, type DerivedEffect, notUsable } from './derivation.ts';
-import { type EffectScale, isRatioScale, scaleNames } from './effect-measures.ts';
-import { estimateIsOnScale } from './estimate-scale.ts';
+import { type AnalysisScale, type EffectMeasureId, effectMeasure } from './effect-measures.ts';
+import { estimateFit } from './estimate-fit.ts';
 import {
   criticalValueOfDifference,
   mostOffCentre,
@@ -14,7 +14,7 @@ import {
 /** What the ways to read an estimate share: its value on the analysis scale and how to make effects of it. */
 interface Estimate {
   contrast: ContrastRecord;
-  scale: EffectScale;
+  scale: AnalysisScale;
   /** As printed. */
   printed: number;
   /** On the analysis scale: the logarithm of a ratio. */
@@ -36,18 +36,19 @@ export function deriveFromEstimate(
   outcome: OutcomeRecord,
   experimental: ComparedArm,
   comparator: ComparedArm,
-  scale: EffectScale,
+  id: EffectMeasureId,
 ): Attempt {
   const { contrast } = outcome;
   if (contrast === null) return notUsable('the record compares no arms');
   if (contrast.experimental !== experimental.id || contrast.comparator !== comparator.id) {
     return notUsable(`the source gives no estimate for ${experimental.id} against ${comparator.id}`);
   }
-  const fit = estimateIsOnScale(outcome, contrast, scale);
-  if (!fit.onScale) return notUsable(fit.reason);
+  const fit = estimateFit(outcome, contrast, id);
+  if (!fit.fits) return notUsable(fit.reason);
   const { estimate } = contrast;
-  if (estimate === null) return notUsable(`no value of the ${scaleNames[scale]} is printed`);
-  if (isRatioScale(scale) && !(estimate > 0)) return notUsable('a ratio must be above zero');
+  const { label, scale } = effectMeasure(id);
+  if (estimate === null) return notUsable(`no value of the ${label} is printed`);
+  if (isLogarithm(scale) && !(estimate > 0)) return notUsable('a ratio must be above zero');
   const flags = [...fit.flags];
   if (contrast.adjusted !== null) flags.push(`adjusted estimate: ${contrast.adjusted}`);
   if (experimental.share > 1 || comparator.share > 1) {
@@ -59,8 +60,8 @@ export function deriveFromEstimate(
     contrast,
     scale,
     printed: estimate,
-    yi: isRatioScale(scale) ? Math.log(estimate) : estimate,
-    df: scale === 'MD' ? smallSampleDf(experimental.n, comparator.n) : null,
+    yi: scale.analysed(estimate),
+    df: id === 'MD' ? smallSampleDf(experimental.n, comparator.n) : null,
     n1: experimental.n,
     n2: comparator.n,
     flags,
@@ -74,17 +75,19 @@ export function deriveFromEstimate(
   return notUsable(...reasons);
 }
 
+const isLogarithm = (scale: AnalysisScale) => scale.name === 'log';
+
 function withInterval(estimate: Estimate): Attempt {
   const { ciLow, ciHigh, ciLevel } = estimate.contrast;
   if (ciLow === null || ciHigh === null) return notUsable('the estimate has no confidence interval');
-  const ratio = isRatioScale(estimate.scale);
-  if (ratio && !(ciLow > 0)) return notUsable('the interval of the ratio reaches zero');
+  const { scale } = estimate;
+  if (isLogarithm(scale) && !(ciLow > 0)) return notUsable('the interval of the ratio reaches zero');
   if (!(ciLow < ciHigh)) return notUsable('the interval of the estimate is empty');
   if (estimate.printed < ciLow || estimate.printed > ciHigh) {
     return notUsable('the estimate lies outside its own interval');
   }
-  const low = ratio ? Math.log(ciLow) : ciLow;
-  const high = ratio ? Math.log(ciHigh) : ciHigh;
+  const low = scale.analysed(ciLow);
+  const high = scale.analysed(ciHigh);
   const level = ciLevel ?? usualLevel;
   const critical = criticalValueOfDifference(level, estimate.df);
   const flags = [...estimate.flags];
@@ -100,7 +103,7 @@ function withStandardError(estimate: Estimate): Attempt {
   const { standardError } = estimate.contrast;
   if (standardError === null) return notUsable('the estimate has no standard error');
   const flags = [...estimate.flags];
-  if (isRatioScale(estimate.scale)) flags.push('the standard error is taken to be of the logarithm');
+  if (isLogarithm(estimate.scale)) flags.push('the standard error is taken to be of the logarithm');
   return effectOf(estimate, standardError, 'estimate_standard_error', { standardError }, flags);
 }
 

@@ -1,8 +1,14 @@
 import type { EffectSize } from '../engine/effect-sizes.ts';
-import { standardizedMeanDifference } from '../engine/effect-sizes-of-means.ts';
 import { type ArmMean, readMean, type SpreadSource } from './arm-mean.ts';
-import { type Attempt, type ComparedArm, checked, type Derivation, notUsable } from './derivation.ts';
-import type { MeanScale } from './effect-measures.ts';
+import {
+  type Attempt,
+  type ComparedArm,
+  checked,
+  type Derivation,
+  notUsable,
+  numbered,
+} from './derivation.ts';
+import type { OfMeans } from './effect-measures.ts';
 
 type Phase = 'final' | 'change';
 
@@ -65,28 +71,28 @@ export function pairsOfMeans(
 
 /**
  * Derives an effect from the means of two arms: final values with SD, then changes with SD, then final values
- * and then changes whose SD is made of a standard error or an interval (Handbook 6.5.2.2, 6.5.2.8). A ratio of
- * means is made of positive final values only. Where the arms differ in what they print, the derivation is
- * named by the one that needs more conversion.
+ * and then changes whose SD is made of a standard error or an interval (Handbook 6.5.2.2, 6.5.2.8). Where the arms
+ * differ in what they print, the derivation is named by the one that needs more conversion.
  */
 export function deriveFromMeans(
   experimental: ComparedArm,
   comparator: ComparedArm,
-  scale: MeanScale,
+  label: string,
+  madeOf: OfMeans,
 ): Attempt {
-  const { pairs, reasons } = pairsOfMeans(experimental, comparator, scale === 'ROM' ? ['final'] : undefined);
-  if (scale === 'ROM') reasons.push('changes from baseline give no ratio of means');
+  const { pairs, reasons } = pairsOfMeans(experimental, comparator, madeOf.ofChanges ? undefined : ['final']);
+  if (!madeOf.ofChanges) reasons.push(`changes from baseline give no ${label}`);
   for (const pair of pairs) {
-    const attempt = effectOf(pair, scale);
+    const attempt = effectOf(pair, label, madeOf);
     if (attempt.effect !== null) return attempt;
     reasons.push(...attempt.reasons.map((reason) => `${phaseNames[pair.phase]}: ${reason}`));
   }
   return notUsable(...reasons);
 }
 
-function effectOf(pair: PairOfMeans, scale: MeanScale): Attempt {
+function effectOf(pair: PairOfMeans, label: string, madeOf: OfMeans): Attempt {
   const { experimental: one, comparator: two } = pair;
-  const size = sizeOf(one, two, scale);
+  const size = sizeOf(one, two, label, madeOf);
   if (typeof size === 'string') return notUsable(size);
   return checked({
     ...size,
@@ -98,28 +104,14 @@ function effectOf(pair: PairOfMeans, scale: MeanScale): Attempt {
   });
 }
 
-/** The effect size, or in words why there is none. MD and ROM need standard errors only: SD²/n = SE². */
-function sizeOf(one: ArmMean, two: ArmMean, scale: MeanScale): EffectSize | string {
-  switch (scale) {
-    case 'MD':
-      return { yi: one.mean - two.mean, vi: one.se ** 2 + two.se ** 2 };
-    case 'ROM':
-      if (!(one.mean > 0 && two.mean > 0)) return 'a ratio of means needs two means above zero';
-      return {
-        yi: Math.log(one.mean / two.mean),
-        vi: (one.se / one.mean) ** 2 + (two.se / two.mean) ** 2,
-      };
-    case 'SMD':
-      if (one.sd === null || two.sd === null || one.n === null || two.n === null) {
-        return 'a standardized mean difference needs n of both arms';
-      }
-      return standardizedMeanDifference(
-        { mean1: one.mean, sd1: one.sd, n1: one.n, mean2: two.mean, sd2: two.sd, n2: two.n },
-        'LS',
-      );
+/** The effect size, or in words why there is none. */
+function sizeOf(one: ArmMean, two: ArmMean, label: string, madeOf: OfMeans): EffectSize | string {
+  if (madeOf.positive && !(one.mean > 0 && two.mean > 0)) return `a ${label} needs two means above zero`;
+  const means = { mean1: one.mean, mean2: two.mean };
+  if (madeOf.effectOfErrors !== null) return madeOf.effectOfErrors({ ...means, se1: one.se, se2: two.se });
+  if (one.sd === null || two.sd === null || one.n === null || two.n === null) {
+    return `a ${label} needs n of both arms`;
   }
-}
-
-function numbered(printed: Record<string, number>, group: 1 | 2): Record<string, number> {
-  return Object.fromEntries(Object.entries(printed).map(([name, value]) => [`${name}${group}`, value]));
+  const groups = { ...means, sd1: one.sd, n1: one.n, sd2: two.sd, n2: two.n };
+  return madeOf.effect(groups, madeOf.formulas[0] ?? 'LS');
 }

@@ -11,6 +11,14 @@ export interface TwoMeans {
   n2: number;
 }
 
+/** Mean and standard error of two groups, of which n may not be known; group 1 is the treated one. */
+export interface TwoMeasuredMeans {
+  mean1: number;
+  se1: number;
+  mean2: number;
+  se2: number;
+}
+
 /**
  * Mean difference, group 1 minus group 2, in the outcome's unit, with variance sd1²/n1 + sd2²/n2
  * (unequal variances; metafor escalc measure "MD").
@@ -20,6 +28,11 @@ export function meanDifference(study: TwoMeans): EffectSize {
     yi: study.mean1 - study.mean2,
     vi: study.sd1 ** 2 / study.n1 + study.sd2 ** 2 / study.n2,
   };
+}
+
+/** The mean difference where standard errors are known: their squares are sd²/n. */
+export function meanDifferenceOfMeasuredMeans({ mean1, se1, mean2, se2 }: TwoMeasuredMeans): EffectSize {
+  return { yi: mean1 - mean2, vi: se1 ** 2 + se2 ** 2 };
 }
 
 /**
@@ -59,6 +72,11 @@ export function logRatioOfMeans(study: TwoMeans): EffectSize {
     yi: Math.log(study.mean1 / study.mean2),
     vi: study.sd1 ** 2 / (study.n1 * study.mean1 ** 2) + study.sd2 ** 2 / (study.n2 * study.mean2 ** 2),
   };
+}
+
+/** The logarithm of the ratio of means where standard errors are known. */
+export function logRatioOfMeasuredMeans({ mean1, se1, mean2, se2 }: TwoMeasuredMeans): EffectSize {
+  return { yi: Math.log(mean1 / mean2), vi: (se1 / mean1) ** 2 + (se2 / mean2) ** 2 };
 }
 
 /**

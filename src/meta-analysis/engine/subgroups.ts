@@ -3,8 +3,13 @@ import type { EffectSizes } from './effect-sizes.ts';
 import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heterogeneity.ts';
 import { moderatorTest } from './meta-regression.ts';
 import { type PoolingOptions, poolEffects } from './pooled-effect.ts';
-import { type PredictionInterval, predictionInterval } from './prediction-interval.ts';
-import { knappHartungFactor, type TestedEstimate, testEstimate } from './significance.ts';
+import {
+  knappHartungFactor,
+  type PredictionInterval,
+  predictionInterval,
+  type TestedEstimate,
+  testEstimate,
+} from './significance.ts';
 import { subgroupModel } from './subgroup-model.ts';
 import { estimateTauSquared } from './tau-squared.ts';
 

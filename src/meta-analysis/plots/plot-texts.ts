@@ -3,16 +3,11 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
 import type { Analysis } from '../analysis/answer.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
-import { scaleNames } from '../effects/effect-measures.ts';
-import type { Measure } from '../engine/effect-sizes.ts';
+import { labelOf } from '../effects/effect-measures.ts';
 import type { Selection } from '../selection/selection.ts';
 import type { PlotTexts } from './plot-inputs.ts';
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
-function effectName(measure: Measure): string {
-  return measure === 'GEN' ? 'Effect' : capital(scaleNames[measure]);
-}
 
 /** What a study that was sent in is made of, in a few words. */
 function detailOf({ data }: RequestedStudy): string {
@@ -28,8 +23,8 @@ export function textsOfRequest(request: AnalysisRequest, analysis: Analysis): Pl
   const { subgroup } = request;
   const studies = studyEffects(request).included.map(({ study }) => study);
   return {
-    title: `Meta-analysis: ${effectName(request.measure).toLowerCase()}`,
-    effectLabel: effectName(request.measure),
+    title: `Meta-analysis: ${labelOf(request.measure)}`,
+    effectLabel: capital(labelOf(request.measure)),
     favoursLow: 'Lower in group 1',
     favoursHigh: 'Higher in group 1',
     details: studies.map(detailOf),
@@ -46,17 +41,17 @@ export function textsOfSelection(
   interpretation: readonly Interpretation[],
   vocabulary: Vocabulary,
 ): PlotTexts {
-  const { included, excluded, scale } = selection;
+  const { included, excluded, effectMeasure } = selection;
   const key = analysis.subgroups?.key.replace(/^by:/, '');
   const units = [...new Set(included.map(({ unit }) => unit))];
   const [unit] = units;
-  const inUnit = scale === 'MD' && units.length === 1 && unit ? ` (${unit})` : '';
+  const inUnit = effectMeasure === 'MD' && units.length === 1 && unit ? ` (${unit})` : '';
   const measures = [...new Set(included.map(({ measure }) => measure))].map(
     (measure) => vocabulary.records.measures.get(measure)?.label ?? measure,
   );
   return {
-    title: `${capital(scaleNames[scale])}${inUnit}: ${measures.join(', ')}`,
-    effectLabel: `${capital(scaleNames[scale])}${inUnit}`,
+    title: `${capital(labelOf(effectMeasure))}${inUnit}: ${measures.join(', ')}`,
+    effectLabel: `${capital(labelOf(effectMeasure))}${inUnit}`,
     favoursLow: 'Favours treatment',
     favoursHigh: 'Favours comparator',
     details: included.map(({ n1, n2 }) => `${n1 ?? '?'} v ${n2 ?? '?'}`),

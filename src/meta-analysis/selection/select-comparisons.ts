@@ -2,9 +2,9 @@ import { agentsOfOutcome } from '../../studies/agents.ts';
 import { participantsOf } from '../../studies/record/population.ts';
 import type { Attempt, DerivedEffect } from '../effects/derivation.ts';
 import { deriveEffect } from '../effects/derive-effect.ts';
-import type { EffectScale } from '../effects/effect-measures.ts';
+import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import { type Candidate, comparedArm, flagOfAllocatedN } from './candidates.ts';
-import { chooseScale } from './choose-scale.ts';
+import { chooseEffectMeasure } from './choose-effect-measure.ts';
 import { alignmentOf, isOneMeasure } from './direction.ts';
 import {
   defaultSelectionOptions,
@@ -15,7 +15,7 @@ import {
   type Selection,
   type SelectionOptions,
 } from './selection.ts';
-import { flagsOfDesign, reasonToRefuse } from './study-classes.ts';
+import { flagsOfDesign, refusalsOf } from './study-classes.ts';
 import { exclusion, type Usable, type UsableComparisons, usableComparisons } from './usable-comparisons.ts';
 
 /**
@@ -30,25 +30,38 @@ export function selectComparisons(
   asked: Partial<SelectionOptions> = {},
 ): Selection {
   const options: SelectionOptions = { ...defaultSelectionOptions, ...asked };
-  const tryScale = (scale: EffectScale, onlyUnit: string | null = null): UsableComparisons =>
-    usableComparisons(matched, measures, options, scale, onlyUnit);
-  const { scale, reason: scaleReason, onlyUnit } = chooseScale(options.effectMeasure, tryScale);
-  const { usable, excluded } = tryScale(scale, onlyUnit);
+  const tryMeasure = (
+    effectMeasure: RecordedEffectMeasureId,
+    onlyUnit: string | null = null,
+  ): UsableComparisons => usableComparisons(matched, measures, options, effectMeasure, onlyUnit);
+  const {
+    effectMeasure,
+    reason: effectMeasureReason,
+    onlyUnit,
+  } = chooseEffectMeasure(options.effectMeasure, tryMeasure);
+  const { usable, excluded } = tryMeasure(effectMeasure, onlyUnit);
   const studies = [...new Set(usable.map(({ candidate }) => candidate.study))];
-  const refusal = reasonToRefuse(studies, options);
-  if (refusal !== null) {
-    const left = usable.map(({ candidate }) => exclusion(candidate, `pooling was refused: ${refusal}`));
+  const refused = refusalsOf(studies, options);
+  if (refused.length > 0) {
+    const reasons = refused.map(({ reason }) => reason).join('; ');
+    const left = usable.map(({ candidate }) => exclusion(candidate, `pooling was refused: ${reasons}`));
     return {
-      scale,
-      scaleReason,
+      effectMeasure,
+      effectMeasureReason,
       included: [],
       excluded: [...excluded, ...left],
-      refused: { reason: refusal },
+      refused,
     };
   }
-  const selection: Selection = { scale, scaleReason, included: [], excluded };
+  const selection: Selection = {
+    effectMeasure,
+    effectMeasureReason,
+    included: [],
+    excluded,
+    refused,
+  };
   const oneMeasure = isOneMeasure(matched);
-  for (const { candidate, ...split } of splitSharedArms(usable, scale)) {
+  for (const { candidate, ...split } of splitSharedArms(usable, effectMeasure)) {
     if (split.effect === null) {
       selection.excluded.push(
         exclusion(candidate, `after splitting a shared arm: ${split.reasons.join('; ')}`),
@@ -57,15 +70,15 @@ export function selectComparisons(
     }
     selection.included.push(includedComparison(candidate, split.effect, measures, oneMeasure));
   }
-  if (scale === 'SMD') flagMixedMeans(selection.included);
-  if (scale === 'MD') flagUnstatedUnits(selection.included);
+  if (effectMeasure === 'SMD') flagMixedMeans(selection.included);
+  if (effectMeasure === 'MD') flagUnstatedUnits(selection.included);
   return selection;
 }
 
 /** Derives again the comparisons that share an arm, each with an even part of it. */
 function splitSharedArms(
   usable: readonly Usable[],
-  scale: EffectScale,
+  effectMeasure: RecordedEffectMeasureId,
 ): ({ candidate: Candidate } & Attempt)[] {
   const uses = new Map<string, number>();
   const keyOf = ({ study }: Candidate, arm: string) => `${study.id} ${arm}`;
@@ -83,7 +96,7 @@ function splitSharedArms(
       comparedArm(candidate, arm, share(arm)),
     );
     if (experimental === undefined || comparator === undefined) return { candidate, effect };
-    const attempt = deriveEffect(candidate.outcome, experimental, comparator, scale);
+    const attempt = deriveEffect(candidate.outcome, experimental, comparator, effectMeasure);
     if (attempt.effect !== null && !attempt.effect.derivation.startsWith('estimate')) {
       const parts = shared.map((arm) => `${arm} by ${share(arm)}`).join(', ');
       attempt.effect.flags.push(`shared arm split evenly among its comparisons: ${parts}`);

@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
 import type { MeasureRecord } from '../../vocabulary/record.ts';
 import type { DerivedEffect } from '../effects/derivation.ts';
-import type { EffectScale } from '../effects/effect-measures.ts';
+import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 
 /** A study and those of its outcomes, by id, that a filter matched. */
 export interface MatchedStudy {
@@ -15,7 +15,7 @@ export type MeasureDirection = Pick<MeasureRecord, 'id' | 'higherIs'>;
 /** How to choose comparisons. */
 export interface SelectionOptions {
   /** The scale; `auto` chooses and says why. */
-  effectMeasure: 'auto' | EffectScale;
+  effectMeasure: 'auto' | RecordedEffectMeasureId;
   /** One comparison per study, or each pair of arms once with shared arms split. */
   comparisons: 'one' | 'all';
   /** Whether outcomes of a part of the population count. */
@@ -76,12 +76,18 @@ export interface ExcludedOutcome {
   reason: string;
 }
 
+/** What stands in the way of pooling, and the option that lets it through. */
+export interface Refusal {
+  option: 'mixSpecies' | 'mixDesigns';
+  reason: string;
+}
+
 /** The comparisons to pool, everything left out, and whether pooling was refused. */
 export interface Selection {
-  scale: EffectScale;
-  scaleReason: string;
+  effectMeasure: RecordedEffectMeasureId;
+  effectMeasureReason: string;
   included: IncludedComparison[];
   excluded: ExcludedOutcome[];
-  /** Present when what is usable must not be pooled unless asked; `included` is empty then. */
-  refused?: { reason: string };
+  /** Why what is usable must not be pooled unless asked; `included` is empty then. */
+  refused: readonly Refusal[];
 }

@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
-import type { SelectionOptions } from './selection.ts';
+import type { Refusal, SelectionOptions } from './selection.ts';
 
 type DesignClass = 'experimental' | 'observational' | 'single-arm';
 
@@ -20,23 +20,25 @@ const designClasses: Readonly<Record<NonNullable<StudyRecord['design']>, DesignC
 const speciesClass = (study: StudyRecord) =>
   study.population.species === 'human' ? 'people' : 'animals or cells';
 
-/** Why these studies must not be pooled together unless asked; null when nothing is in the way. */
-export function reasonToRefuse(
+/** Why these studies must not be pooled together unless asked; empty when nothing is in the way. */
+export function refusalsOf(
   studies: readonly StudyRecord[],
   options: Pick<SelectionOptions, 'mixSpecies' | 'mixDesigns'>,
-): string | null {
-  const reasons: string[] = [];
+): Refusal[] {
+  const refusals: Refusal[] = [];
   const species = counted(studies.map(speciesClass));
   if (species.size > 1 && !options.mixSpecies) {
-    reasons.push(`studies of ${inWords(species)} are not pooled unless asked (mixSpecies)`);
+    const reason = `studies of ${inWords(species)} are not pooled unless asked (mixSpecies)`;
+    refusals.push({ option: 'mixSpecies', reason });
   }
   const designs = counted(
     studies.map(({ design }) => (design === null ? 'of no known design' : designClasses[design])),
   );
   if (designs.size > 1 && !options.mixDesigns) {
-    reasons.push(`${inWords(designs)} studies are not pooled unless asked (mixDesigns)`);
+    const reason = `${inWords(designs)} studies are not pooled unless asked (mixDesigns)`;
+    refusals.push({ option: 'mixDesigns', reason });
   }
-  return reasons.length === 0 ? null : reasons.join('; ');
+  return refusals;
 }
 
 /** What a reader must know of a study's design. A cluster design is recognized by the record's own words. */

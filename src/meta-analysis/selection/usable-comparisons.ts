@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
 import type { DerivedEffect } from '../effects/derivation.ts';
 import { deriveEffect } from '../effects/derive-effect.ts';
-import type { EffectScale } from '../effects/effect-measures.ts';
+import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import { type Candidate, candidatesOf, comparedArm } from './candidates.ts';
 import { alignmentOf, isOneMeasure } from './direction.ts';
 import { byPreference, whyPreferred } from './preferred-outcome.ts';
@@ -41,7 +41,7 @@ export function usableComparisons(
   matched: readonly MatchedStudy[],
   measures: readonly MeasureDirection[],
   options: SelectionOptions,
-  scale: EffectScale,
+  effectMeasure: RecordedEffectMeasureId,
   onlyUnit: string | null,
 ): UsableComparisons {
   const oneMeasure = isOneMeasure(matched);
@@ -54,7 +54,7 @@ export function usableComparisons(
     }
     const derived: Usable[] = [];
     for (const candidate of candidates) {
-      const attempt = effectOrReason(candidate, measures, oneMeasure, scale, onlyUnit);
+      const attempt = effectOrReason(candidate, measures, oneMeasure, effectMeasure, onlyUnit);
       if (typeof attempt === 'string') result.excluded.push(exclusion(candidate, attempt));
       else derived.push({ candidate, effect: attempt });
     }
@@ -113,14 +113,14 @@ function effectOrReason(
   candidate: Candidate,
   measures: readonly MeasureDirection[],
   oneMeasure: boolean,
-  scale: EffectScale,
+  effectMeasure: RecordedEffectMeasureId,
   onlyUnit: string | null,
 ): DerivedEffect | string {
   const alignment = alignmentOf(candidate.outcome.measure, measures, oneMeasure);
   if (!alignment.usable) return alignment.reason;
   const experimental = comparedArm(candidate, candidate.experimental, 1);
   const comparator = comparedArm(candidate, candidate.comparator, 1);
-  const attempt = deriveEffect(candidate.outcome, experimental, comparator, scale);
+  const attempt = deriveEffect(candidate.outcome, experimental, comparator, effectMeasure);
   if (attempt.effect === null) return attempt.reasons.join('; ');
   const own = unitKey(candidate);
   if (onlyUnit !== null && own !== onlyUnit) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { mostOwnKeys } from '../../formats/parse-bounded.ts';
-import { measures, varianceFormulas } from '../engine/effect-sizes.ts';
+import { furtherAnalyses, usualEffectSizeOptions } from '../analysis/analysis-request.ts';
+import { effectMeasureIds, effectMeasures, ratiosInWords } from '../effects/effect-measures.ts';
+import { varianceFormulas } from '../engine/effect-sizes.ts';
 import { zeroCellRules } from '../engine/effect-sizes-of-events.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
@@ -11,10 +13,6 @@ export const mostStudies = 5000;
 
 /** The most characters of the name of a moderator. */
 const longestKey = 500;
-
-/** What can be asked for beside the pooled effect. */
-export const furtherAnalyses = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'] as const;
-export type FurtherAnalysis = (typeof furtherAnalyses)[number];
 
 /** The fields of each form in which a study can give its data. */
 export const studyForms = {
@@ -28,7 +26,7 @@ const value = (description: string) => z.number().nullish().describe(description
 const study = z
   .object({
     label: z.string().min(1).max(500).describe('What the study is called in the answer.'),
-    yi: value('The effect on the analysis scale: the natural logarithm for RR, OR and ROM.'),
+    yi: value(`The effect on the analysis scale: the natural logarithm for ${ratiosInWords}.`),
     vi: value('The sampling variance of yi; greater than 0.'),
     mean1: value('Mean of the treated group, in the unit of the outcome.'),
     sd1: value('Standard deviation of the treated group, in the unit of the outcome; at least 0.'),
@@ -53,16 +51,20 @@ const study = z
 export const optionsSchema = z.strictObject({
   vtype: z
     .enum(varianceFormulas)
-    .default('LS')
+    .default(usualEffectSizeOptions.vtype)
     .describe("Formula of the sampling variance: LS large sample, LS2 Borenstein's, UB unbiased."),
-  add: z.number().min(0).default(0.5).describe('What is added to each of the four cells; at least 0.'),
+  add: z
+    .number()
+    .min(0)
+    .default(usualEffectSizeOptions.add)
+    .describe('What is added to each of the four cells; at least 0.'),
   to: z
     .enum(zeroCellRules)
-    .default('only0')
+    .default(usualEffectSizeOptions.to)
     .describe('Where it is added: to the studies with an empty cell, to all, to all if one has, or nowhere.'),
   drop00: z
     .boolean()
-    .default(false)
+    .default(usualEffectSizeOptions.drop00)
     .describe('Whether to leave out studies with no event, or only events, in both groups.'),
 });
 
@@ -85,10 +87,10 @@ const exampleBody = {
 export const requestSchema = z
   .strictObject({
     measure: z
-      .enum(measures)
+      .enum(effectMeasureIds)
       .describe(
-        'MD mean difference, SMD standardized mean difference (Hedges g), ROM ratio of means, RR risk ratio, ' +
-          'OR odds ratio, RD risk difference, GEN any effect given by yi and vi. Ratios are pooled as natural logarithms.',
+        `${effectMeasures.map(({ id, label }) => `${id} ${label}`).join(', ')}; HR and GEN are given by yi and vi. ` +
+          'Ratios are pooled as natural logarithms.',
       ),
     model: z
       .enum(poolingModels)

@@ -1,15 +1,12 @@
 import { parseBounded } from '../../formats/parse-bounded.ts';
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
+import { moderatorsOf, tooManyCoefficients } from '../analysis/moderators.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
-import { coefficientCount } from '../engine/design-matrix.ts';
-import { varianceFormulasOf } from '../engine/effect-sizes.ts';
+import { effectMeasure } from '../effects/effect-measures.ts';
 import { type RequestBody, requestSchema } from './body.ts';
-import { bodyError, type RequestError, studyError } from './errors.ts';
-import { describeIssues } from './schema-issues.ts';
+import { bodyError, describeIssues, type RequestError, studyError } from './errors.ts';
 import { checkStudy, isReservedKey } from './study-checks.ts';
 
-// Fitting costs the square of this; more would also need hundreds of studies to mean anything.
-const mostCoefficients = 50;
 const mostErrors = 100;
 
 /** A request that can be carried out, or everything found wrong with it (the first hundred). */
@@ -82,7 +79,7 @@ function checkKeys(body: RequestBody): RequestError[] {
       errors.push(bodyError(`moderators[${i}]`, `"${key}" is named twice; once is enough.`));
     }
   }
-  const formulas = varianceFormulasOf(body.measure);
+  const formulas = effectMeasure(body.measure).madeOf?.formulas ?? ['LS'];
   if (!formulas.includes(body.options.vtype)) {
     const message = `${body.options.vtype} is not defined for ${body.measure}; it can be ${formulas.join(' or ')}.`;
     errors.push(bodyError('options.vtype', message));
@@ -98,14 +95,9 @@ function checkEffects(request: AnalysisRequest): RequestError[] {
     const why = first === undefined ? '' : ` The first, "${first.label}": ${first.reason}`;
     return [bodyError('studies', `No study has an effect that can be pooled; at least one is needed.${why}`)];
   }
-  const moderators = request.moderators.map((key) => ({
-    key,
-    values: included.map(({ study }) => study.moderators.get(key) ?? ''),
-  }));
-  const count = coefficientCount(moderators);
-  if (count <= mostCoefficients) return [];
-  const message = `The moderators have ${count} coefficients; at most ${mostCoefficients} are possible. Use fewer categories.`;
-  return [bodyError('moderators', message)];
+  const studies = included.map(({ study }) => study);
+  const message = tooManyCoefficients(moderatorsOf(request.moderators, studies));
+  return message === null ? [] : [bodyError('moderators', message)];
 }
 
 function failed(errors: RequestError[]): ParsedRequest {

@@ -1,5 +1,5 @@
 import type { StudyData } from '../analysis/analysis-request.ts';
-import type { Measure } from '../engine/effect-sizes.ts';
+import { type EffectMeasureId, effectMeasure } from '../effects/effect-measures.ts';
 import { type StudyBody, studyForms } from './body.ts';
 import { type RequestError, studyError } from './errors.ts';
 
@@ -19,7 +19,7 @@ export type CheckedStudy = { data: StudyData; errors: [] } | { data: null; error
  * Reads the data of the study at `index`: finds its form, and checks that the form fits the measure, that no
  * field is missing, and that each number can be what it says to be.
  */
-export function checkStudy(body: StudyBody, index: number, measure: Measure): CheckedStudy {
+export function checkStudy(body: StudyBody, index: number, measure: EffectMeasureId): CheckedStudy {
   const fail = (field: string | null, message: string) => studyError(index, body.label, field, message);
   const form = formOf(body);
   if (form === null) return { data: null, errors: [fail(null, formMessage(body))] };
@@ -104,11 +104,9 @@ function formMessage(body: StudyBody): string {
   return `Mixes or lacks fields: it has ${list(given)}. ${right}, and only one of these.`;
 }
 
-function formsOf(measure: Measure): readonly Form[] {
-  if (measure === 'GEN') return ['effect'];
-  return measure === 'MD' || measure === 'SMD' || measure === 'ROM'
-    ? ['effect', 'means']
-    : ['effect', 'events'];
+function formsOf(measure: EffectMeasureId): readonly Form[] {
+  const { madeOf } = effectMeasure(measure);
+  return madeOf === null ? ['effect'] : ['effect', madeOf.form];
 }
 
 function isGiven(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComparedArm, DerivedEffect } from '../../../src/meta-analysis/effects/derivation.ts';
 import { deriveEffect } from '../../../src/meta-analysis/effects/derive-effect.ts';
 import { countOfPercent } from '../../../src/meta-analysis/effects/derive-from-counts.ts';
-import type { EffectScale } from '../../../src/meta-analysis/effects/effect-measures.ts';
+import type { RecordedEffectMeasureId } from '../../../src/meta-analysis/effects/effect-measures.ts';
 import type { OutcomeRecord } from '../../../src/studies/record/outcome.ts';
 import { contrast, outcome } from '../study-builders.ts';
 
@@ -11,18 +11,22 @@ function armOf(record: OutcomeRecord, id: string, share = 1): ComparedArm {
   return { id, result, n: result?.n ?? null, share };
 }
 
-function attempt(part: Record<string, unknown>, scale: EffectScale, shareOfControl = 1) {
+function attempt(part: Record<string, unknown>, scale: RecordedEffectMeasureId, shareOfControl = 1) {
   const record = outcome(part);
   return deriveEffect(record, armOf(record, 'a1'), armOf(record, 'a2', shareOfControl), scale);
 }
 
-function derived(part: Record<string, unknown>, scale: EffectScale, shareOfControl = 1): DerivedEffect {
+function derived(
+  part: Record<string, unknown>,
+  scale: RecordedEffectMeasureId,
+  shareOfControl = 1,
+): DerivedEffect {
   const { effect } = attempt(part, scale, shareOfControl);
   if (effect === null) throw new Error('no effect was derived');
   return effect;
 }
 
-function reasons(part: Record<string, unknown>, scale: EffectScale): string {
+function reasons(part: Record<string, unknown>, scale: RecordedEffectMeasureId): string {
   const result = attempt(part, scale);
   return result.effect === null ? result.reasons.join('; ') : 'an effect was derived';
 }

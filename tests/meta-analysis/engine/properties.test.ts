@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { analyse } from '../../../src/meta-analysis/analysis/analysis.ts';
-import { cumulativeMetaAnalysis } from '../../../src/meta-analysis/engine/cumulative-meta-analysis.ts';
 import { effectColumns } from '../../../src/meta-analysis/engine/effect-sizes.ts';
-import { leaveOneOut } from '../../../src/meta-analysis/engine/leave-one-out.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
+import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
 import { parseRequest } from '../../../src/meta-analysis/sent-numbers/parse-body.ts';
 
 const model = fc.constantFrom('CE' as const, 'DL' as const, 'REML' as const, 'PM' as const);

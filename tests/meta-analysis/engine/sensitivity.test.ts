@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cumulativeMetaAnalysis } from '../../../src/meta-analysis/engine/cumulative-meta-analysis.ts';
 import { eggerRegression } from '../../../src/meta-analysis/engine/egger-regression.ts';
 import { influence } from '../../../src/meta-analysis/engine/influence.ts';
-import { leaveOneOut } from '../../../src/meta-analysis/engine/leave-one-out.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
+import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
 import { trimAndFill } from '../../../src/meta-analysis/engine/trim-and-fill.ts';
 import { expectColumn, expectRecord, expectRows } from '../agreement.ts';
 import { dataSets, effectsOf, optionsOf } from '../data-sets.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { leaveOneOut } from '../../../src/meta-analysis/engine/leave-one-out.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
+import { leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
 
 const options = { model: 'REML', test: 'knha', level: 0.95 } as const;
 

@@ -32,35 +32,35 @@ const threeArms = [
 describe('the scale', () => {
   it('is the mean difference when measure and unit agree', () => {
     const selection = selectComparisons([all(study('s')), all(study('t'))], measures);
-    expect(selection).toMatchObject({ scale: 'MD', excluded: [] });
-    expect(selection.scaleReason).toBe('all usable outcomes are cac_score in AU');
+    expect(selection).toMatchObject({ effectMeasure: 'MD', excluded: [] });
+    expect(selection.effectMeasureReason).toBe('all usable outcomes are cac_score in AU');
     expect(selection.included.map(({ yi }) => yi)).toEqual([-1, -1]);
     expect(selection.included[0]?.vi).toBeCloseTo(0.4, 12);
   });
 
   it('takes the names of the Agatston unit for one', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'score' })] });
-    expect(selectComparisons([all(study('s')), all(other)], measures)).toMatchObject({ scale: 'MD' });
+    expect(selectComparisons([all(study('s')), all(other)], measures)).toMatchObject({ effectMeasure: 'MD' });
   });
 
   it('is the standardized mean difference when units differ', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'mm3' })] });
     const selection = selectComparisons([all(study('s')), all(other)], measures);
-    expect(selection.scale).toBe('SMD');
-    expect(selection.scaleReason).toContain('cac_score in AU (1), cac_score in mm3 (1)');
+    expect(selection.effectMeasure).toBe('SMD');
+    expect(selection.effectMeasureReason).toContain('cac_score in AU (1), cac_score in mm3 (1)');
     expect(selection.included).toHaveLength(2);
   });
 
   it('is a ratio for events: the risk ratio, else the odds ratio', () => {
     const events = study('s', { outcomes: [countsPart('o1')] });
-    expect(selectComparisons([all(events)], measures).scale).toBe('RR');
+    expect(selectComparisons([all(events)], measures).effectMeasure).toBe('RR');
     const estimate = { effectMeasure: 'odds_ratio', estimate: 0.5, ciLow: 0.25, ciHigh: 1, ciLevel: 0.95 };
     const odds = study('s', {
       outcomes: [countsPart('o1', { armResults: [], contrast: contrast(estimate) })],
     });
     const selection = selectComparisons([all(odds)], measures);
-    expect(selection.scale).toBe('OR');
-    expect(selection.scaleReason).toContain('usable studies by odds ratio 1');
+    expect(selection.effectMeasure).toBe('OR');
+    expect(selection.effectMeasureReason).toContain('usable studies by odds ratio 1');
   });
 
   it('is the one asked for; a mean difference takes the commonest unit only', () => {
@@ -246,7 +246,9 @@ describe('mixing', () => {
     const matched = [all(study('s')), all(rats)];
     const selection = selectComparisons(matched, measures);
     expect(selection.included).toEqual([]);
-    expect(selection.refused?.reason).toContain('people (1) and animals or cells (1)');
+    expect(selection.refused).toEqual([
+      { option: 'mixSpecies', reason: expect.stringContaining('people (1) and animals or cells (1)') },
+    ]);
     expect(selection.excluded).toHaveLength(2);
     expect(selectComparisons(matched, measures, { mixSpecies: true }).included).toHaveLength(2);
   });
@@ -254,16 +256,21 @@ describe('mixing', () => {
   it('of experiments with observations or single arms is refused unless asked', () => {
     for (const other of [cohort, single]) {
       const matched = [all(study('s')), all(other)];
-      expect(selectComparisons(matched, measures).refused).toBeDefined();
+      expect(selectComparisons(matched, measures).refused).toMatchObject([{ option: 'mixDesigns' }]);
       expect(selectComparisons(matched, measures, { mixDesigns: true }).included).toHaveLength(2);
     }
     const postHoc = study('p', { design: 'post_hoc_analysis' });
-    expect(selectComparisons([all(study('s')), all(postHoc)], measures).refused).toBeUndefined();
+    expect(selectComparisons([all(study('s')), all(postHoc)], measures).refused).toEqual([]);
+  });
+
+  it('is refused for each reason, with the option that lets it through', () => {
+    const { refused } = selectComparisons([all(study('s')), all(rats), all(cohort)], measures);
+    expect(refused.map(({ option }) => option)).toEqual(['mixSpecies', 'mixDesigns']);
   });
 
   it('is judged on what is usable', () => {
     const unusable = study('cohort', { design: 'cohort', outcomes: [outcomePart({ armResults: [] })] });
-    expect(selectComparisons([all(study('s')), all(unusable)], measures).refused).toBeUndefined();
+    expect(selectComparisons([all(study('s')), all(unusable)], measures).refused).toEqual([]);
   });
 
   it('flags crossover and cluster trials', () => {

@@ -114,3 +114,18 @@ test('a body that is not JSON is refused as such', async () => {
   expect([400, 415]).toContain(response.status);
   expect(response.headers['content-type']).toContain('application/problem+json');
 });
+
+test('hazard ratios, given by their logarithms, are pooled and come back as ratios', async () => {
+  const { status, body } = await api.post('/meta-analysis', {
+    measure: 'HR',
+    model: 'CE',
+    studies: [
+      { label: 'a', yi: Math.log(0.5), vi: 0.04 },
+      { label: 'b', yi: Math.log(0.8), vi: 0.04 },
+    ],
+  });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ measure: 'HR', scale: 'log' });
+  // Of equal variances the pooled logarithm is the mean, the ratio √(0.5 × 0.8).
+  expect(body.backTransformed.estimate).toBeCloseTo(Math.sqrt(0.4), 12);
+});

@@ -1,37 +1,37 @@
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord } from '../../studies/record/outcome.ts';
-import { effectMeasures } from '../../vocabulary/enumerations.ts';
-import { type EffectScale, scaleNames, scaleOfEstimate } from './effect-measures.ts';
+import { effectMeasures as printedMeasures } from '../../vocabulary/enumerations.ts';
+import { type EffectMeasureId, labelOf, measureOfEstimate } from './effect-measures.ts';
 
-/** Whether an estimate is on a scale, with what the reader must know of it, or why it is not. */
-export type ScaleFit = { onScale: true; flags: string[] } | { onScale: false; reason: string };
+/** Whether an estimate is of an effect measure, with what the reader must know of it, or why it is not. */
+export type EstimateFit = { fits: true; flags: string[] } | { fits: false; reason: string };
 
 const percentUnit = /^percent(age points)?( per year)?$/;
 
 /**
- * Whether the contrast's estimate is on the wanted scale, by its `effectMeasure`. No scale is made of another
- * one (an odds ratio is no risk ratio). A difference in percent is a mean difference only when the outcome is
+ * Whether the contrast's estimate is of the wanted effect measure, by its `effectMeasure`. None is made of
+ * another (an odds ratio is no risk ratio). A difference in percent is a mean difference only when the outcome is
  * itself measured in percent and the estimate is the difference, within rounding, of what the two arms print:
  * else it is, or may be, relative to the other arm.
  */
-export function estimateIsOnScale(
+export function estimateFit(
   outcome: OutcomeRecord,
   contrast: ContrastRecord,
-  scale: EffectScale,
-): ScaleFit {
-  if (scaleOfEstimate(contrast) === scale) return { onScale: true, flags: [] };
-  if (contrast.effectMeasure === 'percent_difference' && scale === 'MD') {
+  id: EffectMeasureId,
+): EstimateFit {
+  if (measureOfEstimate(contrast) === id) return { fits: true, flags: [] };
+  if (contrast.effectMeasure === 'percent_difference' && id === 'MD') {
     return percentAsMeanDifference(outcome, contrast);
   }
   if (contrast.effectMeasure === 'not_estimated') {
-    return { onScale: false, reason: 'the source compares the arms without printing an estimate' };
+    return { fits: false, reason: 'the source compares the arms without printing an estimate' };
   }
-  const name = effectMeasures.terms.find(({ id }) => id === contrast.effectMeasure)?.label;
+  const name = printedMeasures.terms.find(({ id }) => id === contrast.effectMeasure)?.label;
   const printed = (name ?? contrast.effectMeasure).toLowerCase();
-  return { onScale: false, reason: `the estimate's scale is ${printed}, not ${scaleNames[scale]}` };
+  return { fits: false, reason: `the estimate's scale is ${printed}, not ${labelOf(id)}` };
 }
 
-function percentAsMeanDifference(outcome: OutcomeRecord, contrast: ContrastRecord): ScaleFit {
-  const fail = (reason: string): ScaleFit => ({ onScale: false, reason });
+function percentAsMeanDifference(outcome: OutcomeRecord, contrast: ContrastRecord): EstimateFit {
+  const fail = (reason: string): EstimateFit => ({ fits: false, reason });
   if (!percentUnit.test(outcome.unit ?? '')) {
     return fail(
       `the estimate is a difference in percent of an outcome in ${outcome.unit ?? 'no stated unit'}`,
@@ -47,7 +47,7 @@ function percentAsMeanDifference(outcome: OutcomeRecord, contrast: ContrastRecor
   if (Math.abs(one - two - estimate) > rounding + 1e-9) {
     return fail('the difference in percent is relative: it is not the difference of what the arms print');
   }
-  return { onScale: true, flags: ['the mean difference is a difference of changes in percent'] };
+  return { fits: true, flags: ['the mean difference is a difference of changes in percent'] };
 }
 
 function percentOf(result: ArmResultRecord | undefined): number | null {
