@@ -1,9 +1,8 @@
 import type { Database } from '../database/connection.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { StudyDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { selectStudies } from '../studies/rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
   type AnalysisRequest,
@@ -23,16 +22,12 @@ export interface Pooling {
 }
 
 /** Reads the studies that a query selects, whole, with their matched outcomes. */
-export function readMatchedStudies(
-  columns: ColumnStore,
-  database: Database,
-  query: StudyQuery,
-): MatchedStudy[] {
+export function readMatchedStudies(index: StudyIndex, database: Database, query: StudyQuery): MatchedStudy[] {
   const sort = [
     { name: 'year', descending: false },
     { name: 'id', descending: false },
   ] as const;
-  const selected = selectStudies(columns, database, query);
+  const selected = index.studies(database, query);
   const { rows, next } = selected.page({ sort, limit: mostStudies, after: null }, 'full');
   if (next !== null) {
     const message = `more than ${mostStudies} studies are selected, at most ${mostStudies} can be pooled: filter`;

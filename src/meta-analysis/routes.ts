@@ -11,8 +11,9 @@ import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { analyse } from './analysis/analysis.ts';
 import type { AnalysisRequest } from './analysis/analysis-request.ts';
@@ -80,7 +81,7 @@ const parameters: readonly ParameterDocumentation[] = [
 export function metaAnalysisRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   background: Background | null,
   names: () => Names,
 ): void {
@@ -122,6 +123,7 @@ export function metaAnalysisRoutes(
         },
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
@@ -138,7 +140,7 @@ export function metaAnalysisRoutes(
         if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
         return {
           version,
-          ...preparePooling(readMatchedStudies(columns, database, query), wanted, known.vocabulary),
+          ...preparePooling(readMatchedStudies(index, database, query), wanted, known.vocabulary),
         };
       });
       if (pooled === undefined) return reply.code(304).send();

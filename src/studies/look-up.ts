@@ -1,8 +1,25 @@
-import { and, asc, gte, lt } from 'drizzle-orm';
+import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { studies } from '../database/tables/studies.ts';
+import { renderedStudies } from '../database/tables/system.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 
+/** A study as it was rendered; undefined where there is none. */
+export function findStudy({ orm }: Database, id: string): string | undefined {
+  return orm
+    .select({ document: renderedStudies.full })
+    .from(studies)
+    .innerJoin(renderedStudies, eq(renderedStudies.studyKey, studies.key))
+    .where(eq(studies.id, id))
+    .get()?.document;
+}
+
+/** The internal key of a study; undefined where there is none. */
+export function studyKey({ orm }: Database, id: string): number | undefined {
+  return orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get()?.key;
+}
+
+/** How many ids are compared with one that does not exist. */
 const most = 2000;
 
 /** Ids of studies that may have been meant by one that does not exist, nearest first. */

@@ -1,18 +1,14 @@
 /** A set of whole numbers below a bound, a bit each. Operations make new sets: one that was handed out never changes. */
 export class BitSet {
-  readonly bound: number;
   readonly words: Uint32Array;
 
-  constructor(bound: number, words = new Uint32Array((bound + 31) >>> 5)) {
-    this.bound = bound;
+  constructor(words: Uint32Array) {
     this.words = words;
   }
 
-  /** All numbers below the bound. */
-  static full(bound: number): BitSet {
-    const set = new BitSet(bound);
-    set.words.fill(0xffffffff);
-    return set.#cut();
+  /** An empty set. @param bound a multiple of 32. */
+  static below(bound: number): BitSet {
+    return new BitSet(new Uint32Array(bound >>> 5));
   }
 
   has(number: number): boolean {
@@ -30,27 +26,22 @@ export class BitSet {
     for (let place = 0; place < words.length; place++) {
       words[place] = (words[place] ?? 0) & (other.words[place] ?? 0);
     }
-    return new BitSet(this.bound, words);
+    return new BitSet(words);
   }
 
-  or(other: BitSet): BitSet {
+  andNot(other: BitSet): BitSet {
     const words = this.words.slice();
     for (let place = 0; place < words.length; place++) {
-      words[place] = (words[place] ?? 0) | (other.words[place] ?? 0);
+      words[place] = (words[place] ?? 0) & ~(other.words[place] ?? 0);
     }
-    return new BitSet(this.bound, words);
+    return new BitSet(words);
   }
 
-  not(): BitSet {
-    const words = this.words.slice();
-    for (let place = 0; place < words.length; place++) words[place] = ~(words[place] ?? 0);
-    return new BitSet(this.bound, words).#cut();
-  }
-
-  /** How many numbers it has. */
-  size(): number {
+  /** How many of its numbers are from one place up to another. @param from and to, multiples of 32. */
+  size(from = 0, to = this.words.length << 5): number {
     let size = 0;
-    for (let place = 0; place < this.words.length; place++) {
+    const end = to >>> 5;
+    for (let place = from >>> 5; place < end; place++) {
       let word = this.words[place] ?? 0;
       word -= (word >>> 1) & 0x55555555;
       word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
@@ -59,23 +50,18 @@ export class BitSet {
     return size;
   }
 
-  /** The smallest number of the set that is at least `from`; -1 where there is none. */
-  next(from: number): number {
+  /** The smallest number of the set from `from` on and below `to`; -1 where there is none. */
+  next(from: number, to = this.words.length << 5): number {
     let place = from >>> 5;
-    if (place >= this.words.length) return -1;
+    const end = (to + 31) >>> 5;
+    if (place >= end) return -1;
     let word = (this.words[place] ?? 0) & (-1 << (from & 31));
     while (word === 0) {
       place += 1;
-      if (place >= this.words.length) return -1;
+      if (place >= end) return -1;
       word = this.words[place] ?? 0;
     }
-    return (place << 5) + 31 - Math.clz32(word & -word);
-  }
-
-  #cut(): this {
-    const over = this.bound & 31;
-    const last = this.words.length - 1;
-    if (over !== 0) this.words[last] = (this.words[last] ?? 0) & ((1 << over) - 1);
-    return this;
+    const found = (place << 5) + 31 - Math.clz32(word & -word);
+    return found < to ? found : -1;
   }
 }
