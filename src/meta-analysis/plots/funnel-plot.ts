@@ -1,5 +1,5 @@
 import { ticks } from 'd3-array';
-import { normalCriticalValue } from '../probability-distributions.ts';
+import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectAxis } from './effect-axis.ts';
 import { type EffectText, effectText, percent } from './effect-text.ts';
 import type { FunnelPlotInput, FunnelPoint } from './funnel-plot-input.ts';
