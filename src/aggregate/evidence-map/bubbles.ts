@@ -1,6 +1,6 @@
+import { widthOf } from '../../drawing/fitted-text.ts';
 import { cellInWords } from './describe.ts';
 import type { EvidenceMapInput } from './input.ts';
-import { widthOf } from './text-fit.ts';
 
 /** A non-empty cell as it is drawn. */
 export interface Bubble {

@@ -1,7 +1,7 @@
+import { type FittedText, fitText, type TextStyle, widthOf } from '../../drawing/fitted-text.ts';
 import { type Bubbles, bubblesOf } from './bubbles.ts';
 import { columnLabels } from './column-labels.ts';
 import type { EvidenceMapInput } from './input.ts';
-import { type FittedText, fitText, type TextStyle, widthOf } from './text-fit.ts';
 import { placed, type TextItem } from './text-item.ts';
 
 /** Where everything of a map is, in pixels. */

@@ -1,9 +1,9 @@
 import type { Mark, Spec } from 'vega';
+import { fontFamily } from '../../drawing/fitted-text.ts';
 import { numberStyle } from './bubbles.ts';
 import type { EvidenceMapInput } from './input.ts';
 import type { Layout } from './layout.ts';
 import { legendsOf, outline, unknownOutline, untestedMark } from './legends.ts';
-import { fontFamily } from './text-fit.ts';
 
 /** From unfavourable through balanced to favourable; told apart by the colour-blind too. */
 const colours = ['#b35806', '#ededed', '#01665e'];

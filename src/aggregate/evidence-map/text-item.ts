@@ -1,4 +1,4 @@
-import type { FittedText, TextStyle } from './text-fit.ts';
+import type { FittedText, TextStyle } from '../../drawing/fitted-text.ts';
 
 /** A text as the specification draws it: anchored at the baseline of its first line. */
 export interface TextItem {

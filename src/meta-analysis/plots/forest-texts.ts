@@ -1,3 +1,5 @@
+import { faintInk, type PlacedText, placeText } from '../../drawing/placed-text.ts';
+import { textWidth, wrap } from '../../drawing/text-width.ts';
 import type { EffectText } from './effect-text.ts';
 import {
   type Column,
@@ -12,8 +14,6 @@ import {
 } from './forest-columns.ts';
 import type { ForestLine } from './forest-lines.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
-import { faintInk, type PlacedText, placeText } from './plot-text.ts';
-import { textWidth, wrap } from './text-width.ts';
 
 export const headingsY = 78;
 /** The top of the first line. */

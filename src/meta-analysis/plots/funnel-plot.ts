@@ -1,12 +1,12 @@
 import { ticks } from 'd3-array';
+import { faintInk, type PlacedText, placeText } from '../../drawing/placed-text.ts';
+import { renderSvg } from '../../drawing/svg.ts';
+import { plainText, textWidth, wrap } from '../../drawing/text-width.ts';
 import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectAxis } from './effect-axis.ts';
 import { type EffectText, effectText, percent } from './effect-text.ts';
 import type { FunnelPlotInput, FunnelPoint } from './funnel-plot-input.ts';
 import { type FunnelLayout, funnelSpec } from './funnel-spec.ts';
-import { faintInk, type PlacedText, placeText } from './plot-text.ts';
-import { renderSvg } from './render-svg.ts';
-import { plainText, textWidth, wrap } from './text-width.ts';
 
 const width = 760;
 const margin = 16;

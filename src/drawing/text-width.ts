@@ -1,5 +1,5 @@
 import { type Font, openSync } from 'fontkit';
-import { type FontWeight, fontFiles } from './plot-fonts.ts';
+import { type FontWeight, fontFiles } from './fonts.ts';
 
 // Vega without a canvas guesses the widths of texts; here they come from the font.
 

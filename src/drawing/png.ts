@@ -1,5 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js';
-import { fontFamily, fontFiles } from './plot-fonts.ts';
+import { fontFamily, fontFiles } from './fonts.ts';
 import { isDrawable } from './text-width.ts';
 
 const pixelsPerUnit = 2;

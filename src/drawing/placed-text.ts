@@ -1,5 +1,5 @@
 import type { Mark } from 'vega';
-import { type FontWeight, fontStack } from './plot-fonts.ts';
+import { type FontWeight, fontStack } from './fonts.ts';
 import { ellipsize } from './text-width.ts';
 
 export const ink = '#1a202c';
