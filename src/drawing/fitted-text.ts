@@ -1,9 +1,10 @@
-import pixelWidth from 'string-pixel-width';
+import type { FontWeight } from './fonts.ts';
+import { textWidth } from './text-width.ts';
 
 /** How a text is set. */
 export interface TextStyle {
   readonly size: number;
-  readonly bold?: boolean;
+  readonly weight?: FontWeight;
 }
 
 /** A text in lines that fit; `cut` where not all of it did. */
@@ -13,39 +14,20 @@ export interface FittedText {
   readonly cut: boolean;
 }
 
-/** Fonts with the widths of Arial, which most systems have one of. */
-export const fontFamily = 'Arial, Helvetica, Liberation Sans, sans-serif';
-
-/** Room for the wider fonts, such as DejaVu Sans, of a system without Arial. */
-const spare = { normal: 1.17, bold: 1.26 } as const;
-const fullWidth = /[\u1100-\u11FF\u2E80-\uFFDC]|[\u{10000}-\u{3FFFF}]/gu;
-
-/** After a space, and after a hyphen, dash or slash within a word. */
+/** A line may end after a space, and after a hyphen, dash or slash within a word. */
 const lineBreak = /(?<=\s|\S[-–—/])/u;
 
-/** Width of a line in pixels, on the generous side. */
-export function widthOf(text: string, { size, bold = false }: TextStyle): number {
-  const wide = text.match(fullWidth)?.length ?? 0;
-  return (
-    spare[bold ? 'bold' : 'normal'] *
-    (pixelWidth(text.replace(fullWidth, ''), { font: 'arial', size, bold }) + wide * size)
-  );
+/** The width of a line in pixels. */
+export function widthOf(text: string, { size, weight = 'normal' }: TextStyle): number {
+  return textWidth(text, size, weight);
 }
 
-/** Pieces after which a line may end; what is wider than a line is taken apart into characters. */
-const piecesOf = (text: string, style: TextStyle, width: number) =>
-  text.split(lineBreak).flatMap((piece) => (widthOf(piece.trim(), style) > width ? [...piece] : [piece]));
-
-/** The start of a line that leaves room for an ellipsis. */
-function withEllipsis(line: string, style: TextStyle, width: number): string {
-  const characters = [...line];
-  while (characters.length > 0 && widthOf(`${characters.join('').trimEnd()}…`, style) > width) {
-    characters.pop();
-  }
-  return `${characters.join('').trimEnd()}…`;
+/** The text, or as much of its beginning as fits the width in pixels, with an ellipsis. */
+export function ellipsize(text: string, style: TextStyle, width: number): string {
+  return widthOf(text, style) <= width ? text : withEllipsis(text, style, width);
 }
 
-/** Breaks a text into at most so many lines of a width, with an ellipsis where it is longer. */
+/** Breaks a text into lines of a width, at most so many, with an ellipsis where it is longer. */
 export function fitText(text: string, style: TextStyle, width: number, mostLines: number): FittedText {
   const all: string[] = [];
   let line = '';
@@ -59,9 +41,7 @@ export function fitText(text: string, style: TextStyle, width: number, mostLines
   all.push(line.trim());
   const cut = all.length > mostLines;
   const lines = all.slice(0, mostLines);
-  if (cut) {
-    lines.push(withEllipsis(`${lines.pop() ?? ''} `, style, width));
-  }
+  if (cut) lines.push(withEllipsis(`${lines.pop() ?? ''} `, style, width));
   return { lines, width: Math.max(...lines.map((each) => widthOf(each, style))), cut };
 }
 
@@ -71,4 +51,29 @@ export function fitsWhole(text: string, style: TextStyle, width: number, mostLin
   return (
     words.every((word) => widthOf(word.trim(), style) <= width) && !fitText(text, style, width, mostLines).cut
   );
+}
+
+/** The lines of a text that fit the width in pixels; none of an empty one. */
+export function wrap(text: string, style: TextStyle, width: number): string[] {
+  return text === '' ? [] : fitText(text, style, width, Number.POSITIVE_INFINITY).lines;
+}
+
+/** Pieces after which a line may end; what is wider than a line is taken apart into characters. */
+function piecesOf(text: string, style: TextStyle, width: number): string[] {
+  return text
+    .split(lineBreak)
+    .flatMap((piece) => (widthOf(piece.trim(), style) > width ? [...piece] : [piece]));
+}
+
+/** The beginning of a line that leaves room for an ellipsis. */
+function withEllipsis(line: string, style: TextStyle, width: number): string {
+  const room = width - widthOf('…', style);
+  let used = 0;
+  let kept = '';
+  for (const character of line) {
+    used += widthOf(character, style);
+    if (used > room) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
 }

@@ -5,7 +5,7 @@ import { isDrawable } from './text-width.ts';
 const pixelsPerUnit = 2;
 
 /**
- * Draws a plot's SVG as a PNG of twice its width and height in pixels. The texts are drawn with the plots' own font,
+ * Draws an SVG as a PNG of twice its width and height in pixels. The texts are drawn with the pictures' own font,
  * and with the system's fonts only where that lacks a character.
  */
 export async function svgToPng(svg: string): Promise<Buffer> {

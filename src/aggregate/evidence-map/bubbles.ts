@@ -26,7 +26,7 @@ export interface Bubbles {
 }
 
 /** Size of the numbers. */
-export const numberStyle = { size: 11, bold: true } as const;
+export const numberStyle = { size: 11, weight: 'bold' } as const;
 
 const smallestWished = 4;
 const largestRadii = { least: 16, most: 28 } as const;

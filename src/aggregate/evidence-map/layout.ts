@@ -18,9 +18,9 @@ const margin = 24;
 const leastWidth = 760;
 const labelGap = 10;
 const styles = {
-  title: { size: 20, bold: true },
+  title: { size: 20, weight: 'bold' },
   subtitle: { size: 13 },
-  axisTitle: { size: 12, bold: true },
+  axisTitle: { size: 12, weight: 'bold' },
   rowLabel: { size: 12 },
   caution: { size: 12 },
 } as const satisfies Record<string, TextStyle>;

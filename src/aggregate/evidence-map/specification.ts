@@ -1,5 +1,5 @@
 import type { Mark, Spec } from 'vega';
-import { fontFamily } from '../../drawing/fitted-text.ts';
+import { fontStack } from '../../drawing/fonts.ts';
 import { numberStyle } from './bubbles.ts';
 import type { EvidenceMapInput } from './input.ts';
 import type { Layout } from './layout.ts';
@@ -132,10 +132,10 @@ export function specificationOf(input: EvidenceMapInput, layout: Layout): Spec {
     autosize: 'none',
     background: '#ffffff',
     config: {
-      text: { font: fontFamily },
+      text: { font: fontStack },
       legend: {
-        labelFont: fontFamily,
-        titleFont: fontFamily,
+        labelFont: fontStack,
+        titleFont: fontStack,
         labelFontSize: 11,
         titleFontSize: 12,
         labelLimit: 0,

@@ -43,7 +43,7 @@ export function placed(text: string, fitted: FittedText, style: TextStyle, place
     angle: place.angle ?? 0,
     align: place.align ?? 'left',
     size: style.size,
-    weight: style.bold === true ? 'bold' : 'normal',
+    weight: style.weight ?? 'normal',
     lineHeight,
     fill: place.fill,
     whole: fitted.cut ? text : null,
