@@ -48,6 +48,12 @@ module.exports = {
       'an analysis knows neither how it was asked for nor how it is sent',
     ),
     only(
+      'drawing-knows-no-subject',
+      '^src/drawing/',
+      '^src/(drawing|system)/',
+      'one kit for every picture, whatever it shows',
+    ),
+    only(
       'record-is-pure',
       '^src/studies/record/',
       '^src/(studies/record|vocabulary|text)/',

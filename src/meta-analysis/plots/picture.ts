@@ -22,7 +22,7 @@ export async function drawAnalysis({
 }: AnalysisPicture): Promise<string | Uint8Array> {
   const svg = await svgOf(plot, analysis, texts);
   if (format === 'svg') return svg;
-  const { svgToPng } = await import('./svg-to-png.ts');
+  const { svgToPng } = await import('../../drawing/png.ts');
   return svgToPng(svg);
 }
 

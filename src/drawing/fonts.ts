@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
-
-const { resolve } = createRequire(import.meta.url);
+import { packageFolder } from '../system/package.ts';
 
 /** The fonts that texts are measured by and that PNG files are drawn with; Arimo is as wide as Arial, glyph by glyph. */
 export const fontFiles = {
-  normal: resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
+  normal: packageFolder('fonts/Arimo-Regular.ttf'),
+  bold: packageFolder('fonts/Arimo-Bold.ttf'),
 };
 
 /** The family of `fontFiles`. */

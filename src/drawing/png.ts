@@ -1,11 +1,11 @@
 import { renderAsync } from '@resvg/resvg-js';
-import { fontFamily, fontFiles } from './plot-fonts.ts';
+import { fontFamily, fontFiles } from './fonts.ts';
 import { isDrawable } from './text-width.ts';
 
 const pixelsPerUnit = 2;
 
 /**
- * Draws a plot's SVG as a PNG of twice its width and height in pixels. The texts are drawn with the plots' own font,
+ * Draws an SVG as a PNG of twice its width and height in pixels. The texts are drawn with the pictures' own font,
  * and with the system's fonts only where that lacks a character.
  */
 export async function svgToPng(svg: string): Promise<Buffer> {

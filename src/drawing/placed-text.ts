@@ -1,6 +1,6 @@
 import type { Mark } from 'vega';
-import { type FontWeight, fontStack } from './plot-fonts.ts';
-import { ellipsize } from './text-width.ts';
+import { ellipsize, type TextStyle } from './fitted-text.ts';
+import { type FontWeight, fontStack } from './fonts.ts';
 
 export const ink = '#1a202c';
 export const faintInk = '#4a5568';
@@ -20,9 +20,7 @@ export interface PlacedText {
   full: string | null;
 }
 
-interface TextStyle {
-  size: number;
-  weight?: FontWeight;
+interface PlacedStyle extends TextStyle {
   colour?: string;
   align?: PlacedText['align'];
 }
@@ -33,10 +31,10 @@ export function placeText(
   x: number,
   y: number,
   limit: number,
-  { size, weight = 'normal', colour = ink, align = 'left' }: TextStyle,
+  { size, weight = 'normal', colour = ink, align = 'left' }: PlacedStyle,
 ): PlacedText {
   // Columns are measured to the pixel, so that a text may be a fraction of one longer than its column.
-  const shown = ellipsize(text, limit + 0.5, size, weight);
+  const shown = ellipsize(text, { size, weight }, limit + 0.5);
   return { x, y, text: shown, align, size, weight, colour, full: shown === text ? null : text };
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { drawForestPlot } from '../../../src/meta-analysis/plots/forest-plot.ts';
-import { svgToPng } from '../../../src/meta-analysis/plots/svg-to-png.ts';
-import { cases } from './forest-plot-cases.ts';
-import { readSvg } from './read-svg.ts';
+import { svgToPng } from '../../src/drawing/png.ts';
+import { drawForestPlot } from '../../src/meta-analysis/plots/forest-plot.ts';
+import { cases } from '../meta-analysis/plots/forest-plot-cases.ts';
+import { readSvg } from '../meta-analysis/plots/read-svg.ts';
 
 it('draws a PNG of twice the size', async () => {
   const svg = await drawForestPlot(cases.ten);

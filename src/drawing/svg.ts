@@ -3,9 +3,9 @@ import { parse, type Spec, View } from 'vega';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** What a plot says to those who do not see it. */
-export interface PlotDescription {
-  /** Prefix of the ids in the picture. */
+/** What a picture says to those who do not see it. */
+export interface PictureDescription {
+  /** Prefix of the ids in the picture, so that a page can hold several. */
   id: string;
   title: string;
   description: string;
@@ -15,14 +15,19 @@ export interface PlotDescription {
  * Draws a Vega specification as SVG. To assistive technology it is one image with a title and a description; the
  * description of a mark becomes its tooltip.
  */
-export async function renderSvg(spec: Spec, { id, title, description }: PlotDescription): Promise<string> {
+export async function renderSvg(spec: Spec, { id, title, description }: PictureDescription): Promise<string> {
   const view = new View(parse(spec), { renderer: 'none' });
-  const drawn = await view.toSVG();
-  view.finalize();
+  let drawn: string;
+  try {
+    drawn = await view.toSVG();
+  } finally {
+    view.finalize();
+  }
   const document = new DOMParser().parseFromString(drawn, 'image/svg+xml');
   const root = document.documentElement;
   if (root === null) throw new TypeError('Vega drew no picture.');
   turnDescriptionsIntoTooltips(document, root);
+  renameGradients(root, id);
   root.setAttribute('role', 'img');
   root.setAttribute('aria-labelledby', `${id}-title ${id}-desc`);
   const desc = textElement(document, 'desc', description);
@@ -48,5 +53,19 @@ function turnDescriptionsIntoTooltips(document: Document, root: Element): void {
     for (const name of ['role', 'aria-label', 'aria-roledescription', 'aria-hidden'])
       element.removeAttribute(name);
     if (label && isMark) element.insertBefore(textElement(document, 'title', label), element.firstChild);
+  }
+}
+
+/** Names gradients after the picture: Vega numbers them by how many the process has drawn. */
+function renameGradients(root: Element, id: string): void {
+  const names = new Map<string, string>();
+  for (const [place, gradient] of Array.from(root.getElementsByTagName('linearGradient')).entries()) {
+    const name = `${id}-gradient-${place}`;
+    names.set(`url(#${gradient.getAttribute('id') ?? ''})`, `url(#${name})`);
+    gradient.setAttribute('id', name);
+  }
+  for (const path of Array.from(root.getElementsByTagName('path'))) {
+    const name = names.get(path.getAttribute('fill') ?? '');
+    if (name !== undefined) path.setAttribute('fill', name);
   }
 }
