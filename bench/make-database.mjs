@@ -7,11 +7,11 @@ import { advanceDataVersion, markRenderedBy } from '../dist/database/data-versio
 import { inserter } from '../dist/database/insert.js';
 import { migrateDatabase } from '../dist/database/migrate.js';
 import { revisions } from '../dist/database/tables/system.js';
+import { renderingMark } from '../dist/seeding/rendering-mark.js';
 import { studyFaults } from '../dist/studies/consistency.js';
 import { studyRecord } from '../dist/studies/record/study.js';
 import { studyRenderer } from '../dist/studies/render.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
-import { softwareVersion } from '../dist/system/package.js';
 import * as terms from '../dist/vocabulary/enumerations.js';
 import { writeVocabulary } from '../dist/vocabulary/store.js';
 import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
@@ -43,11 +43,14 @@ export function makeDatabase(path, count) {
     const start = performance.now();
     allOrNothing(database, () => {
       const texts = [];
+      const keys = [];
       for (const each of studies) {
         const study = studyRecord.parse(each);
         const faults = studyFaults(study, vocabulary);
         if (faults.length > 0) throw new Error(JSON.stringify(faults));
-        render(study, write(study), { laterReports: [], claims: [] });
+        const rows = write(study);
+        render(study, rows, { laterReports: [], claims: [] });
+        keys.push(rows.key);
         const record = JSON.stringify(study);
         insertRevision({
           subject: 'study',
@@ -60,8 +63,8 @@ export function makeDatabase(path, count) {
         });
         texts.push(record);
       }
-      advanceDataVersion(database, texts);
-      markRenderedBy(database, softwareVersion);
+      advanceDataVersion(database, texts, { studies: keys, claims: [] });
+      markRenderedBy(database, renderingMark);
     });
     writing += performance.now() - start;
     process.stderr.write(`\r${path}: ${first + studies.length} of ${count}`);

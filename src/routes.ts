@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
 import type { AppParts } from './app-options.ts';
+import { CountingQueue } from './background/counting.ts';
+import { ClaimIndex } from './claims/claim-index.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { inOneState } from './database/connection.ts';
@@ -15,7 +17,7 @@ import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
-import { ColumnStore } from './studies/columns/store.ts';
+import { StudyIndex } from './studies/index/study-index.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { namesOf } from './vocabulary/names.ts';
@@ -43,30 +45,29 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
     else app.log.error({ fault: fault.kind }, fault.message);
   };
   const names = namesOf(database);
-  serviceRoutes(app, database, lifetime, { hasMetrics: !servedElsewhere });
+  const index = new StudyIndex();
+  const claims = new ClaimIndex();
+  const counting = new CountingQueue();
+  serviceRoutes(app, database, lifetime, index, { hasMetrics: !servedElsewhere });
   if (!servedElsewhere) metricsRoute(app, registry);
   schemaRoutes(app, database);
-  const columns = new ColumnStore(
-    background === null ? null : (path) => background.run('readColumns', { path }, null),
-    background?.everything ? 0 : undefined,
-  );
   app.addHook('onListen', async () => {
-    // Before they are asked for: of a large database they take some seconds to read.
-    inOneState(database, () => columns.at(database));
+    // Before it is asked for: of a large database it takes some seconds to read.
+    inOneState(database, () => index.at(database));
   });
-  studyRoutes(app, database, columns, names, [facets(database, columns, background)]);
-  outcomeRoutes(app, database, columns, names);
-  aggregateRoutes(app, database, columns, background, names);
-  metaAnalysisRoutes(app, database, columns, background, names);
-  claimRoutes(app, database, columns, names);
+  studyRoutes(app, database, index, names, [facets(database, index, counting)]);
+  outcomeRoutes(app, database, index, names);
+  aggregateRoutes(app, database, index, background, counting, names);
+  metaAnalysisRoutes(app, database, index, background, names);
+  claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
   writeRoutes(app, database, background, names, writableStudies, exampleStudy);
   writeRoutes(app, database, background, names, writableClaims, exampleClaim);
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
-  vocabularyRoutes(app, database, columns, names);
+  vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, importLimit);
-  exportRoutes(app, database, columns, background, names);
+  exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
 }

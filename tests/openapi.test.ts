@@ -112,6 +112,17 @@ describe('every operation', () => {
     }
   });
 
+  test('has clients send several values as `a,b`, which is either, and says what repeating means', () => {
+    const lists = operations
+      .flatMap(({ operation }) => operation.parameters ?? [])
+      .filter(({ name, schema }) => schema?.type === 'array' && name !== 'q');
+    expect(lists.length).toBeGreaterThan(50);
+    for (const parameter of lists) {
+      expect(parameter, parameter.name).toMatchObject({ in: 'query', style: 'form', explode: false });
+      expect(parameter.description, parameter.name).toContain('the parameter repeated: all of them hold');
+    }
+  });
+
   test('describes every answer; errors have an example that their schema admits', () => {
     const ajv = new Ajv2020({ strict: false });
     ajv.addSchema(specification, 'openapi');

@@ -1,20 +1,19 @@
-import type { Database } from '../database/connection.ts';
-import { textsByKey } from '../database/text-by-key.ts';
+import type { Test } from '../query/condition.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { SortKey } from '../query/sort.ts';
-import type { ColumnSelection } from '../studies/columns/select.ts';
+import { type Means, select } from '../studies/index/selection.ts';
 import type { StudyQuery } from '../studies/query.ts';
+import type { Names } from '../vocabulary/names.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type Dimension, type DimensionName, type DimensionValue, dimensionOf } from './dimensions.ts';
-import { emptyGroup, type Group } from './group-counts.ts';
+import { type Dimension, type DimensionValue, dimensionOf, type Level } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
-import { tally } from './tally.ts';
+import { emptyGroup, type Group, tally } from './tally.ts';
 
 /** A row: the value of each dimension, and what is told of the studies that share them. */
 export interface AggregateRow {
   readonly group: readonly {
-    readonly dimension: DimensionName;
+    readonly dimension: string;
     readonly id: DimensionValue;
     readonly label: string;
   }[];
@@ -25,7 +24,7 @@ export interface AggregateRow {
 export interface Aggregate {
   /** All rows, before `limit`. */
   readonly rows: readonly AggregateRow[];
-  readonly margins: readonly { readonly dimension: DimensionName; readonly rows: readonly AggregateRow[] }[];
+  readonly margins: readonly { readonly dimension: string; readonly rows: readonly AggregateRow[] }[];
   readonly grandTotal: Metrics;
 }
 
@@ -37,11 +36,28 @@ interface Selection {
   readonly effectIsFixed: boolean;
 }
 
+/** Whether a test asks for effects. */
+function asksForEffect(test: Test, { effects }: Vocabulary): boolean {
+  return (
+    test.field === 'effect' ||
+    (test.field === 'outcome' && 'ids' in test && test.ids.some((id) => effects.has(id)))
+  );
+}
+
+/** Names what is counted; what a text finds is not kept, for it depends on all texts. */
+function keptAs(query: StudyQuery, ...how: readonly [Level, readonly Dimension[], number]): string | null {
+  if (query.phrases.length > 0) return null;
+  const [level, dimensions, examples] = how;
+  return JSON.stringify([query, level, dimensions.map(({ name }) => name), examples]);
+}
+
 /** What a query's filters do that decides how studies are counted. */
-function selectionOf(query: StudyQuery): Selection {
+function selectionOf(query: StudyQuery, vocabulary: Vocabulary): Selection {
   return {
     throughOutcomes: query.needsOutcome,
-    effectIsFixed: query.outcome.some((condition) => condition.some(({ field }) => field === 'effect')),
+    effectIsFixed: query.outcome.some((condition) =>
+      condition.some((test) => asksForEffect(test, vocabulary)),
+    ),
   };
 }
 
@@ -105,38 +121,33 @@ function filled(groups: readonly Group[], places: number): Group[] {
 
 /**
  * Aggregates what a query selects.
- * @param database in the state of the columns.
+ * @param means with the database in the state of the index, now: others have their turn while a large one is counted.
+ * @param gone that nobody waits for it any more: it is not gone on with then.
  * @throws RequestFaults where filling would make more rows than an aggregate may have.
  */
-export function aggregate(
-  selection: ColumnSelection,
-  database: Database,
+export async function aggregate(
+  means: Means,
   query: StudyQuery,
   request: Omit<AggregateRequest, 'limit' | 'fields'>,
-  vocabulary: Vocabulary,
-): Aggregate {
-  const { columns } = selection;
-  const { throughOutcomes, effectIsFixed } = selectionOf(query);
+  names: Names,
+  gone: AbortSignal,
+): Promise<Aggregate> {
+  const { vocabulary } = names;
+  const { throughOutcomes, effectIsFixed } = selectionOf(query, vocabulary);
   const { effects } = vocabulary.records;
-  const selected = selection.select(database, query);
-  const directions = directionsOf(columns.outcomes.terms.effect.ids, effects);
-  const dimensions = request.groupBy.map((name) => dimensionOf(name, columns, vocabulary, request.level));
+  const { dictionaries } = means;
+  const selected = select(means, query);
+  const directions = directionsOf(dictionaries.of('effect').ids, effects);
+  const dimensions = request.groupBy.map((name) => dimensionOf(name, request.level, dictionaries, names));
   const groupsBy = (used: readonly Dimension[]) =>
-    tally(selection, selected, used, {
+    tally(means, selected, used, {
       throughOutcomes: throughOutcomes && used.length > 0,
       directions,
+      vocabulary,
       examples: request.examples,
-    });
-  const durations = selection.durationRanks().distinct;
-  const ids = new Map<number, string>();
-  // The same studies, first in the order of ids, are examples of many groups.
-  const idsOf = (found: readonly number[]) =>
-    found.map((study) => {
-      const known = ids.get(study);
-      if (known !== undefined) return known;
-      const [id = ''] = textsByKey(database, 'studyId', [columns.studies.keys[study] ?? -1]);
-      ids.set(study, id);
-      return id;
+      all: true,
+      gone,
+      keepAs: keptAs(query, request.level, used, request.examples),
     });
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(
@@ -147,7 +158,7 @@ export function aggregate(
       const id = group.values[place] ?? null;
       return { dimension: dimension.name, id, label: dimension.label(id) };
     }),
-    metrics: measureGroup(group, durations, idsOf, effectIsFixed || isOfOneEffect(used, group.values)),
+    metrics: measureGroup(group, effectIsFixed || isOfOneEffect(used, group.values)),
   });
   const rowsOf = (used: readonly Dimension[], groups: readonly Group[]) =>
     sortRows(
@@ -155,23 +166,21 @@ export function aggregate(
       request.sort,
     );
 
-  const groups = groupsBy(dimensions);
+  const groups = await groupsBy(dimensions);
   if (request.fill) refuseTooMany(groups, dimensions.length);
   const wanted = request.fill ? filled(groups, dimensions.length) : groups;
-  const [everyone] = groupsBy([]);
+  const [everyone] = await groupsBy([]);
+  const margins: Aggregate['margins'][number][] = [];
+  for (const dimension of dimensions.length < 2 ? [] : dimensions) {
+    margins.push({ dimension: dimension.name, rows: rowsOf([dimension], await groupsBy([dimension])) });
+  }
   return {
     rows: rowsOf(
       dimensions,
       wanted.filter(({ studies }) => studies >= request.minStudies || (request.fill && studies === 0)),
     ),
-    margins:
-      dimensions.length < 2
-        ? []
-        : dimensions.map((dimension) => ({
-            dimension: dimension.name,
-            rows: rowsOf([dimension], groupsBy([dimension])),
-          })),
-    grandTotal: measureGroup(everyone ?? emptyGroup([]), durations, idsOf, effectIsFixed),
+    margins,
+    grandTotal: measureGroup(everyone ?? emptyGroup([]), effectIsFixed),
   };
 }
 

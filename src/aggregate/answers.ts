@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interpretation } from '../http/list-document.ts';
-import { dimensionNames } from './dimensions.ts';
+import { dimensionNames } from '../studies/fields/registry.ts';
 
 const whole = z.number().int();
 const share = z.number().nullable();

@@ -1,10 +1,13 @@
 import { queryFault, RequestFaults } from '../query/fault.ts';
-import type { Dimension, Grouping } from './dimensions.ts';
+import type { Chunk } from '../studies/index/chunk.ts';
+import type { Dimension, DimensionValue, Grouping } from './dimensions.ts';
 
-/** Up to so many cells have each a place of their own; of more, only those that occur get one. */
+/** The most groups that an aggregate may have. */
 export const mostGroups = 1 << 20;
+/** Up to so many cells have each an entry in a table; of more, those that occur are in a map. */
+const mostInTable = 1 << 22;
 
-/** How the values of a row are found: by the outcome's own number, by that of its study, or whatever it is. */
+/** How the values of a row are found: by the outcome, by its study, or one whatever the row. */
 export interface Lookup extends Grouping {
   readonly by: 'outcome' | 'study' | 'nothing';
 }
@@ -12,16 +15,15 @@ export interface Lookup extends Grouping {
 /** One value, the first, whatever the row. */
 const oneValue: Lookup = {
   by: 'nothing',
-  sets: new Uint32Array(0),
+  codes: new Uint16Array(0),
   offsets: Uint32Array.of(0, 1),
   items: Uint32Array.of(0),
 };
 
-function lookup(dimension: Dimension | undefined, forOutcome: boolean): Lookup {
+function lookup(dimension: Dimension | undefined, chunk: Chunk, forOutcome: boolean): Lookup {
   if (dimension === undefined) return oneValue;
-  const own = forOutcome ? dimension.outcomes : null;
-  if (own !== null) return { by: 'outcome', ...own };
-  return dimension.studies === null ? oneValue : { by: 'study', ...dimension.studies };
+  if (forOutcome && dimension.outcomes !== null) return { by: 'outcome', ...dimension.outcomes(chunk) };
+  return dimension.studies === null ? oneValue : { by: 'study', ...dimension.studies(chunk) };
 }
 
 export interface Lookups {
@@ -30,80 +32,81 @@ export interface Lookups {
   readonly third: Lookup;
 }
 
-/** The lookups of up to three dimensions, for outcomes or for studies themselves. */
-export function lookups([first, second, third]: readonly Dimension[], forOutcome: boolean): Lookups {
+/** The lookups of up to three dimensions in a chunk, for outcomes or for studies themselves. */
+export function lookups(
+  [first, second, third]: readonly Dimension[],
+  chunk: Chunk,
+  forOutcome: boolean,
+): Lookups {
   return {
-    first: lookup(first, forOutcome),
-    second: lookup(second, forOutcome),
-    third: lookup(third, forOutcome),
+    first: lookup(first, chunk, forOutcome),
+    second: lookup(second, chunk, forOutcome),
+    third: lookup(third, chunk, forOutcome),
   };
 }
 
-/** The combinations of values that there can be, each a cell with a number. */
+/** The combinations of values that there can be, each a cell with a number, and places for those that occur. */
 export class Cells {
-  readonly #dimensions: readonly Dimension[];
   readonly seconds: number;
   readonly thirds: number;
-  readonly count: number;
+  readonly #dimensions: readonly Dimension[];
+  /** The place of each cell, -1 where it has none; null where there are too many cells. */
+  readonly table: Int32Array | null;
+  readonly #map = new Map<number, number>();
+  /** The cell of each place. */
+  readonly cells: number[] = [];
 
+  /** @param dimensions whose chunks were all grouped: their values do not become more. */
   constructor(dimensions: readonly Dimension[]) {
     const [firsts = 1, seconds = 1, thirds = 1] = dimensions.map(({ values }) => values.length);
     this.#dimensions = dimensions;
     this.seconds = seconds;
     this.thirds = thirds;
-    this.count = firsts * seconds * thirds;
+    const count = firsts * seconds * thirds;
+    this.table = count <= mostInTable ? new Int32Array(count).fill(-1) : null;
   }
 
-  valuesOf(cell: number) {
-    const numbers = [
-      Math.floor(cell / (this.seconds * this.thirds)),
-      Math.floor(cell / this.thirds) % this.seconds,
-      cell % this.thirds,
-    ];
-    return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
+  /** The place of a cell; -1 where it has none yet. */
+  placeOf(cell: number): number {
+    return this.table === null ? (this.#map.get(cell) ?? -1) : (this.table[cell] ?? -1);
   }
-}
 
-/** Gives places to the cells that occur, where there are too many for each to have its own. */
-export class Places {
-  readonly #places = new Map<number, number>();
-
-  /** @throws RequestFaults where more cells occur than have room. */
-  of(cell: number): number {
-    const known = this.#places.get(cell);
-    if (known !== undefined) return known;
-    const place = this.#places.size;
+  /** Gives a cell a place. @throws RequestFaults where more cells occur than groups may be. */
+  open(cell: number): number {
+    const place = this.cells.length;
     if (place >= mostGroups) {
       const message = `the groups are more than ${mostGroups}: group by fewer dimensions, or filter`;
       throw new RequestFaults([queryFault('groupBy', null, message)]);
     }
-    this.#places.set(cell, place);
+    if (this.table === null) this.#map.set(cell, place);
+    else this.table[cell] = place;
+    this.cells.push(cell);
     return place;
   }
 
-  cells(): Iterable<readonly [cell: number, place: number]> {
-    return this.#places;
+  /** Takes their places from all cells. */
+  clear(): void {
+    if (this.table !== null) for (const cell of this.cells) this.table[cell] = -1;
+    this.#map.clear();
+    this.cells.length = 0;
   }
-}
 
-/** Calls with the group of each combination of a study's own values. */
-export function eachGroupOf(
-  study: number,
-  { first, second, third }: Lookups,
-  { seconds, thirds }: Cells,
-  places: Places | null,
-  visit: (group: number) => void,
-): void {
-  const one = first.by === 'nothing' ? 0 : (first.sets[study] ?? 0);
-  const two = second.by === 'nothing' ? 0 : (second.sets[study] ?? 0);
-  const three = third.by === 'nothing' ? 0 : (third.sets[study] ?? 0);
-  for (let i = first.offsets[one] ?? 0; i < (first.offsets[one + 1] ?? 0); i++) {
-    for (let j = second.offsets[two] ?? 0; j < (second.offsets[two + 1] ?? 0); j++) {
-      const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
-      for (let k = third.offsets[three] ?? 0; k < (third.offsets[three + 1] ?? 0); k++) {
-        const cell = start + (third.items[k] ?? 0);
-        visit(places === null ? cell : places.of(cell));
-      }
-    }
+  /** The number of a cell's value of each dimension. */
+  numbersOf(cell: number): [number, number, number] {
+    return [
+      Math.floor(cell / (this.seconds * this.thirds)),
+      Math.floor(cell / this.thirds) % this.seconds,
+      cell % this.thirds,
+    ];
+  }
+
+  /** The cell of these values. */
+  cellOf(first: number, second: number, third: number): number {
+    return (first * this.seconds + second) * this.thirds + third;
+  }
+
+  valuesOf(cell: number): DimensionValue[] {
+    const numbers = this.numbersOf(cell);
+    return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
   }
 }

@@ -1,11 +1,10 @@
 import type { Cell, Column } from '../formats/csv.ts';
 import type { AggregateRow } from './aggregate.ts';
-import type { DimensionName } from './dimensions.ts';
 import type { Metrics } from './metrics.ts';
 
 /** The columns of a CSV of an aggregate: id and label of each dimension, then the fields asked for. */
 export function aggregateColumns(
-  groupBy: readonly DimensionName[],
+  groupBy: readonly string[],
   fields: readonly (keyof Metrics)[],
 ): Column<AggregateRow>[] {
   const dimensions = groupBy.flatMap((dimension, place): Column<AggregateRow>[] => [

@@ -1,74 +1,38 @@
-import type { Columns, NumberColumn, TermColumn, TermsColumn } from '../studies/columns/columns.ts';
-import {
-  conditions,
-  designs,
-  domains,
-  maskings,
-  sexes,
-  sites,
-  species,
-  verifications,
-} from '../vocabulary/enumerations.ts';
-import type { TermIndex } from '../vocabulary/term-index.ts';
-import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
-
-/** What an aggregate can be grouped by. */
-export const dimensionNames = [
-  'species',
-  'intervention',
-  'effect',
-  'outcome',
-  'measure',
-  'domain',
-  'site',
-  'design',
-  'condition',
-  'country',
-  'year',
-  'decade',
-  'verification',
-  'masking',
-  'sex',
-] as const;
-export type DimensionName = (typeof dimensionNames)[number];
+import { hasTerms, type TermField, termsOf } from '../studies/fields/field.ts';
+import { fieldOfDimension } from '../studies/fields/registry.ts';
+import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/sources.ts';
+import type { Chunk, Dictionaries } from '../studies/index/chunk.ts';
+import { type CodedColumn, type Codes, codedColumn, type Table } from '../studies/index/columns.ts';
+import type { Names } from '../vocabulary/names.ts';
 
 /**
- * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself
- * and all above it (`all`), as the filter over it finds it.
+ * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself and
+ * all above it (`all`), as filters find it.
  */
 export const levels = ['all', 'leaf', 'root'] as const;
 export type Level = (typeof levels)[number];
 
-/** A value of a dimension: an id or a year; null where the source does not tell. */
+/** A value of a dimension: an id or a number; null where the source does not tell. */
 export type DimensionValue = string | number | null;
 
-/** Which values rows have: their numbers are `items` from `offsets[sets[row]]` to `offsets[sets[row] + 1]`. */
+/** Which values rows have: their numbers are `items` from `offsets[codes[row]]` to `offsets[codes[row] + 1]`. */
 export interface Grouping {
-  readonly sets: Uint32Array;
+  readonly codes: Codes;
   readonly offsets: Uint32Array;
   readonly items: Uint32Array;
 }
 
-/** @param members the numbers of the values of each set. */
-function groupingOf(sets: Uint32Array, members: readonly (readonly number[])[]): Grouping {
-  const offsets = new Uint32Array(members.length + 1);
-  for (const [set, { length }] of members.entries()) offsets[set + 1] = (offsets[set] ?? 0) + length;
-  return { sets, offsets, items: Uint32Array.from(members.flat()) };
-}
-
 /** One way to group: whose property it is, which values a row has, and how a value is called. */
 export interface Dimension {
-  readonly name: DimensionName;
-  /** The value that each number stands for. */
+  readonly name: string;
+  /** The value that each number stands for; they become more as chunks are grouped. */
   readonly values: readonly DimensionValue[];
-  /** How studies are grouped; null for what is a property of an outcome. */
-  readonly studies: Grouping | null;
+  /** How the studies of a chunk are grouped; null for what is a property of an outcome. */
+  readonly studies: ((chunk: Chunk) => Grouping) | null;
   /** How outcomes are grouped; null for what is a property of the study. */
-  readonly outcomes: Grouping | null;
+  readonly outcomes: ((chunk: Chunk) => Grouping) | null;
   readonly label: (value: DimensionValue) => string;
 }
-
-const notTold = 'Not told';
 
 /** The values that were met, each with a number; the first is that of rows without a value. */
 class ValueNumbers {
@@ -83,178 +47,122 @@ class ValueNumbers {
   }
 }
 
-const labelled = (label: (id: string) => string) => (value: DimensionValue) =>
-  value === null ? notTold : label(String(value));
+/** @param members the numbers of the values of each code. */
+function groupingOf(codes: Codes, members: readonly (readonly number[])[]): Grouping {
+  const offsets = new Uint32Array(members.length + 1);
+  for (const [code, { length }] of members.entries()) offsets[code + 1] = (offsets[code] ?? 0) + length;
+  return { codes, offsets, items: Uint32Array.from(members.flat()) };
+}
 
-/** The values that stand for a term at this level of its tree. */
-const placesAt =
-  (index: TermIndex, level: Level) =>
-  (id: string): readonly string[] => {
-    if (level === 'leaf') return [id];
+/** @param valuesOf the values under which a term is counted. */
+function byTerms(
+  column: CodedColumn,
+  ids: readonly string[],
+  numbers: ValueNumbers,
+  valuesOf: (id: string) => readonly DimensionValue[],
+): Grouping {
+  const numbersOf = (code: number) =>
+    code === 0 ? [] : valuesOf(ids[code] ?? '').map((value) => numbers.of(value));
+  const orNone = (members: readonly number[]) => (members.length === 0 ? [0] : [...new Set(members)]);
+  if (column.kind !== 'terms') {
+    return groupingOf(
+      column.codes,
+      ids.map((_, code) => orNone(numbersOf(code))),
+    );
+  }
+  const { codes, offsets, items } = column;
+  const members = Array.from({ length: offsets.length - 1 }, (_, set) =>
+    orNone([...items.subarray(offsets[set], offsets[set + 1])].flatMap(numbersOf)),
+  );
+  return groupingOf(codes, members);
+}
+
+function byNumber(column: CodedColumn, width: number, numbers: ValueNumbers): Grouping {
+  if (column.kind !== 'number') throw new Error('ranges are of numbers');
+  const members = [...column.values].map((value) => [numbers.of(Math.floor(value / width) * width)]);
+  return groupingOf(column.codes, [...members, [0]]);
+}
+
+/** Groups each chunk once. */
+function kept(group: (chunk: Chunk) => Grouping): (chunk: Chunk) => Grouping {
+  const made = new WeakMap<Chunk, Grouping>();
+  return (chunk) => {
+    const grouping = made.get(chunk) ?? group(chunk);
+    made.set(chunk, grouping);
+    return grouping;
+  };
+}
+
+/** The groups of a table's rows, made of its column for a field. */
+type ByColumn = (table: Table) => Grouping;
+
+function dimensionBy(
+  name: string,
+  field: StudyField,
+  values: readonly DimensionValue[],
+  group: ByColumn,
+  label: Dimension['label'],
+): Dimension {
+  return {
+    name,
+    values,
+    studies: field.of === undefined ? null : kept(({ studies }) => group(studies)),
+    outcomes: field.ofOutcome === undefined ? null : kept(({ outcomes }) => group(outcomes)),
+    label,
+  };
+}
+
+function dimensionOfTerms(
+  name: string,
+  field: TermField<StudySource, OutcomeSource>,
+  level: Level,
+  dictionaries: Dictionaries,
+  names: Names,
+): Dimension {
+  const index = termsOf(field, names);
+  const valuesOf = (id: string): readonly string[] => {
+    if (level === 'leaf' || !index.has(id)) return [id];
     const above = index.ancestors(id);
     return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
   };
-
-/** @param placesOf the values that stand for a term. */
-function byTerm(
-  { ids, codes }: TermColumn,
-  numbers: ValueNumbers,
-  placesOf: (id: string) => readonly DimensionValue[],
-): Grouping {
-  const members = ids.map((id, code) => (code === 0 ? [0] : placesOf(id).map((value) => numbers.of(value))));
-  return groupingOf(new Uint32Array(codes), members);
-}
-
-/** @param placesOf the values that stand for a term. */
-function byTerms(
-  { ids, sets, offsets, items }: TermsColumn,
-  numbers: ValueNumbers,
-  placesOf: (id: string) => readonly DimensionValue[],
-): Grouping {
-  const numbersOf = ids.map((id, item) => (item === 0 ? [] : placesOf(id).map((value) => numbers.of(value))));
-  const members: number[][] = [];
-  for (let set = 0; set + 1 < offsets.length; set++) {
-    const ofSet: number[] = [];
-    for (let place = offsets[set] ?? 0; place < (offsets[set + 1] ?? 0); place++) {
-      for (const number of numbersOf[items[place] ?? 0] ?? [])
-        if (!ofSet.includes(number)) ofSet.push(number);
-    }
-    members.push(ofSet.length === 0 ? [0] : ofSet);
-  }
-  return groupingOf(sets, members);
-}
-
-function ofStudy(name: DimensionName, column: TermColumn, index: TermIndex, level: Level): Dimension {
   const numbers = new ValueNumbers();
-  const studies = byTerm(column, numbers, placesAt(index, level));
-  return { name, values: numbers.values, studies, outcomes: null, label: labelled((id) => index.label(id)) };
-}
-
-function ofTermsOfStudy(name: DimensionName, column: TermsColumn, index: TermIndex, level: Level): Dimension {
-  const numbers = new ValueNumbers();
-  const studies = byTerms(column, numbers, placesAt(index, level));
-  return { name, values: numbers.values, studies, outcomes: null, label: labelled((id) => index.label(id)) };
-}
-
-function ofYear(
-  name: DimensionName,
-  { values }: NumberColumn,
-  width: number,
-  label: (year: string) => string,
-): Dimension {
-  const numbers = new ValueNumbers();
-  const numberOf = new Map<number, number>();
-  const sets = Uint32Array.from(values, (year) => {
-    const known = numberOf.get(year);
-    if (known !== undefined) return known;
-    const number = numbers.of(Number.isNaN(year) ? null : Math.floor(year / width) * width);
-    numberOf.set(year, number);
-    return number;
-  });
-  const studies = groupingOf(
-    sets,
-    numbers.values.map((_, number) => [number]),
+  const { ids } = dictionaries.of(field.name);
+  const { without = 'Not told' } = field;
+  return dimensionBy(
+    name,
+    field,
+    numbers.values,
+    (table) => byTerms(codedColumn(table, field.name), ids, numbers, valuesOf),
+    (value) => (value === null ? without : index.label(String(value))),
   );
-  return { name, values: numbers.values, studies, outcomes: null, label: labelled(label) };
 }
 
-function ofOutcome(name: DimensionName, column: TermColumn, index: TermIndex, level: Level): Dimension {
+/** The dimension of this name. @throws where there is none. */
+function makeDimension(name: string, level: Level, dictionaries: Dictionaries, names: Names): Dimension {
+  const { field, width } = fieldOfDimension(name);
+  if (hasTerms(field)) return dimensionOfTerms(name, field, level, dictionaries, names);
   const numbers = new ValueNumbers();
-  const outcomes = byTerm(column, numbers, placesAt(index, level));
-  return { name, values: numbers.values, studies: null, outcomes, label: labelled((id) => index.label(id)) };
-}
-
-function interventionDimension(columns: Columns, { agents }: Vocabulary, level: Level): Dimension {
-  const placesOf = placesAt(agents, level);
-  const numbers = new ValueNumbers();
-  return {
-    name: 'intervention',
-    values: numbers.values,
-    studies: byTerms(columns.studies.sets.intervention, numbers, placesOf),
-    outcomes: byTerms(columns.outcomes.intervention, numbers, placesOf),
-    label: (value) => (value === null ? 'Nothing tested' : agents.label(String(value))),
-  };
-}
-
-function domainDimension({ outcomes }: Columns, { records }: Vocabulary): Dimension {
-  const { ids, codes } = outcomes.terms.measure;
-  const numbers = new ValueNumbers();
-  const members = ids.map((id) => [numbers.of(records.measures.get(id)?.domain ?? null)]);
-  return {
-    name: 'domain',
-    values: numbers.values,
-    studies: null,
-    outcomes: groupingOf(new Uint32Array(codes), members),
-    label: labelled((id) => fixedTerms(domains).label(id)),
-  };
-}
-
-/** What happened and what was measured, each a value of its own. */
-function outcomeDimension({ outcomes }: Columns, { effects, measures }: Vocabulary, level: Level): Dimension {
-  const { effect, measure } = outcomes.terms;
-  const numbers = new ValueNumbers();
-  const placesOf = placesAt(measures, level);
-  const members = effect.ids.flatMap((effectId, effectCode) =>
-    measure.ids.map((measureId, measureCode) => {
-      const values = [
-        effectCode === 0 ? null : effectId,
-        ...(measureCode === 0 ? [null] : placesOf(measureId)),
-      ];
-      return [...new Set(values)].map((value) => numbers.of(value));
-    }),
+  return dimensionBy(
+    name,
+    field,
+    numbers.values,
+    (table) => byNumber(codedColumn(table, field.name), width, numbers),
+    (value) => {
+      if (value === null) return 'Not told';
+      return width === 1 ? String(value) : `${value}–${Number(value) + width - 1}`;
+    },
   );
-  const sets = Uint32Array.from(
-    effect.codes,
-    (code, row) => code * measure.ids.length + (measure.codes[row] ?? 0),
-  );
-  return {
-    name: 'outcome',
-    values: numbers.values,
-    studies: null,
-    outcomes: groupingOf(sets, members),
-    label: labelled((id) => (effects.has(id) ? effects.label(id) : measures.label(id))),
-  };
 }
 
-/** The dimension of this name over these columns. */
-export function dimensionOf(
-  name: DimensionName,
-  columns: Columns,
-  vocabulary: Vocabulary,
-  level: Level,
-): Dimension {
-  const { effects, measures, countries } = vocabulary;
-  const { terms, sets, numbers } = columns.studies;
-  switch (name) {
-    case 'species':
-      return ofStudy(name, terms.species, fixedTerms(species), level);
-    case 'design':
-      return ofStudy(name, terms.design, fixedTerms(designs), level);
-    case 'verification':
-      return ofStudy(name, terms.verification, fixedTerms(verifications), level);
-    case 'masking':
-      return ofStudy(name, terms.masking, fixedTerms(maskings), level);
-    case 'sex':
-      return ofStudy(name, terms.sex, fixedTerms(sexes), level);
-    case 'year':
-      return ofYear(name, numbers.year, 1, (year) => year);
-    case 'decade':
-      return ofYear(name, numbers.year, 10, (decade) => `${decade}–${Number(decade) + 9}`);
-    case 'condition':
-      return ofTermsOfStudy(name, sets.condition, fixedTerms(conditions), level);
-    case 'country':
-      return ofTermsOfStudy(name, sets.country, countries, level);
-    case 'intervention':
-      return interventionDimension(columns, vocabulary, level);
-    case 'effect':
-      return ofOutcome(name, columns.outcomes.terms.effect, effects, level);
-    case 'measure':
-      return ofOutcome(name, columns.outcomes.terms.measure, measures, level);
-    case 'outcome':
-      return outcomeDimension(columns, vocabulary, level);
-    case 'domain':
-      return domainDimension(columns, vocabulary);
-    case 'site':
-      return ofOutcome(name, columns.outcomes.terms.site, fixedTerms(sites), level);
-  }
+const made = new WeakMap<Dictionaries, WeakMap<Names['vocabulary'], Map<string, Dimension>>>();
+
+/** The dimension of this name, which stays the same as long as the vocabulary does: what was counted by it can be kept. */
+export function dimensionOf(name: string, level: Level, dictionaries: Dictionaries, names: Names): Dimension {
+  const ofIndex = made.get(dictionaries) ?? new WeakMap<Names['vocabulary'], Map<string, Dimension>>();
+  made.set(dictionaries, ofIndex);
+  const known = ofIndex.get(names.vocabulary) ?? new Map<string, Dimension>();
+  ofIndex.set(names.vocabulary, known);
+  const dimension = known.get(`${name} ${level}`) ?? makeDimension(name, level, dictionaries, names);
+  known.set(`${name} ${level}`, dimension);
+  return dimension;
 }

@@ -1,9 +1,8 @@
-import type { Database } from '../database/connection.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import type { ColumnSelection } from '../studies/columns/select.ts';
+import { type Means, select } from '../studies/index/selection.ts';
 import { parseStudyQuery } from '../studies/query.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { type DimensionName, type DimensionValue, dimensionOf } from './dimensions.ts';
+import { type DimensionValue, dimensionOf } from './dimensions.ts';
 import { tally } from './tally.ts';
 
 /** The most values that a facet lists. */
@@ -21,20 +20,24 @@ export interface Facet {
 }
 export type Facets = Readonly<Record<string, Facet>>;
 
-function facet(
-  selection: ColumnSelection,
-  database: Database,
+async function facet(
+  means: Means,
   raw: RawQuery,
   names: Names,
-  dimensionName: DimensionName,
-): Facet {
+  dimensionName: string,
+  gone: AbortSignal,
+): Promise<Facet> {
   const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
   const { query } = parseStudyQuery(others, names, []);
-  const dimension = dimensionOf(dimensionName, selection.columns, names.vocabulary, 'all');
-  const groups = tally(selection, selection.select(database, query), [dimension], {
+  const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
+  const groups = await tally(means, select(means, query), [dimension], {
     throughOutcomes: query.needsOutcome,
     directions: [],
+    vocabulary: names.vocabulary,
     examples: 0,
+    all: false,
+    keepAs: null,
+    gone,
   });
   const values = groups
     .map(({ values: [id = null], studies }) => ({ id, label: dimension.label(id), studies }))
@@ -44,15 +47,19 @@ function facet(
 
 /**
  * Counts the facets of a list.
+ * @param means with the database in the state of the index, now.
  * @param raw the query of the list; each facet leaves its own filter out.
- * @param database in the state of the columns.
+ * @param gone that nobody waits for it any more.
  */
-export function countFacets(
-  selection: ColumnSelection,
-  database: Database,
+export async function countFacets(
+  means: Means,
   raw: RawQuery,
   names: Names,
-  dimensions: readonly DimensionName[],
-): Facets {
-  return Object.fromEntries(dimensions.map((name) => [name, facet(selection, database, raw, names, name)]));
+  dimensions: readonly string[],
+  gone: AbortSignal,
+): Promise<Facets> {
+  const facets = await Promise.all(
+    dimensions.map(async (name) => [name, await facet(means, raw, names, name, gone)] as const),
+  );
+  return Object.fromEntries(facets);
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { overColumns } from '../background/over-columns.ts';
-import type { Background } from '../background/tasks.ts';
-import type { Database } from '../database/connection.ts';
+import type { CountingQueue } from '../background/counting.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import { queryFault } from '../query/fault.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import { dimensionNames } from '../studies/fields/registry.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { ListExtension } from '../studies/list-extension.ts';
-import { dimensionNames } from './dimensions.ts';
 import { countFacets, mostValues } from './facet-counts.ts';
 import { readDimensions } from './query.ts';
 
@@ -38,11 +37,7 @@ export const facetsAnswer = z
   .meta({ id: 'Facets' });
 
 /** `facets=` on the list of studies: how many there would be with each value of a dimension. */
-export function facets(
-  database: Database,
-  columns: ColumnStore,
-  background: Background | null,
-): ListExtension {
+export function facets(database: Database, index: StudyIndex, counting: CountingQueue): ListExtension {
   return {
     parameter: {
       name: 'facets',
@@ -59,18 +54,13 @@ export function facets(
         faults.push(queryFault('facets', wanted.join(','), 'facets are in JSON alone; leave format out', []));
       }
       return (asker) =>
-        overColumns(
-          database,
-          columns,
-          background,
-          (selection) => countFacets(selection, database, raw, names, wanted),
-          (threads, selection) =>
-            threads.run(
-              'facets',
-              { path: database.path, columns: selection.columns, raw, dimensions: wanted },
-              asker,
-            ),
-        );
+        counting.run(index, asker, wanted.length, async () => {
+          const { version, made } = inOneState(database, () => {
+            const means = index.means(database);
+            return { version: means.state.version, made: countFacets(means, raw, names, wanted, asker.gone) };
+          });
+          return { version, made: await made };
+        });
     },
   };
 }

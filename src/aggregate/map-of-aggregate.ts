@@ -1,7 +1,6 @@
 import type { Interpretation } from '../query/condition.ts';
 import type { Aggregate, AggregateRow } from './aggregate.ts';
 import { caution } from './answers.ts';
-import type { DimensionName } from './dimensions.ts';
 import type { EvidenceMapInput } from './evidence-map.ts';
 
 /** The most rows and columns that a map can show and still be read. */
@@ -15,7 +14,7 @@ const nameOf = (value: AggregateRow['group'][number]) => String(value.id);
  */
 export function mapOfAggregate(
   { rows, margins, grandTotal }: Aggregate,
-  groupBy: readonly DimensionName[],
+  groupBy: readonly string[],
   interpretation: readonly Interpretation[],
 ): EvidenceMapInput {
   const [down, across] = margins;

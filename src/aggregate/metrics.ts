@@ -1,7 +1,7 @@
+import { signTest, wilsonInterval } from '../statistics/binomial.ts';
+import { textOf } from '../studies/index/columns.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
-import type { Group } from './group-counts.ts';
-import { signTest, wilsonInterval } from './statistics.ts';
-import type { Directions } from './tally.ts';
+import type { Directions, Group } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */
 export const metricFields = {
@@ -54,17 +54,17 @@ export function directionsOf(ids: readonly string[], effects: ReadonlyMap<string
   return ids.map((id) => effects.get(id)?.direction ?? 'unknown');
 }
 
-/** The number at each place of the sorted durations of a group. */
-function sortedDurations(
-  { durations }: Group,
-  distinct: Float64Array,
-): { count: number; at: (place: number) => number | null } {
-  const count = durations.reduce((sum, { studies }) => sum + studies, 0);
+/** The duration at each place of those that a group tells, ascending. */
+function sortedDurations({ durations: { days, studies } }: Group): {
+  count: number;
+  at: (place: number) => number | null;
+} {
+  const count = studies.reduce((sum, each) => sum + each, 0);
   const at = (place: number) => {
     let passed = 0;
-    for (const { rank, studies } of durations) {
-      passed += studies;
-      if (place < passed) return distinct[rank] ?? null;
+    for (const [index, each] of studies.entries()) {
+      passed += each;
+      if (place < passed) return days[index] ?? null;
     }
     return null;
   };
@@ -87,18 +87,11 @@ function trialsOf({ studies, counted, participants, trials, reports }: Group): {
 
 /**
  * The metrics of a group.
- * @param durations all durations that there are, ascending.
- * @param idsOf the ids of studies.
  * @param effectIsFixed whether all its outcomes are there for their effect: then their directions are no news, and
  * neither an interval of their share nor a test of them means anything.
  */
-export function measureGroup(
-  group: Group,
-  durations: Float64Array,
-  idsOf: (studies: readonly number[]) => readonly string[],
-  effectIsFixed: boolean,
-): Metrics {
-  const { count, at } = sortedDurations(group, durations);
+export function measureGroup(group: Group, effectIsFixed: boolean): Metrics {
+  const { count, at } = sortedDurations(group);
   const trials = trialsOf(group);
   const share = wilsonInterval(group.favourableOutcomes, group.outcomes - group.untestedOutcomes);
   return {
@@ -122,7 +115,7 @@ export function measureGroup(
     signP: effectIsFixed ? null : signTest(group.favourableStudies, group.unfavourableStudies),
     earliestYear: group.earliestYear,
     latestYear: group.latestYear,
-    examples: idsOf(group.examples),
+    examples: group.examples.map(textOf),
   };
 }
 

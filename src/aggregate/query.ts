@@ -2,12 +2,13 @@ import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { parseSort, type SortKey } from '../query/sort.ts';
-import { type DimensionName, dimensionNames, type Level, levels } from './dimensions.ts';
+import { dimensionNames } from '../studies/fields/registry.ts';
+import { type Level, levels } from './dimensions.ts';
 import { type MetricName, type Metrics, metricFields } from './metrics.ts';
 
 /** How to group, what to tell of each group, and which of them. */
 export interface AggregateRequest {
-  readonly groupBy: readonly DimensionName[];
+  readonly groupBy: readonly string[];
   readonly level: Level;
   /** The fields to tell of each row. */
   readonly fields: readonly (keyof Metrics)[];
@@ -125,11 +126,7 @@ function readWhole(raw: RawQuery, name: string, faults: RequestFault[]): number 
 }
 
 /** Reads dimensions from a parameter; undefined where it is not given. */
-export function readDimensions(
-  raw: RawQuery,
-  name: string,
-  faults: RequestFault[],
-): DimensionName[] | undefined {
+export function readDimensions(raw: RawQuery, name: string, faults: RequestFault[]): string[] | undefined {
   return someWords(raw, name, dimensionNames, faults);
 }
 

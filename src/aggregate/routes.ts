@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { overColumns } from '../background/over-columns.ts';
+import type { CountingQueue } from '../background/counting.ts';
 import type { Background } from '../background/tasks.ts';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
@@ -10,20 +10,14 @@ import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { type Aggregate, aggregate } from './aggregate.ts';
+import { aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution } from './answers.ts';
 import { aggregateParameters, parseAggregateRequest } from './query.ts';
-import {
-  type AggregateAnswer,
-  type AnswerFacts,
-  aggregateFormats,
-  aggregateText,
-  drawMap,
-  readableMap,
-} from './write-answer.ts';
+import { type AnswerFacts, aggregateFormats, aggregateText, drawMap, readableMap } from './write-answer.ts';
 
 const formats = aggregateFormats;
 
@@ -45,8 +39,9 @@ const parameters: readonly ParameterDocumentation[] = [
 export function aggregateRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   background: Background | null,
+  counting: CountingQueue,
   names: () => Names,
 ): void {
   app.get(
@@ -73,6 +68,7 @@ export function aggregateRoutes(
         },
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     async (request, reply) => {
       const { raw, format: chosen, faults } = openRequest(request, parameters, formats);
@@ -93,27 +89,15 @@ export function aggregateRoutes(
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
       const asker = askerOf(request, reply);
-      const { version, made } = await overColumns<Aggregate | AggregateAnswer>(
-        database,
-        columns,
-        background,
-        (selection) => aggregate(selection, database, query, wanted, known.vocabulary),
-        (threads, selection) =>
-          threads.run(
-            'aggregate',
-            {
-              path: database.path,
-              columns: selection.columns,
-              query,
-              request: wanted,
-              answer: { format, interpretation, version: selection.columns.version, self: request.url },
-            },
-            asker,
-          ),
-      );
+      const { version, made } = await counting.run(index, asker, wanted.groupBy.length, async () => {
+        const begun = inOneState(database, () => {
+          const means = index.means(database);
+          return { version: means.state.version, made: aggregate(means, query, wanted, known, asker.gone) };
+        });
+        return { version: begun.version, made: await begun.made };
+      });
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       reply.type(contentType(format));
-      if ('text' in made) return reply.send(made.text);
       const answer: AnswerFacts = { format, interpretation, version, self: request.url };
       if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
       const map = readableMap(made, wanted, interpretation);

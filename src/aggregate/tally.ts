@@ -1,11 +1,21 @@
-import type { ColumnSelection, Selected } from '../studies/columns/select.ts';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { ProblemError } from '../http/problem.ts';
+import { BitSet } from '../studies/index/bit-set.ts';
+import { type Chunk, chunkNumberOf } from '../studies/index/chunk.ts';
+import type { Means, Selected } from '../studies/index/selection.ts';
+import { type IndexState, type PlacedChunk, placedChunks, rowOf } from '../studies/index/state.ts';
+import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
-import { Cells, eachGroupOf, type Lookups, lookups, mostGroups, Places } from './cells.ts';
-import { Counter, favourableBit, unfavourableBit, untestedBit } from './counter.ts';
-import type { Dimension } from './dimensions.ts';
-import type { Group } from './group-counts.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { Cells } from './cells.ts';
+import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
+import { Counter, favourableBit, unfavourableBit, untestedBit, type Wanted } from './counter.ts';
+import type { Dimension, DimensionValue } from './dimensions.ts';
+import { DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
+import { GroupCounts } from './group-counts.ts';
 
-/** Which way each effect points, by its number in the columns. */
+/** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
 
 const bits = {
@@ -15,155 +25,284 @@ const bits = {
   unknown: untestedBit,
 } as const;
 
-/** What is to be counted, and by what. */
-interface Counting {
-  readonly selection: ColumnSelection;
-  readonly selected: Selected;
-  readonly cells: Cells;
-  readonly ofOutcomes: Lookups;
-  readonly ofStudies: Lookups;
-  /** Whether a study counts only through an outcome. */
-  readonly correlated: boolean;
+/** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
+export interface Group {
+  readonly values: readonly DimensionValue[];
+  readonly studies: number;
+  readonly outcomes: number;
+  readonly favourableOutcomes: number;
+  /** Outcomes whose direction is not known. */
+  readonly untestedOutcomes: number;
+  readonly participants: number;
+  /** Studies that tell their number of participants. */
+  readonly counted: number;
+  /** The largest number of participants that a report tells, for the trials of which there are several reports. */
+  readonly trials: ReadonlyMap<number, number | null>;
+  /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
+  readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
+  readonly durations: DurationsOfGroup;
+  readonly earliestYear: number | null;
+  readonly latestYear: number | null;
+  /** Studies by what their outcomes say: all favourable, all not, or both. */
+  readonly favourableStudies: number;
+  readonly unfavourableStudies: number;
+  readonly mixedStudies: number;
+  /** The ids of the first studies in the order of ids, as bytes. */
+  readonly examples: readonly string[];
 }
 
-/** Counts everything that was selected, outcome by outcome; `places` is the place of each cell, null where every cell has its own. */
-function countByOutcome(
-  counting: Counting,
-  counter: Counter,
-  directionOf: Uint8Array,
-  places: Places | null,
-): void {
-  const { selection, selected, cells, ofOutcomes, ofStudies, correlated } = counting;
-  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
-  // Whatever the innermost loops touch is a variable here: looked up in objects, it would take most of the time.
-  const { first, second, third } = ofOutcomes;
-  const { sets: firstSets, offsets: firstOffsets, items: firstItems } = first;
-  const { sets: secondSets, offsets: secondOffsets, items: secondItems } = second;
-  const { sets: thirdSets, offsets: thirdOffsets, items: thirdItems } = third;
-  const [firstByOutcome, firstByStudy] = [first.by === 'outcome', first.by === 'study'];
-  const [secondByOutcome, secondByStudy] = [second.by === 'outcome', second.by === 'study'];
-  const [thirdByOutcome, thirdByStudy] = [third.by === 'outcome', third.by === 'study'];
-  const { firstOutcome } = selection.columns.studies;
-  const effects = selection.columns.outcomes.terms.effect.codes;
-  const { seconds, thirds } = cells;
-  const { lastStudy, said, outcomes, favourableOutcomes, untestedOutcomes } = counter.counts;
-
-  for (let study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
-    if (!correlated) {
-      eachGroupOf(study, ofStudies, cells, places, (group) => {
-        if (lastStudy[group] !== study) counter.enter(group, study);
-      });
-    }
-    const end = firstOutcome[study + 1] ?? 0;
-    for (let row = firstOutcome[study] ?? 0; row < end; row++) {
-      if (selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
-      const direction = directionOf[effects[row] ?? 0] ?? 0;
-      const one = firstByOutcome ? (firstSets[row] ?? 0) : firstByStudy ? (firstSets[study] ?? 0) : 0;
-      const two = secondByOutcome ? (secondSets[row] ?? 0) : secondByStudy ? (secondSets[study] ?? 0) : 0;
-      const three = thirdByOutcome ? (thirdSets[row] ?? 0) : thirdByStudy ? (thirdSets[study] ?? 0) : 0;
-      const lastOne = firstOffsets[one + 1] ?? 0;
-      const lastTwo = secondOffsets[two + 1] ?? 0;
-      const lastThree = thirdOffsets[three + 1] ?? 0;
-      for (let i = firstOffsets[one] ?? 0; i < lastOne; i++) {
-        for (let j = secondOffsets[two] ?? 0; j < lastTwo; j++) {
-          const start = ((firstItems[i] ?? 0) * seconds + (secondItems[j] ?? 0)) * thirds;
-          for (let k = thirdOffsets[three] ?? 0; k < lastThree; k++) {
-            const cell = start + (thirdItems[k] ?? 0);
-            const group = places === null ? cell : places.of(cell);
-            if (lastStudy[group] !== study) counter.enter(group, study);
-            outcomes[group] = (outcomes[group] ?? 0) + 1;
-            said[group] = (said[group] ?? 0) | direction;
-            if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
-            else if (direction === untestedBit) untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + 1;
-          }
-        }
-      }
-    }
-    counter.leaveStudy();
-  }
-}
-
-/**
- * Counts everything that was selected where all values are those of the study: then its outcomes are in the groups that
- * it is in itself, and are counted together.
- */
-function countByStudy(
-  counting: Counting,
-  counter: Counter,
-  directionOf: Uint8Array,
-  places: Places | null,
-): void {
-  const { selection, selected, cells, ofStudies, correlated } = counting;
-  const { firstOutcome } = selection.columns.studies;
-  const effects = selection.columns.outcomes.terms.effect.codes;
-  const { said, outcomes, favourableOutcomes, untestedOutcomes } = counter.counts;
-  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
-  let study = 0;
-  let [matched, favourable, untested, directions] = [0, 0, 0, 0];
-  const visit = (group: number) => {
-    counter.enter(group, study);
-    outcomes[group] = (outcomes[group] ?? 0) + matched;
-    said[group] = directions;
-    favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + favourable;
-    untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + untested;
+/** A group of no studies: a hole of an evidence map. */
+export function emptyGroup(values: readonly DimensionValue[]): Group {
+  return {
+    values,
+    studies: 0,
+    outcomes: 0,
+    favourableOutcomes: 0,
+    untestedOutcomes: 0,
+    participants: 0,
+    counted: 0,
+    trials: new Map(),
+    reports: { studies: 0, counted: 0, participants: 0 },
+    durations: { days: [], studies: [] },
+    earliestYear: null,
+    latestYear: null,
+    favourableStudies: 0,
+    unfavourableStudies: 0,
+    mixedStudies: 0,
+    examples: [],
   };
-  for (study = selectedStudies.next(0); study >= 0; study = selectedStudies.next(study + 1)) {
-    matched = 0;
-    favourable = 0;
-    untested = 0;
-    directions = 0;
-    const end = firstOutcome[study + 1] ?? 0;
-    for (let row = firstOutcome[study] ?? 0; row < end; row++) {
-      if (selectedOutcomes !== null && !selectedOutcomes.has(row)) continue;
-      const direction = directionOf[effects[row] ?? 0] ?? 0;
-      matched += 1;
-      directions |= direction;
-      if (direction === favourableBit) favourable += 1;
-      else if (direction === untestedBit) untested += 1;
-    }
-    if (correlated && matched === 0) continue;
-    eachGroupOf(study, ofStudies, cells, places, visit);
-    counter.leaveStudy();
+}
+
+/** How many chunks are counted together. */
+const chunksOfPart = 16;
+/** How long is counted before others have their turn, in milliseconds. */
+const longestTurn = 10;
+
+/** What was counted in a part of the index: the value of each dimension of every group, by number, and its counts. */
+interface Part {
+  readonly numbers: readonly (readonly [number, number, number])[];
+  readonly counts: GroupCounts;
+}
+
+/** What was counted of an index before, and goes on to be good. */
+class KeptCounts {
+  readonly durations = new DurationNumbers();
+  /** By what was counted: the parts, each with a mark of the chunks and trials that it was counted of. */
+  readonly parts = new LRUCache<string, ReadonlyMap<number, MarkedPart>>({
+    maxSize: mostBytes,
+    sizeCalculation: (parts) => [...parts.values()].reduce((sum, { part }) => sum + bytesOf(part), 1000),
+  });
+}
+
+interface MarkedPart {
+  readonly mark: string;
+  readonly part: Part;
+}
+
+/** How many bytes the counts that are kept may take. */
+const mostBytes = 32 * 1024 * 1024;
+
+function bytesOf({ numbers, counts }: Part): number {
+  const { durations, examples } = counts;
+  const told = durations === null ? 0 : durations.values.byteLength * 2;
+  return numbers.length * (160 + 80 * (examples[0]?.length ?? 0)) + told;
+}
+
+const kept = new WeakMap<Means['dictionaries'], WeakMap<Vocabulary, KeptCounts>>();
+
+/** What is kept of an index: another where terms, or what lies below them, are others. */
+function keptCounts({ dictionaries }: Means, vocabulary: Vocabulary): KeptCounts {
+  const ofIndex = kept.get(dictionaries) ?? new WeakMap<Vocabulary, KeptCounts>();
+  kept.set(dictionaries, ofIndex);
+  const counts = ofIndex.get(vocabulary) ?? new KeptCounts();
+  ofIndex.set(vocabulary, counts);
+  return counts;
+}
+
+function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
+  for (const { studies, outcomes } of dimensions) {
+    studies?.(chunk);
+    outcomes?.(chunk);
   }
+}
+
+function reportedIn({ starts }: IndexState, trials: Trials): BitSet | null {
+  if (trials.size === 0) return null;
+  const reported = BitSet.below(starts.studies.at(-1) ?? 0);
+  for (const number of trials.keys()) reported.add(number);
+  return reported;
+}
+
+/** The chunks that are counted together, by the number of their part. */
+function partsOf(state: IndexState): Map<number, PlacedChunk[]> {
+  const parts = new Map<number, PlacedChunk[]>();
+  for (const placed of placedChunks(state)) {
+    const number = Math.floor(placed.chunk.number / chunksOfPart);
+    const known = parts.get(number);
+    if (known === undefined) parts.set(number, [placed]);
+    else known.push(placed);
+  }
+  return parts;
+}
+
+/** What the counts of each part are made of: its chunks, and which of its studies are reports of which trials. */
+function marksOf(
+  parts: ReadonlyMap<number, readonly PlacedChunk[]>,
+  trials: Trials,
+  keyOf: (number: number) => number,
+): Map<number, string> {
+  const reports = new Map<number, string[]>();
+  for (const [report, first] of trials) {
+    const key = keyOf(report);
+    const part = Math.floor(chunkNumberOf(key) / chunksOfPart);
+    const known = reports.get(part);
+    const told = `${key}:${keyOf(first)}`;
+    if (known === undefined) reports.set(part, [told]);
+    else known.push(told);
+  }
+  return new Map(
+    [...parts].map(([number, chunks]) => [
+      number,
+      `${chunks.map(({ chunk }) => chunk.stamp).join()} ${reports.get(number)?.sort().join() ?? ''}`,
+    ]),
+  );
+}
+
+/** How to count. */
+export interface TallyOptions extends Wanted {
+  /** Whether the filters select studies through their outcomes. */
+  readonly throughOutcomes: boolean;
+  readonly directions: Directions;
+  /** That the dimensions are of. */
+  readonly vocabulary: Vocabulary;
+  /** That nobody waits for it any more. */
+  readonly gone: AbortSignal;
+  /** Names what is counted, whatever the state of the data, so that its counts can be kept; null where they cannot. */
+  readonly keepAs: string | null;
 }
 
 /**
  * Groups the studies that were selected. A row has exactly the studies that `/studies` finds with the same filters and
  * the row's values as further filters: where a dimension, or a filter, is about outcomes, a study counts only through
- * an outcome that has all values of the row, its agents being those that the outcome is about.
+ * an outcome that has all values of the row, its agents being those that the outcome is about. Others have their turn
+ * while a large index is counted: neither chunks nor sets change meanwhile.
+ * @param means with the database in the state of the index, now.
  * @param dimensions at most three.
- * @param throughOutcomes whether the filters select studies through their outcomes.
- * @param examples how many studies each group names.
  * @throws RequestFaults where there are more than a million groups.
  */
-export function tally(
-  selection: ColumnSelection,
+export async function tally(
+  means: Means,
   selected: Selected,
   dimensions: readonly Dimension[],
-  options: { throughOutcomes: boolean; directions: Directions; examples: number },
-): Group[] {
-  const cells = new Cells(dimensions);
-  const places = cells.count <= mostGroups ? null : new Places();
-  const counter = new Counter(selection, Math.min(cells.count, mostGroups), options.examples);
-  const counting: Counting = {
-    selection,
-    selected,
-    cells,
-    ofOutcomes: lookups(dimensions, true),
-    ofStudies: lookups(dimensions, false),
-    correlated: options.throughOutcomes || dimensions.some((dimension) => dimension.studies === null),
+  options: TallyOptions,
+): Promise<Group[]> {
+  const { state } = means;
+  const counted = keptCounts(means, options.vocabulary);
+  const { durations } = counted;
+  const trials = trialsOf(means);
+  const ofTrials = {
+    of: trials,
+    reported: reportedIn(state, trials),
+    keyOf: (number: number) => {
+      const { chunk, row } = rowOf(state, 'studies', number);
+      return chunk.keys[row] ?? -1;
+    },
   };
+  let begun = performance.now();
+  const letOthers = async () => {
+    if (performance.now() - begun < longestTurn) return;
+    await turnOfOthers();
+    if (options.gone.aborted) throw new ProblemError('unavailable', 'The client has gone.');
+    begun = performance.now();
+  };
+  for (const chunk of state.chunks) {
+    groupAll(chunk, dimensions);
+    await letOthers();
+  }
+  const cells = new Cells(dimensions);
   const directionOf = Uint8Array.from(options.directions, (direction) => bits[direction]);
-  const ofStudiesAlone = dimensions.every((dimension) => dimension.outcomes === null);
+  const correlated = options.throughOutcomes || dimensions.some(({ studies }) => studies === null);
+  const counting: Counting = { selected, dimensions, cells, correlated, directionOf };
+  const ofStudiesAlone = dimensions.every(({ outcomes }) => outcomes === null);
   const count = ofStudiesAlone ? countByStudy : countByOutcome;
-  count(counting, counter, directionOf, places);
-  const { counts } = counter;
-  if (places !== null) {
-    return Array.from(places.cells(), ([cell, place]) => counts.group(place, cells.valuesOf(cell)));
+  const chunksOf = partsOf(state);
+  const marks = marksOf(chunksOf, trials, ofTrials.keyOf);
+  const known = options.keepAs === null ? undefined : counted.parts.get(options.keepAs);
+  const parts = new Map<number, MarkedPart>();
+  for (const [number, chunks] of chunksOf) {
+    const mark = marks.get(number) ?? '';
+    const before = known?.get(number);
+    if (before?.mark === mark) {
+      parts.set(number, before);
+      continue;
+    }
+    const counter = new Counter(cells, durations, options, ofTrials);
+    for (const placed of chunks) {
+      counter.beginChunk(placed);
+      count(counting, counter, placed);
+      counter.endChunk();
+      await letOthers();
+    }
+    const counts = counter.finish();
+    parts.set(number, { mark, part: { numbers: cells.cells.map((cell) => cells.numbersOf(cell)), counts } });
+    cells.clear();
   }
-  const groups: Group[] = [];
-  for (let cell = 0; cell < cells.count; cell++) {
-    if ((counts.studies[cell] ?? 0) > 0) groups.push(counts.group(cell, cells.valuesOf(cell)));
+  if (options.keepAs !== null) counted.parts.set(options.keepAs, parts);
+  const all = [...parts.values()].map(({ part }) => part);
+  return merged(all, new Cells(dimensions), durations, options);
+}
+
+/** Adds up what was counted in parts. */
+function merged(
+  parts: readonly Part[],
+  cells: Cells,
+  durations: DurationNumbers,
+  { examples }: Wanted,
+): Group[] {
+  const counts = new GroupCounts();
+  const from: (readonly [part: Part, group: number])[][] = [];
+  for (const part of parts) {
+    for (const [place, [first, second, third]] of part.numbers.entries()) {
+      const cell = cells.cellOf(first, second, third);
+      const known = cells.placeOf(cell);
+      const group = known < 0 ? cells.open(cell) : known;
+      counts.reserve(group + 1);
+      counts.add(group, part.counts, place, examples);
+      const own = from[group] ?? [];
+      from[group] = own;
+      own.push([part, place]);
+    }
   }
+  const sums = new DurationSums(durations);
+  const year = (value: number) => (Number.isFinite(value) ? value : null);
+  const groups = cells.cells.map((cell, group): Group => {
+    const at = (column: Float64Array) => column[group] ?? 0;
+    const runs = (from[group] ?? []).flatMap(([part, place]) =>
+      part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
+    );
+    const { trials = new Map<number, number | null>(), ...reports } = counts.reports.get(group) ?? {
+      studies: 0,
+      counted: 0,
+      participants: 0,
+    };
+    return {
+      values: cells.valuesOf(cell),
+      studies: at(counts.studies),
+      outcomes: at(counts.outcomes),
+      favourableOutcomes: at(counts.favourableOutcomes),
+      untestedOutcomes: at(counts.untestedOutcomes),
+      participants: at(counts.participants),
+      counted: at(counts.counted),
+      trials,
+      reports,
+      durations: sums.of(runs),
+      earliestYear: year(at(counts.earliestYear)),
+      latestYear: year(at(counts.latestYear)),
+      favourableStudies: at(counts.favourableStudies),
+      unfavourableStudies: at(counts.unfavourableStudies),
+      mixedStudies: at(counts.mixedStudies),
+      examples: counts.examples[group] ?? [],
+    };
+  });
   return groups;
 }

@@ -21,11 +21,6 @@ export interface AnswerFacts {
   readonly self: string;
 }
 
-/** An answer as it is sent. */
-export interface AggregateAnswer {
-  readonly text: string;
-}
-
 /**
  * How the metrics that are wanted are written: as they are where all are wanted, which is the usual case and, over
  * many rows, much of the time that an answer takes.

@@ -1,44 +1,14 @@
-import type { DimensionName } from '../aggregate/dimensions.ts';
 import type { EvidenceMapInput } from '../aggregate/evidence-map.ts';
-import type { Facets } from '../aggregate/facet-counts.ts';
-import type { AggregateRequest } from '../aggregate/query.ts';
-import type { AggregateAnswer, AnswerFacts } from '../aggregate/write-answer.ts';
 import type { Subject } from '../database/revisions.ts';
 import type { Asker } from '../http/asker.ts';
-import type { AnalysisRequest } from '../meta-analysis/analysis-request.ts';
-import type { Analysis } from '../meta-analysis/answer.ts';
-import type { AnalysisPicture } from '../meta-analysis/picture.ts';
-import type { SentNumbers } from '../meta-analysis/sent-numbers.ts';
-import type { RawQuery } from '../query/raw-query.ts';
-import type { Columns } from '../studies/columns/columns.ts';
-import type { StudyQuery } from '../studies/query.ts';
+import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
+import type { Analysis } from '../meta-analysis/analysis/answer.ts';
+import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
+import type { SentNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import type { Lane } from './queue.ts';
-
-/** Answered where the data have changed since the columns were read. */
-export const stale = 'stale';
 
 /** Work that takes too long for the thread that answers requests. */
 export interface Tasks {
-  readonly readColumns: { readonly input: { readonly path: string }; readonly output: Columns };
-  readonly aggregate: {
-    readonly input: {
-      readonly path: string;
-      readonly columns: Columns;
-      readonly query: StudyQuery;
-      readonly request: AggregateRequest;
-      readonly answer: AnswerFacts;
-    };
-    readonly output: AggregateAnswer | typeof stale;
-  };
-  readonly facets: {
-    readonly input: {
-      readonly path: string;
-      readonly columns: Columns;
-      readonly raw: RawQuery;
-      readonly dimensions: readonly DimensionName[];
-    };
-    readonly output: Facets | typeof stale;
-  };
   readonly emptySecrets: { readonly input: { readonly path: string }; readonly output: undefined };
   readonly analyse: { readonly input: AnalysisRequest; readonly output: Analysis };
   /** Pools numbers that were sent: the body as it came. */
@@ -64,7 +34,7 @@ const manyFits = 1000;
 
 /** How long a task takes, told by what it is. */
 export function laneOf<Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Lane {
-  if (name === 'readColumns' || name === 'emptySecrets') return 'own';
+  if (name === 'emptySecrets') return 'own';
   if ('studies' in input) {
     const each = input.include.filter((part) => part !== 'egger').length;
     return input.studies.length * each > manyFits ? 'long' : 'short';

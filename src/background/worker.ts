@@ -1,30 +1,23 @@
-import { aggregate } from '../aggregate/aggregate.ts';
-import { countFacets } from '../aggregate/facet-counts.ts';
-import { aggregateText, drawMap, readableMap } from '../aggregate/write-answer.ts';
+import { drawMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
-import { analyse } from '../meta-analysis/analysis.ts';
-import { drawAnalysis } from '../meta-analysis/picture.ts';
-import { poolNumbers } from '../meta-analysis/sent-numbers.ts';
-import type { Columns } from '../studies/columns/columns.ts';
-import { readColumns, sharedMemory } from '../studies/columns/read-columns.ts';
-import { ColumnSelection } from '../studies/columns/select.ts';
+import { analyse } from '../meta-analysis/analysis/analysis.ts';
+import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
+import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import { type Names, namesOf } from '../vocabulary/names.ts';
 import { validationOf } from '../writing/carry-out.ts';
 import { patchText } from '../writing/record-patch.ts';
 import { writableClaims, writableStudies } from '../writing/subject.ts';
 import { errorToData, type Sent } from './errors.ts';
-import { stale, type TaskName, type Tasks } from './tasks.ts';
+import type { TaskName, Tasks } from './tasks.ts';
 
 interface OpenDatabase {
   readonly database: Database;
   readonly names: () => Names;
 }
 
-// A thread goes on for as long as the process: it opens a database once, and keeps the sets it made.
+// A thread goes on for as long as the process: it opens a database once.
 const open = new Map<string, OpenDatabase>();
-let kept: ColumnSelection | undefined;
 
 function opened(path: string): OpenDatabase {
   const known = open.get(path);
@@ -35,41 +28,11 @@ function opened(path: string): OpenDatabase {
   return made;
 }
 
-/** Runs in the state that the columns are of. */
-function inStateOf<T>(
-  path: string,
-  columns: Columns,
-  run: (database: Database, selection: ColumnSelection, names: Names) => T,
-): T | typeof stale {
-  const { database, names } = opened(path);
-  return inOneState(database, () => {
-    if (readDataVersion(database).version !== columns.version) return stale;
-    if (kept?.columns.version !== columns.version) kept = new ColumnSelection(columns);
-    return run(database, kept, names());
-  });
-}
-
 const tasks: {
   readonly [Name in keyof Tasks]: (
     input: Tasks[Name]['input'],
   ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
 } = {
-  readColumns: ({ path }) => {
-    const { database } = opened(path);
-    return inOneState(database, () => readColumns(database, sharedMemory));
-  },
-  aggregate: async ({ path, columns, query, request, answer }) => {
-    const whole = inStateOf(path, columns, (database, selection, { vocabulary }) =>
-      aggregate(selection, database, query, request, vocabulary),
-    );
-    if (whole === stale) return stale;
-    if (answer.format !== 'svg') return { text: aggregateText(whole, request, answer) };
-    return { text: await drawMap(readableMap(whole, request, answer.interpretation)) };
-  },
-  facets: ({ path, columns, raw, dimensions }) =>
-    inStateOf(path, columns, (database, selection, names) =>
-      countFacets(selection, database, raw, names, dimensions),
-    ),
   emptySecrets: ({ path }) => {
     emptySecretTables(path);
     return undefined;

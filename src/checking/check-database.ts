@@ -3,7 +3,7 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { schemaState } from '../database/schema-state.ts';
 import { revisions } from '../database/tables/system.ts';
-import { softwareVersion } from '../system/package.ts';
+import { renderingMark } from '../seeding/rendering-mark.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { checkClaims } from './claims.ts';
 import { type Finding, Findings, reasonOf } from './finding.ts';
@@ -68,8 +68,8 @@ function lookAt(database: Database): DatabaseCheck {
   try {
     checkSchema(database, findings);
     const state = dataVersionOf(database, findings);
-    const rendered = state?.renderedBy === softwareVersion;
-    if (!rendered && state !== undefined && state.writes > 0) {
+    const rendered = state?.renderedBy === renderingMark;
+    if (!rendered && state !== undefined && state.change > 0) {
       const release = state.renderedBy === '' ? 'an earlier release' : `release ${state.renderedBy}`;
       notes.push(`its documents are those of ${release}: \`evidence serve\` renders them anew`);
     }

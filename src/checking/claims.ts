@@ -1,12 +1,12 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { StudyFacts } from '../claims/answers.ts';
+import type { StudyUnderClaim } from '../claims/answers.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord } from '../claims/record.ts';
 import { renderClaim } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
 import { claims } from '../database/tables/claims.ts';
-import { renderedClaims } from '../database/tables/system.ts';
+import { claimFacts, renderedClaims } from '../database/tables/system.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Findings, reasonOf } from './finding.ts';
 import { sayTheSame } from './same-record.ts';
@@ -28,7 +28,7 @@ function readDocuments(database: Database, findings: Findings): Map<string, Docu
 export function checkClaims(
   database: Database,
   vocabulary: Vocabulary,
-  facts: ReadonlyMap<string, StudyFacts>,
+  facts: ReadonlyMap<string, StudyUnderClaim>,
   rendered: boolean,
   index: IndexCheck<'claim_search'> | undefined,
   findings: Findings,
@@ -37,8 +37,9 @@ export function checkClaims(
   const documents = readDocuments(database, findings);
   const revision = newestRecord(database, 'claim');
   const stored = orm
-    .select({ full: renderedClaims.full })
+    .select({ full: renderedClaims.full, facts: claimFacts.facts })
     .from(renderedClaims)
+    .leftJoin(claimFacts, eq(claimFacts.claimKey, renderedClaims.claimKey))
     .where(eq(renderedClaims.claimKey, sql.placeholder('key')))
     .prepare();
   const context = {
@@ -68,9 +69,12 @@ export function checkClaims(
     const made = renderClaim(claim, vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;
-    const full = stored.get({ key })?.full;
-    if (full === undefined) findings.derived('claim', id, 'has no document');
-    else if (full !== made.full) findings.derived('claim', id, 'its document differs from the tables');
+    const found = stored.get({ key });
+    if (found === undefined) findings.derived('claim', id, 'has no document');
+    else {
+      if (found.full !== made.full) findings.derived('claim', id, 'its document differs from the tables');
+      if (found.facts !== made.facts) findings.derived('claim', id, 'its facts differ from the tables');
+    }
   };
   const all = orm.select({ key: claims.key, id: claims.id }).from(claims).orderBy(asc(claims.key)).all();
   for (const { key, id } of all) {

@@ -2,14 +2,18 @@ import { getTableName } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Database, openDatabase } from '../database/connection.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { studyAgents } from '../database/tables/arms.ts';
-import { outcomeAgents } from '../database/tables/outcomes.ts';
-import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from '../database/tables/system.ts';
 import { type Findings, reasonOf } from './finding.ts';
 
 /** Tables that are made of others. */
 const derivedTables: ReadonlySet<string> = new Set(
-  [renderedStudies, renderedOutcomes, renderedClaims, studyAgents, outcomeAgents].map((table) =>
+  [renderedStudies, renderedOutcomes, renderedClaims, studyFacts, claimFacts].map((table) =>
     getTableName(table),
   ),
 );

@@ -1,15 +1,15 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { StudyFacts } from '../claims/answers.ts';
-import { factsOf } from '../claims/facts.ts';
+import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { renderStudy } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { outcomeKeysOf } from '../writing/render-anew.ts';
 import { studyContextReader } from '../writing/study-context.ts';
 import { wrongDerivedRows } from './derived-rows.ts';
 import { type Findings, reasonOf } from './finding.ts';
@@ -27,13 +27,14 @@ export function checkStudies(
   rendered: boolean,
   index: IndexCheck<'study_search'> | undefined,
   findings: Findings,
-): { count: number; facts: Map<string, StudyFacts> } {
+): { count: number; facts: Map<string, StudyUnderClaim> } {
   const { orm } = database;
   const contextOf = studyContextReader(database);
   const revision = newestRecord(database, 'study');
   const documents = orm
-    .select({ summary: renderedStudies.summary, full: renderedStudies.full })
+    .select({ summary: renderedStudies.summary, full: renderedStudies.full, facts: studyFacts.facts })
     .from(renderedStudies)
+    .leftJoin(studyFacts, eq(studyFacts.studyKey, renderedStudies.studyKey))
     .where(eq(renderedStudies.studyKey, sql.placeholder('key')))
     .prepare();
   const rows = orm
@@ -44,7 +45,7 @@ export function checkStudies(
     .orderBy(asc(outcomes.position))
     .prepare();
 
-  const facts = new Map<string, StudyFacts>();
+  const facts = new Map<string, StudyUnderClaim>();
   const compare = (id: string, key: number) => {
     let study: StudyRecord;
     try {
@@ -62,14 +63,15 @@ export function checkStudies(
       findings.derived('study', id, `${part} do not follow from its record`);
     }
     const context = contextOf(id, key);
-    if (context.claims.length > 0) facts.set(id, factsOf(study));
-    const made = renderStudy(study, vocabulary, context);
+    if (context.claims.length > 0) facts.set(id, studyUnderClaim(study));
+    const made = renderStudy(study, outcomeKeysOf(database, key), vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;
     const stored = documents.get({ key });
     if (stored === undefined) findings.derived('study', id, 'has no document');
     else {
       if (stored.full !== made.full) findings.derived('study', id, 'its document differs from the tables');
+      if (stored.facts !== made.facts) findings.derived('study', id, 'its facts differ from the tables');
       if (stored.summary !== made.summary) {
         findings.derived('study', id, 'its summary differs from the tables');
       }

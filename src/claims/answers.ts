@@ -46,18 +46,25 @@ export type ClaimDocument = z.infer<typeof claimDocument>;
 export type DocumentAnswer = z.infer<typeof documentAnswer>;
 
 /** What is needed of a study to show it under a claim. */
-export type StudyFacts = Pick<StudyRecord, 'label' | 'title' | 'design' | 'verification'> & {
+export type StudyUnderClaim = Pick<StudyRecord, 'label' | 'title' | 'design' | 'verification'> & {
   readonly year: number;
   readonly doi: string | null;
   readonly species: StudyRecord['population']['species'];
 };
+
+/** What is shown of a study under a claim. */
+export function studyUnderClaim(study: StudyRecord): StudyUnderClaim {
+  const { label, title, design, verification, publication, population } = study;
+  const { year, doi } = publication;
+  return { label, title, design, verification, year, doi, species: population.species };
+}
 
 /** A claim with everything that stands behind it. @throws where one of its studies is not given. */
 export function describeClaim(
   claim: ClaimRecord,
   document: DocumentRecord,
   verdictMeaning: string,
-  study: (id: string) => StudyFacts | undefined,
+  study: (id: string) => StudyUnderClaim | undefined,
 ): ClaimDocument {
   return {
     ...claim,

@@ -1,32 +1,26 @@
 import type { Database } from '../database/connection.ts';
 import type { Condition } from '../query/condition.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
-import { extractedAlone, type OutcomeField, type StudyField } from '../studies/filters.ts';
-import type { StudyQuery } from '../studies/query.ts';
-import { selectOutcomes } from '../studies/rows.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { among, type StudyQuery, usualConditions } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimDocument } from './answers.ts';
 import type { ClaimEvidence, EffectCount, EvidenceRow } from './evidence-answers.ts';
 
 const all = Number.MAX_SAFE_INTEGER - 1;
 
-function ids<Field extends string>(
-  field: Field,
-  list: readonly string[],
-  negated = false,
-): Condition<Field>[] {
-  return list.length === 0 ? [] : [[{ field, ids: list, negated }]];
+function ids(field: string, list: readonly string[], negated = false): Condition[] {
+  return list.length === 0 ? [] : [among(field, list, negated)];
 }
 
 /** The outcomes that speak to a claim: about one of its agents and one of its measures, those below included. */
-function relevantOutcomes(claim: ClaimDocument, vocabulary: Vocabulary): Condition<OutcomeField>[] {
+function relevantOutcomes(claim: ClaimDocument, vocabulary: Vocabulary): Condition[] {
   return [
-    ...ids<OutcomeField>(
+    ...ids(
       'measure',
       claim.measures.flatMap((id) => vocabulary.measures.withDescendants(id)),
     ),
-    ...ids<OutcomeField>(
+    ...ids(
       'intervention',
       claim.agents.flatMap((id) => vocabulary.agents.withDescendants(id)),
     ),
@@ -34,19 +28,24 @@ function relevantOutcomes(claim: ClaimDocument, vocabulary: Vocabulary): Conditi
 }
 
 function readRows(
-  columns: ColumnStore,
+  index: StudyIndex,
   database: Database,
-  study: readonly Condition<StudyField>[],
-  outcome: readonly Condition<OutcomeField>[],
+  study: readonly Condition[],
+  outcome: readonly Condition[],
   stanceOf: (study: string) => EvidenceRow['stance'],
 ): EvidenceRow[] {
-  const query: StudyQuery = { study: [extractedAlone, ...study], outcome, needsOutcome: true, phrases: [] };
+  const query: StudyQuery = {
+    study: [...usualConditions, ...study],
+    outcome,
+    needsOutcome: true,
+    phrases: [],
+  };
   const sort = [
     { name: 'year', descending: true },
     { name: 'study', descending: false },
     { name: 'position', descending: false },
   ] as const;
-  const { rows } = selectOutcomes(columns, database, query).page({ sort, limit: all, after: null });
+  const { rows } = index.outcomes(database, query).page({ sort, limit: all, after: null });
   return rows.flatMap(({ document }) => {
     // What was rendered was checked when it was written.
     const outcomeRow: OutcomeDocument = JSON.parse(document);
@@ -102,7 +101,7 @@ function countByEffect(rows: readonly EvidenceRow[], vocabulary: Vocabulary): Ef
  * match its agents, species and measures but are not linked to it.
  */
 export function evidenceOf(
-  columns: ColumnStore,
+  index: StudyIndex,
   database: Database,
   claim: ClaimDocument,
   vocabulary: Vocabulary,
@@ -110,18 +109,15 @@ export function evidenceOf(
   const stances = new Map(claim.evidence.map(({ study, stance }) => [study, stance]));
   const outcome = relevantOutcomes(claim, vocabulary);
   const linked = readRows(
-    columns,
+    index,
     database,
     ids('claim', [claim.id]),
     outcome,
     (study) => stances.get(study) ?? null,
   );
   const isSpecific = outcome.length > 0;
-  const others = [
-    ...ids<StudyField>('claim', [claim.id], true),
-    ...ids<StudyField>('species', claim.species),
-  ];
-  const unlinked = isSpecific ? readRows(columns, database, others, outcome, () => null) : [];
+  const others = [...ids('claim', [claim.id], true), ...ids('species', claim.species)];
+  const unlinked = isSpecific ? readRows(index, database, others, outcome, () => null) : [];
   const withRelevant = new Set(linked.map(({ study }) => study));
   return {
     claim: claim.id,

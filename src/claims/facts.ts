@@ -1,9 +1,9 @@
-import type { StudyRecord } from '../studies/record/study.ts';
-import type { StudyFacts } from './answers.ts';
+import { type RecordFacts, told } from '../studies/facts.ts';
+import { claimFields } from './fields.ts';
+import type { ClaimRecord } from './record.ts';
 
-/** What is shown of a study under a claim. */
-export function factsOf(study: StudyRecord): StudyFacts {
-  const { label, title, design, verification, publication, population } = study;
-  const { year, doi } = publication;
-  return { label, title, design, verification, year, doi, species: population.species };
+/** The facts of a claim as text: made when it is written, and all that its index is read from. */
+export function claimFactsText(claim: ClaimRecord): string {
+  const facts: RecordFacts = [claimFields.map((field) => told(field, field.of?.(claim))), []];
+  return JSON.stringify(facts);
 }

@@ -1,23 +1,13 @@
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
-import { type Filter, fixedTermFilter, readFilter, termFilter } from '../query/filter.ts';
+import { type Filter, readFilter } from '../query/filter.ts';
+import type { SortChoice } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import type { SearchPhrase } from '../query/search-text.ts';
-import { readSearchText } from '../query/search-text.ts';
-import { claimKinds, species } from '../vocabulary/enumerations.ts';
+import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
+import { type FieldParameter, parameterOf } from '../studies/fields/filters.ts';
 import type { Names } from '../vocabulary/names.ts';
-
-/** What a condition on a claim can look at. */
-export type ClaimField =
-  | 'document'
-  | 'kind'
-  | 'verdict'
-  | 'agent'
-  | 'measure'
-  | 'species'
-  | 'study'
-  | 'assertedEffect';
+import { claimFields } from './fields.ts';
 
 /** What a filter on claims looks names up in: the study ids come from the database. */
 export interface ClaimNames extends Names {
@@ -25,83 +15,43 @@ export interface ClaimNames extends Names {
   readonly nearStudies: (id: string) => readonly string[];
 }
 
-const about = (words: string) => (text: string) => `${words} ${text}`;
+/** A parameter of claims, which may look up studies. */
+interface ClaimParameter extends ParameterDocumentation {
+  readonly read: (
+    raw: RawQuery,
+    names: ClaimNames,
+    faults: RequestFault[],
+  ) => ReturnType<FieldParameter['read']>;
+}
 
-const studyFilter: Filter<'study', ClaimNames> = {
-  name: 'study',
-  description: 'A study: the claims that it bears on.',
-  example: 'hasific-2023',
-  repeats: true,
-  sentence: about('leans on'),
-  read: (text, names) => {
-    const id = text.toLowerCase();
-    return names.hasStudy(id)
-      ? { test: { field: 'study', ids: [id] }, words: id }
-      : { problem: 'is not a study; all are listed at /studies', suggestions: names.nearStudies(id) };
-  },
-};
+/** An identifier of a study is one where there is such a study. */
+function studyParameter({ name, description, example, about }: (typeof claimFields)[number]): ClaimParameter {
+  const filter: Filter<ClaimNames> = {
+    name,
+    description,
+    example,
+    repeats: true,
+    list: true,
+    about,
+    read: (text, names) => {
+      const id = text.toLowerCase();
+      return names.hasStudy(id)
+        ? { test: { field: name, ids: [id] }, words: id }
+        : { problem: 'is not a study; all are listed at /studies', suggestions: names.nearStudies(id) };
+    },
+  };
+  const { isKnown: _isKnown, read: _read, about: _about, ...documentation } = filter;
+  return { ...documentation, read: (raw, names, faults) => readFilter(filter, raw, names, faults) };
+}
 
-const claimFilters: readonly Filter<ClaimField, ClaimNames>[] = [
-  termFilter(
-    { name: 'document', description: 'The document that makes the claim.', example: 'vitamin-k-article' },
-    'document',
-    ({ documents }) => documents,
-    about('made by'),
-  ),
-  fixedTermFilter(
-    { name: 'kind', description: 'What the claim is about.', example: 'study_result' },
-    'kind',
-    claimKinds,
-    about('about'),
-  ),
-  termFilter(
-    {
-      name: 'verdict',
-      description: 'How the claim stands against the studies that bear on it.',
-      example: 'supported',
-    },
-    'verdict',
-    ({ vocabulary }) => vocabulary.verdicts,
-    about('found'),
-  ),
-  termFilter(
-    {
-      name: 'agent',
-      description: 'An agent that the claim speaks of. Takes in what lies below: `K2` finds MK-7.',
-      example: 'K2',
-    },
-    'agent',
-    ({ vocabulary }) => vocabulary.agents,
-    about('speaks of'),
-  ),
-  termFilter(
-    { name: 'measure', description: 'A measure that the claim speaks of.', example: 'CAC' },
-    'measure',
-    ({ vocabulary }) => vocabulary.measures,
-    about('speaks of'),
-  ),
-  fixedTermFilter(
-    { name: 'species', description: 'Whom the claim speaks of.', example: 'human' },
-    'species',
-    species,
-    about('speaks of'),
-  ),
-  studyFilter,
-  termFilter(
-    {
-      name: 'assertedEffect',
-      description: 'The effect that the claim asserts.',
-      example: 'slowed_progression',
-    },
-    'assertedEffect',
-    ({ vocabulary }) => vocabulary.effects,
-    about('asserts'),
-  ),
-];
+const parameters = claimFields.flatMap((field): ClaimParameter[] => {
+  const parameter = field.name === 'study' ? studyParameter(field) : parameterOf(field);
+  return parameter === undefined ? [] : [parameter];
+});
 
 /** The parameters that select claims. */
 export const claimSelectionParameters: readonly ParameterDocumentation[] = [
-  ...claimFilters,
+  ...parameters.map(({ read: _read, ...documentation }) => documentation),
   {
     name: 'q',
     description:
@@ -113,7 +63,7 @@ export const claimSelectionParameters: readonly ParameterDocumentation[] = [
 
 /** A selection of claims, as plain data. */
 export interface ClaimQuery {
-  readonly conditions: readonly Condition<ClaimField>[];
+  readonly conditions: readonly Condition[];
   readonly phrases: readonly SearchPhrase[];
 }
 
@@ -123,10 +73,25 @@ export function parseClaimQuery(
   names: ClaimNames,
   faults: RequestFault[],
 ): { query: ClaimQuery; interpretation: readonly Interpretation[] } {
-  const parts = claimFilters.map((filter) => readFilter(filter, raw, names, faults));
+  const parts = parameters.map(({ read }) => read(raw, names, faults));
   const search = readSearchText(raw, faults);
   return {
     query: { conditions: parts.flatMap(({ conditions }) => conditions), phrases: search.phrases },
     interpretation: [...parts, search].flatMap(({ interpretation }) => interpretation),
+  };
+}
+
+const sortNames = [
+  'id',
+  ...claimFields.filter(({ name, sort }) => sort === true && name !== 'id').map(({ name }) => name),
+];
+
+/** How claims may be sorted: by document and id when nothing is said, by relevance where a text is looked for. */
+export function claimSort(searched: boolean): SortChoice<string> {
+  return {
+    names: searched ? [...sortNames, 'relevance'] : sortNames,
+    usual: searched ? [{ name: 'relevance', descending: false }] : [{ name: 'document', descending: false }],
+    last: ['id'],
+    numeric: ['relevance'],
   };
 }

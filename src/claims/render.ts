@@ -1,21 +1,24 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { type SearchTexts, textIndexer } from '../database/search-index.ts';
-import { renderedClaims } from '../database/tables/system.ts';
+import { claimFacts, renderedClaims } from '../database/tables/system.ts';
 import { namesForSearch } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { describeClaim, type StudyFacts } from './answers.ts';
+import { describeClaim, type StudyUnderClaim } from './answers.ts';
+import { claimFactsText } from './facts.ts';
 import type { ClaimRecord, DocumentRecord } from './record.ts';
 
 /** What a claim refers to, by id. */
 export interface ClaimContext {
   readonly document: (id: string) => DocumentRecord | undefined;
-  readonly study: (id: string) => StudyFacts | undefined;
+  readonly study: (id: string) => StudyUnderClaim | undefined;
 }
 
 /** What is made of a claim: the document that is sent, and the texts that are searched. */
 export interface RenderedClaim {
   readonly full: string;
+  /** What the index is read from. */
+  readonly facts: string;
   readonly texts: SearchTexts<'claim_search'>;
 }
 
@@ -30,6 +33,7 @@ export function renderClaim(
   const meaning = vocabulary.records.verdicts.get(claim.verdict)?.meaning ?? claim.verdict;
   return {
     full: JSON.stringify(describeClaim(claim, document, meaning, context.study)),
+    facts: claimFactsText(claim),
     texts: {
       statement: claim.statement,
       agents: [
@@ -51,10 +55,12 @@ export function claimRenderer(
   context: ClaimContext,
 ): (claim: ClaimRecord, claimKey: number) => void {
   const insert = inserter(database, renderedClaims);
+  const insertFacts = inserter(database, claimFacts);
   const index = textIndexer(database, 'claim_search');
   return (claim, claimKey) => {
-    const { full, texts } = renderClaim(claim, vocabulary, context);
+    const { full, facts, texts } = renderClaim(claim, vocabulary, context);
     insert({ claimKey, full });
+    insertFacts({ claimKey, facts });
     index(claimKey, texts);
   };
 }

@@ -13,17 +13,18 @@ import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
-import { nearStudyIds } from '../studies/near.ts';
-import { findStudy } from '../studies/rows.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { findStudy, nearStudyIds } from '../studies/look-up.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
+import type { ClaimIndex } from './claim-index.ts';
 import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
-import { claimSelectionParameters, parseClaimQuery } from './filters.ts';
+import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
 import { claimRecord } from './record.ts';
-import { claimSort, countClaims, findClaim, pageOfClaims } from './rows.ts';
+import { findClaim } from './rows.ts';
 
 const nowClaimOrThen = z
   .union([claimDocument, claimRecord])
@@ -46,7 +47,8 @@ const columnNames = claimColumns.map(({ name }) => name);
 export function claimRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
+  claims: ClaimIndex,
   names: () => Names,
 ): void {
   const claimNames = () => ({
@@ -66,8 +68,9 @@ export function claimRoutes(
         tag: 'claims',
         query: listParameters,
         answer: rowsAnswer('claims', claimList),
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, claims),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
@@ -80,13 +83,16 @@ export function claimRoutes(
         format,
         interpretation,
         fields,
-        select: (source) => ({
-          total: () => countClaims(source, query),
-          read: (after, limit) => {
-            const { rows, next } = pageOfClaims(source, query, { sort: page.sort, after, limit });
-            return { rows: rows.map(({ document }) => document), next };
-          },
-        }),
+        select: (source) => {
+          const selected = claims.claims(source, query);
+          return {
+            total: selected.total,
+            read: (after, limit) => {
+              const { rows, next } = selected.page({ sort: page.sort, after, limit });
+              return { rows: rows.map(({ document }) => document), next };
+            },
+          };
+        },
         csv: renderedCsv<ClaimDocument>(pickColumns(claimColumns, fields)),
       });
     },
@@ -138,8 +144,9 @@ export function claimRoutes(
           cached: true,
           content: { 'application/json': claimEvidence },
         },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       requireJson(request, []);
@@ -148,7 +155,7 @@ export function claimRoutes(
         const document = findClaim(database, id);
         if (document === undefined) throw noSuchThing('claim', id, names().claims.suggest(id));
         const claim: ClaimDocument = JSON.parse(document);
-        return evidenceOf(columns, database, claim, names().vocabulary);
+        return evidenceOf(index, database, claim, names().vocabulary);
       });
     },
   );

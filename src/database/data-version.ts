@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from './connection.ts';
-import { dataState } from './tables/system.ts';
+import { readKeys, writeKeys } from './key-ranges.ts';
+import { changes, dataState } from './tables/system.ts';
 
 /** Which state the data is in: changes with every committed write, whichever process made it. */
 export interface DataVersion {
-  /** How many writes were committed. */
-  readonly writes: number;
-  /** `writes` and a digest of all that was written, in one word for ETags and answers. */
+  /** How many writes were committed: the number of the last change. */
+  readonly change: number;
+  /** That number and a digest of all that was written, in one word for ETags and answers. */
   readonly version: string;
-  /** Release that made the rendered documents; empty before the first. */
+  /** What made the rendered documents and facts; empty before the first. */
   readonly renderedBy: string;
 }
 
@@ -33,26 +34,63 @@ export function readDataVersion({ sqlite, orm }: Database): DataVersion {
   }
   const row = statement.get();
   if (row === undefined) throw new Error('the database has lost its row in data_state');
-  const [writes, digest, renderedBy] = row;
-  return { writes, version: `${writes}-${digest.slice(0, 12)}`, renderedBy };
+  const [change, digest, renderedBy] = row;
+  return { change, version: `${change}-${digest.slice(0, 12)}`, renderedBy };
 }
 
+/** Which records a write changed, by their internal keys: those that are there no more too. */
+export interface Changed {
+  readonly studies: Iterable<number> | 'all';
+  readonly claims: Iterable<number> | 'all';
+}
+
+const keysText = (keys: Iterable<number> | 'all') => (keys === 'all' ? '*' : writeKeys(keys));
+
 /**
- * Moves the data version on; to be called once in each write transaction.
+ * Moves the data version on, and notes in the change log what was changed; to be called once in each write transaction.
  * @param written everything that the transaction writes, as text, in order.
+ * @param changed what is not known is taken for all.
  */
-export function advanceDataVersion(database: Database, written: Iterable<string>): void {
-  const row = database.orm.select().from(dataState).where(eq(dataState.id, 1)).get();
-  const digest = createHash('sha256').update(row?.digest ?? '');
-  for (const text of written) digest.update(text).update('\n');
-  database.orm
-    .update(dataState)
-    .set({ writes: sql`${dataState.writes} + 1`, digest: digest.digest('hex') })
-    .where(eq(dataState.id, 1))
+export function advanceDataVersion(
+  { orm }: Database,
+  written: Iterable<string>,
+  { studies, claims }: Changed = { studies: 'all', claims: 'all' },
+): void {
+  const row = orm.select().from(dataState).where(eq(dataState.id, 1)).get();
+  if (row === undefined) throw new Error('the database has lost its row in data_state');
+  const hash = createHash('sha256').update(row.digest);
+  for (const text of written) hash.update(text).update('\n');
+  const digest = hash.digest('hex');
+  const number = row.writes + 1;
+  orm.update(dataState).set({ writes: number, digest }).where(eq(dataState.id, 1)).run();
+  orm
+    .insert(changes)
+    .values({ number, digest, studies: keysText(studies), claims: keysText(claims) })
     .run();
 }
 
-/** Notes which release made the rendered documents and the search index. */
-export function markRenderedBy(database: Database, release: string): void {
-  database.orm.update(dataState).set({ renderedBy: release }).where(eq(dataState.id, 1)).run();
+/**
+ * Which records were changed since a change, as ranges of internal keys; `all` where it is not known.
+ * @param upTo the number of the last change that counts.
+ */
+export function changedSince(
+  { orm }: Database,
+  subject: 'studies' | 'claims',
+  change: number,
+  upTo: number,
+): readonly { readonly first: number; readonly last: number }[] | 'all' {
+  if (change > upTo) return 'all';
+  const rows = orm
+    .select({ keys: changes[subject] })
+    .from(changes)
+    .where(and(gt(changes.number, change), lte(changes.number, upTo)))
+    .orderBy(asc(changes.number))
+    .all();
+  if (rows.length < upTo - change || rows.some(({ keys }) => keys === '*')) return 'all';
+  return rows.flatMap(({ keys }) => readKeys(keys));
+}
+
+/** Notes what made the rendered documents, the facts and the search index. */
+export function markRenderedBy(database: Database, mark: string): void {
+  database.orm.update(dataState).set({ renderedBy: mark }).where(eq(dataState.id, 1)).run();
 }

@@ -3,13 +3,22 @@ import { getTableName } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { Database } from './connection.ts';
 import { studies } from './tables/studies.ts';
-import { renderedOutcomes, renderedStudies } from './tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from './tables/system.ts';
 
 /** What is looked up by key many times a request, each by a statement of its own. */
 const texts = {
   studyId: { table: studies, key: studies.key, text: studies.id },
   studySummary: { table: renderedStudies, key: renderedStudies.studyKey, text: renderedStudies.summary },
   studyFull: { table: renderedStudies, key: renderedStudies.studyKey, text: renderedStudies.full },
+  studyFacts: { table: studyFacts, key: studyFacts.studyKey, text: studyFacts.facts },
+  claim: { table: renderedClaims, key: renderedClaims.claimKey, text: renderedClaims.full },
+  claimFacts: { table: claimFacts, key: claimFacts.claimKey, text: claimFacts.facts },
   outcome: { table: renderedOutcomes, key: renderedOutcomes.outcomeKey, text: renderedOutcomes.full },
 } as const;
 

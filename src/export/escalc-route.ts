@@ -7,19 +7,17 @@ import { contentType, mediaTypes } from '../http/format.ts';
 import { readParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
-import { escalcColumns } from '../meta-analysis/escalc-columns.ts';
-import { type EscalcRow, escalcRows } from '../meta-analysis/escalc-row.ts';
-import { defaultSelectionOptions } from '../meta-analysis/selection.ts';
-import { type ReportOfTrial, reportsByTrial } from '../meta-analysis/trials.ts';
-import type { CursorValue } from '../query/cursor.ts';
+import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
+import { defaultSelectionOptions } from '../meta-analysis/selection/selection.ts';
+import { type ReportOfTrial, reportsByTrial } from '../meta-analysis/selection/trials.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { StudyDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
-import { parseStudyQuery, type StudyQuery, selectionParameters } from '../studies/query.ts';
-import { selectStudies } from '../studies/rows.ts';
-import type { SelectedStudies } from '../studies/selected-rows.ts';
+import type { SelectedStudies } from '../studies/index/rows.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { readVocabularyRecord } from '../vocabulary/store.ts';
 
@@ -45,30 +43,13 @@ function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
 }
 
-function keysOf(selected: SelectedStudies): Set<number> {
-  const keys = new Set<number>();
-  const sort = [{ name: 'id', descending: false }] as const;
-  let after: readonly CursorValue[] | null = null;
-  do {
-    const { rows, next }: ReturnType<SelectedStudies['page']> = selected.page(
-      { sort, after, limit: batch },
-      'summary',
-    );
-    for (const { key } of rows) keys.add(key);
-    after = next;
-  } while (after !== null);
-  return keys;
-}
-
 function* rowsOf(
   reader: Database,
-  columns: ColumnStore,
-  query: StudyQuery,
+  selected: SelectedStudies,
   wanted: (typeof comparisons)[number],
 ): Generator<string> {
   yield csvHeader(escalcColumns);
-  const selected = selectStudies(columns, reader, query);
-  const keys = keysOf(selected);
+  const keys = new Set(selected.keys());
   const measures = new Map(readVocabularyRecord(reader).record.measures.map((each) => [each.id, each]));
   const options = { ...defaultSelectionOptions, comparisons: wanted, subgroups: 'include' } as const;
   const higherIs = (measure: string): EscalcRow['higherIs'] => {
@@ -97,7 +78,7 @@ function* rowsOf(
 export function escalcRoute(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -115,8 +96,9 @@ export function escalcRoute(
           cached: true,
           content: { 'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' } },
         },
-        problems: ['invalid-request'],
+        problems: ['invalid-request', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, faults } = readParameters(request, parameters);
@@ -127,7 +109,7 @@ export function escalcRoute(
         mediaType: mediaTypes.csv,
         contentType: contentType('csv'),
         headers: (dataVersion) => attachment('escalc', dataVersion, 'csv'),
-        parts: (reader) => rowsOf(reader, columns, query, wanted),
+        parts: (reader) => rowsOf(reader, index.studies(reader, query), wanted),
       });
     },
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ClaimDocument } from '../claims/answers.ts';
+import type { Indexes } from '../claims/claim-index.ts';
 import { readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRecord, documentRecord } from '../claims/record.ts';
-import { pageOfClaims } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import { type DescribedColumn, renderedCsv } from '../formats/csv.ts';
 import { jsonArray, jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
@@ -10,17 +10,15 @@ import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { pickFields } from '../http/list.ts';
 import { batchesOf } from '../http/rows.ts';
 import { outcomeDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
 import { citations } from '../studies/formats/citation.ts';
 import { studyRecord } from '../studies/record/study.ts';
-import { selectOutcomes, selectStudies } from '../studies/rows.ts';
 import { exportedClaimColumns, exportedOutcomeColumns, exportedStudyColumns } from './tables.ts';
 
 /** A file that holds all rows of a kind, in the order of their ids. */
 export interface RecordFile {
   readonly extension: string;
   readonly format: Format;
-  readonly parts: (reader: Database, columns: ColumnStore) => Iterable<string>;
+  readonly parts: (reader: Database, indexes: Indexes) => Iterable<string>;
 }
 
 /** All rows of a kind, and the files that they can be had in. */
@@ -33,15 +31,15 @@ export interface RecordFiles {
   readonly files: readonly RecordFile[];
 }
 
-type Batches = (reader: Database, columns: ColumnStore) => Iterable<readonly string[]>;
+type Batches = (reader: Database, indexes: Indexes) => Iterable<readonly string[]>;
 
 const everything = { study: [], outcome: [], needsOutcome: false, phrases: [] } as const;
 const ascending = <Name extends string>(name: Name) => ({ name, descending: false }) as const;
 
 /** All studies by id. @param view their rendered form. */
 function allStudies(view: 'summary' | 'full'): Batches {
-  return (reader, columns) => {
-    const selected = selectStudies(columns, reader, everything);
+  return (reader, indexes) => {
+    const selected = indexes.studies.studies(reader, everything);
     const sort = [ascending('id')];
     return batchesOf({
       total: selected.total,
@@ -53,8 +51,8 @@ function allStudies(view: 'summary' | 'full'): Batches {
   };
 }
 
-const allOutcomes: Batches = (reader, columns) => {
-  const selected = selectOutcomes(columns, reader, everything);
+const allOutcomes: Batches = (reader, indexes) => {
+  const selected = indexes.studies.outcomes(reader, everything);
   const sort = [ascending('study'), ascending('position')];
   return batchesOf({
     total: selected.total,
@@ -65,15 +63,17 @@ const allOutcomes: Batches = (reader, columns) => {
   });
 };
 
-const allClaims: Batches = (reader) =>
-  batchesOf({
-    total: () => 0,
+const allClaims: Batches = (reader, indexes) => {
+  const selected = indexes.claims.claims(reader, { conditions: [], phrases: [] });
+  const sort = [ascending('id')];
+  return batchesOf({
+    total: selected.total,
     read: (after, limit) => {
-      const query = { conditions: [], phrases: [] };
-      const { rows, next } = pageOfClaims(reader, query, { sort: [ascending('id')], after, limit });
+      const { rows, next } = selected.page({ sort, after, limit });
       return { rows: rows.map(({ document }) => document), next };
     },
   });
+};
 
 const allDocuments: Batches = (reader) => [
   readDocumentRecords(reader).map((document) => JSON.stringify(document)),
@@ -85,7 +85,7 @@ function* recordsOf(batches: Iterable<readonly string[]>, fields: readonly strin
 }
 
 function file(extension: string, format: Format, text: RowsText, batches: Batches): RecordFile {
-  return { extension, format, parts: (reader, columns) => partsOf(text, batches(reader, columns)) };
+  return { extension, format, parts: (reader, indexes) => partsOf(text, batches(reader, indexes)) };
 }
 
 function csvFile<Row>(columns: readonly DescribedColumn<Row>[], batches: Batches): RecordFile {
@@ -111,7 +111,7 @@ export const recordFiles: readonly RecordFiles[] = [
     array: z.array(studyRecord).describe('Whole study records.').meta({ id: 'ExportedStudies' }),
     files: [
       csvFile(exportedStudyColumns, allStudies('summary')),
-      ...jsonFiles((reader, columns) => recordsOf(allStudies('full')(reader, columns), studyFields)),
+      ...jsonFiles((reader, indexes) => recordsOf(allStudies('full')(reader, indexes), studyFields)),
       file('ris', 'ris', citations('ris'), allStudies('full')),
       file('bib', 'bibtex', citations('bibtex'), allStudies('full')),
     ],
@@ -132,7 +132,7 @@ export const recordFiles: readonly RecordFiles[] = [
     array: z.array(claimRecord).describe('Claim records.').meta({ id: 'ExportedClaims' }),
     files: [
       csvFile<ClaimDocument>(exportedClaimColumns, allClaims),
-      ...jsonFiles((reader, columns) => recordsOf(allClaims(reader, columns), claimFields)),
+      ...jsonFiles((reader, indexes) => recordsOf(allClaims(reader, indexes), claimFields)),
     ],
   },
   {

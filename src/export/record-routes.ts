@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
 import { attachment } from '../http/attachment.ts';
 import { noSuchThing, requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import { whenRead } from '../studies/when-read.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { type RecordFiles, recordFiles, typesOf } from './record-files.ts';
 
@@ -20,7 +21,7 @@ function contentOf({ array, files }: RecordFiles) {
 }
 
 /** `/export/{studies,outcomes,claims,documents}.{extension}`: everything of a kind, streamed as a file. */
-export function recordExportRoutes(app: FastifyInstance, database: Database, columns: ColumnStore): void {
+export function recordExportRoutes(app: FastifyInstance, database: Database, indexes: Indexes): void {
   for (const exported of recordFiles) {
     const { name, title, description, files } = exported;
     const extensions = files.map(({ extension }) => extension);
@@ -41,8 +42,9 @@ export function recordExportRoutes(app: FastifyInstance, database: Database, col
             },
           ],
           answer: { description: 'The file.', cached: true, content: contentOf(exported) },
-          problems: ['invalid-request', 'not-found'],
+          problems: ['invalid-request', 'not-found', 'unavailable'],
         }),
+        preHandler: whenRead(database, indexes.studies, indexes.claims),
       },
       (request, reply) => {
         requireNoParameters(request);
@@ -60,7 +62,7 @@ export function recordExportRoutes(app: FastifyInstance, database: Database, col
         return streamText(request, reply, database, {
           ...typesOf(file),
           headers: (dataVersion) => attachment(name, dataVersion, extension),
-          parts: (reader) => file.parts(reader, columns),
+          parts: (reader) => file.parts(reader, indexes),
         });
       },
     );

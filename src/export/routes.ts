@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
+import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { descriptionRoutes } from './description-routes.ts';
 import { escalcRoute } from './escalc-route.ts';
@@ -12,12 +12,12 @@ import { snapshotRoute } from './snapshot-route.ts';
 export function exportRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  indexes: Indexes,
   background: Background | null,
   names: () => Names,
 ): void {
-  recordExportRoutes(app, database, columns);
-  escalcRoute(app, database, columns, names);
+  recordExportRoutes(app, database, indexes);
+  escalcRoute(app, database, indexes.studies, names);
   snapshotRoute(app, database, background);
   descriptionRoutes(app, database);
 }

@@ -103,6 +103,22 @@ function placeBodyExamples(paths: object): void {
   }
 }
 
+/** Puts how a list of values is sent where OpenAPI has it: beside the schema of the parameter, not in it. */
+function placeSerialization(paths: object): void {
+  for (const methods of Object.values(paths)) {
+    if (!isRecord(methods)) continue;
+    for (const operation of Object.values(methods)) {
+      if (!isRecord(operation) || !Array.isArray(operation.parameters)) continue;
+      for (const parameter of operation.parameters) {
+        const schema: unknown = isRecord(parameter) ? parameter.schema : undefined;
+        if (!isRecord(schema) || !('style' in schema)) continue;
+        const { style, explode, ...rest } = schema;
+        Object.assign(parameter, { schema: rest, style, explode });
+      }
+    }
+  }
+}
+
 /** Collects the specification from the routes. To be registered before them. */
 export async function specification(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -124,6 +140,7 @@ export async function specification(app: FastifyInstance): Promise<void> {
       if (!('openapiObject' in document)) throw new Error('the specification is to be OpenAPI 3');
       const { openapiObject } = document;
       placeBodyExamples(openapiObject.paths ?? {});
+      placeSerialization(openapiObject.paths ?? {});
       Object.assign(openapiObject, {
         components: { schemas: usedComponents(openapiObject.paths ?? {}), securitySchemes },
       });

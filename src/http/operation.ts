@@ -58,6 +58,9 @@ export function componentRef(schema: z.ZodType): { $ref: string } {
   return { $ref: `#/components/schemas/${id}` };
 }
 
+/** What a list of values means, and what the parameter repeated. */
+const listHelp = 'Values separated by commas: one of them holds; the parameter repeated: all of them hold.';
+
 function parameterSchema(parameter: ParameterDocumentation) {
   const one = {
     type: parameter.minimum === undefined ? 'string' : 'integer',
@@ -67,9 +70,11 @@ function parameterSchema(parameter: ParameterDocumentation) {
     ...(parameter.default === undefined ? {} : { default: parameter.default }),
   };
   const { description, example } = parameter;
-  return parameter.repeats
-    ? { type: 'array', items: one, description, examples: [[example]] }
-    : { ...one, description, examples: [example] };
+  if (!parameter.repeats) return { ...one, description, examples: [example] };
+  const array = { type: 'array', items: one, examples: [[example]] };
+  if (parameter.list !== true) return { ...array, description };
+  // So that a client sends several values as `a,b`: sent as `a&b` they would all have to hold.
+  return { ...array, style: 'form', explode: false, description: `${description} ${listHelp}` };
 }
 
 const problemExamples: Readonly<

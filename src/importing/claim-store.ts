@@ -9,7 +9,7 @@ import { advanceDataVersion } from '../database/data-version.ts';
 import type { Author } from '../database/revisions.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
-import { nearStudyIds } from '../studies/near.ts';
+import { nearStudyIds } from '../studies/look-up.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import type { ClaimKind } from './candidate.ts';
@@ -88,7 +88,9 @@ export class ClaimStore {
   /** To be called once before the transaction ends. */
   finish(): void {
     this.#writer.finish();
-    if (this.#added.length > 0) advanceDataVersion(this.#database, this.#added);
+    if (this.#added.length > 0) {
+      advanceDataVersion(this.#database, this.#added, { studies: [], claims: [] });
+    }
     this.#added.length = 0;
   }
 

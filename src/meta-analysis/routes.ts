@@ -11,21 +11,21 @@ import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { analyse } from './analysis.ts';
-import type { AnalysisRequest } from './analysis-request.ts';
-import { analysisSchema } from './answer.ts';
-import { type AnalysisPicture, drawAnalysis, plotKinds } from './picture.ts';
-import { textsOfRequest, textsOfSelection } from './plot-texts.ts';
-import { pictures, plotParameter, requirePlottable } from './plottable.ts';
-import { labelsOf, preparePooling, readMatchedStudies } from './pool.ts';
-import { poolAnswer } from './pool-answer.ts';
-import { poolColumns } from './pool-columns.ts';
-import { parsePoolRequest, poolParameters } from './pool-query.ts';
-import { requestSchema } from './request.ts';
-import { requestOf } from './sent-numbers.ts';
+import { analyse } from './analysis/analysis.ts';
+import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import { analysisSchema } from './analysis/answer.ts';
+import { poolAnswer, poolColumns } from './answers.ts';
+import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
+import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
+import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
+import { labelsOf, preparePooling, readMatchedStudies } from './pooling.ts';
+import { parsePoolRequest, poolParameters } from './query.ts';
+import { requestSchema } from './sent-numbers/body.ts';
+import { requestOf } from './sent-numbers/pool-numbers.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
@@ -81,7 +81,7 @@ const parameters: readonly ParameterDocumentation[] = [
 export function metaAnalysisRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   background: Background | null,
   names: () => Names,
 ): void {
@@ -123,6 +123,7 @@ export function metaAnalysisRoutes(
         },
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
@@ -139,7 +140,7 @@ export function metaAnalysisRoutes(
         if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
         return {
           version,
-          ...preparePooling(readMatchedStudies(columns, database, query), wanted, known.vocabulary),
+          ...preparePooling(readMatchedStudies(index, database, query), wanted, known.vocabulary),
         };
       });
       if (pooled === undefined) return reply.code(304).send();
@@ -177,8 +178,8 @@ export function metaAnalysisRoutes(
       if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
       return reply.send(
         JSON.stringify({
-          effectMeasure: selection.scale,
-          effectMeasureReason: selection.scaleReason,
+          effectMeasure: selection.effectMeasure,
+          effectMeasureReason: selection.effectMeasureReason,
           analysis,
           included,
           excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({

@@ -100,7 +100,7 @@ export function measureService(registry: Registry, { app, database, kept, backgr
     });
   const writes = () => {
     try {
-      return readDataVersion(database).writes;
+      return readDataVersion(database).change;
     } catch {
       return undefined;
     }

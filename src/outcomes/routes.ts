@@ -12,11 +12,11 @@ import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
-import { selectOutcomes } from '../studies/rows.ts';
 import { outcomeSort } from '../studies/sort.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 
 const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDocument, someFields]));
@@ -35,7 +35,7 @@ const columnNames = outcomeColumns.map(({ name }) => name);
 export function outcomeRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -49,8 +49,9 @@ export function outcomeRoutes(
         tag: 'studies',
         query: listParameters,
         answer: rowsAnswer('outcomes', outcomeList),
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
@@ -64,7 +65,7 @@ export function outcomeRoutes(
         interpretation,
         fields,
         select: (source) => {
-          const selected = selectOutcomes(columns, source, query);
+          const selected = index.outcomes(source, query);
           return {
             total: selected.total,
             read: (after, limit) => {

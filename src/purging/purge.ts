@@ -102,7 +102,7 @@ export function purgeSecret(database: Database, secret: string): Purged {
     const before = checkDatabase(database).findings.length;
     const overwritten = overwriteRevisions(database, forms, `[A secret was purged from this on ${now}.]`);
     const others = tablesOf(database).filter(
-      (table) => table !== 'revisions' && !table.startsWith('rendered_'),
+      (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
     );
     const sum = others.reduce((all, table) => all + overwrite(database, table, forms), overwritten);
     // Documents and indexes hold nothing but what is in the tables.

@@ -1,17 +1,17 @@
 /**
- * What must hold of a row, taken apart: plain data, so that it can be turned into SQL, evaluated, or hashed.
- * `Field` names what is looked at; what a field is in the tables is told in one place per subject.
+ * What must hold of a row, taken apart: plain data, so that it can be evaluated, or hashed. `field` names what is
+ * looked at; the registry of the subject says what that is.
  */
-export type Test<Field extends string> =
-  | { readonly field: Field; readonly ids: readonly string[] }
-  | { readonly field: Field; readonly from: number | null; readonly to: number | null }
-  | { readonly field: Field; readonly known: boolean };
+export type Test =
+  | { readonly field: string; readonly ids: readonly string[] }
+  | { readonly field: string; readonly from: number | null; readonly to: number | null }
+  | { readonly field: string; readonly flag: boolean };
 
 /** A test or its opposite. What is not known does not pass a test, and so passes its opposite. */
-export type Alternative<Field extends string> = Test<Field> & { readonly negated: boolean };
+export type Alternative = Test & { readonly negated: boolean };
 
 /** Holds where one of its alternatives does. */
-export type Condition<Field extends string> = readonly Alternative<Field>[];
+export type Condition = readonly Alternative[];
 
 /** How one value of a parameter was understood. */
 export interface Interpretation {

@@ -9,88 +9,105 @@ import { parseRange, type RangeUnit, rangeHelp } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
 
 /** What one alternative of a list was read as, or what is wrong with it. */
-export type ReadAlternative<Field extends string> =
-  | { readonly test: Test<Field>; readonly words: string; readonly terms?: readonly string[] }
+export type ReadAlternative =
+  | { readonly test: Test; readonly words: string; readonly terms?: readonly string[] }
   | { readonly problem: string; readonly suggestions: readonly string[] };
 
 /** A filter: how a value is read into a test, and how it is put in words. `Names` is what it looks names up in. */
-export interface Filter<Field extends string, Names> extends ParameterDocumentation {
+export interface Filter<Names> extends ParameterDocumentation {
   /** Whether a text, commas included, is one name. */
   readonly isKnown?: (text: string, names: Names) => boolean;
-  readonly read: (text: string, names: Names) => ReadAlternative<Field>;
-  /** Puts a test in words: `tests Vitamin K2`. */
-  readonly sentence: (words: string) => string;
+  readonly read: (text: string, names: Names) => ReadAlternative;
+  /** What stands before a test in words: `tests` before `Vitamin K2`. */
+  readonly about: string;
 }
 
 type Documentation = Omit<ParameterDocumentation, 'repeats'>;
 
 const few = 40;
 
+/** How the terms of a filter are put in words, and which ids are listed with them. */
+interface TermOptions<Names> {
+  readonly about: string;
+  readonly words?: ((label: string, id: string, names: Names) => string) | undefined;
+  readonly listed?: ((ids: readonly string[], names: Names) => readonly string[]) | undefined;
+  /** Names that stand for several terms. */
+  readonly groups?:
+    | { readonly index: TermIndex; readonly members: (id: string, names: Names) => readonly string[] }
+    | undefined;
+}
+
 /** A filter over the terms of a vocabulary; a term takes in what lies below it. */
-export function termFilter<Field extends string, Names>(
+export function termFilter<Names>(
   documentation: Documentation,
-  field: Field,
   indexOf: (names: Names) => TermIndex,
-  sentence: (words: string) => string,
-): Filter<Field, Names> {
+  { about, words, listed, groups }: TermOptions<Names>,
+): Filter<Names> {
+  /** The terms that a name stands for, and what it is called. */
+  const named = (text: string, names: Names) => {
+    const index = indexOf(names);
+    const term = index.find(text);
+    if (term !== undefined) {
+      const ids = index.withDescendants(term.id);
+      return { ids, label: index.inWords(ids) };
+    }
+    const group = groups?.index.find(text);
+    if (groups === undefined || group === undefined) return undefined;
+    return { ids: groups.members(group.id, names), label: group.label };
+  };
   return {
     ...documentation,
     repeats: true,
-    sentence,
-    isKnown: (text, names) => indexOf(names).find(text) !== undefined,
+    list: true,
+    about,
+    isKnown: (text, names) => named(text, names) !== undefined,
     read: (text, names) => {
-      const index = indexOf(names);
-      const term = index.find(text);
-      if (term === undefined) return unknownName(text, [index]);
-      const ids = index.withDescendants(term.id);
-      return { test: { field, ids }, words: inWords(index, ids), terms: ids };
+      const found = named(text, names);
+      if (found === undefined) {
+        return unknownName(text, [indexOf(names), ...(groups === undefined ? [] : [groups.index])]);
+      }
+      const { ids, label } = found;
+      return {
+        test: { field: documentation.name, ids },
+        words: words?.(label, ids[0] ?? '', names) ?? label,
+        terms: listed?.(ids, names) ?? ids,
+      };
     },
   };
 }
 
 /** A filter over a vocabulary that the code fixes: its documentation lists the terms. */
-export function fixedTermFilter<Field extends string>(
+export function fixedTermFilter<Names>(
   documentation: Documentation,
-  field: Field,
   list: Enumeration,
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+  options: TermOptions<Names>,
+): Filter<Names> {
   const terms = list.ids.map((id) => `\`${id}\``).join(', ');
   const description = `${documentation.description} One of ${terms}; labels and synonyms are at \`/vocabularies/${list.name}\`.`;
-  return termFilter({ ...documentation, description }, field, () => fixedTerms(list), sentence);
-}
-
-/** A term in words, with what it takes in. */
-export function inWords(index: TermIndex, ids: readonly string[]): string {
-  const [own = '', ...below] = ids.map((id) => index.label(id));
-  return below.length === 0 ? own : `${own} (and ${below.join(', ')})`;
+  return termFilter({ ...documentation, description }, () => fixedTerms(list), options);
 }
 
 /** What is wrong with a name that none of the vocabularies has. */
-export function unknownName(text: string, indexes: readonly TermIndex[]) {
-  const suggestions = indexes.flatMap((index) => index.suggest(text)).slice(0, 5);
-  const where = indexes.map(({ name }) => name).join(' or ');
+function unknownName(text: string, indexes: readonly TermIndex[]) {
   const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
+  const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
   const all =
     terms.length <= few
       ? `; allowed: ${terms.join(', ')}`
-      : `; all are listed at /vocabularies/${indexes[0]?.name}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${where}`;
+      : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
+  const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
+  const suggestions = [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5);
   return { problem: `${problem}${all}`, suggestions };
 }
 
 /** A filter over a range of numbers or lengths of time. */
-export function rangeFilter<Field extends string>(
-  documentation: Documentation,
-  field: Field,
-  unit: RangeUnit,
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+export function rangeFilter(documentation: Documentation, unit: RangeUnit, about: string): Filter<unknown> {
   return {
     ...documentation,
     description: `${documentation.description} Takes ${rangeHelp(unit)}.`,
     repeats: true,
-    sentence,
+    list: true,
+    about,
     read: (text) => {
       const range = parseRange(text, unit);
       if ('problem' in range) {
@@ -106,26 +123,33 @@ export function rangeFilter<Field extends string>(
           : [from === null ? '' : `at least ${from}`, to === null ? '' : `at most ${to}`]
               .filter(Boolean)
               .join(' and ');
-      return { test: { field, from, to }, words: unit === 'days' ? `${ends} days` : ends };
+      return {
+        test: { field: documentation.name, from, to },
+        words: unit === 'days' ? `${ends} days` : ends,
+      };
     },
   };
 }
 
 /** A filter over identifiers of a certain form, compared as `normalize` leaves them. */
-export function identifierFilter<Field extends string>(
+export function identifierFilter(
   documentation: Documentation,
-  field: Field,
-  form: { pattern: RegExp; help: string; normalize: (text: string) => string },
-  sentence: (words: string) => string,
-): Filter<Field, unknown> {
+  form: {
+    readonly pattern: RegExp;
+    readonly help: string;
+    readonly normalize: (text: string) => string;
+  },
+  about: string,
+): Filter<unknown> {
   return {
     ...documentation,
     repeats: true,
-    sentence,
+    list: true,
+    about,
     read: (text) => {
       const id = form.normalize(text);
       if (!form.pattern.test(id)) return { problem: `is not ${form.help}`, suggestions: [] };
-      return { test: { field, ids: [id] }, words: text };
+      return { test: { field: documentation.name, ids: [id] }, words: text };
     },
   };
 }
@@ -136,6 +160,23 @@ export const mostAlternatives = 200;
 /** A name may have commas itself: to tell where one ends, each part is looked up with those after it. */
 const mostParts = 4 * mostAlternatives;
 
+/** `a,!b` could be meant as "a or not b", or as "a, and not b", which most mean: it is refused. */
+function mixedFault(
+  name: string,
+  value: string,
+  parts: readonly WrittenAlternative[],
+): RequestFault | undefined {
+  const negated = parts.filter((part) => part.negated);
+  if (negated.length === 0 || negated.length === parts.length) return undefined;
+  const quoted = ({ text }: WrittenAlternative) => (text.includes(',') ? `"${text}"` : text);
+  const wanted = parts.filter((part) => !part.negated).map(quoted);
+  const both = [`${name}=${wanted.join(',')}`, ...negated.map((part) => `${name}=!${quoted(part)}`)].join(
+    '&',
+  );
+  const message = `a comma means "either": "${value}" mixes what is wanted with what is not; to have the one without the other, repeat the parameter: ${both}`;
+  return queryFault(name, value, message, [both]);
+}
+
 function unrepeated(alternatives: readonly WrittenAlternative[]): WrittenAlternative[] {
   const seen = new Map(alternatives.map((each) => [`${each.negated} ${each.text.toLowerCase()}`, each]));
   return [...seen.values()];
@@ -145,60 +186,62 @@ function unrepeated(alternatives: readonly WrittenAlternative[]): WrittenAlterna
  * Reads all values of a filter: each value is a condition of its own (the parameter twice is both), each with its
  * alternatives (`a,b` is either, `!a` is not). What cannot be read is added to the faults.
  */
-export function readFilter<Field extends string, Names>(
-  filter: Filter<Field, Names>,
+export function readFilter<Names>(
+  filter: Filter<Names>,
   raw: RawQuery,
   names: Names,
   faults: RequestFault[],
-): { conditions: Condition<Field>[]; interpretation: Interpretation[] } {
-  const conditions: Condition<Field>[] = [];
+): { conditions: Condition[]; interpretation: Interpretation[] } {
+  const conditions: Condition[] = [];
   const interpretation: Interpretation[] = [];
+  const { name, about, isKnown } = filter;
+  const sentence = (words: string) => `${about} ${words}`;
   // What stands twice says nothing more.
-  const values = [...new Set(raw.get(filter.name))];
+  const values = [...new Set(raw.get(name))];
   if (values.length > mostConditions) {
-    const message = `${filter.name} is given ${values.length} times; at most ${mostConditions} times are possible`;
-    faults.push(queryFault(filter.name, null, message));
+    const message = `${name} is given ${values.length} times; at most ${mostConditions} times are possible`;
+    faults.push(queryFault(name, null, message));
     return { conditions, interpretation };
   }
   for (const value of values) {
-    const alternatives: Alternative<Field>[] = [];
+    const alternatives: Alternative[] = [];
     const words: string[] = [];
     const terms: string[] = [];
-    const { isKnown } = filter;
     const parts = value.split(',').length;
     if (parts > mostParts) {
-      const message = `${filter.name} has ${parts} parts between commas; at most ${mostParts} are possible`;
-      faults.push(queryFault(filter.name, value, message));
+      const message = `${name} has ${parts} parts between commas; at most ${mostParts} are possible`;
+      faults.push(queryFault(name, value, message));
       continue;
     }
     const read = unrepeated(parseAlternatives(value, isKnown && ((part) => isKnown(part, names))));
     if (read.length > mostAlternatives) {
-      const message = `${filter.name} names ${read.length} alternatives; at most ${mostAlternatives} are possible`;
-      faults.push(queryFault(filter.name, value, message));
+      const message = `${name} names ${read.length} alternatives; at most ${mostAlternatives} are possible`;
+      faults.push(queryFault(name, value, message));
       continue;
     }
+    const mixed = mixedFault(name, value, read);
+    if (mixed !== undefined && faults.length < mostFaults) faults.push(mixed);
     for (const { text, negated } of read) {
       // Someone who is told a hundred faults need not be told the next.
       if (faults.length >= mostFaults) break;
       const meant = filter.read(text, names);
       if ('problem' in meant) {
-        const suggestions = meant.suggestions.map((name) => (negated ? `!${name}` : name));
+        const suggestions = meant.suggestions.map((near) => (negated ? `!${near}` : near));
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
-        faults.push(queryFault(filter.name, value, `"${text}" ${meant.problem}${hint}`, suggestions));
+        faults.push(queryFault(name, value, `"${text}" ${meant.problem}${hint}`, suggestions));
         continue;
       }
       alternatives.push({ ...meant.test, negated });
-      words.push(negated ? `not (${filter.sentence(meant.words)})` : filter.sentence(meant.words));
+      words.push(negated ? `not (${sentence(meant.words)})` : sentence(meant.words));
       terms.push(...(meant.terms ?? []));
     }
     conditions.push(alternatives);
-    const negations = alternatives.filter(({ negated }) => negated).length;
     const hint =
-      negations > 1
-        ? `; a comma means "either": for neither, repeat the parameter (${neither(filter.name, value)})`
+      alternatives.filter(({ negated }) => negated).length > 1
+        ? `; a comma means "either": for neither, repeat the parameter (${neither(name, value)})`
         : '';
     interpretation.push({
-      parameter: filter.name,
+      parameter: name,
       value,
       meaning: words.join(', or ') + hint,
       ...(terms.length > 0 ? { terms } : {}),

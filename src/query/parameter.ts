@@ -6,6 +6,8 @@ export interface ParameterDocumentation {
   readonly example: string | number;
   /** Whether it may be given more than once; twice is both. */
   readonly repeats: boolean;
+  /** Whether a value is a list of alternatives, separated by commas. */
+  readonly list?: boolean;
   /** Whether the operation cannot do without it. */
   readonly required?: boolean;
   /** The words it takes, where they are few. */

@@ -1,5 +1,4 @@
-import type { StudyFacts } from '../claims/answers.ts';
-import { factsOf } from '../claims/facts.ts';
+import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
@@ -10,10 +9,10 @@ import { revisions } from '../database/tables/system.ts';
 import { agents } from '../database/tables/vocabulary.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
-import { softwareVersion } from '../system/package.ts';
 import { writeVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
+import { renderingMark } from './rendering-mark.ts';
 import { seedAuthor } from './seed-author.ts';
 
 /** Whether nothing was ever loaded into a database. */
@@ -52,12 +51,12 @@ export function loadSeeds(
     const leaning = leaningClaims(seeds.claims.claims);
     const reports = laterReports(seeds.studies);
     const keys = new Map<string, number>();
-    const facts = new Map<string, StudyFacts>();
+    const facts = new Map<string, StudyUnderClaim>();
     seeds.studies.forEach((study, place) => {
       const { id } = study;
       const written = writeStudy(study);
       keys.set(id, written.key);
-      facts.set(id, factsOf(study));
+      facts.set(id, studyUnderClaim(study));
       renderStudy(study, written, { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] });
       progress(place + 1);
     });
@@ -93,6 +92,6 @@ export function loadSeeds(
       }
     }
     advanceDataVersion(database, texts);
-    markRenderedBy(database, softwareVersion);
+    markRenderedBy(database, renderingMark);
   });
 }

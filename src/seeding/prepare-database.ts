@@ -1,10 +1,11 @@
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { packageFolder, softwareVersion } from '../system/package.ts';
+import { packageFolder } from '../system/package.ts';
 import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
 import { renderAgain } from './render-again.ts';
+import { renderingMark } from './rendering-mark.ts';
 import { type SeedUpdate, updateFromSeeds } from './update-seeds.ts';
 
 /** The seeds are broken; nothing was loaded. */
@@ -87,7 +88,7 @@ export function prepareDatabase(
     }
   }
   const { renderedBy } = readDataVersion(database);
-  if (renderedBy !== softwareVersion) {
+  if (renderedBy !== renderingMark) {
     say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
     renderAgain(database);
   }

@@ -1,6 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { StudyFacts } from '../claims/answers.ts';
-import { factsOf } from '../claims/facts.ts';
+import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import { readClaims, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
@@ -8,13 +7,19 @@ import { markRenderedBy } from '../database/data-version.ts';
 import { emptyIndex } from '../database/search-index.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedClaims, renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from '../database/tables/system.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { derivedColumns } from '../studies/write-rows.ts';
-import { softwareVersion } from '../system/package.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
+import { renderingMark } from './rendering-mark.ts';
 
 /**
  * Makes all rendered documents and the search index anew from the tables, in one transaction: needed when another
@@ -27,7 +32,8 @@ export function renderAgain(database: Database): void {
 /** The same inside a transaction of the caller. */
 export function renderInTransaction(database: Database): void {
   const { orm } = database;
-  for (const table of [renderedStudies, renderedOutcomes, renderedClaims]) orm.delete(table).run();
+  for (const table of [renderedStudies, renderedOutcomes, renderedClaims, studyFacts, claimFacts])
+    orm.delete(table).run();
   emptyIndex(database, 'study_search');
   emptyIndex(database, 'claim_search');
 
@@ -47,7 +53,7 @@ export function renderInTransaction(database: Database): void {
     .orderBy(asc(outcomes.position))
     .prepare();
 
-  const facts = new Map<string, StudyFacts>();
+  const facts = new Map<string, StudyUnderClaim>();
   const renderStudy = studyRenderer(database, vocabulary);
   for (const { key, id } of all) {
     const study = readStudy(database, id);
@@ -58,7 +64,7 @@ export function renderInTransaction(database: Database): void {
       { key, outcomeKeys },
       { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] },
     );
-    if (leaning.has(id)) facts.set(id, factsOf(study));
+    if (leaning.has(id)) facts.set(id, studyUnderClaim(study));
   }
 
   const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
@@ -67,5 +73,5 @@ export function renderInTransaction(database: Database): void {
     study: (id) => facts.get(id),
   });
   for (const { key, claim } of claims) renderClaim(claim, key);
-  markRenderedBy(database, softwareVersion);
+  markRenderedBy(database, renderingMark);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import { writabilityOf } from '../database/writability.ts';
@@ -10,6 +10,7 @@ import { requireJson, requireNoParameters, sendJson, sendText } from '../http/on
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { IndexBeingRead, type RecordIndex } from '../studies/index/record-index.ts';
 import { softwareVersion } from '../system/package.ts';
 
 const rootAnswer = z
@@ -148,6 +149,7 @@ export function serviceRoutes(
   app: FastifyInstance,
   database: Database,
   lifetime: Lifetime,
+  index: RecordIndex,
   { hasMetrics }: { readonly hasMetrics: boolean },
 ): void {
   const listed = paths.filter(([path]) => hasMetrics || path !== '/metrics');
@@ -203,7 +205,7 @@ export function serviceRoutes(
         operationId: 'getReadiness',
         summary: 'Whether it can answer from its data',
         description:
-          'Reads from the database, and tells whether it takes writes; for a load balancer that sends requests. 503 from the moment on at which the server was told to stop.',
+          'Reads from the database, and tells whether it takes writes; for a load balancer that sends requests. 503 while the index is read after the start, and from the moment on at which the server was told to stop.',
         tag: 'service',
         answer: {
           description: 'It is ready.',
@@ -217,6 +219,7 @@ export function serviceRoutes(
       requireJson(request, []);
       if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
       const { dataVersion, fault } = readOrRefuse(request, database);
+      if (inOneState(database, () => index.at(database)) === undefined) throw new IndexBeingRead();
       const writing = { possible: fault === null, reason: fault?.reason ?? null };
       return reply
         .header('cache-control', 'no-store')

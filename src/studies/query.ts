@@ -1,29 +1,20 @@
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
-import { readFilter } from '../query/filter.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { oneWord, type RawQuery } from '../query/raw-query.ts';
+import type { RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
 import type { Names } from '../vocabulary/names.ts';
-import {
-  extractedAlone,
-  interventionFilter,
-  type OutcomeField,
-  outcomeFilters,
-  type StudyField,
-  statusFilter,
-  studyFilters,
-  subgroupWords,
-} from './filters.ts';
+import { type FieldParameter, parameterOf, unlessGiven } from './fields/filters.ts';
+import { fieldNamed, fields } from './fields/registry.ts';
 
 /**
- * A selection of studies and of their outcomes, as plain data: the one meaning of the filters, whatever executes it.
- * A study is selected where all of `study` hold for it, all of `phrases` stand in its texts and, if there are
+ * A selection of studies and of their outcomes, as plain data: the one meaning of the filters, which the index
+ * executes. A study is selected where all of `study` hold for it, all of `phrases` stand in its texts and, if there are
  * conditions on outcomes, one of its outcomes meets all of `outcome`. Its matched outcomes are those that do.
  */
 export interface StudyQuery {
-  readonly study: readonly Condition<StudyField>[];
-  readonly outcome: readonly Condition<OutcomeField>[];
+  readonly study: readonly Condition[];
+  readonly outcome: readonly Condition[];
   /** Whether a study needs an outcome that matches, or is selected without. */
   readonly needsOutcome: boolean;
   readonly phrases: readonly SearchPhrase[];
@@ -34,15 +25,15 @@ export interface ParsedStudyQuery {
   readonly interpretation: readonly Interpretation[];
 }
 
-const subgroupParameter: ParameterDocumentation = {
-  name: 'subgroup',
-  description:
-    'Whose results count: `any` (the default), `none` for those of the whole population alone, `only` for those of a part of it. Conditions on outcomes hold for one and the same outcome.',
-  example: 'only',
-  repeats: false,
-  words: subgroupWords,
-  default: 'any',
-};
+/** Whom a parameter is about: the study, one of its outcomes, or either, whichever the other parameters are about. */
+type About = 'study' | 'outcome' | 'either';
+
+const filters = fields.flatMap((field): { about: About; parameter: FieldParameter }[] => {
+  const parameter = parameterOf(field);
+  if (parameter === undefined) return [];
+  const about = field.ofOutcome === undefined ? 'study' : field.of === undefined ? 'outcome' : 'either';
+  return [{ about, parameter }];
+});
 
 const searchParameter: ParameterDocumentation = {
   name: 'q',
@@ -54,66 +45,53 @@ const searchParameter: ParameterDocumentation = {
 
 /** The parameters that select studies: the same wherever a selection is made. */
 export const selectionParameters: readonly ParameterDocumentation[] = [
-  ...studyFilters.slice(0, 1),
-  interventionFilter,
-  ...studyFilters.slice(1, 3),
-  ...outcomeFilters,
-  subgroupParameter,
-  ...studyFilters.slice(3),
+  ...filters.map(({ parameter: { read: _read, ...documentation } }) => documentation),
   searchParameter,
 ];
 
-const subgroupMeaning = {
-  any: '',
-  none: 'an outcome of the whole population',
-  only: 'an outcome of a subgroup',
-} as const;
-
-function readSubgroup(raw: RawQuery, faults: RequestFault[]): ParsedPart<OutcomeField> {
-  const word = oneWord(raw, 'subgroup', subgroupWords, faults);
-  if (word === 'any') return { conditions: [], interpretation: [] };
-  return {
-    conditions: [[{ field: 'subgroup', known: word === 'only', negated: false }]],
-    interpretation: [{ parameter: 'subgroup', value: word, meaning: subgroupMeaning[word] }],
-  };
-}
-
-interface ParsedPart<Field extends string> {
-  readonly conditions: Condition<Field>[];
-  readonly interpretation: Interpretation[];
-}
+/** The conditions that hold where nothing is said: what nobody has read and judged is not evidence. */
+const usual = new Map(
+  fields.flatMap((field) => unlessGiven(field).map((condition) => [field.name, condition] as const)),
+);
+export const usualConditions: readonly Condition[] = [...usual.values()];
 
 /**
- * Reads the parameters that select studies. `intervention` goes to the outcomes where there are other conditions
- * on outcomes, and to the study otherwise; the outcomes that match are narrowed by it either way.
+ * Reads the parameters that select studies. What holds for either, such as `intervention`, goes to the outcomes where
+ * there are other conditions on outcomes, and to the study otherwise; the outcomes that match are narrowed by it either
+ * way.
  * @param faults what cannot be understood is added here.
  */
 export function parseStudyQuery(raw: RawQuery, names: Names, faults: RequestFault[]): ParsedStudyQuery {
-  const study = studyFilters.map((filter) => readFilter(filter, raw, names, faults));
-  const tested = readFilter(interventionFilter, raw, names, faults);
-  const outcome = outcomeFilters.map((filter) => readFilter(filter, raw, names, faults));
-  outcome.push(readSubgroup(raw, faults));
+  const read = (wanted: About) =>
+    filters
+      .filter(({ about }) => about === wanted)
+      .map(({ parameter }) => parameter.read(raw, names, faults));
+  const [study, either, outcome] = [read('study'), read('either'), read('outcome')];
   const search = readSearchText(raw, faults);
-  const outcomeConditions = outcome.flatMap(({ conditions }) => conditions);
-  const needsOutcome = outcomeConditions.length > 0;
-  const parts = [...study, tested, ...outcome, search];
+  const conditionsOf = (parts: typeof study) => parts.flatMap(({ conditions }) => conditions);
+  const needsOutcome = conditionsOf(outcome).length > 0;
   return {
     query: {
       study: [
-        ...(raw.has(statusFilter.name) ? [] : [extractedAlone]),
-        ...study.flatMap(({ conditions }) => conditions),
-        ...(needsOutcome ? [] : tested.conditions),
+        ...[...usual].flatMap(([name, condition]) => (raw.has(name) ? [] : [condition])),
+        ...conditionsOf(study),
+        ...(needsOutcome ? [] : conditionsOf(either)),
       ],
-      outcome: [...outcomeConditions, ...tested.conditions],
+      outcome: [...conditionsOf(outcome), ...conditionsOf(either)],
       needsOutcome,
       phrases: search.phrases,
     },
-    interpretation: parts.flatMap(({ interpretation }) => interpretation),
+    interpretation: [...study, ...either, ...outcome, search].flatMap(({ interpretation }) => interpretation),
   };
 }
 
-/** Whether a query was given any filter: that studies are extracted holds without. */
+/** Whether a query was given any filter: what holds without is none. */
 export function isFiltered(query: StudyQuery): boolean {
-  const given = query.study.filter((condition) => condition !== extractedAlone);
+  const given = query.study.filter((condition) => !usualConditions.includes(condition));
   return given.length + query.outcome.length + query.phrases.length > 0;
+}
+
+/** A condition on a field that one of these ids is its value, or, negated, that none is. @throws where there is no such field. */
+export function among(field: string, ids: readonly string[], negated = false): Condition {
+  return [{ field: fieldNamed(field).name, ids, negated }];
 }

@@ -1,12 +1,13 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { type SearchTexts, textIndexer } from '../database/search-index.ts';
-import { renderedOutcomes, renderedStudies } from '../database/tables/system.ts';
+import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import { describeStudy, type LeaningClaim, outcomeRows, summarize } from './answers.ts';
+import { factsText } from './facts.ts';
 import type { StudyRecord } from './record/study.ts';
 import type { WrittenStudy } from './write-rows.ts';
 
@@ -28,12 +29,15 @@ export interface RenderedStudy {
   readonly full: string;
   /** One row an outcome, in the record's order. */
   readonly outcomes: readonly string[];
+  /** What the index is read from. */
+  readonly facts: string;
   readonly texts: SearchTexts<'study_search'>;
 }
 
-/** Makes the documents and texts of a study. */
+/** Makes the documents, facts and texts of a study. @param outcomeKeys internal keys of its outcomes, in order. */
 export function renderStudy(
   study: StudyRecord,
+  outcomeKeys: readonly number[],
   vocabulary: Vocabulary,
   context: StudyContext,
 ): RenderedStudy {
@@ -42,6 +46,7 @@ export function renderStudy(
     summary: JSON.stringify(summarize(study)),
     full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
     outcomes: outcomeRows(study, vocabulary).map((row) => JSON.stringify(row)),
+    facts: factsText(study, context.claims, outcomeKeys, vocabulary),
     texts: {
       title: [study.title, study.label, study.acronym ?? ''].join(' · '),
       agents: [
@@ -67,10 +72,12 @@ export function studyRenderer(
 ): (study: StudyRecord, written: WrittenStudy, context: StudyContext) => void {
   const insertStudy = inserter(database, renderedStudies);
   const insertOutcome = inserter(database, renderedOutcomes);
+  const insertFacts = inserter(database, studyFacts);
   const index = textIndexer(database, 'study_search');
   return (study, { key, outcomeKeys }, context) => {
-    const { summary, full, outcomes, texts } = renderStudy(study, vocabulary, context);
+    const { summary, full, outcomes, facts, texts } = renderStudy(study, outcomeKeys, vocabulary, context);
     insertStudy({ studyKey: key, summary, full });
+    insertFacts({ studyKey: key, facts });
     outcomes.forEach((row, place) => {
       const outcomeKey = outcomeKeys[place];
       if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);

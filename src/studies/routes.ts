@@ -19,17 +19,17 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { type StudyDocument, studyDocument } from './answers.ts';
-import type { ColumnStore } from './columns/store.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
 import { citationContent, jsonLdContent } from './formats/citation-answers.ts';
 import { studyAsJsonLd } from './formats/json-ld.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
+import type { StudyIndex } from './index/study-index.ts';
 import { type ListExtension, madeTogether } from './list-extension.ts';
-import { nearStudyIds } from './near.ts';
+import { findStudy, nearStudyIds } from './look-up.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
 import { studyRecord } from './record/study.ts';
-import { findStudy, selectStudies } from './rows.ts';
 import { studySort } from './sort.ts';
+import { whenRead } from './when-read.ts';
 
 const listedWholeStudy = studyDocument
   .extend({ matchedOutcomes: listedStudy.shape.matchedOutcomes })
@@ -88,7 +88,7 @@ const columnNames = studyColumns.map(({ name }) => name);
 export function studyRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
   names: () => Names,
   extensions: readonly ListExtension[],
 ): void {
@@ -110,6 +110,7 @@ export function studyRoutes(
         answer: rowsAnswer('studies', studyList, citationContent),
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index),
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, listFormats);
@@ -143,7 +144,7 @@ export function studyRoutes(
         interpretation,
         fields,
         select: (source) => {
-          const selected = selectStudies(columns, source, query);
+          const selected = index.studies(source, query);
           return {
             total: selected.total,
             read: (after, limit) => {

@@ -1,14 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
-import { armInterventions, arms, studyAgents } from '../database/tables/arms.ts';
-import {
-  armResults,
-  contrasts,
-  outcomeAgents,
-  outcomes,
-  phases,
-  resultSummaries,
-} from '../database/tables/outcomes.ts';
+import { armInterventions, arms } from '../database/tables/arms.ts';
+import { armResults, contrasts, outcomes, phases, resultSummaries } from '../database/tables/outcomes.ts';
 import {
   publications,
   registrations,
@@ -17,7 +10,6 @@ import {
   studyConditions,
   studyCountries,
 } from '../database/tables/studies.ts';
-import { agentsOfOutcome, allAgents, comparatorAgents, testedAgents } from './agents.ts';
 import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
@@ -39,12 +31,10 @@ function prepare(database: Database) {
     source: inserter(database, sources),
     arm: inserter(database, arms),
     intervention: inserter(database, armInterventions),
-    studyAgent: inserter(database, studyAgents),
     outcome: inserter(database, outcomes),
     contrast: inserter(database, contrasts),
     armResult: inserter(database, armResults),
     summary: inserter(database, resultSummaries),
-    outcomeAgent: inserter(database, outcomeAgents),
   };
 }
 
@@ -58,15 +48,6 @@ export function derivedColumns({ label, title, publication, population }: StudyR
     year: publication.year,
     participants: participantsOf(population),
   };
-}
-
-/** The agents of a study by the part that they have in it. */
-export function agentsByPart(study: StudyRecord) {
-  return [
-    ['test', testedAgents(study)],
-    ['any', allAgents(study)],
-    ['comparator', comparatorAgents(study)],
-  ] as const;
 }
 
 function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefined): number {
@@ -122,9 +103,6 @@ function insertArms(insert: Inserters, study: StudyRecord, studyKey: number): Ma
       insert.intervention({ armKey, position: place, ...intervention });
     });
   });
-  for (const [part, agents] of agentsByPart(study)) {
-    for (const agent of agents) insert.studyAgent({ agent, part, studyKey });
-  }
   return armKeys;
 }
 
@@ -156,7 +134,6 @@ function insertOutcome(
       if (summary !== null) insert.summary({ outcomeKey, position, phase, ...summary });
     }
   });
-  for (const agent of agentsOfOutcome(study, outcome)) insert.outcomeAgent({ outcomeKey, agent });
   return outcomeKey;
 }
 

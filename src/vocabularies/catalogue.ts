@@ -1,18 +1,9 @@
-import {
-  claimKinds,
-  conditions,
-  designs,
-  domains,
-  enumerations,
-  maskings,
-  sexes,
-  sites,
-  species,
-  statuses,
-  verifications,
-} from '../vocabulary/enumerations.ts';
+import { claimFields } from '../claims/fields.ts';
+import { type Field, hasTerms, termsOf } from '../studies/fields/field.ts';
+import { fields } from '../studies/fields/registry.ts';
+import { enumerations } from '../vocabulary/enumerations.ts';
+import type { Names } from '../vocabulary/names.ts';
 import type { Term } from '../vocabulary/term.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** A vocabulary as `/vocabularies` lists it, with the parameters that take its terms. */
 export interface CataloguedVocabulary {
@@ -25,45 +16,39 @@ export interface CataloguedVocabulary {
   readonly details: (id: string) => object;
 }
 
-const parametersOf = new Map<string, { study?: string; claim?: string }>([
-  [species.name, { study: 'species', claim: 'species' }],
-  [designs.name, { study: 'design' }],
-  [maskings.name, { study: 'masking' }],
-  [conditions.name, { study: 'condition' }],
-  [sexes.name, { study: 'sex' }],
-  [sites.name, { study: 'site' }],
-  [domains.name, { study: 'domain' }],
-  [verifications.name, { study: 'verification' }],
-  [statuses.name, { study: 'status' }],
-  [claimKinds.name, { claim: 'kind' }],
-]);
+/** The first parameter that takes the terms of a vocabulary; null where there is none. */
+function parameterFor<Whole, Part>(
+  fields: readonly Field<Whole, Part>[],
+  vocabulary: string,
+  names: Names,
+): string | null {
+  const takes = fields.find(
+    (field) => field.filter !== false && hasTerms(field) && termsOf(field, names).name === vocabulary,
+  );
+  return takes?.name ?? null;
+}
 
 /** Every vocabulary: those that the data define first, then those that the code fixes. */
-export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
+export function catalogue(names: Names): CataloguedVocabulary[] {
+  const { vocabulary } = names;
   const { records } = vocabulary;
   const nothing = () => ({});
   const fixed = enumerations.map(({ name, title, terms }) => ({
     name,
     title,
     terms,
-    studyParameter: parametersOf.get(name)?.study ?? null,
-    claimParameter: parametersOf.get(name)?.claim ?? null,
     details: nothing,
   }));
-  return [
+  const all: Omit<CataloguedVocabulary, 'studyParameter' | 'claimParameter'>[] = [
     {
       name: 'agents',
       title: 'What can be given or met',
-      studyParameter: 'intervention',
-      claimParameter: 'agent',
       terms: vocabulary.agents.terms,
       details: (id) => ({ kind: records.agents.get(id)?.kind }),
     },
     {
       name: 'measures',
       title: 'What can be measured',
-      studyParameter: 'measure',
-      claimParameter: 'measure',
       terms: vocabulary.measures.terms,
       details: (id) => ({
         domain: records.measures.get(id)?.domain,
@@ -74,16 +59,12 @@ export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
     {
       name: 'effects',
       title: 'What can have happened',
-      studyParameter: 'effect',
-      claimParameter: 'assertedEffect',
       terms: vocabulary.effects.terms,
       details: (id) => ({ direction: records.effects.get(id)?.direction }),
     },
     {
       name: 'verdicts',
       title: 'How a claim can stand against the studies',
-      studyParameter: null,
-      claimParameter: 'verdict',
       terms: vocabulary.verdicts.terms,
       details: nothing,
     },
@@ -91,10 +72,13 @@ export function catalogue(vocabulary: Vocabulary): CataloguedVocabulary[] {
     {
       name: 'countries',
       title: 'Where a study can have taken place (ISO 3166-1)',
-      studyParameter: 'country',
-      claimParameter: null,
       terms: vocabulary.countries.terms,
       details: nothing,
     },
   ];
+  return all.map((each) => ({
+    ...each,
+    studyParameter: parameterFor(fields, each.name, names),
+    claimParameter: parameterFor(claimFields, each.name, names),
+  }));
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { ClaimIndex } from '../claims/claim-index.ts';
 import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import type { ColumnStore } from '../studies/columns/store.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { vocabularyAnswer, vocabularyList } from './answers.ts';
@@ -14,7 +16,8 @@ import { claimsWith, studiesWith } from './counts.ts';
 export function vocabularyRoutes(
   app: FastifyInstance,
   database: Database,
-  columns: ColumnStore,
+  index: StudyIndex,
+  claims: ClaimIndex,
   names: () => Names,
 ): void {
   app.get(
@@ -36,7 +39,7 @@ export function vocabularyRoutes(
     (request, reply) => {
       requireJson(request, []);
       return sendJson(request, reply, database, () => ({
-        data: catalogue(names().vocabulary).map(({ name, title, terms }) => ({
+        data: catalogue(names()).map(({ name, title, terms }) => ({
           name,
           title,
           terms: terms.length,
@@ -61,14 +64,15 @@ export function vocabularyRoutes(
           cached: true,
           content: { 'application/json': vocabularyAnswer },
         },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'unavailable'],
       }),
+      preHandler: whenRead(database, index, claims),
     },
     (request, reply) => {
       requireJson(request, []);
       return sendJson(request, reply, database, () => {
         const known: ClaimNames = { ...names(), hasStudy: () => false, nearStudies: () => [] };
-        const all = catalogue(known.vocabulary);
+        const all = catalogue(known);
         const wanted = request.params.name;
         const found = all.find(({ name }) => name === wanted);
         if (found === undefined) {
@@ -91,8 +95,8 @@ export function vocabularyRoutes(
             parent: term.parent,
             description: term.description,
             ...details(term.id),
-            studies: studiesWith(columns, database, known, studyParameter, term.id),
-            claims: claimsWith(database, known, claimParameter, term.id),
+            studies: studiesWith(index, database, known, studyParameter, term.id),
+            claims: claimsWith(claims, database, known, claimParameter, term.id),
           })),
         };
       });

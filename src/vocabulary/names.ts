@@ -2,10 +2,10 @@ import { asc } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { claims, documents } from '../database/tables/claims.ts';
-import { readVocabulary } from './store.ts';
+import { readVocabularyRecord } from './store.ts';
 import type { Term } from './term.ts';
 import { TermIndex } from './term-index.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Everything that a query may name: the vocabulary, and the documents and claims there are. */
 export interface Names {
@@ -16,12 +16,23 @@ export interface Names {
 
 const named = (id: string): Term => ({ id, label: id, synonyms: [], parent: null, description: null });
 
-function readNames(database: Database): Names {
+/** Reads the vocabulary: the one that is known, as long as it says the same, so that what was made of it stays good. */
+function vocabularyReader(database: Database): () => Vocabulary {
+  let known: { text: string; vocabulary: Vocabulary } | undefined;
+  return () => {
+    const { record, verdicts } = readVocabularyRecord(database);
+    const text = JSON.stringify([record, verdicts]);
+    if (known?.text !== text) known = { text, vocabulary: buildVocabulary(record, verdicts) };
+    return known.vocabulary;
+  };
+}
+
+function readNames(database: Database, vocabulary: Vocabulary): Names {
   const { orm } = database;
   const documentIds = orm.select({ id: documents.id }).from(documents).orderBy(asc(documents.position)).all();
   const claimIds = orm.select({ id: claims.id }).from(claims).orderBy(asc(claims.id)).all();
   return {
-    vocabulary: readVocabulary(database),
+    vocabulary,
     documents: new TermIndex(
       'documents',
       documentIds.map(({ id }) => named(id)),
@@ -37,10 +48,11 @@ function readNames(database: Database): Names {
 
 /** The names of a database, read again only when its data have changed. */
 export function namesOf(database: Database): () => Names {
+  const readVocabulary = vocabularyReader(database);
   let known: { version: string; names: Names } | undefined;
   return () => {
     const { version } = readDataVersion(database);
-    if (known?.version !== version) known = { version, names: readNames(database) };
+    if (known?.version !== version) known = { version, names: readNames(database, readVocabulary()) };
     return known.names;
   };
 }

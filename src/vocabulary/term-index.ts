@@ -34,6 +34,8 @@ export function nearestNames(written: string, candidates: Iterable<string>, most
 /** The terms of one vocabulary, found by id, label or synonym, with what lies below each. */
 export class TermIndex {
   readonly name: string;
+  /** The vocabularies at which its terms are listed: its own name, but for an index over several. */
+  readonly listedAt: readonly string[];
   readonly terms: readonly Term[];
   readonly #byId = new Map<string, Term>();
   readonly #byName = new Map<string, Term>();
@@ -44,8 +46,14 @@ export class TermIndex {
    * them, the id itself does.
    * @throws where two terms share an id or, unless they may, a name, or a parent does not exist.
    */
-  constructor(name: string, terms: readonly Term[], shared: 'names may be shared' | null = null) {
+  constructor(
+    name: string,
+    terms: readonly Term[],
+    shared: 'names may be shared' | null = null,
+    listedAt: readonly string[] = [name],
+  ) {
     this.name = name;
+    this.listedAt = listedAt;
     this.terms = terms;
     for (const term of terms) {
       if (this.#byId.has(term.id)) throw new Error(`${name}: the term ${term.id} stands twice`);
@@ -82,6 +90,12 @@ export class TermIndex {
   /** The label of a term; the id itself where it is not known. */
   label(id: string): string {
     return this.#byId.get(id)?.label ?? id;
+  }
+
+  /** A term in words, with what it takes in: its own id first. */
+  inWords(ids: readonly string[]): string {
+    const [own = '', ...below] = ids.map((id) => this.label(id));
+    return below.length === 0 ? own : `${own} (and ${below.join(', ')})`;
   }
 
   /** The term that has this id, label or synonym, whatever the case and punctuation. */

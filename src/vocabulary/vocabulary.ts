@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly agents: TermIndex;
   readonly measures: TermIndex;
   readonly effects: TermIndex;
+  /** Both in one: no name stands for an effect and for a measure. */
+  readonly effectsAndMeasures: TermIndex;
   readonly verdicts: TermIndex;
   readonly countries: TermIndex;
   /** The terms that the data defines, with all that is known of each. */
@@ -58,12 +60,14 @@ export function buildVocabulary(record: VocabularyRecord, verdicts: readonly Ver
     parent: null,
     description: meaning,
   }));
-  // `outcome=` looks up both vocabularies, so a name must not stand for a measure and for an effect.
-  new TermIndex('effects and measures', [...effectTerms, ...measureTerms]);
   return {
     agents: new TermIndex('agents', agentTerms),
     measures: new TermIndex('measures', measureTerms),
     effects: new TermIndex('effects', effectTerms),
+    effectsAndMeasures: new TermIndex('effects and measures', [...effectTerms, ...measureTerms], null, [
+      'effects',
+      'measures',
+    ]),
     verdicts: new TermIndex('verdicts', verdictTerms),
     countries: countryIndex,
     records: {

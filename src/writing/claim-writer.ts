@@ -45,6 +45,7 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
   const written: string[] = [];
   const leanedOn = new Set<string>();
   const touched = new Set<number>();
+  const removed = new Set<number>();
 
   const note = (claim: ClaimRecord, record: string | null) => {
     const revision = addRevision(claim.id, record);
@@ -88,14 +89,16 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
       touched.delete(key);
       unindex(key);
       deleteRows.run({ key });
+      removed.add(key);
       note(before, null);
     },
     finish: () => {
       if (written.length === 0) return;
       renderClaimsAnew(database, vocabulary, touched);
-      renderStudiesAnew(database, leanedOn);
-      advanceDataVersion(database, written);
+      const studies = renderStudiesAnew(database, vocabulary, leanedOn);
+      advanceDataVersion(database, written, { studies, claims: [...touched, ...removed] });
       written.length = 0;
+      removed.clear();
       touched.clear();
       leanedOn.clear();
     },

@@ -1,26 +1,52 @@
-import { eq } from 'drizzle-orm';
-import { factsOf } from '../claims/facts.ts';
+import { asc, eq } from 'drizzle-orm';
+import { studyUnderClaim } from '../claims/answers.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
+import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { renderedClaims, renderedStudies } from '../database/tables/system.ts';
+import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { describeStudy } from '../studies/answers.ts';
+import { factsText } from '../studies/facts.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { studyContextReader } from './study-context.ts';
 
-/** Makes the documents of studies anew of which others say something else: a later report more, a claim less. */
-export function renderStudiesAnew(database: Database, ids: Iterable<string>): void {
+/**
+ * Makes the documents and facts of studies anew of which others say something else: a later report more, a claim less.
+ * @returns their internal keys.
+ */
+export function renderStudiesAnew(
+  database: Database,
+  vocabulary: Vocabulary,
+  ids: Iterable<string>,
+): number[] {
   const { orm } = database;
   const contextOf = studyContextReader(database);
+  const keys: number[] = [];
   for (const id of ids) {
     const row = orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get();
     if (row === undefined) continue;
     const { laterReports, claims } = contextOf(id, row.key);
-    const full = JSON.stringify(describeStudy(readStudy(database, id), laterReports, claims));
+    const study = readStudy(database, id);
+    const full = JSON.stringify(describeStudy(study, laterReports, claims));
     orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, row.key)).run();
+    const facts = factsText(study, claims, outcomeKeysOf(database, row.key), vocabulary);
+    orm.update(studyFacts).set({ facts }).where(eq(studyFacts.studyKey, row.key)).run();
+    keys.push(row.key);
   }
+  return keys;
+}
+
+/** The internal keys of a study's outcomes, in the order of its record. */
+export function outcomeKeysOf({ orm }: Database, studyKey: number): number[] {
+  return orm
+    .select({ key: outcomes.key })
+    .from(outcomes)
+    .where(eq(outcomes.studyKey, studyKey))
+    .orderBy(asc(outcomes.position))
+    .all()
+    .map(({ key }) => key);
 }
 
 /** Makes the documents of claims anew, by their keys: for new claims, and where a study of theirs was written. */
@@ -33,10 +59,11 @@ export function renderClaimsAnew(
   const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
   const render = claimRenderer(database, vocabulary, {
     document: (id) => documents.get(id),
-    study: (id) => factsOf(readStudy(database, id)),
+    study: (id) => studyUnderClaim(readStudy(database, id)),
   });
   for (const { key, claim } of readClaimsByKey(database, [...keys])) {
     database.orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();
+    database.orm.delete(claimFacts).where(eq(claimFacts.claimKey, key)).run();
     render(claim, key);
   }
 }

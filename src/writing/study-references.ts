@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { publications, studies } from '../database/tables/studies.ts';
 import type { Fault } from '../studies/consistency.ts';
-import { nearStudyIds } from '../studies/near.ts';
+import { nearStudyIds } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 
 /** Where the parents of a study lead: a study that is not there, or the study itself. */

@@ -59,6 +59,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
 
   let digest = createHash('sha256');
   let written = 0;
+  const changed = new Set<number>();
   const parents = new Set<string>();
   const claims = new Set<number>();
 
@@ -72,6 +73,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
     const rows = writeRows(study, key);
     render(study, rows, contextOf(study.id, rows.key));
+    changed.add(rows.key);
     note(study.id, record);
     if (study.parentStudy !== null) parents.add(study.parentStudy);
   };
@@ -107,15 +109,17 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
       if (old.parentStudy !== null) parents.add(old.parentStudy);
       unindex(old.key);
       deleteRows.run({ key: old.key });
+      changed.add(old.key);
       note(id, null);
     },
     finish: () => {
       if (written === 0) return;
-      renderStudiesAnew(database, parents);
+      for (const key of renderStudiesAnew(database, vocabulary, parents)) changed.add(key);
       renderClaimsAnew(database, vocabulary, claims);
-      advanceDataVersion(database, [digest.digest('hex')]);
+      advanceDataVersion(database, [digest.digest('hex')], { studies: changed, claims });
       digest = createHash('sha256');
       written = 0;
+      changed.clear();
       parents.clear();
       claims.clear();
     },

@@ -13,7 +13,7 @@ import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts
 import * as enumerations from '../../src/vocabulary/enumerations.ts';
 import { isSeenOpen } from '../support/locks.ts';
 
-/** More studies than are read at once: the built server reads their columns, and aggregates them, in threads. */
+/** More studies than one chunk of the index has, in the built server, which has threads for large analyses. */
 const count = 5_200;
 const folder = mkdtempSync(join(tmpdir(), 'evidence-threads-'));
 const port = 41_873;
@@ -63,7 +63,7 @@ afterAll(async () => {
 
 const get = async (path: string) => (await supertest(base).get(path)).body;
 
-test('while columns are read, and after, a list is the same', async () => {
+test('a list over several chunks is the same before and after an aggregate', async () => {
   const human = studies.filter(({ population }) => population.species === 'human').length;
   const early = await get('/studies?species=human&limit=3');
   expect(early.meta.total).toBe(human);
@@ -73,7 +73,7 @@ test('while columns are read, and after, a list is the same', async () => {
   expect(late.data).toEqual(early.data);
 });
 
-test('an aggregate made in a thread counts what is there', async () => {
+test('an aggregate over several chunks counts what is there', async () => {
   const { data, totals } = await get('/aggregate?groupBy=species,sex&limit=200');
   expect(totals.grandTotal.studies).toBe(count);
   for (const row of data) {
@@ -88,7 +88,7 @@ test('an aggregate made in a thread counts what is there', async () => {
   }
 });
 
-test('facets and a large meta-analysis made in threads are the usual ones', async () => {
+test('facets over several chunks, and a large meta-analysis made in a thread, are the usual ones', async () => {
   const { facets, meta } = await get('/studies?sex=male&facets=species&limit=1');
   const sum = facets.species.values.reduce((all: number, { studies: n }: { studies: number }) => all + n, 0);
   expect(sum).toBe(meta.total);

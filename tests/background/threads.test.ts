@@ -53,7 +53,7 @@ test('what is wrong with a request is told by a thread as by the thread that ans
   ).rejects.toThrow('twice');
   await expect(
     threads.run(
-      'aggregate' as 'validate',
+      'nothing' as 'validate',
       { path: '/nowhere/e.db', subject: 'study', body: Buffer.from('{}') },
       asker(),
     ),

@@ -151,14 +151,9 @@ describe('what is derived is named, and made anew', () => {
       /study_search/,
     ],
     [
-      'an agent that filters do not see',
-      `delete from study_agents where study_key = (select key from studies where id = 'shea-2009')`,
-      /^study shea-2009: the agents that filters look at do not follow/m,
-    ],
-    [
-      'an agent of an outcome that filters do not see',
-      `delete from outcome_agents where outcome_key in (select o.key from outcomes o join studies s on s.key = o.study_key where s.id = 'shea-2009')`,
-      /^study shea-2009: the outcomes' agents/m,
+      'facts that are not those of the record',
+      `update study_facts set facts = replace(facts, '"human"', '"rat"') where study_key = (select key from studies where id = 'shea-2009')`,
+      /^study shea-2009: its facts differ from the tables/m,
     ],
     [
       'a column that lists sort by',
@@ -191,13 +186,13 @@ describe('what is derived is named, and made anew', () => {
     const rewrite = (change: string) =>
       tamper((sqlite) => {
         sqlite.pragma('writable_schema = ON');
-        sqlite.exec(`update sqlite_schema set sql = ${change} where name = 'studies_by_year'`);
+        sqlite.exec(`update sqlite_schema set sql = ${change} where name = 'arm_results_by_arm'`);
       });
-    rewrite("sql || ' where year > 3000'");
-    tamper((sqlite) => sqlite.exec('reindex studies_by_year'));
-    rewrite("replace(sql, ' where year > 3000', '')");
+    rewrite("sql || ' where arm_key < 0'");
+    tamper((sqlite) => sqlite.exec('reindex arm_results_by_arm'));
+    rewrite("replace(sql, ' where arm_key < 0', '')");
     const found = check();
-    expect(found.stderr).toContain('studies_by_year');
+    expect(found.stderr).toContain('arm_results_by_arm');
     expect(found.stderr).toContain('--repair');
     expect(found.status).toBe(1);
     expect(check('--repair').status).toBe(0);

@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
-import { openDatabase } from '../../src/database/connection.ts';
+import { allOrNothing, inOneState, openDatabase } from '../../src/database/connection.ts';
+import { readDataVersion } from '../../src/database/data-version.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
+import { StudyIndex } from '../../src/studies/index/study-index.ts';
+import { readStudy } from '../../src/studies/read-rows.ts';
+import { readVocabulary } from '../../src/vocabulary/store.ts';
+import { studyWriter } from '../../src/writing/study-writer.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
 import { databaseOfRelease010 } from '../support/old-release.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
@@ -116,7 +121,37 @@ describe('from each earlier schema to the newest, the data are kept', () => {
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(7);
+    expect(known).toHaveLength(8);
+  });
+
+  test('a database of 0.1.0 that was written to goes on: its log, its index and its version', () => {
+    copyFileSync(released, path);
+    const sqlite = new BetterSqlite3(path);
+    const written = sqlite.prepare<[], number>('select writes from data_state').pluck().get() ?? 0;
+    sqlite.close();
+    expect(written).toBeGreaterThan(1);
+    const database = openDatabase(path);
+    prepareDatabase(database, () => {});
+    expect(readDataVersion(database).change).toBe(written);
+    const index = new StudyIndex();
+    const all = { study: [], outcome: [], needsOutcome: false, phrases: [] };
+    const total = () => inOneState(database, () => index.studies(database, all).total());
+    expect(total()).toBe(10);
+    allOrNothing(database, () => {
+      const writer = studyWriter(database, readVocabulary(database), { who: 'test', note: '' });
+      const study = readStudy(database, 'mansour-2017');
+      writer.create({
+        ...study,
+        id: 'copy-of-it',
+        publication: { ...study.publication, doi: null, pmid: null },
+      });
+      writer.finish();
+    });
+    expect(readDataVersion(database).change).toBe(written + 1);
+    expect(database.sqlite.prepare('select number from changes').pluck().all()).toEqual([written + 1]);
+    expect(total()).toBe(11);
+    expect(checkDatabase(database).findings).toEqual([]);
+    database.sqlite.close();
   });
 });
 

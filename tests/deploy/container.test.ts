@@ -93,6 +93,7 @@ describe('the image', () => {
   test('holds the program, its data and what it runs with; neither sources nor tools', () => {
     expect(readdirSync(app).toSorted()).toEqual([
       'dist',
+      'fonts',
       'migrations',
       'node_modules',
       'package.json',

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ClaimIndex } from '../../src/claims/claim-index.ts';
 import { claimsFaults } from '../../src/claims/consistency.ts';
 import { claimsFile } from '../../src/claims/record.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { recordFiles } from '../../src/export/record-files.ts';
 import { loadSeeds } from '../../src/seeding/load-seeds.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
-import { ColumnStore } from '../../src/studies/columns/store.ts';
 import { faultsBetweenStudies, studyFaults } from '../../src/studies/consistency.ts';
+import { StudyIndex } from '../../src/studies/index/study-index.ts';
 import { studyRecord } from '../../src/studies/record/study.ts';
 import { vocabularyRecord } from '../../src/vocabulary/record.ts';
 import { buildVocabulary } from '../../src/vocabulary/vocabulary.ts';
@@ -28,7 +29,7 @@ const random = randomStudies(vocabulary).chain((studies) =>
 
 /** Every file of records, by name. */
 function filesOf(database: Database): Record<string, string> {
-  const columns = new ColumnStore();
+  const columns = { studies: new StudyIndex(), claims: new ClaimIndex() };
   return Object.fromEntries(
     recordFiles.flatMap(({ name, files }) =>
       files.map(({ extension, parts }) => [`${name}.${extension}`, [...parts(database, columns)].join('')]),

@@ -1,26 +1,19 @@
 import fc from 'fast-check';
-import type { Filter, RawSeeds } from './naive-filter.ts';
+import { readSeeds } from '../../src/seeding/read-seeds.ts';
+import type { Fact } from '../../src/studies/facts.ts';
+import { hasTerms, type TermField, termsOf } from '../../src/studies/fields/field.ts';
+import { fields } from '../../src/studies/fields/registry.ts';
+import type { OutcomeSource, StudyField, StudySource } from '../../src/studies/fields/sources.ts';
+import type { Names } from '../../src/vocabulary/names.ts';
+import { TermIndex } from '../../src/vocabulary/term-index.ts';
+import type { Filter } from './naive-filter.ts';
 
-const idsOf = (terms: readonly { id: string }[]) => terms.map(({ id }) => id);
-const present = (values: readonly (string | null | undefined)[]) => [
-  ...new Set(values.filter((value) => value !== null && value !== undefined)),
-];
+/** `a`, `!a`, `a,b`, `!a,!b`: the first is what most users send, and so is most frequent. */
+const list = (one: fc.Arbitrary<string>) =>
+  fc
+    .tuple(fc.array(one, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 3 }))
+    .map(([texts, sign]) => texts.map((text) => (sign === 0 ? `!${text}` : text)).join(','));
 
-const numbers: Record<string, readonly string[]> = {
-  year: ['1998', '2005', '2010', '2015', '2020', '2024'],
-  participants: ['10', '50', '100', '244', '1000'],
-  age: ['50', '59.5', '60', '65', '70'],
-  duration: ['2w', '90d', '6mo', '1y', '18mo', '3y'],
-  timepoint: ['0', '2.5', '28', '12w', '6mo', '1y', '2y', '4088'],
-};
-
-/** `a`, `!a`, `a,b` ... : the first is what most users send, and so is most frequent. */
-const list = (one: fc.Arbitrary<string>) => {
-  const signed = fc
-    .tuple(one, fc.integer({ min: 0, max: 3 }))
-    .map(([text, sign]) => (sign === 0 ? `!${text}` : text));
-  return fc.array(signed, { minLength: 1, maxLength: 3 }).map((alternatives) => alternatives.join(','));
-};
 const range = (ends: readonly string[]) =>
   fc
     .tuple(fc.nat(ends.length - 1), fc.nat(ends.length - 1), fc.constantFrom('one', 'from', 'to', 'between'))
@@ -30,48 +23,109 @@ const range = (ends: readonly string[]) =>
       return { one: low, from: `${low}..`, to: `..${high}`, between: `${low}..${high}` }[kind];
     });
 
-/** Filters by all that these seeds have, up to four at a time, as users combine them. */
-export function randomFilters(seeds: RawSeeds): fc.Arbitrary<Filter[]> {
-  const outcomes = seeds.studies.flatMap((study) => study.outcomes);
-  const populations = seeds.studies.map(({ population }) => population);
-  const agents = [...idsOf(seeds.vocabulary.agents), 'K2', 'menaquinone', 'VKA', 'Statin', 'fish oil'];
+/** Lengths of time that lie between those of most studies, as users write them. */
+const lengths = ['2w', '6mo', '1y', '18mo'] as const;
 
-  /** Every value that a parameter has in the seeds, and the names of vocabularies. */
-  const terms: Record<string, readonly string[]> = {
-    species: present(populations.map(({ species }) => species)),
-    intervention: agents,
-    agent: agents,
-    comparator: agents,
-    outcome: [...idsOf(seeds.vocabulary.effects), ...idsOf(seeds.vocabulary.measures), 'CAC', 'PWV'],
-    effect: idsOf(seeds.vocabulary.effects),
-    measure: [...idsOf(seeds.vocabulary.measures), 'Agatston score', 'dp-ucMGP'],
-    domain: ['calcification', 'plaque', 'stiffness', 'biomarker', 'function', 'clinical'],
-    site: present(outcomes.map(({ site }) => site)),
-    condition: present(populations.flatMap(({ conditions }) => conditions)),
-    design: present(seeds.studies.map(({ design }) => design)),
-    masking: present(seeds.studies.map(({ masking }) => masking)),
-    sex: present(populations.map(({ sex }) => sex)),
-    country: present(seeds.studies.flatMap(({ countries }) => countries)),
-    registration: present(seeds.studies.flatMap(({ registrations }) => registrations)),
-    doi: present(seeds.studies.map(({ publication }) => publication.doi)).filter((doi) => !doi.includes(',')),
-    pmid: present(seeds.studies.map(({ publication }) => publication.pmid)),
-    verification: ['abstract', 'secondary', 'full_text'],
-    status: ['extracted', 'any', 'Extracted'],
-    document: present(seeds.claims.map(({ document }) => document)),
-    claim: idsOf(seeds.claims),
+/** Some values, from the lowest to the highest, and one that lies between two. */
+function someNumbers(values: readonly number[]): number[] {
+  const sorted = [...new Set(values)].sort((a, b) => a - b);
+  const step = Math.max(1, Math.floor(sorted.length / 8));
+  const some = sorted.filter((_, place) => place % step === 0);
+  const [one = 0, next = one + 2] = sorted;
+  return [...new Set([...some, (one + next) / 2])].sort((a, b) => a - b);
+}
+
+/** The names by which terms are asked for: their ids, and of those that data define a synonym. */
+function namesOfTerms(
+  field: TermField<StudySource, OutcomeSource>,
+  used: readonly Fact[],
+  names: Names,
+): string[] {
+  const index = termsOf(field, names);
+  const ids = [...new Set(used.flat())].filter((id) => typeof id === 'string');
+  const above = ids.flatMap((id) => (index.has(id) ? index.ancestors(id) : []));
+  const synonyms =
+    typeof field.terms === 'function' && index.listedAt.some((name) => ['agents', 'measures'].includes(name))
+      ? ids.flatMap((id) => index.get(id)?.synonyms.slice(0, 1) ?? [])
+      : [];
+  return [...new Set([...ids, ...above, ...synonyms])].filter((name) => !name.includes(','));
+}
+
+/** One filter by a field, by what the records have for it; undefined where they have nothing. */
+function filterBy(
+  field: StudyField,
+  values: readonly Fact[],
+  names: Names,
+): fc.Arbitrary<Filter> | undefined {
+  const withName = (texts: fc.Arbitrary<string>): fc.Arbitrary<Filter> =>
+    fc.tuple(fc.constant(field.name), texts);
+  if (hasTerms(field)) {
+    const terms = [...namesOfTerms(field, values, names), ...(field.all === undefined ? [] : [field.all])];
+    return terms.length === 0 ? undefined : withName(list(fc.constantFrom(...terms)));
+  }
+  if (field.kind === 'number' || field.kind === 'days') {
+    const numbers = someNumbers(values.filter((value) => typeof value === 'number'));
+    const ends = numbers.map(String);
+    const between = field.kind === 'days' ? [range(lengths)] : [];
+    return numbers.length === 0 ? undefined : withName(list(fc.oneof(range(ends), ...between)));
+  }
+  if (field.kind === 'identifier') {
+    const ids = values.flat().filter((id) => typeof id === 'string' && !id.includes(','));
+    return ids.length === 0 ? undefined : withName(list(fc.constantFrom(...ids.map(String))));
+  }
+  if (field.kind !== 'flag') throw new Error(`${field.name}: nothing is made up for a ${field.kind}`);
+  return withName(fc.constantFrom(field.words.no.word, field.words.yes.word));
+}
+
+/**
+ * Filters by every field that there is, by what these seeds have for each, up to four at a time, as users combine them.
+ * @param folder of the seeds.
+ */
+export function randomFilters(folder: string): fc.Arbitrary<Filter[]> {
+  const reading = readSeeds(folder);
+  if ('faults' in reading) throw new Error(`the seeds of the test are broken: ${reading.faults[0]?.message}`);
+  const { studies, claims, vocabulary } = reading.seeds;
+  const index = (name: string, ids: readonly { readonly id: string }[]) => {
+    const terms = ids.map(({ id }) => ({ id, label: id, synonyms: [], parent: null, description: null }));
+    return new TermIndex(name, terms, 'names may be shared');
   };
-  const filter: fc.Arbitrary<Filter> = fc.oneof(
-    ...Object.entries(terms)
-      .filter(([, texts]) => texts.length > 0)
-      .map(([name, texts]) => fc.tuple(fc.constant(name), list(fc.constantFrom(...texts)))),
-    ...Object.entries(numbers).map(([name, ends]) => fc.tuple(fc.constant(name), list(range(ends)))),
-    // Those that work together have to meet often.
-    ...['intervention', 'effect', 'domain', 'site'].map((name) =>
-      fc.tuple(fc.constant(name), list(fc.constantFrom(...(terms[name] ?? [])))),
-    ),
-    fc.tuple(fc.constant('subgroup'), fc.constantFrom('none', 'only')),
+  const names: Names = {
+    vocabulary,
+    documents: index('documents', claims.documents),
+    claims: index('claims', claims.claims),
+  };
+  const sources = studies.map(
+    (study): StudySource => ({
+      study,
+      claims: claims.claims.flatMap(({ id, document, statement, verdict, evidence }) =>
+        evidence
+          .filter((each) => each.study === study.id)
+          .map(({ stance }) => ({ id, document, statement, verdict, stance })),
+      ),
+    }),
   );
+  const valuesOf = ({ of, ofOutcome }: StudyField): Fact[] => [
+    ...(of === undefined ? [] : sources.map((source) => of(source))),
+    ...(ofOutcome === undefined
+      ? []
+      : studies.flatMap((study) =>
+          study.outcomes.map((outcome) => ofOutcome({ study, outcome, vocabulary })),
+        )),
+  ];
+  const made = fields
+    .filter(({ filter }) => filter !== false)
+    .flatMap((field) => {
+      const filter = filterBy(field, valuesOf(field), names);
+      return filter === undefined ? [] : [{ name: field.name, filter }];
+    });
+  const filters = made.map(({ filter }) => filter);
+  // Those that work together have to meet often.
+  const together = made.filter(({ name }) => ['intervention', 'effect', 'domain', 'site'].includes(name));
+  const once = new Set(fields.filter(({ kind }) => kind === 'flag').map(({ name }) => name));
   return fc
-    .array(filter, { minLength: 1, maxLength: 4 })
-    .filter((chosen) => chosen.filter(([name]) => name === 'subgroup').length < 2);
+    .array(fc.oneof(...filters, ...together.map(({ filter }) => filter)), { minLength: 1, maxLength: 4 })
+    .filter((chosen) => {
+      const flags = chosen.map(([name]) => name).filter((name) => once.has(name));
+      return new Set(flags).size === flags.length;
+    });
 }

@@ -143,10 +143,15 @@ export function addStudies(database: Database, studies: readonly SmallStudy[]): 
     const write = studyRowWriter(database);
     const render = studyRenderer(database, readVocabulary(database));
     const records = studies.map((study) => studyRecord.parse(wholeStudy(study)));
-    for (const record of records) render(record, write(record), { laterReports: [], claims: [] });
+    const keys = records.map((record) => {
+      const rows = write(record);
+      render(record, rows, { laterReports: [], claims: [] });
+      return rows.key;
+    });
     advanceDataVersion(
       database,
       records.map((record) => JSON.stringify(record)),
+      { studies: keys, claims: [] },
     );
   });
 }

@@ -31,7 +31,7 @@ const author = { who: 'importer', when: '2040-01-02T03:04:05.000Z', note: 'many'
 
 test('writes many studies in a transaction of the caller: new, changed and unchanged', () => {
   const { database } = opened;
-  const before = readDataVersion(database).writes;
+  const before = readDataVersion(database).change;
   const written = allOrNothing(database, () => {
     const writer = studyWriter(database, readVocabulary(database), author);
     const results = [
@@ -49,7 +49,7 @@ test('writes many studies in a transaction of the caller: new, changed and uncha
     ...Array(each).fill('created'),
     ...Array(each).fill('updated'),
   ]);
-  expect(readDataVersion(database).writes).toBe(before + 1);
+  expect(readDataVersion(database).change).toBe(before + 1);
   expect(database.sqlite.pragma('foreign_key_check')).toEqual([]);
   expect(readRevisions(database, 'study', 'shea-2009')).toMatchObject([
     { number: 1, writtenBy: expect.stringMatching(/^seeds \d/) },

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import {
   armRoles,
   doseUnits,
@@ -56,31 +56,5 @@ export const armInterventions = sqliteTable(
     oneOf('arm_interventions_role', table.role, interventionRoles.ids),
     notNegative('arm_interventions_dose', table.dose),
     notNegative('arm_interventions_dose_max', table.doseMax),
-    index('arm_interventions_by_agent').on(table.agent, table.role, table.armKey),
-  ],
-);
-
-/** What an agent is to a study, derived from its arms: the meaning of three filters, as rows. */
-export const agentParts = ['test', 'any', 'comparator'] as const;
-
-/**
- * Derived: which agents a study tests (`test`), has in any role (`any`) or compares with (`comparator`: in the
- * role comparator, or in the comparator arm of an outcome). Kept at write time so that a filter is one look-up.
- */
-export const studyAgents = sqliteTable(
-  'study_agents',
-  {
-    agent: text()
-      .notNull()
-      .references(() => agents.id),
-    part: text({ enum: agentParts }).notNull(),
-    studyKey: integer()
-      .notNull()
-      .references(() => studies.key, { onDelete: 'cascade' }),
-  },
-  (table) => [
-    primaryKey({ columns: [table.agent, table.part, table.studyKey] }),
-    oneOf('study_agents_part', table.part, agentParts),
-    index('study_agents_by_study').on(table.studyKey, table.part, table.agent),
   ],
 );

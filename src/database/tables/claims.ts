@@ -42,7 +42,6 @@ export const claims = sqliteTable(
     oneOf('claims_kind', table.kind, claimKinds.ids),
     oneOf('claims_hedging', table.hedging, hedgings.ids),
     index('claims_by_document').on(table.document, table.id),
-    index('claims_by_verdict').on(table.verdict, table.id),
   ],
 );
 
@@ -60,10 +59,7 @@ export const claimAgents = sqliteTable(
       .notNull()
       .references(() => agents.id),
   },
-  (table) => [
-    primaryKey({ columns: [table.claimKey, table.position] }),
-    index('claim_agents_by_agent').on(table.agent, table.claimKey),
-  ],
+  (table) => [primaryKey({ columns: [table.claimKey, table.position] })],
 );
 
 export const claimMeasures = sqliteTable(
@@ -75,10 +71,7 @@ export const claimMeasures = sqliteTable(
       .notNull()
       .references(() => measures.id),
   },
-  (table) => [
-    primaryKey({ columns: [table.claimKey, table.position] }),
-    index('claim_measures_by_measure').on(table.measure, table.claimKey),
-  ],
+  (table) => [primaryKey({ columns: [table.claimKey, table.position] })],
 );
 
 export const claimSpecies = sqliteTable(

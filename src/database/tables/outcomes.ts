@@ -13,7 +13,7 @@ import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.t
 import { arms } from './arms.ts';
 import { inOrder, notNegative, oneOf } from './checks.ts';
 import { studies } from './studies.ts';
-import { agents, effects, measures } from './vocabulary.ts';
+import { effects, measures } from './vocabulary.ts';
 
 export const outcomes = sqliteTable(
   'outcomes',
@@ -43,8 +43,6 @@ export const outcomes = sqliteTable(
     oneOf('outcomes_site', table.site, sites.ids),
     oneOf('outcomes_analysis', table.analysis, analyses.ids),
     notNegative('outcomes_timepoint', table.timepointDays),
-    index('outcomes_by_effect').on(table.effect, table.measure, table.studyKey),
-    index('outcomes_by_measure').on(table.measure, table.effect, table.studyKey),
   ],
 );
 
@@ -140,23 +138,5 @@ export const resultSummaries = sqliteTable(
     inOrder('result_summaries_quartiles', table.q1, table.q3),
     inOrder('result_summaries_interval', table.ciLow, table.ciHigh),
     inOrder('result_summaries_extremes', table.min, table.max),
-  ],
-);
-
-/**
- * Derived: the agents that the experimental arm of an outcome's contrast tests; the agents that the whole study
- * tests where there is no contrast. Kept at write time so that a filter is one look-up.
- */
-export const outcomeAgents = sqliteTable(
-  'outcome_agents',
-  {
-    outcomeKey: outcomeKey(),
-    agent: text()
-      .notNull()
-      .references(() => agents.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.outcomeKey, table.agent] }),
-    index('outcome_agents_by_agent').on(table.agent, table.outcomeKey),
   ],
 );

@@ -93,13 +93,6 @@ export const studies = sqliteTable(
       sql`${table.participants} is coalesce(${table.nRandomized}, ${table.nEnrolled}, ${table.nAnalysed})`,
     ),
     index('studies_by_title').on(table.titleKey, table.year),
-    index('studies_by_year').on(table.year, table.labelSort, table.id),
-    index('studies_by_label').on(table.labelSort, table.id),
-    index('studies_by_status').on(table.status, table.year, table.labelSort, table.id),
-    index('studies_by_species').on(table.species),
-    index('studies_by_design').on(table.design),
-    index('studies_by_participants').on(table.participants),
-    index('studies_by_duration').on(table.durationDays),
     index('studies_by_parent').on(table.parentStudy),
   ],
 );
@@ -157,7 +150,6 @@ export const studyConditions = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.studyKey, table.position] }),
     oneOf('study_conditions_condition', table.condition, conditions.ids),
-    index('study_conditions_by_condition').on(table.condition, table.studyKey),
   ],
 );
 
@@ -167,7 +159,6 @@ export const studyCountries = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.studyKey, table.position] }),
     check('study_countries_country', sql`${table.country} glob '[A-Z][A-Z]'`),
-    index('study_countries_by_country').on(table.country, table.studyKey),
   ],
 );
 

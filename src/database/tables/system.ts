@@ -14,6 +14,22 @@ export const renderedStudies = sqliteTable('rendered_studies', {
   full: text().notNull(),
 });
 
+/** What the fields take from a study and its outcomes, as compact text: all that the index is read from. */
+export const studyFacts = sqliteTable('study_facts', {
+  studyKey: integer()
+    .primaryKey()
+    .references(() => studies.key, { onDelete: 'cascade' }),
+  facts: text().notNull(),
+});
+
+/** The same of a claim. */
+export const claimFacts = sqliteTable('claim_facts', {
+  claimKey: integer()
+    .primaryKey()
+    .references(() => claims.key, { onDelete: 'cascade' }),
+  facts: text().notNull(),
+});
+
 /** The row of an outcome in `/outcomes`, as JSON text made when its study was written. */
 export const renderedOutcomes = sqliteTable('rendered_outcomes', {
   outcomeKey: integer()
@@ -53,16 +69,27 @@ export const revisions = sqliteTable(
   ],
 );
 
+/** Every committed write, by its number: without a gap from the first that this release made. */
+export const changes = sqliteTable('changes', {
+  number: integer().primaryKey(),
+  /** The digest of everything written up to it. */
+  digest: text().notNull(),
+  /** The keys of the studies whose facts it changed, as ranges (`3,7-19`); `*` for all. */
+  studies: text().notNull(),
+  /** The same of claims. */
+  claims: text().notNull(),
+});
+
 /** One row: which state the data is in. */
 export const dataState = sqliteTable(
   'data_state',
   {
     id: integer().primaryKey(),
-    /** Counts the committed writes. */
+    /** Counts the committed writes: the number of the last change. */
     writes: integer().notNull(),
     /** Digest of everything written so far: two databases with equal digests were written alike. */
     digest: text().notNull(),
-    /** Release that made the rendered documents and the search index. */
+    /** What made the rendered documents, the facts and the search index: release and fields. */
     renderedBy: text().notNull(),
   },
   (table) => [check('data_state_single', sql`${table.id} = 1`)],

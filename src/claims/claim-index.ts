@@ -1,0 +1,24 @@
+import type { Database } from '../database/connection.ts';
+import { RecordIndex } from '../studies/index/record-index.ts';
+import { claimsOf, type SelectedClaims } from '../studies/index/rows.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import { claimFields } from './fields.ts';
+import type { ClaimQuery } from './filters.ts';
+
+/** The two indexes of an application. */
+export interface Indexes {
+  readonly studies: StudyIndex;
+  readonly claims: ClaimIndex;
+}
+
+/** The index of claims. */
+export class ClaimIndex extends RecordIndex {
+  constructor() {
+    super({ records: 'claims', search: 'claim_search', fields: claimFields, outcomeFields: [] });
+  }
+
+  /** The claims that a query selects. @param database inside a transaction. @throws IndexBeingRead */
+  claims(database: Database, { conditions, phrases }: ClaimQuery): SelectedClaims {
+    return claimsOf(this.means(database), { study: conditions, phrases });
+  }
+}

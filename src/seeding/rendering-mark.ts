@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { claimFields } from '../claims/fields.ts';
+import { fieldsOfOutcome, fieldsOfStudy } from '../studies/fields/registry.ts';
+import { softwareVersion } from '../system/package.ts';
+
+const fields = [fieldsOfStudy, fieldsOfOutcome, claimFields].map((list) =>
+  list.map(({ name, kind }) => [name, kind]),
+);
+const digest = createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 8);
+
+/** What makes the documents and facts of a database: they are made anew where another release, or other fields, made them. */
+export const renderingMark = `${softwareVersion} ${digest}`;

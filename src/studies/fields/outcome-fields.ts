@@ -1,0 +1,115 @@
+import { domains, sites } from '../../vocabulary/enumerations.ts';
+import type { Names } from '../../vocabulary/names.ts';
+import { agentsOfOutcome, testedAgents } from '../agents.ts';
+import type { StudyField } from './sources.ts';
+
+const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
+
+/** All measures of a domain. */
+function measuresOf(domain: string, { vocabulary }: Names): string[] {
+  const all = [...vocabulary.records.measures.values()];
+  return all.filter((measure) => measure.domain === domain).map(({ id }) => id);
+}
+
+const domainGroups = { terms: domains, members: measuresOf };
+
+/**
+ * What was tested. With a condition on outcomes it holds for the outcome's experimental arm (for the study where
+ * the outcome has no contrast); alone it holds for the study.
+ */
+export const interventionField: StudyField = {
+  name: 'intervention',
+  description:
+    'What was tested (an agent in the role `test`). Takes in what lies below: `K2` finds MK-7. Together with a condition on outcomes it holds for the experimental arm of that same outcome.',
+  example: 'K2',
+  about: 'tests',
+  kind: 'terms',
+  terms: ({ vocabulary }) => vocabulary.agents,
+  of: ({ study }) => testedAgents(study),
+  ofOutcome: ({ study, outcome }) => agentsOfOutcome(study, outcome),
+  group: true,
+  without: 'Nothing tested',
+};
+
+/** What can be asked of one and the same outcome of a study. */
+export const outcomeFields: readonly StudyField[] = [
+  {
+    name: 'outcome',
+    description: `What happened (\`reversal\`) or what was measured (\`CAC\`, \`distensibility\`, \`arterial stiffness\`): an effect, a measure, or a domain with all its measures. ${sameOutcome}`,
+    example: 'CAC',
+    about: 'an outcome with',
+    kind: 'terms',
+    terms: ({ vocabulary }) => vocabulary.effectsAndMeasures,
+    groups: domainGroups,
+    words: (label, id, { vocabulary }) => `${vocabulary.effects.has(id) ? 'effect' : 'measure'} ${label}`,
+    ofOutcome: ({ outcome }) =>
+      outcome.effect === null ? [outcome.measure] : [outcome.effect, outcome.measure],
+    group: true,
+  },
+  {
+    name: 'effect',
+    description: `What happened. ${sameOutcome}`,
+    example: 'slowed_progression',
+    about: 'an outcome with effect',
+    kind: 'term',
+    terms: ({ vocabulary }) => vocabulary.effects,
+    ofOutcome: ({ outcome }) => outcome.effect,
+    sort: true,
+    group: true,
+  },
+  {
+    name: 'measure',
+    description: `What was measured: a measure with all below it, or a domain such as \`arterial stiffness\` with all its measures. ${sameOutcome}`,
+    example: 'cac_score',
+    about: 'an outcome measured as',
+    kind: 'term',
+    terms: ({ vocabulary }) => vocabulary.measures,
+    groups: domainGroups,
+    ofOutcome: ({ outcome }) => outcome.measure,
+    sort: true,
+    group: true,
+  },
+  {
+    name: 'domain',
+    description: `What kind of thing was measured: takes in all measures of the domain. ${sameOutcome}`,
+    example: 'calcification',
+    about: 'an outcome in the domain',
+    kind: 'term',
+    terms: domains,
+    listed: (ids, names) => ids.flatMap((id) => measuresOf(id, names)),
+    ofOutcome: ({ outcome, vocabulary }) => vocabulary.records.measures.get(outcome.measure)?.domain ?? null,
+    group: true,
+  },
+  {
+    name: 'site',
+    description: `Where in the body. ${sameOutcome}`,
+    example: 'coronary',
+    about: 'an outcome measured at',
+    kind: 'term',
+    terms: sites,
+    ofOutcome: ({ outcome }) => outcome.site,
+    group: true,
+  },
+  {
+    name: 'timepoint',
+    description: `When it was measured, counted from the start. ${sameOutcome}`,
+    example: '1y..3y',
+    about: 'an outcome measured after',
+    kind: 'days',
+    ofOutcome: ({ outcome }) => outcome.timepointDays,
+    sort: true,
+  },
+  {
+    name: 'subgroup',
+    description: `Whose results count: \`any\` (the default), \`none\` for those of the whole population alone, \`only\` for those of a part of it. ${sameOutcome}`,
+    example: 'only',
+    about: 'an outcome of',
+    kind: 'flag',
+    words: {
+      any: 'any',
+      no: { word: 'none', meaning: 'an outcome of the whole population' },
+      yes: { word: 'only', meaning: 'an outcome of a subgroup' },
+    },
+    ofOutcome: ({ outcome }) => outcome.subgroup !== null,
+  },
+];

@@ -1,0 +1,45 @@
+import { interventionField, outcomeFields } from './outcome-fields.ts';
+import type { StudyField } from './sources.ts';
+import { studyFields } from './study-fields.ts';
+
+const [whoWasStudied, ...otherStudyFields] = studyFields;
+
+/** Every field once, what most ask for first: a new filter takes an entry in one of the lists. */
+export const fields: readonly StudyField[] = [
+  ...(whoWasStudied === undefined ? [] : [whoWasStudied]),
+  interventionField,
+  ...outcomeFields,
+  ...otherStudyFields,
+];
+
+/** The fields that have a value of a study, in the order in which its facts tell them. */
+export const fieldsOfStudy = fields.filter(({ of }) => of !== undefined);
+/** The fields that have a value of an outcome, in the order in which the facts of its study tell them. */
+export const fieldsOfOutcome = fields.filter(({ ofOutcome }) => ofOutcome !== undefined);
+
+/** @throws where there is no field of this name. */
+export function fieldNamed(name: string): StudyField {
+  const field = fields.find((each) => each.name === name);
+  if (field === undefined) throw new Error(`there is no field ${name}`);
+  return field;
+}
+
+/** What aggregates can be grouped by: fields, and ranges of numbers under names of their own. */
+export const dimensionNames: readonly [string, ...string[]] = namesOfDimensions();
+
+function namesOfDimensions(): [string, ...string[]] {
+  const [first, ...others] = fields
+    .filter(({ group }) => group === true)
+    .flatMap(({ name, ranges }) => (ranges === undefined ? [name] : [name, ranges.name]));
+  if (first === undefined) throw new Error('no field can be grouped by');
+  return [first, ...others];
+}
+
+/** The field that a dimension groups by, and how wide the ranges are where it groups by ranges. */
+export function fieldOfDimension(name: string): { field: StudyField; width: number } {
+  for (const field of fields) {
+    if (field.name === name) return { field, width: 1 };
+    if (field.ranges?.name === name) return { field, width: field.ranges.width };
+  }
+  throw new Error(`there is no dimension ${name}`);
+}

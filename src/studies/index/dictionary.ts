@@ -1,0 +1,25 @@
+/** Numbers for terms, given in the order in which they are met, and never taken back: chunks of all states share them. */
+export class Dictionary {
+  /** The id that each number stands for; the first is no id. */
+  readonly ids: string[] = [''];
+  readonly #numbers = new Map<string, number>();
+
+  of(id: string): number {
+    const known = this.#numbers.get(id);
+    if (known !== undefined) return known;
+    const number = this.ids.length;
+    this.#numbers.set(id, number);
+    this.ids.push(id);
+    return number;
+  }
+
+  /** A table with 1 at the numbers of these ids. */
+  numbersOf(ids: readonly string[]): Uint8Array {
+    const wanted = new Uint8Array(this.ids.length);
+    for (const id of ids) {
+      const number = this.#numbers.get(id);
+      if (number !== undefined) wanted[number] = 1;
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Database } from '../../database/connection.ts';
+import { keysWithText, searchTiers } from '../../database/search-index.ts';
+import { textsByKey } from '../../database/text-by-key.ts';
+import type { Condition } from '../../query/condition.ts';
+import type { SearchPhrase } from '../../query/search-text.ts';
+import type { RecordFacts } from '../facts.ts';
+import type { StudyQuery } from '../query.ts';
+import { BitSet } from './bit-set.ts';
+import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
+import type { KeptSets } from './kept-sets.ts';
+import { type Marker, markerOf, type Verify } from './marking.ts';
+import { type IndexState, placedChunks, type RowKind } from './state.ts';
+import type { IndexedSubject } from './subject.ts';
+
+/** The studies and outcomes that a query selects, by their numbers in a state. */
+export interface Selected {
+  readonly studies: BitSet;
+  /** Outcomes that meet the conditions on outcomes, of whatever study; null where there are none. */
+  readonly outcomes: BitSet | null;
+}
+
+/** What a selection needs of the index. */
+export interface Means {
+  readonly state: IndexState;
+  readonly sets: KeptSets;
+  readonly dictionaries: Dictionaries;
+  /** In the state of the index: for what is in no column. */
+  readonly database: Database;
+}
+
+/** How many tiers of texts there are, from the weightiest alone to all of them. */
+export function textTiers({ dictionaries }: Means): number {
+  return searchTiers(dictionaries.subject.search);
+}
+
+/** Looks into the facts of a record whether it has an identifier. */
+function verifyIn(database: Database, { records, fields }: IndexedSubject): Verify {
+  return ({ keys }, row, field, identifier) => {
+    const [text = ''] = textsByKey(database, factsText[records], [keys[row] ?? -1]);
+    // What was rendered was checked when it was written.
+    const [facts]: RecordFacts = JSON.parse(text);
+    const fact = facts[fields.findIndex(({ name }) => name === field)] ?? null;
+    return Array.isArray(fact) && fact.includes(identifier);
+  };
+}
+
+function holding(
+  { state, sets, dictionaries, database }: Means,
+  kind: RowKind,
+  condition: Condition,
+): BitSet {
+  const mark: Marker = (chunk, words, start) => {
+    marker ??= markerOf(kind, condition, dictionaries, verifyIn(database, dictionaries.subject));
+    marker(chunk, words, start);
+  };
+  let marker: Marker | undefined;
+  return sets.marked(state, kind, `${kind} ${JSON.stringify(condition)}`, mark);
+}
+
+const everyRow: Marker = ({ studies }, words, start) => {
+  for (let row = 0; row < studies.rows; row++) {
+    words[start + (row >>> 5)] = (words[start + (row >>> 5)] ?? 0) | (1 << (row & 31));
+  }
+};
+
+/** The studies that have one of these outcomes. */
+function studiesOf({ state, sets }: Means, name: string, outcomes: BitSet): BitSet {
+  return sets.whole(state, 'studies', `with ${name}`, () => {
+    const studies = BitSet.below(state.starts.studies.at(-1) ?? 0);
+    for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
+      const end = start + chunk.outcomes.rows;
+      for (let each = outcomes.next(start, end); each >= 0; each = outcomes.next(each + 1, end)) {
+        studies.add(first + (chunk.studyOf[each - start] ?? 0));
+      }
+    }
+    return studies;
+  });
+}
+
+/** The facts of each subject among the texts that are looked up by key. */
+const factsText = { studies: 'studyFacts', claims: 'claimFacts' } as const;
+
+/** What a query selects. */
+export function select(means: Means, query: StudyQuery): Selected {
+  const { state, sets } = means;
+  const conditions = query.outcome.map((condition) => holding(means, 'outcomes', condition));
+  const [firstOfOutcomes, ...otherOutcomes] = conditions;
+  const outcomes =
+    firstOfOutcomes === undefined
+      ? null
+      : otherOutcomes.reduce((all, part) => all.and(part), firstOfOutcomes);
+  const parts = query.study.map((condition) => holding(means, 'studies', condition));
+  if (query.needsOutcome && outcomes !== null) {
+    parts.push(studiesOf(means, JSON.stringify(query.outcome), outcomes));
+  }
+  if (query.phrases.length > 0) parts.push(withText(means, query.phrases, null));
+  const [first, ...others] = parts;
+  const studies = others.reduce(
+    (all, part) => all.and(part),
+    first ?? sets.marked(state, 'studies', 'all', everyRow),
+  );
+  return { studies, outcomes };
+}
+
+/**
+ * The studies in whose texts all phrases stand.
+ * @param tiers how many of the weightiest texts are looked into; null for all.
+ */
+export function withText(
+  { state, sets, dictionaries, database }: Means,
+  phrases: readonly SearchPhrase[],
+  tiers: number | null,
+): BitSet {
+  return sets.whole(state, 'studies', `q ${tiers} ${JSON.stringify(phrases)}`, () => {
+    const found = BitSet.below(state.starts.studies.at(-1) ?? 0);
+    for (const key of keysWithText(database, dictionaries.subject.search, phrases, tiers)) {
+      const number = numberOfKey(state, key);
+      if (number >= 0) found.add(number);
+    }
+    return found;
+  });
+}
+
+/** The number of the study with this key; -1 where there is none. */
+export function numberOfKey({ chunks, starts }: IndexState, key: number): number {
+  const place = placeOfChunk(chunks, chunkNumberOf(key));
+  const chunk = chunks[place];
+  if (chunk === undefined) return -1;
+  const row = rowOfKey(chunk, key);
+  return row < 0 ? -1 : (starts.studies[place] ?? 0) + row;
+}
+
+/** The place of the chunk with this number; -1 where there is none. */
+function placeOfChunk(chunks: readonly Chunk[], number: number): number {
+  if (chunks[number]?.number === number) return number;
+  let [low, high] = [0, chunks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((chunks[middle]?.number ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return chunks[low]?.number === number ? low : -1;
+}
+
+/** Numbers of the selected outcomes: those that match, of the studies that are selected. */
+export function outcomesOf(state: IndexState, { studies, outcomes }: Selected): BitSet {
+  const selected = BitSet.below(state.starts.outcomes.at(-1) ?? 0);
+  for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
+    const { firstOutcome, keys } = chunk;
+    const end = first + keys.length;
+    for (let study = studies.next(first, end); study >= 0; study = studies.next(study + 1, end)) {
+      const last = firstOutcome[study - first + 1] ?? 0;
+      for (let row = firstOutcome[study - first] ?? 0; row < last; row++) {
+        if (outcomes === null || outcomes.has(start + row)) selected.add(start + row);
+      }
+    }
+  }
+  return selected;
+}

@@ -1,0 +1,45 @@
+import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { studies } from '../database/tables/studies.ts';
+import { renderedStudies } from '../database/tables/system.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+
+/** A study as it was rendered; undefined where there is none. */
+export function findStudy({ orm }: Database, id: string): string | undefined {
+  return orm
+    .select({ document: renderedStudies.full })
+    .from(studies)
+    .innerJoin(renderedStudies, eq(renderedStudies.studyKey, studies.key))
+    .where(eq(studies.id, id))
+    .get()?.document;
+}
+
+/** The internal key of a study; undefined where there is none. */
+export function studyKey({ orm }: Database, id: string): number | undefined {
+  return orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get()?.key;
+}
+
+/** How many ids are compared with one that does not exist. */
+const most = 2000;
+
+/** Ids of studies that may have been meant by one that does not exist, nearest first. */
+export function nearStudyIds({ orm }: Database, id: string): string[] {
+  const written = id.toLowerCase().slice(0, 100);
+  // Looked for among those that begin alike, so that it takes no longer where there are a million studies.
+  for (const length of [4, 1]) {
+    const start = written.slice(0, length);
+    const found = orm
+      .select({ id: studies.id })
+      .from(studies)
+      .where(and(gte(studies.id, start), lt(studies.id, `${start}\u{10FFFF}`)))
+      .orderBy(asc(studies.id))
+      .limit(most)
+      .all();
+    const near = nearestNames(
+      written,
+      found.map((row) => row.id),
+    );
+    if (near.length > 0) return near;
+  }
+  return [];
+}
