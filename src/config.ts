@@ -108,6 +108,12 @@ const settings = z.object({
     'file:data/evidence.db',
     z.string().transform(databasePath),
   ),
+  updatesSeeds: setting(
+    'SEED_UPDATE',
+    '`true` where `serve` brings a database that is in use to the seeds of this release, as `seed --update` does',
+    'false',
+    yesOrNo,
+  ),
   requireKeyForReads: setting(
     'REQUIRE_KEY_FOR_READS',
     '`true` where reading needs a key too; health and documentation stay open',

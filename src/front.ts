@@ -1,7 +1,7 @@
 import accepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { AppParts } from './app-options.ts';
-import { answerErrors, checkHeads, overlookExpectations } from './http/errors.ts';
+import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { tellWhenStopping } from './http/lifetime.ts';
@@ -34,6 +34,7 @@ export async function front(app: FastifyInstance, parts: AppParts): Promise<void
   sendProtectiveHeaders(app, protective);
   answerErrors(app);
   await allowOrigins(app, origins);
+  readAbsoluteTargets(app);
   checkHeads(app);
   overlookExpectations(app);
   tellWhenStopping(app, lifetime);
@@ -41,7 +42,8 @@ export async function front(app: FastifyInstance, parts: AppParts): Promise<void
   identify(app, database);
   await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
   if (protection.connections !== undefined) limitConnections(app, protection.connections);
-  readJsonBodies(app, [mediaTypes.json, mergePatchType]);
+  const leave = background === null ? 'none' : background.everything ? 'all' : 'large';
+  readJsonBodies(app, [mediaTypes.json, mergePatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);

@@ -3,7 +3,8 @@ import { Registry } from 'prom-client';
 import { buildApp } from './app.ts';
 import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
-import { closeDatabase, openDatabase } from './database/connection.ts';
+import { closeDatabase } from './database/closing.ts';
+import { openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
@@ -59,7 +60,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   let measured: FastifyInstance | undefined;
   try {
-    prepareDatabase(database, say);
+    prepareDatabase(database, say, { updates: configuration.updatesSeeds });
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();

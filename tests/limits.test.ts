@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mostOfClient, mostWaiting } from '../src/background/refusing.ts';
+import { longestWork } from '../src/background/threads.ts';
 import { variables } from '../src/config.ts';
 import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
 import { longestLine } from '../src/importing/reading/lines.ts';
 import { largestBody } from '../src/meta-analysis/routes.ts';
+import { mostFaults } from '../src/query/fault.ts';
+import { mostAlternatives, mostConditions } from '../src/query/filter.ts';
+import { mostPhrases, mostWordsInRow, shortestPrefix } from '../src/query/search-text.ts';
+import { mostOutcomes } from '../src/studies/record/study.ts';
+import { longestPassage } from '../src/studies/record/values.ts';
 
 const guide = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
 const section = guide.split('\n## Limits\n')[1]?.split('\n## ')[0] ?? '';
@@ -29,6 +36,7 @@ const others = new Set([
   'SHUTDOWN_DELAY',
   'SHUTDOWN_GRACE',
   'METRICS_PORT',
+  'SEED_UPDATE',
   'METRICS_HOST',
   'LOG_LEVEL',
 ]);
@@ -55,6 +63,17 @@ describe('the table of limits', () => {
       ['body of `POST /meta-analysis`', largestBody],
       ['a line of an imported file', longestLine],
       ['levels of a JSON text', deepest],
+      ['faults that one request is told', mostFaults],
+      ['outcomes of a study', mostOutcomes],
+      ['characters of notes, of a basis, of what is said of funding', longestPassage],
+      ['words and phrases of `q`', mostPhrases],
+      ['words of one phrase', mostWordsInRow],
+      ['letters of the beginning of a word (`calcif*`)', shortestPrefix],
+      ['values of one filter', mostConditions],
+      ['alternatives in one value', mostAlternatives],
+      ['requests that wait for a thread', mostWaiting],
+      ['of them, and of those that have one, of one client', mostOfClient],
+      ['time of a thread for one request', longestWork / 1000],
     ]);
     for (const [what, most] of fixed) {
       expect(rows?.find((row) => row.what === what)?.most.split(' ')[0], what).toBe(String(most));

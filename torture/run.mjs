@@ -8,7 +8,7 @@ const trials = ['kill', 'stop', 'connections', 'clock'];
 const askedFor = ['soak'];
 
 /** After so many minutes a trial is given up, whatever it waits for. */
-const longest = 30;
+const longest = 60;
 
 const help = `npm run torture -- [trial ...] [options]
 Trials: ${[...trials, ...askedFor].join(', ')}; without one, all but ${askedFor.join(', ')}.

@@ -122,6 +122,7 @@ function filled(groups: readonly Group[], places: number): Group[] {
 /**
  * Aggregates what a query selects.
  * @param means with the database in the state of the index, now: others have their turn while a large one is counted.
+ * @param gone that nobody waits for it any more: it is not gone on with then.
  * @throws RequestFaults where filling would make more rows than an aggregate may have.
  */
 export async function aggregate(
@@ -129,6 +130,7 @@ export async function aggregate(
   query: StudyQuery,
   request: Omit<AggregateRequest, 'limit' | 'fields'>,
   names: Names,
+  gone: AbortSignal,
 ): Promise<Aggregate> {
   const { vocabulary } = names;
   const { throughOutcomes, effectIsFixed } = selectionOf(query, vocabulary);
@@ -144,6 +146,7 @@ export async function aggregate(
       vocabulary,
       examples: request.examples,
       all: true,
+      gone,
       keepAs: keptAs(query, request.level, used, request.examples),
     });
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>

@@ -20,7 +20,13 @@ export interface Facet {
 }
 export type Facets = Readonly<Record<string, Facet>>;
 
-async function facet(means: Means, raw: RawQuery, names: Names, dimensionName: string): Promise<Facet> {
+async function facet(
+  means: Means,
+  raw: RawQuery,
+  names: Names,
+  dimensionName: string,
+  gone: AbortSignal,
+): Promise<Facet> {
   const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
   const { query } = parseStudyQuery(others, names, []);
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
@@ -31,6 +37,7 @@ async function facet(means: Means, raw: RawQuery, names: Names, dimensionName: s
     examples: 0,
     all: false,
     keepAs: null,
+    gone,
   });
   const values = groups
     .map(({ values: [id = null], studies }) => ({ id, label: dimension.label(id), studies }))
@@ -42,15 +49,17 @@ async function facet(means: Means, raw: RawQuery, names: Names, dimensionName: s
  * Counts the facets of a list.
  * @param means with the database in the state of the index, now.
  * @param raw the query of the list; each facet leaves its own filter out.
+ * @param gone that nobody waits for it any more.
  */
 export async function countFacets(
   means: Means,
   raw: RawQuery,
   names: Names,
   dimensions: readonly string[],
+  gone: AbortSignal,
 ): Promise<Facets> {
   const facets = await Promise.all(
-    dimensions.map(async (name) => [name, await facet(means, raw, names, name)] as const),
+    dimensions.map(async (name) => [name, await facet(means, raw, names, name, gone)] as const),
   );
   return Object.fromEntries(facets);
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { CountingQueue } from '../background/counting.ts';
+import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
-import { csvHeader, csvRows } from '../formats/csv.ts';
+import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
-import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { contentType, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
@@ -12,14 +14,12 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { type AggregateRow, aggregate } from './aggregate.ts';
-import { aggregateAnswer, caution, totalsNote } from './answers.ts';
-import { aggregateColumns } from './columns.ts';
-import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
-import type { Metrics } from './metrics.ts';
+import { aggregate } from './aggregate.ts';
+import { aggregateAnswer, caution } from './answers.ts';
 import { aggregateParameters, parseAggregateRequest } from './query.ts';
+import { type AnswerFacts, aggregateFormats, aggregateText, drawMap, readableMap } from './write-answer.ts';
 
-const formats: readonly Format[] = ['json', 'csv', 'svg'];
+const formats = aggregateFormats;
 
 const parameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
@@ -35,20 +35,13 @@ const parameters: readonly ParameterDocumentation[] = [
   },
 ];
 
-/**
- * How the metrics that are wanted are written: as they are where all are wanted, which is the usual case and, over
- * many rows, much of the time that an answer takes.
- */
-function metricsWriter(fields: readonly (keyof Metrics)[], all: number): (metrics: Metrics) => string {
-  if (fields.length === all) return (metrics) => JSON.stringify(metrics);
-  return (metrics) => JSON.stringify(Object.fromEntries(fields.map((field) => [field, metrics[field]])));
-}
-
 /** `/aggregate`. */
 export function aggregateRoutes(
   app: FastifyInstance,
   database: Database,
   index: StudyIndex,
+  background: Background | null,
+  counting: CountingQueue,
   names: () => Names,
 ): void {
   app.get(
@@ -73,12 +66,13 @@ export function aggregateRoutes(
             },
           },
         },
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },
     async (request, reply) => {
-      const { raw, format, faults } = openRequest(request, parameters, formats);
+      const { raw, format: chosen, faults } = openRequest(request, parameters, formats);
+      const format = aggregateFormats.find((each) => each === chosen) ?? 'json';
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const wanted = parseAggregateRequest(raw, faults);
@@ -94,50 +88,20 @@ export function aggregateRoutes(
 
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
-      const { version, made } = inOneState(database, () => {
-        const means = index.means(database);
-        return { version: means.state.version, made: aggregate(means, query, wanted, known) };
+      const asker = askerOf(request, reply);
+      const { version, made } = await counting.run(index, asker, wanted.groupBy.length, async () => {
+        const begun = inOneState(database, () => {
+          const means = index.means(database);
+          return { version: means.state.version, made: aggregate(means, query, wanted, known, asker.gone) };
+        });
+        return { version: begun.version, made: await begun.made };
       });
-      const whole = await made;
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
-      const rows = whole.rows.slice(0, wanted.limit);
       reply.type(contentType(format));
-      if (format === 'svg') {
-        const map = mapOfAggregate({ ...whole, rows }, wanted.groupBy, interpretation);
-        if (map.rows.length > largestMap.rows || map.columns.length > largestMap.columns) {
-          const message = `a map of ${map.rows.length} by ${map.columns.length} cannot be read, at most ${largestMap.rows} by ${largestMap.columns} can: filter, or give minStudies`;
-          throw new RequestFaults([queryFault('groupBy', wanted.groupBy.join(','), message)]);
-        }
-        // Loaded when first needed: drawing takes longer to load than all the rest.
-        const { drawEvidenceMap } = await import('./evidence-map.ts');
-        return reply.send(await drawEvidenceMap(map));
-      }
-      if (format === 'csv') {
-        const columns = aggregateColumns(wanted.groupBy, wanted.fields);
-        return reply.send(csvHeader(columns) + csvRows(columns, rows));
-      }
-      const metricsText = metricsWriter(wanted.fields, Object.keys(whole.grandTotal).length);
-      const rowsText = (some: readonly AggregateRow[]) =>
-        some
-          .map(({ group, metrics }) => {
-            const told = metricsText(metrics).slice(1);
-            return `{"group":${JSON.stringify(group)}${told === '}' ? '' : ','}${told}`;
-          })
-          .join(',');
-      const margins = whole.margins.map(
-        (margin) => `{"dimension":"${margin.dimension}","rows":[${rowsText(margin.rows)}]}`,
-      );
-      const meta = {
-        total: whole.rows.length,
-        limit: wanted.limit,
-        dataVersion: version,
-        interpretation,
-        caution,
-      };
-      const totals = `{"grandTotal":${metricsText(whole.grandTotal)},"margins":[${margins.join(',')}],"note":${JSON.stringify(totalsNote)}}`;
-      return reply.send(
-        `{"data":[${rowsText(rows)}],"totals":${totals},"meta":${JSON.stringify(meta)},"links":${JSON.stringify({ self: request.url })}}`,
-      );
+      const answer: AnswerFacts = { format, interpretation, version, self: request.url };
+      if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
+      const map = readableMap(made, wanted, interpretation);
+      return reply.send(await (background === null ? drawMap(map) : background.run('drawMap', map, asker)));
     },
   );
 }

@@ -1,5 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { ProblemError } from '../http/problem.ts';
 import { BitSet } from '../studies/index/bit-set.ts';
 import { type Chunk, chunkNumberOf } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
@@ -174,6 +175,8 @@ export interface TallyOptions extends Wanted {
   readonly directions: Directions;
   /** That the dimensions are of. */
   readonly vocabulary: Vocabulary;
+  /** That nobody waits for it any more. */
+  readonly gone: AbortSignal;
   /** Names what is counted, whatever the state of the data, so that its counts can be kept; null where they cannot. */
   readonly keepAs: string | null;
 }
@@ -209,6 +212,7 @@ export async function tally(
   const letOthers = async () => {
     if (performance.now() - begun < longestTurn) return;
     await turnOfOthers();
+    if (options.gone.aborted) throw new ProblemError('unavailable', 'The client has gone.');
     begun = performance.now();
   };
   for (const chunk of state.chunks) {

@@ -1,32 +1,76 @@
 import { availableParallelism } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import { Piscina } from 'piscina';
-import type { Background, TaskName, Tasks } from './tasks.ts';
+import type { Asker } from '../http/asker.ts';
+import { errorOfData, type Sent } from './errors.ts';
+import { type Lane, TooMuchWork, WorkQueue } from './queue.ts';
+import { mostOfClient, mostWaiting, tooMuch, unavailable } from './refusing.ts';
+import { type Background, laneOf, type TaskName, type Tasks } from './tasks.ts';
 
-/** Threads for long work; none is started before there is some. One processor is left for answering requests. */
-export function startThreads(): Background {
+/** The longest that a thread works for one request, in milliseconds. */
+export const longestWork = 60_000;
+const mebibyte = 1024 * 1024;
+
+/** What the failure of a thread, and not of what it does, means for who waits. */
+function refusal(error: unknown, gone: AbortSignal | undefined, timeout: AbortSignal): unknown {
+  if (error instanceof TooMuchWork) return tooMuch(error);
+  if (gone?.aborted) return unavailable('The client has gone.');
+  if (timeout.aborted) {
+    return unavailable(`This takes longer than ${longestWork / 1000} seconds and was stopped; ask for less.`);
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return unavailable('This takes more memory than one request may and was stopped; ask for less.');
+  }
+  return error;
+}
+
+/**
+ * Threads for long work, each with a limit of memory; none is started before there is some. One processor is left for
+ * answering requests.
+ * @param options `everything` that all work that can be done in a thread is, however little; `worker` the program of
+ * the threads.
+ */
+export function startThreads(
+  options: { readonly everything?: boolean; readonly worker?: URL } = {},
+): Background {
+  const atOnce: Record<Lane, number> = { own: 1, short: Math.max(1, availableParallelism() - 1), long: 1 };
   const pool = new Piscina({
-    filename: new URL('./worker.js', import.meta.url).href,
+    filename: (options.worker ?? new URL('./worker.js', import.meta.url)).href,
     minThreads: 0,
-    maxThreads: Math.max(1, availableParallelism() - 1),
+    maxThreads: atOnce.own + atOnce.short + atOnce.long,
     idleTimeout: 10_000,
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.max(256, Math.floor(getHeapStatistics().heap_size_limit / 2 / mebibyte)),
+    },
   });
-  let unfinished = 0;
+  const queue = new WorkQueue({ atOnce, mostWaiting, mostOfClient });
   return {
+    everything: options.everything ?? false,
     run: async <Name extends TaskName>(
       name: Name,
       input: Tasks[Name]['input'],
+      asker: Asker | null,
     ): Promise<Tasks[Name]['output']> => {
-      unfinished += 1;
+      const timeout = new AbortController();
+      const gone = asker?.gone;
+      let sent: Sent<Tasks[Name]['output']>;
       try {
-        return await pool.run({ name, input });
-      } finally {
-        unfinished -= 1;
+        sent = await queue.run(laneOf(name, input), asker?.client ?? null, gone, async () => {
+          if (gone === undefined) return pool.run({ name, input });
+          const timer = setTimeout(() => timeout.abort(), longestWork);
+          try {
+            return await pool.run({ name, input }, { signal: AbortSignal.any([gone, timeout.signal]) });
+          } finally {
+            clearTimeout(timer);
+          }
+        });
+      } catch (error) {
+        throw refusal(error, gone, timeout.signal);
       }
+      if ('failed' in sent) throw errorOfData(sent.failed);
+      return sent.made;
     },
-    load: () => {
-      const waiting = Math.min(pool.queueSize, unfinished);
-      return { waiting, running: unfinished - waiting };
-    },
+    load: () => queue.load,
     close: () => pool.destroy(),
   };
 }

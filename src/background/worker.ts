@@ -1,22 +1,68 @@
+import { drawMap } from '../aggregate/write-answer.ts';
+import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
-import { analyse } from '../meta-analysis/analysis.ts';
+import { analyse } from '../meta-analysis/analysis/analysis.ts';
+import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
+import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
+import { type Names, namesOf } from '../vocabulary/names.ts';
+import { validationOf } from '../writing/carry-out.ts';
+import { patchText } from '../writing/record-patch.ts';
+import { writableClaims, writableStudies } from '../writing/subject.ts';
+import { errorToData, type Sent } from './errors.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
-const tasks: { readonly [Name in keyof Tasks]: (input: Tasks[Name]['input']) => Tasks[Name]['output'] } = {
+interface OpenDatabase {
+  readonly database: Database;
+  readonly names: () => Names;
+}
+
+// A thread goes on for as long as the process: it opens a database once.
+const open = new Map<string, OpenDatabase>();
+
+function opened(path: string): OpenDatabase {
+  const known = open.get(path);
+  if (known !== undefined) return known;
+  const database = openReader(path);
+  const made = { database, names: namesOf(database) };
+  open.set(path, made);
+  return made;
+}
+
+const tasks: {
+  readonly [Name in keyof Tasks]: (
+    input: Tasks[Name]['input'],
+  ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
+} = {
   emptySecrets: ({ path }) => {
     emptySecretTables(path);
     return undefined;
   },
   analyse: (request) => analyse(request),
+  poolNumbers: (sent) => poolNumbers(sent),
+  drawAnalysis: (picture) => drawAnalysis(picture),
+  drawMap: (map) => drawMap(map),
+  validate: ({ path, subject, body }) => {
+    const { database, names } = opened(path);
+    return inOneState(database, () =>
+      subject === 'study'
+        ? validationOf(writableStudies, { database, names: names() }, body)
+        : validationOf(writableClaims, { database, names: names() }, body),
+    );
+  },
+  compare: ({ from, to }) => patchText(from, to),
 };
 
-/** What a thread does with a task. */
-export default function run<Name extends TaskName>({
+/** What a thread does with a task: an error is sent as data, for it would lose its class on the way. */
+export default async function run<Name extends TaskName>({
   name,
   input,
 }: {
   name: Name;
   input: Tasks[Name]['input'];
-}): Tasks[Name]['output'] {
-  return tasks[name](input);
+}): Promise<Sent<Tasks[Name]['output']>> {
+  try {
+    return { made: await tasks[name](input) };
+  } catch (error) {
+    return { failed: errorToData(error) };
+  }
 }

@@ -1,6 +1,9 @@
-import { type Fault, unknownTerm } from '../studies/consistency.ts';
+import { type Fault, firstFaults, unknownTerm } from '../studies/consistency.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';
+
+/** For how many studies that do not exist it is looked which may be meant: each search goes through thousands of names. */
+const mostSearches = 10;
 
 /** What a claim can refer to besides terms. */
 export interface ClaimReferences {
@@ -10,41 +13,47 @@ export interface ClaimReferences {
   readonly nearStudies: (id: string) => readonly string[];
 }
 
-/** What is wrong with one claim that its schema cannot tell. Paths are from the top of the claim. */
+/** The first faults of one claim that its schema cannot tell. Paths are from the top of the claim. */
 export function claimFaults(
   claim: ClaimRecord,
   vocabulary: Vocabulary,
   references: ClaimReferences,
 ): Fault[] {
-  const faults: Fault[] = [];
-  if (claim.id === 'validate') faults.push({ path: '/id', message: '/claims/validate is another path' });
+  return firstFaults(faultsInside(claim, vocabulary, references));
+}
+
+function* faultsInside(
+  claim: ClaimRecord,
+  vocabulary: Vocabulary,
+  references: ClaimReferences,
+): Iterable<Fault> {
+  if (claim.id === 'validate') yield { path: '/id', message: '/claims/validate is another path' };
   if (!references.hasDocument(claim.document)) {
-    faults.push({ path: '/document', message: `there is no document "${claim.document}"` });
+    yield { path: '/document', message: `there is no document "${claim.document}"` };
   }
-  claim.agents.forEach((agent, place) => {
-    if (!vocabulary.agents.has(agent)) faults.push(unknownTerm(vocabulary.agents, agent, `/agents/${place}`));
-  });
-  claim.measures.forEach((measure, place) => {
-    if (!vocabulary.measures.has(measure))
-      faults.push(unknownTerm(vocabulary.measures, measure, `/measures/${place}`));
-  });
+  for (const field of ['agents', 'measures'] as const) {
+    for (const [place, id] of claim[field].entries()) {
+      if (!vocabulary[field].has(id)) yield unknownTerm(vocabulary[field], id, `/${field}/${place}`);
+    }
+  }
   if (claim.assertedEffect !== null && !vocabulary.effects.has(claim.assertedEffect)) {
-    faults.push(unknownTerm(vocabulary.effects, claim.assertedEffect, '/assertedEffect'));
+    yield unknownTerm(vocabulary.effects, claim.assertedEffect, '/assertedEffect');
   }
   if (!vocabulary.verdicts.has(claim.verdict)) {
-    faults.push(unknownTerm(vocabulary.verdicts, claim.verdict, '/verdict'));
+    yield unknownTerm(vocabulary.verdicts, claim.verdict, '/verdict');
   }
-  claim.evidence.forEach(({ study }, place) => {
+  const seen = new Set<string>();
+  let searched = 0;
+  for (const [place, { study }] of claim.evidence.entries()) {
     if (!references.hasStudy(study)) {
-      const near = references.nearStudies(study);
+      const near = searched < mostSearches ? references.nearStudies(study) : [];
+      searched += 1;
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-      faults.push({ path: `/evidence/${place}/study`, message: `there is no study "${study}"${hint}` });
+      yield { path: `/evidence/${place}/study`, message: `there is no study "${study}"${hint}` };
     }
-    if (claim.evidence.findIndex((other) => other.study === study) < place) {
-      faults.push({ path: `/evidence/${place}/study`, message: `"${study}" stands twice` });
-    }
-  });
-  return faults;
+    if (seen.has(study)) yield { path: `/evidence/${place}/study`, message: `"${study}" stands twice` };
+    seen.add(study);
+  }
 }
 
 /**

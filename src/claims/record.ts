@@ -7,7 +7,9 @@ const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as vk-01')
   .max(100);
-const text = z.string().regex(/\S/, 'must not be empty');
+const text = z.string().max(5000, 'must not be longer than 5000 characters').regex(/\S/, 'must not be empty');
+/** The most agents, measures and studies of a claim: twenty times what any claim so far has. */
+const most = { terms: 60, studies: 200 } as const;
 
 export const documentRecord = z
   .strictObject({
@@ -44,12 +46,12 @@ export const claimRecord = z
       .describe('Where in the document it stands.'),
     kind: z.enum(claimKinds.ids).describe('What the claim is about.'),
     statement: text.describe('What the document states, in our own words.'),
-    agents: z.array(termId).describe('Agents it speaks of.'),
-    measures: z.array(termId).describe('Measures it speaks of.'),
-    species: z.array(z.enum(species.ids)).describe('Whom it speaks of.'),
+    agents: z.array(termId).max(most.terms).describe('Agents it speaks of.'),
+    measures: z.array(termId).max(most.terms).describe('Measures it speaks of.'),
+    species: z.array(z.enum(species.ids)).max(most.terms).describe('Whom it speaks of.'),
     assertedEffect: termId.nullable().describe('The effect it asserts; null where it asserts none.'),
     hedging: z.enum(hedgings.ids).describe('How surely it is stated.'),
-    evidence: z.array(evidenceRecord).describe('The studies that bear on it.'),
+    evidence: z.array(evidenceRecord).max(most.studies).describe('The studies that bear on it.'),
     verdict: termId.describe('How it stands against those studies.'),
     verdictBasis: text.describe('Why, in a sentence.'),
   })

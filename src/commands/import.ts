@@ -1,10 +1,12 @@
 import { Argument, type Command, Option } from 'commander';
+import { Refusal } from '../database/faults.ts';
 import { importNamedFiles } from '../importing/command.ts';
 import { type TemplateKind, template, templateKinds } from '../importing/csv/template.ts';
 import { conflictChoices, type OnConflict } from '../importing/decide.ts';
 import { type ImportFormat, importFormats } from '../importing/detect-format.ts';
 import { reportText } from '../importing/report-text.ts';
 import { loadVocabulary } from '../seeding/prepare-database.ts';
+import { faultOfText } from '../text/storable.ts';
 import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
 
 interface ImportFlags {
@@ -18,7 +20,19 @@ interface ImportFlags {
   readonly note?: string;
 }
 
+/** @throws where what goes into the history could not be stored. */
+function checkWords(flags: ImportFlags): void {
+  for (const [option, text] of [
+    ['--by', flags.by],
+    ['--note', flags.note ?? ''],
+  ] as const) {
+    const fault = faultOfText(text);
+    if (fault !== undefined) throw new Refusal(`${option} ${fault}`, 2);
+  }
+}
+
 async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
+  checkWords(flags);
   await withDatabase('made', async (database) => {
     if (loadVocabulary(database)) complain(`${database.path} was empty; it has the vocabulary now`);
     const report = await importNamedFiles(database, paths, flags.format, {

@@ -3,16 +3,51 @@ import type { Command } from 'commander';
 import { checkCommand } from '../checking/command.ts';
 import { readConfiguration } from '../config.ts';
 import { AlreadySeeded, isEmpty } from '../seeding/load-seeds.ts';
-import { seedDatabase, seedsFolder } from '../seeding/prepare-database.ts';
+import { seedDatabase, seedsFolder, updateDatabase } from '../seeding/prepare-database.ts';
 import { faultLine, readSeeds } from '../seeding/read-seeds.ts';
+import { updateLines } from './seed-update.ts';
 import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
 
-async function runSeed(options: { seeds: string; ifEmpty?: boolean }): Promise<void> {
+interface SeedFlags {
+  readonly seeds: string;
+  readonly ifEmpty?: boolean;
+  readonly update?: boolean;
+  readonly dryRun?: boolean;
+}
+
+async function runUpdate({ seeds: folder, dryRun = false }: SeedFlags, bar: SingleBar): Promise<void> {
+  await withDatabase('there', (database) => {
+    if (isEmpty(database)) {
+      complain(`${database.path} holds no data; \`evidence seed\` loads the seeds`);
+      process.exitCode = exit.fault;
+      return;
+    }
+    const update = updateDatabase(database, folder, {
+      dryRun,
+      progress: (done, of) => {
+        if (!process.stderr.isTTY) return;
+        if (done === 1) bar.start(of, 0);
+        bar.update(done);
+        if (done === of) bar.stop();
+      },
+    });
+    for (const line of updateLines(update, database.path, dryRun)) say(line);
+  });
+}
+
+async function runSeed(options: SeedFlags, command: Command): Promise<void> {
   const bar = new SingleBar({
     format: 'studies {bar} {value}/{total}',
     stream: process.stderr,
     noTTYOutput: false,
   });
+  if (options.update === true && options.ifEmpty === true) {
+    command.error("error: '--update' is for a database that holds data, '--if-empty' for one that does not");
+  }
+  if (options.dryRun === true && options.update !== true) {
+    command.error("error: '--dry-run' tries an update: give '--update' with it");
+  }
+  if (options.update === true) return runUpdate(options, bar);
   await withDatabase('made', (database) => {
     if (options.ifEmpty && !isEmpty(database)) {
       say(`${database.path} holds data already; nothing was seeded`);
@@ -42,10 +77,12 @@ function checkSeeds(folder: string): void {
     process.exitCode = exit.fault;
     return;
   }
-  const { studies, claims, vocabularyRecord } = reading.seeds;
+  const { warnings, seeds } = reading;
+  const { studies, claims, vocabularyRecord } = seeds;
+  for (const warning of warnings) complain(`warning: ${faultLine(warning)}`);
   const outcomes = studies.reduce((sum, study) => sum + study.outcomes.length, 0);
   say(
-    `${studies.length} studies with ${outcomes} outcomes, ${claims.claims.length} claims of ${claims.documents.length} documents, ${vocabularyRecord.agents.length} agents and ${vocabularyRecord.measures.length} measures: all sound`,
+    `${studies.length} studies with ${outcomes} outcomes, ${claims.claims.length} claims of ${claims.documents.length} documents, ${vocabularyRecord.agents.length} agents and ${vocabularyRecord.measures.length} measures: all sound${warnings.length === 0 ? '' : `, with ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`}`,
   );
 }
 
@@ -74,9 +111,16 @@ function runCheck({ seeds, database, repair }: CheckFlags, command: Command): vo
 export function seedCommands(program: Command): void {
   program
     .command('seed')
-    .description('load the seeds into an empty database: all of them or, where one is broken, nothing')
+    .description(
+      'load the seeds into an empty database, or update one that is in use: all of them or, where one is broken, nothing',
+    )
     .option('--seeds <folder>', 'folder of the seeds', seedsFolder)
     .option('--if-empty', 'do nothing, and succeed, where the database holds data already')
+    .option(
+      '--update',
+      'bring a database that is in use to the seeds: what others have changed or deleted is left, and told',
+    )
+    .option('--dry-run', 'with --update: tell what it would do, and write nothing')
     .addHelpText('after', environmentHelp)
     .action(runSeed);
   program

@@ -1,5 +1,7 @@
 import { readConfiguration, variables } from '../config.ts';
+import { closeConnection } from '../database/closing.ts';
 import { type Database, openDatabase } from '../database/connection.ts';
+import { requireKept } from '../database/lost-log.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 
 /** Exit codes: 0 done, 1 the data or the database are at fault, 2 the command or the environment is. */
@@ -31,8 +33,10 @@ export async function withDatabase<T>(
   const database = openDatabase(databasePath, { mustExist: made === 'there' });
   try {
     migrateDatabase(database, { say: complain });
-    return await run(database);
+    const result = await run(database);
+    requireKept(database);
+    return result;
   } finally {
-    database.sqlite.close();
+    closeConnection(database);
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync } from '../system/files.ts';
 import { type Database, openReader } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { Refusal } from './faults.ts';
@@ -9,6 +8,7 @@ import { syncFile } from './files.ts';
 import { faultAt } from './place.ts';
 import { schemaState } from './schema-state.ts';
 import { damageOf } from './sound-file.ts';
+import { openSqlite } from './sqlite.ts';
 
 /** A backup that was made. */
 export interface Backup {
@@ -42,7 +42,7 @@ async function copyState(source: Database, draft: string): Promise<string> {
   source.sqlite.exec('begin');
   const { version } = readDataVersion(source);
   await source.sqlite.backup(draft, { progress: () => pagesAtOnce });
-  const sqlite = new BetterSqlite3(draft);
+  const sqlite = openSqlite(draft);
   try {
     // One file that is whole without a log beside it.
     sqlite.pragma('journal_mode = DELETE');

@@ -1,14 +1,17 @@
-import BetterSqlite3 from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { heldLog, holdFile } from '../system/held-files.ts';
 import { DatabaseFault } from './faults.ts';
-import { faultAt, faultOfSqlite, fileIdentity, inspectPlace } from './place.ts';
+import { faultAt, fileIdentity, inspectPlace, logIdentity } from './place.ts';
+import { openSqlite, type Sqlite } from './sqlite.ts';
 
 /** An open database: the driver for transactions and pragmas, Drizzle for queries. */
 export interface Database {
   readonly path: string;
   /** Which file is open, whatever the path leads to since; undefined of one in memory. */
   readonly file: string | undefined;
-  readonly sqlite: BetterSqlite3.Database;
+  /** Which write-ahead log is open, likewise. */
+  readonly log: string | undefined;
+  readonly sqlite: Sqlite;
   readonly orm: BetterSQLite3Database;
 }
 
@@ -18,20 +21,24 @@ const cacheSize = 'cache_size = -16384';
 /** How long a connection waits for another that writes, in milliseconds. */
 export const patience = 5000;
 
-function opened(
-  path: string,
-  open: () => BetterSqlite3.Database,
-  prepare: (sqlite: BetterSqlite3.Database) => void,
-): Database {
-  let sqlite: BetterSqlite3.Database | undefined;
+function opened(path: string, open: () => Sqlite, prepare: (sqlite: Sqlite) => void): Database {
+  let sqlite: Sqlite | undefined;
   try {
     const before = fileIdentity(path);
+    // A second connection would make another log in the place of one that was removed, and read that one.
+    const logBefore = heldLog(path);
+    if (logBefore !== undefined && logIdentity(path) !== logBefore)
+      throw new DatabaseFault('log-removed', path);
     sqlite = open();
     prepare(sqlite);
+    // Opening reads nothing yet: whether it is a database is seen here, and its log is opened.
+    sqlite.pragma('schema_version');
     // While it waited for its turn, a restore may have put another file in the place of the one that it has open.
     const file = fileIdentity(path);
     if (before !== undefined && file !== before) throw new DatabaseFault('replaced', path);
-    return { path, file, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
+    const log = logIdentity(path);
+    holdFile(path, sqlite, log);
+    return { path, file, log, sqlite, orm: drizzle(sqlite, { casing: 'snake_case' }) };
   } catch (error) {
     sqlite?.close();
     throw faultAt(error, path) ?? error;
@@ -47,7 +54,7 @@ export function openDatabase(path: string, { mustExist = false } = {}): Database
   inspectPlace(path, 'write', mustExist);
   return opened(
     path,
-    () => new BetterSqlite3(path, { timeout: patience, fileMustExist: mustExist }),
+    () => openSqlite(path, { timeout: patience, fileMustExist: mustExist }),
     (sqlite) => {
       sqlite.pragma('journal_mode = WAL');
       // An acknowledged write survives a power cut; writes are few, so the cost does not matter.
@@ -58,24 +65,20 @@ export function openDatabase(path: string, { mustExist = false } = {}): Database
   );
 }
 
-/** Closes a database, and brings what its log holds into the file, so that the file alone is the whole. */
-export function closeDatabase({ path, file, sqlite }: Database): void {
-  // Closed in order, SQLite would remove the log by its name: that of the database that is there now.
-  if (fileIdentity(path) !== file) return;
-  try {
-    sqlite.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    // Where there is no room, it stays in the log, from which the next start reads it.
-    if (faultOfSqlite(error, path) === undefined) throw error;
-  } finally {
-    sqlite.close();
-  }
+/**
+ * Makes sure that the files that are open are still those of the database: what is written to others would be lost with
+ * the process.
+ * @throws DatabaseFault where they are not.
+ */
+export function requireInPlace({ path, file, log }: Database): void {
+  if (fileIdentity(path) !== file) throw new DatabaseFault('replaced', path);
+  if (logIdentity(path) !== log) throw new DatabaseFault('log-removed', path);
 }
 
 /** Opens a second connection to an open database that can only read. @throws DatabaseFault as `openReader`. */
-export function openBeside({ path, file }: Database): Database {
-  if (fileIdentity(path) !== file) throw new DatabaseFault('replaced', path);
-  return openReader(path);
+export function openBeside(database: Database): Database {
+  requireInPlace(database);
+  return openReader(database.path);
 }
 
 /**
@@ -86,11 +89,9 @@ export function openReader(path: string): Database {
   inspectPlace(path, 'read', true);
   return opened(
     path,
-    () => new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: patience }),
+    () => openSqlite(path, { readonly: true, fileMustExist: true, timeout: patience }),
     (sqlite) => {
       sqlite.pragma(cacheSize);
-      // Opening reads nothing yet: whether it is a database is seen here.
-      sqlite.pragma('schema_version');
     },
   );
 }

@@ -68,6 +68,12 @@ const faults = {
     line: (path: string) =>
       `${path} was removed or replaced while it was in use. Put it back, or start the service again over what is there now.`,
   },
+  'log-removed': {
+    exitCode: 2,
+    reason: 'The log of the database was removed or replaced while it was in use.',
+    line: (path: string, detail: string) =>
+      `${path}-wal or ${path}-shm, what SQLite keeps beside the database, was removed or replaced while it was in use${withDetail(detail)}. Find out which program did it, then start the service again.`,
+  },
   'not-a-database': {
     exitCode: 1,
     reason: 'The database is damaged.',

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { closeSync, fsyncSync, openSync } from '../system/files.ts';
 
 function syncPath(path: string): void {
   const file = openSync(path, 'r');

@@ -1,7 +1,7 @@
-import { chmodSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { MigrationMeta } from 'drizzle-orm/migrator';
+import { chmodSync, readdirSync, renameSync, rmSync } from '../system/files.ts';
 import { type Database, openReader } from './connection.ts';
 import { DatabaseFault } from './faults.ts';
 import { syncFile, timeInName } from './files.ts';

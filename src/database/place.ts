@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   accessSync,
   closeSync,
@@ -7,12 +8,10 @@ import {
   readSync,
   statfsSync,
   statSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+} from '../system/files.ts';
+import { identityOf, isHeld } from '../system/held-files.ts';
 import { DatabaseFault, databaseFault } from './faults.ts';
-
-/** Whether a path names no file: a database in memory, or one that SQLite removes. */
-const isNoFile = (path: string) => path === ':memory:' || path === '';
+import { isNoFile } from './sqlite.ts';
 
 function sizeOf(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.size;
@@ -69,6 +68,8 @@ export function inspectPlace(path: string, access: 'read' | 'write', mustExist: 
     accessSync(path, constants.R_OK);
     if (access === 'write') accessSync(path, constants.W_OK);
     accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    // It was looked at before this process opened it, and must not be opened by anything but SQLite since.
+    if (isHeld(path)) return;
     // What is still in the write-ahead log may be more than the file has.
     if ((sizeOf(`${path}-wal`) ?? 0) > 0) return;
     const told = toldSize(path);
@@ -81,9 +82,16 @@ export function inspectPlace(path: string, access: 'read' | 'write', mustExist: 
 
 /** Which file a path leads to, whatever its name; undefined where there is none. */
 export function fileIdentity(path: string): string | undefined {
-  if (isNoFile(path)) return undefined;
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? undefined : `${found.dev} ${found.ino}`;
+  return isNoFile(path) ? undefined : identityOf(path);
+}
+
+/**
+ * Which write-ahead log and index of it a path leads to; undefined where there is no log. While anybody has the database
+ * open, SQLite leaves them where they are.
+ */
+export function logIdentity(path: string): string | undefined {
+  const log = fileIdentity(`${path}-wal`);
+  return log === undefined ? undefined : `${log} ${fileIdentity(`${path}-shm`)}`;
 }
 
 /** Whether the file system of a path has no room for another page. */

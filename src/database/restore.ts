@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
 import {
   accessSync,
   chmodSync,
@@ -10,9 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-} from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+} from '../system/files.ts';
 import { type Database, openDatabase } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { DatabaseFault, Refusal } from './faults.ts';
@@ -21,6 +20,7 @@ import { migrateDatabase } from './migrate.ts';
 import { beginsAsDatabase, faultAt, fileIdentity } from './place.ts';
 import { schemaState } from './schema-state.ts';
 import { damageOf } from './sound-file.ts';
+import { openSqlite, type Sqlite } from './sqlite.ts';
 
 /** What a restore did. */
 export interface Restored {
@@ -105,12 +105,12 @@ function whyNot({ kind, message }: DatabaseFault): string {
  * @returns undefined where there is none, or it is so damaged that nobody can have it open.
  * @throws where another process has it open.
  */
-function takeAlone(path: string): BetterSqlite3.Database | undefined {
+function takeAlone(path: string): Sqlite | undefined {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size === undefined) return undefined;
   // SQLite would throw away the log of what it cannot read.
   if (size > 0 && !beginsAsDatabase(path)) return undefined;
-  const sqlite = new BetterSqlite3(path, { timeout: 0 });
+  const sqlite = openSqlite(path, { timeout: 0 });
   try {
     // In WAL mode every connection has a lock on the file as long as it is open.
     sqlite.pragma('locking_mode = EXCLUSIVE');
@@ -139,9 +139,10 @@ function takeOver(from: string, to: string): void {
 
 /**
  * Puts the draft in the place of the database; what was there stays under another name.
- * @param whole whether what was there is in its file alone, so that what lies beside it tells nothing.
+ * @param alone has what was there to itself, whole in its file, so that what lies beside it tells nothing; undefined
+ * where what was there is no database.
  */
-function replace(path: string, draft: string, whole: boolean): string | null {
+function replace(path: string, draft: string, alone: Sqlite | undefined): string | null {
   if (fileIdentity(path) === undefined) {
     // A log without its database would be read as one of the new one.
     for (const ending of companions) rmSync(`${path}${ending}`, { force: true });
@@ -155,12 +156,13 @@ function replace(path: string, draft: string, whole: boolean): string | null {
     try {
       linkSync(path, kept);
     } catch {
-      // A file system without links.
-      copyFileSync(path, kept, constants.COPYFILE_EXCL);
+      // A file system without links. What is locked must not be opened by anything but SQLite.
+      if (alone === undefined) copyFileSync(path, kept, constants.COPYFILE_EXCL);
+      else alone.prepare('vacuum into ?').run(kept);
     }
     undo.push(() => rmSync(kept, { force: true }));
     for (const ending of companions) {
-      if (whole) rmSync(`${path}${ending}`, { force: true });
+      if (alone !== undefined) rmSync(`${path}${ending}`, { force: true });
       if (fileIdentity(`${path}${ending}`) === undefined) continue;
       renameSync(`${path}${ending}`, `${kept}${ending}`);
       undo.push(() => renameSync(`${kept}${ending}`, `${path}${ending}`));
@@ -180,7 +182,7 @@ function replace(path: string, draft: string, whole: boolean): string | null {
 export function restoreBackup(backup: string, path: string): Restored {
   const file = resolve(backup);
   const draft = `${path}.${randomUUID()}.draft`;
-  let alone: BetterSqlite3.Database | undefined;
+  let alone: Sqlite | undefined;
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw new DatabaseFault('is-a-directory', path);
@@ -194,7 +196,7 @@ export function restoreBackup(backup: string, path: string): Restored {
     copyBackup(file, draft);
     const { dataVersion, migrations } = prepareDraft(file, draft);
     syncFile(draft);
-    const kept = replace(path, draft, alone !== undefined);
+    const kept = replace(path, draft, alone);
     syncFile(path);
     return { dataVersion, kept, migrations };
   } catch (error) {

@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import { openSqlite } from './sqlite.ts';
 
 /**
  * A heap of texts under keys that lasts as long as one piece of work: in a temporary file that SQLite removes, so that
@@ -16,7 +16,7 @@ export interface Scratch {
 
 /** Opens an empty scratch. */
 export function openScratch(): Scratch {
-  const sqlite = new BetterSqlite3('');
+  const sqlite = openSqlite('');
   sqlite.pragma('journal_mode = OFF');
   sqlite.pragma('synchronous = OFF');
   sqlite.exec('create table heap (place integer primary key, kind text, key text, text text)');

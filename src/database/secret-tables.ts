@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import { openSqlite, type Sqlite } from './sqlite.ts';
 
 /**
  * Tables whose rows never leave the process: a snapshot has them empty. A table of curators' keys, or of what was
@@ -13,7 +13,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * either. Takes seconds for each gigabyte.
  */
 export function emptySecretTables(path: string): void {
-  const copy = new BetterSqlite3(path);
+  const copy = openSqlite(path);
   try {
     removeSecrets(copy);
   } finally {
@@ -21,7 +21,7 @@ export function emptySecretTables(path: string): void {
   }
 }
 
-function removeSecrets(copy: BetterSqlite3.Database): void {
+function removeSecrets(copy: Sqlite): void {
   copy.pragma('journal_mode = DELETE');
   // Secret tables may refer to one another, and no others to them.
   copy.pragma('foreign_keys = OFF');

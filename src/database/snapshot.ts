@@ -1,8 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import {
+  createReadStream,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+} from '../system/files.ts';
 import { softwareVersion } from '../system/package.ts';
 import { type Database, openBeside } from './connection.ts';
 import { readDataVersion } from './data-version.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { allOrNothing, type Database, patience } from './connection.ts';
 import { DatabaseFault } from './faults.ts';
-import { faultOfSqlite, fileIdentity, hasNoRoom, isReadOnly } from './place.ts';
+import { requireKept, requireWritable } from './lost-log.ts';
+import { faultOfSqlite, hasNoRoom, isReadOnly } from './place.ts';
 
 /** How long an attempt to find out anew whether writing is possible is good for, in milliseconds. */
 const probeEvery = 1000;
@@ -19,16 +20,6 @@ export class Writability {
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  /**
-   * Makes sure that the file that is open is still the database: what is written to one that was removed or replaced
-   * would be lost with the process.
-   * @throws DatabaseFault where it is not.
-   */
-  requireInPlace(): void {
-    const { path, file } = this.#database;
-    if (fileIdentity(path) !== file) throw new DatabaseFault('replaced', path);
   }
 
   /**
@@ -69,7 +60,7 @@ export class Writability {
   #seen(): DatabaseFault | null {
     const { path } = this.#database;
     try {
-      this.requireInPlace();
+      requireWritable(this.#database);
     } catch (error) {
       if (error instanceof DatabaseFault) return error;
       throw error;
@@ -141,10 +132,10 @@ export async function beginWrite(database: Database): Promise<void> {
 export async function writeInTurn<T>(database: Database, write: () => T): Promise<T> {
   const writability = writabilityOf(database);
   try {
-    writability.requireInPlace();
+    requireWritable(database);
     const result = await inTurn(database, () => allOrNothing(database, write));
     // Only what is still there is acknowledged.
-    writability.requireInPlace();
+    requireKept(database);
     writability.succeeded();
     return result;
   } catch (error) {

@@ -20,7 +20,7 @@ export const dataSet = {
 
 /** A text in a cell that a spreadsheet would run as a formula has an apostrophe in front. */
 const apostrophe =
-  'In texts that begin with =, +, -, @, a tab or a line break, an apostrophe stands in front, so that no spreadsheet runs them.';
+  'Where a line of a text begins with =, +, -, @ or a tab, or a text with a line break, an apostrophe stands in front, so that no spreadsheet runs it.';
 
 /** A Frictionless Data Package (v1): every CSV column by column, from the definitions that make the CSVs. */
 export function dataPackage(dataVersion: string) {

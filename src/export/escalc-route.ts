@@ -9,9 +9,8 @@ import { contentType, mediaTypes } from '../http/format.ts';
 import { readParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
-import { escalcColumns } from '../meta-analysis/escalc-columns.ts';
-import { type EscalcRow, escalcRows } from '../meta-analysis/escalc-row.ts';
-import { defaultSelectionOptions } from '../meta-analysis/selection.ts';
+import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
+import { defaultSelectionOptions } from '../meta-analysis/selection/selection.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
@@ -114,7 +113,7 @@ export function escalcRoute(
           cached: true,
           content: { 'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' } },
         },
-        problems: ['invalid-request'],
+        problems: ['invalid-request', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },

@@ -42,7 +42,7 @@ export function recordExportRoutes(app: FastifyInstance, database: Database, ind
             },
           ],
           answer: { description: 'The file.', cached: true, content: contentOf(exported) },
-          problems: ['invalid-request', 'not-found'],
+          problems: ['invalid-request', 'not-found', 'unavailable'],
         }),
         preHandler: whenRead(database, indexes.studies, indexes.claims),
       },

@@ -16,7 +16,7 @@ const mediaType = 'application/vnd.sqlite3';
 export function snapshotRoute(app: FastifyInstance, database: Database, background: Background | null): void {
   const snapshots = new Snapshots(database, async (path) => {
     if (background === null) emptySecretTables(path);
-    else await background.run('emptySecrets', { path });
+    else await background.run('emptySecrets', { path }, null);
   });
   app.get(
     '/export/evidence.sqlite',

@@ -15,23 +15,35 @@ export interface DescribedColumn<Row> extends Column<Row> {
   readonly schema: z.ZodType;
 }
 
-/** RFC 4180. */
-const options = { record_delimiter: '\r\n', cast: { boolean: String } } as const;
+/** RFC 4180. A line break of any kind is quoted: readers take a lone LF or CR for the end of a record, too. */
+const options = { record_delimiter: '\r\n', quoted_match: /[\r\n]/, cast: { boolean: String } } as const;
 
-/** With what a text begins that a spreadsheet would run as a formula, with or without apostrophes in front. */
-const formula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** With what a line begins that a spreadsheet would run as a formula, with or without apostrophes in front. */
+const formula = /^'*[=+\-@\t\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** A text that begins with a line break, likewise. */
+const leadingBreak = /^'*[\r\n]/;
+
+const eachLine = (text: string, change: (line: string) => string) =>
+  formula.test(text) || leadingBreak.test(text) || /[\r\n]/.test(text)
+    ? text.replace(/[^\r\n]+/g, change)
+    : text;
 
 /**
- * A text as it stands in a cell: one that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP
+ * A text as it stands in a cell: a line that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP
  * advises, and so does one that would look as if it had got one. Numbers are never touched.
  */
 function guardedText(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  const guarded = eachLine(text, (line) => (formula.test(line) ? `'${line}` : line));
+  return leadingBreak.test(text) ? `'${guarded}` : guarded;
 }
+
+const isGuarded = (text: string, begins: RegExp) => text.startsWith("'") && begins.test(text);
 
 /** The text that stood behind `guardedText`. */
 export function unguardedText(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+  const text = isGuarded(cell, leadingBreak) ? cell.slice(1) : cell;
+  return eachLine(text, (line) => (isGuarded(line, formula) ? line.slice(1) : line));
 }
 
 /** Rows as CSV, without the header. */

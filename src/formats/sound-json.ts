@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type ParsedTokenInfo, Tokenizer, TokenType } from '@streamparser/json';
+import { type ParsedTokenInfo, TokenType } from '@streamparser/json';
 import { faultOfText } from '../text/storable.ts';
 
 /** No record is nested deeper than a dozen levels. */
@@ -17,8 +17,8 @@ export class UnsoundJson extends Error {
 
 /** One object or array that is being read. */
 interface Level {
-  /** The names read so far; null in an array. */
-  readonly names: Set<string> | null;
+  /** The names read so far, or none yet; null in an array. */
+  names: Set<string> | undefined | null;
   /** The name, or the place, of the member that is being read. */
   at: string | number;
   expects: 'name' | 'value';
@@ -50,41 +50,35 @@ export class JsonCheck {
   }
 
   /** @throws UnsoundJson where it is nested too deep to be read on. */
-  token({ token, value }: ParsedTokenInfo): void {
-    const level = this.#levels.at(-1);
-    switch (token) {
-      case TokenType.LEFT_BRACE:
-      case TokenType.LEFT_BRACKET: {
-        if (this.#levels.length >= deepest) {
-          throw new UnsoundJson('', `is nested deeper than ${deepest} levels`);
-        }
-        const isObject = token === TokenType.LEFT_BRACE;
-        this.#levels.push({
-          names: isObject ? new Set() : null,
-          at: isObject ? '' : 0,
-          expects: isObject ? 'name' : 'value',
-        });
-        return;
-      }
-      case TokenType.RIGHT_BRACE:
-      case TokenType.RIGHT_BRACKET:
-        this.#levels.pop();
-        return;
-      case TokenType.COLON:
-        if (level !== undefined) level.expects = 'value';
-        return;
-      case TokenType.COMMA:
-        if (level === undefined) return;
-        if (level.names === null) level.at = Number(level.at) + 1;
-        else level.expects = 'name';
-        return;
-      case TokenType.STRING:
-        this.#text(String(value), level);
-    }
+  open(isObject: boolean): void {
+    if (this.#levels.length >= deepest) throw new UnsoundJson('', `is nested deeper than ${deepest} levels`);
+    this.#levels.push({
+      names: isObject ? undefined : null,
+      at: isObject ? '' : 0,
+      expects: isObject ? 'name' : 'value',
+    });
   }
 
-  #text(text: string, level: Level | undefined): void {
-    if (level?.names != null && level.expects === 'name') {
+  close(): void {
+    this.#levels.pop();
+  }
+
+  colon(): void {
+    const level = this.#levels.at(-1);
+    if (level !== undefined) level.expects = 'value';
+  }
+
+  comma(): void {
+    const level = this.#levels.at(-1);
+    if (level === undefined) return;
+    if (level.names === null) level.at = Number(level.at) + 1;
+    else level.expects = 'name';
+  }
+
+  text(text: string): void {
+    const level = this.#levels.at(-1);
+    if (level !== undefined && level.names !== null && level.expects === 'name') {
+      level.names ??= new Set();
       const fault = faultOfName(text, this.#levels.at(-2), level.names) ?? faultOfText(text);
       if (fault !== undefined) this.#note(this.#levels.slice(0, -1), fault);
       level.names.add(text);
@@ -99,6 +93,43 @@ export class JsonCheck {
     const steps = levels.map(({ at }) => `/${String(at).replaceAll('~', '~0').replaceAll('/', '~1')}`);
     this.#fault ??= new UnsoundJson(steps.join('').slice(0, 300), message);
   }
+}
+
+/** Looks at the tokens of a parser, as they come. @throws UnsoundJson where it is nested too deep to be read on. */
+export function lookAtToken(check: JsonCheck, { token, value }: ParsedTokenInfo): void {
+  if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) {
+    check.open(token === TokenType.LEFT_BRACE);
+  } else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) check.close();
+  else if (token === TokenType.COLON) check.colon();
+  else if (token === TokenType.COMMA) check.comma();
+  else if (token === TokenType.STRING) check.text(String(value));
+}
+
+/** Where a string that begins at a quotation mark ends: at the next mark that no odd number of backslashes precedes. */
+function endOfString(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); ; end = json.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (json[end - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+}
+
+/** Looks at a text that is JSON; many times as fast as a parser that reads a text piece by piece. */
+function faultOfJson(json: string): UnsoundJson | undefined {
+  const check = new JsonCheck();
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (character === '"') {
+      const end = endOfString(json, at);
+      const written = json.slice(at + 1, end);
+      check.text(written.includes('\\') ? JSON.parse(`"${written}"`) : written);
+      at = end;
+    } else if (character === '{' || character === '[') check.open(character === '{');
+    else if (character === '}' || character === ']') check.close();
+    else if (character === ':') check.colon();
+    else if (character === ',') check.comma();
+  }
+  return check.takeFault();
 }
 
 /** Why a text is not JSON, without a piece of it: it may be a key. */
@@ -122,14 +153,7 @@ export function parseSoundJson(text: string | Uint8Array): unknown {
   } catch (error) {
     throw new UnsoundJson('', `is not JSON: ${reasonOf(error)}`);
   }
-  const check = new JsonCheck();
-  const tokenizer = new Tokenizer();
-  tokenizer.onToken = (token) => check.token(token);
-  tokenizer.onError = (error) => {
-    throw error;
-  };
-  tokenizer.write(decoded);
-  const fault = check.takeFault();
+  const fault = faultOfJson(decoded);
   if (fault !== undefined) throw fault;
   return parsed;
 }

@@ -37,7 +37,10 @@ export function isKnown(header: string | undefined, etag: string): boolean {
 /** What an answer depends on: what was said of it before, such as the origin that asks, and these headers. */
 function varyOf(reply: FastifyReply, headers: string): string {
   const before = reply.getHeader('vary');
-  return typeof before === 'string' && before !== '' ? `${before}, ${headers}` : headers;
+  const names = `${typeof before === 'string' ? before : ''},${headers}`
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
+  return [...new Set(names)].filter((name) => name !== '').join(', ');
 }
 
 /**

@@ -2,7 +2,7 @@ import '@fastify/swagger';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultOfSqlite } from '../database/place.ts';
-import { RequestFaults } from '../query/fault.ts';
+import { mostFaults, RequestFaults } from '../query/fault.ts';
 import { holdsKey } from '../text/key-shape.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
@@ -47,7 +47,9 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
     const detail =
       error.faults.length === 1 && first !== undefined
         ? first.message
-        : `${error.faults.length} things are wrong with the request; see errors.`;
+        : error.faults.length < mostFaults
+          ? `${error.faults.length} things are wrong with the request; see errors.`
+          : `At least ${mostFaults} things are wrong with the request; checking stopped there, see errors.`;
     return new ProblemError('invalid-request', detail, { faults: error.faults });
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
@@ -59,6 +61,14 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   return new ProblemError(kind, 'The server failed to answer; the failure was logged.');
 }
 
+/** The problem of an address that holds what looks like a key; undefined where it does not. */
+function keyInAddress(url: string): ProblemError | undefined {
+  if (!holdsKey(url)) return undefined;
+  const detail =
+    'The address holds what looks like a key: others may have seen it on the way, so have it revoked. A key is sent as "Authorization: Bearer <key>".';
+  return new ProblemError('invalid-request', detail);
+}
+
 /**
  * Makes the answer to what Fastify refuses before it looks for a route, such as an address that cannot be decoded. No
  * hook sees it.
@@ -68,14 +78,53 @@ export function answerFrameworkError(protective: Readonly<Record<string, string>
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     reply.headers({ ...protective });
     reply.header(requestIdHeader, request.id);
-    sendProblem(reply, request.url, asProblem(error, request));
+    const heldKey = keyInAddress(request.url);
+    // It is told what was wrong with the address, with the address.
+    if (heldKey === undefined) sendProblem(reply, request.url, asProblem(error, request));
+    else sendProblem(reply, '/', heldKey);
     // No hook runs for such a request: its line is written here.
     requestLog.requestCompleted(null, request, reply);
   };
 }
 
+/** Headers of which a request has one; Node would keep the first of several without a word. */
+const single: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type', 'idempotency-key']);
+
+/** A header that a request has more than once and may not. */
+function doubled(rawHeaders: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place]?.toLowerCase() ?? '';
+    if (single.has(name) && seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
+const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Why a body could not be read as it is meant, whatever is asked: it would be taken for other text. */
+function problemOfBody({ method, headers }: FastifyRequest): ProblemError | undefined {
+  if (!withBody.has(method)) return undefined;
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity') {
+    const detail = 'The body is encoded (Content-Encoding); send it as it is.';
+    return new ProblemError('unsupported-media-type', detail, { headers: { 'accept-encoding': 'identity' } });
+  }
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    return new ProblemError('unsupported-media-type', 'The body is read as UTF-8, and in no other charset.');
+  }
+  return undefined;
+}
+
 /** What is wrong with the address or the headers of a request, whatever it asks for. */
-function problemOfHead({ url, raw, headers }: FastifyRequest): ProblemError | undefined {
+function problemOfHead(request: FastifyRequest): ProblemError | undefined {
+  const { url, raw, headers } = request;
+  const twice = doubled(raw.rawHeaders);
+  if (twice !== undefined) {
+    return new ProblemError('invalid-request', `The request has the header ${twice} more than once.`);
+  }
   if (headers.host === undefined && raw.httpVersion === '1.1') {
     return new ProblemError('invalid-request', 'HTTP/1.1 needs a Host header.');
   }
@@ -91,12 +140,7 @@ function problemOfHead({ url, raw, headers }: FastifyRequest): ProblemError | un
     const detail = 'The address holds characters that must be written as % and two digits, in UTF-8.';
     return new ProblemError('invalid-request', detail);
   }
-  if (holdsKey(url)) {
-    const detail =
-      'The address holds what looks like a key: others may have seen it on the way, so have it revoked. A key is sent as "Authorization: Bearer <key>".';
-    return new ProblemError('invalid-request', detail);
-  }
-  return undefined;
+  return keyInAddress(url) ?? problemOfBody(request);
 }
 
 /** Answers a request that expects what is not known here as if it did not (RFC 9110, section 10.1.1), and not bare of words. */
@@ -117,6 +161,18 @@ export function answerErrors(app: FastifyInstance): void {
       new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
     ),
   );
+}
+
+/**
+ * Reads a target in absolute form (RFC 9112, section 3.2.2) as the path in it, whichever server it names: links are made
+ * of the target, and must lead here. Before Fastify looks at it, which would log it as it was sent.
+ */
+export function readAbsoluteTargets(app: FastifyInstance): void {
+  app.server.prependListener('request', (request) => {
+    if (request.url === undefined || request.url.startsWith('/')) return;
+    const rest = request.url.replace(/^https?:\/\/[^/?#]*/i, '');
+    if (rest !== request.url) request.url = rest.startsWith('/') ? rest : `/${rest}`;
+  });
 }
 
 /** Refuses what no route could read: addresses and headers that are too long, and addresses that are not to be kept. */
@@ -159,7 +215,7 @@ const parserProblems: Readonly<Record<string, { kind: ProblemKind; reason: strin
   HPE_HEADER_OVERFLOW: {
     kind: 'headers-too-large',
     reason: 'Request Header Fields Too Large',
-    detail: `Address and headers together exceed ${headerBytes} bytes.`,
+    detail: `Address and headers together exceed ${headerBytes} bytes, or there are more than ${mostHeaders} headers.`,
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
     kind: 'request-timeout',

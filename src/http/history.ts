@@ -18,6 +18,13 @@ export const asOfParameter: ParameterDocumentation = {
 
 const moment = z.iso.datetime({ offset: true });
 
+/** A moment in UTC, written as those of the history are; undefined where it is beyond the years 0001 to 9999. */
+function momentOf(text: string): string | undefined {
+  const date = new Date(text);
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date.toISOString() : undefined;
+}
+
 /** That there is no such thing: that it was deleted (410, with the way back), or that it never was (404). */
 export function missing(
   database: Database,
@@ -49,15 +56,15 @@ export function recordAsOf(
   if (written === undefined) return undefined;
   // In an address, a plus that is not encoded is read as a space.
   const text = written.trim().replace(' ', '+');
-  if (!moment.safeParse(text).success) {
+  const at = moment.safeParse(text).success ? momentOf(text) : undefined;
+  if (at === undefined) {
     faults.push(
       queryFault('asOf', written, `"${written}" is not a moment such as 2026-11-21T00:00:00Z`, [
         '2026-11-21T00:00:00Z',
       ]),
     );
   }
-  if (faults.length > 0) throw new RequestFaults(faults);
-  const at = new Date(text).toISOString();
+  if (faults.length > 0 || at === undefined) throw new RequestFaults(faults);
   const revision = newestRevision(database, subject, id, at);
   if (revision === undefined) {
     throw new ProblemError('not-found', `There was no ${subject} "${id}" at ${at}.`);

@@ -178,6 +178,8 @@ function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
 /** What can go wrong with any request, wherever it goes. */
 const anywhere: readonly ProblemKind[] = [
   'invalid-request',
+  // Also where reading is open: for a key that is none.
+  'unauthorized',
   'uri-too-long',
   'headers-too-large',
   'too-many-requests',
@@ -192,7 +194,7 @@ export function documented(operation: Operation): FastifySchema {
     { schema: schema instanceof z.ZodType ? componentRef(schema) : schema },
   ]);
   const problems: readonly ProblemKind[] = [
-    ...(operation.scope === undefined ? [] : (['unauthorized', 'forbidden'] as const)),
+    ...(operation.scope === undefined ? [] : (['forbidden'] as const)),
     ...operation.problems,
     ...anywhere,
   ];

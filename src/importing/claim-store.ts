@@ -7,9 +7,9 @@ import { addDocument, claimKey } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Author } from '../database/revisions.ts';
-import { schemaMessage } from '../query/schema-message.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { nearStudyIds } from '../studies/look-up.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import type { ClaimKind } from './candidate.ts';
@@ -80,14 +80,8 @@ export class ClaimStore {
   }
 
   settle(kind: ClaimKind, value: unknown): Settled {
-    const parsed = kind === 'claim' ? claimRecord.safeParse(value) : documentRecord.safeParse(value);
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map((issue) => ({
-        path: jsonPointer(issue.path),
-        message: schemaMessage(issue),
-      }));
-      return { result: 'rejected', faults };
-    }
+    const parsed = kind === 'claim' ? parseBounded(claimRecord, value) : parseBounded(documentRecord, value);
+    if ('issues' in parsed) return { result: 'rejected', faults: faultsOfIssues(parsed.issues) };
     return 'statement' in parsed.data ? this.#claim(parsed.data) : this.#document(parsed.data);
   }
 

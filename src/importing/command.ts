@@ -1,7 +1,8 @@
-import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Database } from '../database/connection.ts';
+import { createReadStream, statSync } from '../system/files.ts';
+import { isHeld } from '../system/held-files.ts';
 import type { ImportFormat } from './detect-format.ts';
 import { type ImportOptions, type ImportSource, importFiles } from './import-files.ts';
 import type { Bytes } from './reading/source-record.ts';
@@ -11,6 +12,7 @@ import type { ImportReport } from './report.ts';
 export class UnreadableFile extends Error {}
 
 function sizeOf(path: string): number {
+  if (isHeld(path)) throw new UnreadableFile(`${path} is the database itself; name a file with records`);
   try {
     const found = statSync(path);
     if (found.isFile()) return found.size;

@@ -1,12 +1,14 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { inTurns } from '../http/in-turns.ts';
-import { schemaMessage } from '../query/schema-message.ts';
 import { studyFaults } from '../studies/consistency.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { warningsOf } from '../studies/warnings-between.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { StudiesOfDatabase } from '../writing/other-studies.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
@@ -22,6 +24,7 @@ export interface ImportMeans {
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
+  readonly others: StudiesOfDatabase;
   readonly claims: ClaimStore;
   readonly options: {
     readonly dryRun: boolean;
@@ -184,14 +187,10 @@ export class FileImport {
       this.#scratch.put(origin, idIn(record) ?? '', JSON.stringify(waiting));
       return;
     }
-    const parsed = studyRecord.safeParse(record);
-    const faults = parsed.success
-      ? studyFaults(parsed.data, this.#means.vocabulary)
-      : parsed.error.issues.map((issue) => ({
-          path: jsonPointer(issue.path),
-          message: schemaMessage(issue),
-        }));
-    if (!parsed.success || faults.length > 0) {
+    const parsed = parseBounded(studyRecord, record);
+    const faults =
+      'data' in parsed ? studyFaults(parsed.data, this.#means.vocabulary) : faultsOfIssues(parsed.issues);
+    if ('issues' in parsed || faults.length > 0) {
       const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
       this.#add(file, place, idIn(record), 'rejected', told);
       return;
@@ -213,7 +212,7 @@ export class FileImport {
     switch (decision.what) {
       case 'create':
       case 'update':
-        return this.#write(decision, place, file);
+        return this.#write(decision, place, file, pathInFile);
       case 'unchanged':
         this.#add(file, place, decision.id, 'unchanged', [{ path: null, message: null }]);
         return true;
@@ -243,8 +242,9 @@ export class FileImport {
     decision: Extract<Decision, { what: 'create' | 'update' }>,
     place: Place,
     file: FileReport,
+    pathInFile: Candidate['pathInFile'],
   ): boolean {
-    const { database, writer, options } = this.#means;
+    const { database, vocabulary, writer, others, options, report } = this.#means;
     const { what, study } = decision;
     // A savepoint: should one record fail to be written, nothing of it stays and the others do.
     try {
@@ -259,6 +259,12 @@ export class FileImport {
     this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [
       { path: null, message: null },
     ]);
+    const warnings = warningsOf(study, vocabulary, others.besides(study));
+    report.warn(
+      study.id,
+      warnings.map(({ path, message }) => ({ path: pathInFile(path), message })),
+    );
+    others.add(study);
     this.#written += 1;
     if (!options.atomic && !options.dryRun && this.#written % batchSize === 0) {
       writer.finish();

@@ -3,6 +3,7 @@ import type { Author } from '../database/revisions.ts';
 import { openScratch, type Scratch } from '../database/scratch.ts';
 import { readVocabulary } from '../vocabulary/store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
 import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
 import { citationOfRis, risFormat } from './bibliography/ris.ts';
@@ -15,6 +16,7 @@ import type { OnConflict } from './decide.ts';
 import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
 import { FileImport } from './file-import.ts';
 import { jsonCandidates } from './json-candidates.ts';
+import { kindOrder } from './kind-order.ts';
 import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';
 import { peek } from './reading/peek.ts';
@@ -47,6 +49,7 @@ export interface ImportOptions {
 /** An open file whose format is known. */
 interface Opened extends ImportSource {
   readonly format: ImportFormat;
+  readonly order: number;
 }
 
 interface Means {
@@ -54,6 +57,7 @@ interface Means {
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
+  readonly others: StudiesOfDatabase;
   readonly claims: ClaimStore;
   readonly options: ImportOptions;
   readonly report: ReportBuilder;
@@ -64,11 +68,12 @@ const beginningSize = 64 * 1024;
 async function open(source: ImportSource): Promise<Opened | ImportSource> {
   const { beginning, whole } = await peek(source.bytes, beginningSize);
   const format = source.format ?? detectFormat(source.name, beginning);
-  return { ...source, bytes: whole, format };
+  if (format === undefined) return { ...source, bytes: whole };
+  return { ...source, bytes: whole, format, order: await kindOrder(beginning, format) };
 }
 
 function isOpened(source: ImportSource): source is Opened {
-  return source.format !== undefined;
+  return 'order' in source;
 }
 
 function candidatesOf(
@@ -136,14 +141,25 @@ async function importGroup(group: readonly Opened[], means: Means): Promise<void
   }
 }
 
-/** Files in the order in which they are read: all CSVs make one group, outcomes first; each other is its own. */
+/**
+ * Files in the order in which they are read, whatever that of their names: studies, documents, claims. All CSVs make one
+ * group, outcomes first; each other file is its own.
+ */
 function groupsOf(sources: readonly Opened[]): Opened[][] {
   const isTable = ({ format }: Opened) => format === 'csv-studies' || format === 'csv-outcomes';
   const tables = sources
     .filter(isTable)
     .sort((a, b) => Number(a.format === 'csv-studies') - Number(b.format === 'csv-studies'));
-  const others = sources.filter((source) => !isTable(source)).map((source) => [source]);
-  return tables.length === 0 ? others : [...others, tables];
+  const others = (wanted: (order: number) => boolean) =>
+    sources
+      .filter((source) => !isTable(source) && wanted(source.order))
+      .sort((a, b) => a.order - b.order)
+      .map((source) => [source]);
+  return [
+    ...others((order) => order === 0),
+    ...(tables.length === 0 ? [] : [tables]),
+    ...others((order) => order > 0),
+  ];
 }
 
 /**
@@ -165,6 +181,7 @@ export async function importFiles(
     vocabulary,
     known,
     writer: studyWriter(database, vocabulary, options.author),
+    others: studiesOfDatabase(database),
     claims: new ClaimStore(database, vocabulary, known, options.author, options.onConflict),
     options,
     report,

@@ -1,6 +1,6 @@
-import { schemaMessage } from '../query/schema-message.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { studyDocument } from '../studies/answers.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Candidate, Refusal } from './candidate.ts';
@@ -26,14 +26,8 @@ function registryCandidate(
   { place, value }: Extract<ReadRecord, { value: unknown }>,
   vocabulary: Vocabulary,
 ): Candidate | Refusal {
-  const parsed = registryRecord.safeParse(value);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({
-      path: jsonPointer(issue.path),
-      message: schemaMessage(issue),
-    }));
-    return { place, id: null, faults };
-  }
+  const parsed = parseBounded(registryRecord, value);
+  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues) };
   const { nctId } = parsed.data.protocolSection.identificationModule;
   try {
     const { record, unmatched, notes } = studyOfRegistryRecord(parsed.data, vocabulary);

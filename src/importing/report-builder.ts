@@ -16,6 +16,7 @@ export class ReportBuilder {
   readonly #listed = noCounts();
   readonly #unmatched = new Map<string, ImportReport['unmatched'][number]>();
   readonly #notes: ImportReport['notes'] = [];
+  readonly #warnings: ImportReport['warnings'] = [];
   #notListed = 0;
 
   constructor(dryRun: boolean) {
@@ -55,6 +56,14 @@ export class ReportBuilder {
     }
   }
 
+  /** Notes what is probably wrong with a record that came in. */
+  warn(study: string, warnings: readonly { readonly path: string; readonly message: string }[]): void {
+    for (const { path, message } of warnings) {
+      if (this.#warnings.length < mostListed) this.#warnings.push({ study, path, message });
+      else this.#notListed += 1;
+    }
+  }
+
   finish(): ImportReport {
     const sum = (result: keyof ImportCounts) =>
       this.#files.reduce((all, { counts }) => all + counts[result], 0);
@@ -70,6 +79,7 @@ export class ReportBuilder {
       files: this.#files,
       entries: this.#entries,
       unmatched: [...this.#unmatched.values()],
+      warnings: this.#warnings,
       notes: this.#notes,
       notListed: this.#notListed,
     };

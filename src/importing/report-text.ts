@@ -22,6 +22,7 @@ export function reportText(report: ImportReport): string {
     const hint = near.length > 0 ? `; near: ${near.join(', ')}` : '';
     lines.push(`unmatched ${kind} "${text}" (${study}${times > 1 ? ` and ${times - 1} more` : ''})${hint}`);
   }
+  for (const { study, path, message } of report.warnings) lines.push(`warning ${study} ${path}: ${message}`);
   for (const { study, text } of report.notes) lines.push(`note ${study}: ${text}`);
   for (const result of ['rejected', 'skipped'] as const) {
     if (report.counts[result] > mostListed)

@@ -61,6 +61,15 @@ const note = z
   .describe('Something about a record that has no field of its own.')
   .meta({ id: 'ImportNote' });
 
+const warning = z
+  .strictObject({
+    study: z.string().describe('Id of the study.'),
+    path: z.string().describe('JSON Pointer into the record, or the column, that it is about.'),
+    message: z.string().describe('What is probably wrong.'),
+  })
+  .describe('Something that is probably wrong with a record, and let it in all the same.')
+  .meta({ id: 'ImportWarning' });
+
 const fileReport = z
   .strictObject({
     file: z.string().describe('Name of the file, or `body`.'),
@@ -81,6 +90,9 @@ export const importReport = z
       .array(entry)
       .describe(`What became of each record that is not unchanged; the first ${mostListed} of each result.`),
     unmatched: z.array(leftOut).describe(`Names that no term was found for; the first ${mostListed}.`),
+    warnings: z
+      .array(warning)
+      .describe(`What is probably wrong with records that came in; the first ${mostListed}.`),
     notes: z.array(note).describe(`What curators must see; the first ${mostListed}.`),
     notListed: z.number().int().describe('How many entries, names and notes are not listed for length.'),
   })

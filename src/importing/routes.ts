@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { closeConnection } from '../database/closing.ts';
 import { type Database, openDatabase } from '../database/connection.ts';
+import { requireKept, requireWritable } from '../database/lost-log.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
 import { writabilityOf } from '../database/writability.ts';
@@ -9,6 +11,7 @@ import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { notWritten } from '../http/unavailable.ts';
+import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -78,6 +81,7 @@ async function importBody(
   wanted: ImportRequest,
   author: Author,
   isWriting: (writing: boolean) => void,
+  requireKey: () => void,
 ): Promise<ImportReport> {
   const spooled = await spool(body, limit).catch((error: unknown) => {
     const fault = faultOfSqlite(error, database.path);
@@ -89,11 +93,12 @@ async function importBody(
   isWriting(true);
   let writer: Database | undefined;
   try {
-    writability.requireInPlace();
+    requireKey();
+    requireWritable(database);
     writer = openDatabase(database.path, { mustExist: true });
     const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
     const report = await importFiles(writer, [source], { ...wanted, author });
-    writability.requireInPlace();
+    requireKept(database);
     return report;
   } catch (error) {
     const fault = writability.failed(error);
@@ -102,7 +107,7 @@ async function importBody(
     throw wanted.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
   } finally {
     isWriting(false);
-    if (writer !== undefined) writer.sqlite.close();
+    if (writer !== undefined) closeConnection(writer);
     await spooled.remove();
   }
 }
@@ -178,6 +183,7 @@ export async function importRoutes(
             (writing) => {
               isWriting = writing;
             },
+            () => requireKeyStill(request, database),
           );
         } finally {
           isImporting = false;

@@ -1,6 +1,6 @@
-import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type FileHandle, mkdtemp, open, rm } from '../system/files.ts';
 import type { Bytes } from './reading/source-record.ts';
 
 /** What is sent is larger than what is taken. */
@@ -50,7 +50,7 @@ export async function spool(body: Bytes, limit: number): Promise<Spooled> {
     }
   }
   try {
-    await writeFile(file, limited(body));
+    await file.writeFile(limited(body));
   } catch (error) {
     await file.close();
     throw error;

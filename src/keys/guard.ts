@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts';
 import { type Scope, scopes } from '../database/tables/access.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { KeyRefusal } from './identify.ts';
-import { canBeWritten } from './store.ts';
+import { canBeWritten, isRevoked } from './store.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,6 +22,8 @@ function howToGetKey(database: Database): string {
     ? 'Send a key as "Authorization: Bearer <key>".'
     : 'This server is read-only: it has no key that may write. Whoever runs it makes one with `evidence keys create`.';
 }
+
+const isBearer = ({ headers }: FastifyRequest) => /^bearer\b/i.test(headers.authorization ?? '');
 
 function refused(request: FastifyRequest, detail: string, error: string | null): ProblemError {
   const header = error === null ? challenge : `${challenge}, error="${error}"`;
@@ -63,6 +65,18 @@ function refusedKey(request: FastifyRequest, refusal: KeyRefusal, database: Data
 }
 
 /**
+ * Makes sure, inside the transaction of a write, that the key it came with was not revoked since: a body may take long
+ * to come, and a write its turn.
+ * @throws a 401 problem where it was.
+ */
+export function requireKeyStill(request: FastifyRequest, database: Database): void {
+  const { keyHolder } = request;
+  if (keyHolder !== null && isRevoked(database, keyHolder.id)) {
+    throw refusedKey(request, { why: 'unknown' }, database);
+  }
+}
+
+/**
  * Lets only those in whose key has the scope that a route needs. To be registered after their keys were looked at, and
  * before answers are kept.
  * @param closed whether reading needs a key too.
@@ -84,8 +98,9 @@ export function guard(app: FastifyInstance, database: Database, closed: boolean)
   app.addHook('onRequest', (request, _reply, done) => {
     const scope = request.routeOptions.config.scope ?? 'read';
     if (scope === 'read') {
-      if (!closed || request.method === 'OPTIONS') return done();
-      if (open.test(request.url.split('?', 1)[0] ?? '/')) return done();
+      if (request.method === 'OPTIONS' || open.test(request.url.split('?', 1)[0] ?? '/')) return done();
+      // Reading is open, but who sends a key means to be known; what a proxy asks for (Basic) is none.
+      if (!closed && (request.keyRefusal === null || !isBearer(request))) return done();
     }
     done(problemOf(request, scope));
   });

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { accessKeys, type Scope } from '../database/tables/access.ts';
+import { holdsKey } from '../text/key-shape.ts';
 import { hashSecret, newToken, writeToken } from './token.ts';
 
 /** A key as it may be shown: all but its secret. */
@@ -15,6 +16,12 @@ export interface ListedKey {
 /** A key cannot be made or revoked as asked. */
 export class KeyRefused extends Error {}
 
+/** A name as it is compared: however its letters are composed, wide or narrow, large or small. */
+const folded = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+
+/** Who else stands in the history as an author. */
+const otherAuthors = ['seed', 'import', 'purge'];
+
 /** A name must be fit for one line of a list and of a history. */
 const nameForm = /^[^\p{C}]{1,100}$/u;
 
@@ -26,15 +33,18 @@ const nameForm = /^[^\p{C}]{1,100}$/u;
 export function createKey(database: Database, name: string, scope: Scope): { id: string; token: string } {
   const trimmed = name.trim();
   if (!nameForm.test(trimmed)) throw new KeyRefused('the name of a key is a line of 1 to 100 characters');
-  if (trimmed === 'seed')
-    throw new KeyRefused('"seed" is the author of the seeds; give the key another name');
+  // The seeds sign with their release, as "seeds 0.2.0".
+  if (otherAuthors.includes(folded(trimmed)) || /^seeds( |$)/.test(folded(trimmed))) {
+    throw new KeyRefused(`"${trimmed}" stands in the history for another author; give the key another name`);
+  }
+  if (holdsKey(trimmed)) throw new KeyRefused('the name holds what looks like a key; revoke that one');
   const token = newToken();
   allOrNothing(database, () => {
-    const known = database.orm.select().from(accessKeys).where(eq(accessKeys.name, trimmed)).get();
+    const known = listKeys(database).find(({ name }) => folded(name) === folded(trimmed));
     if (known !== undefined) {
       const since = known.revokedAt === null ? '' : `, revoked ${known.revokedAt}`;
       throw new KeyRefused(
-        `there is a key "${trimmed}" already (${known.id}${since}); the history names authors by it, so choose another`,
+        `there is a key "${known.name}" already (${known.id}${since}); the history names authors by it, so choose another`,
       );
     }
     database.orm
@@ -68,12 +78,21 @@ export function listKeys({ orm }: Database): ListedKey[] {
  */
 export function revokeKey(database: Database, idOrName: string): ListedKey {
   return allOrNothing(database, () => {
-    const key = listKeys(database).find(({ id, name }) => id === idOrName || name === idOrName);
+    const keys = listKeys(database);
+    const alike = keys.filter(({ name }) => folded(name) === folded(idOrName));
+    const exact = keys.find(({ id, name }) => id === idOrName || name === idOrName);
+    const key = exact ?? (alike.length === 1 ? alike[0] : undefined);
     if (key === undefined) throw new KeyRefused(`there is no key "${idOrName}"; keys list names them`);
     const revokedAt = key.revokedAt ?? new Date().toISOString();
     database.orm.update(accessKeys).set({ revokedAt }).where(eq(accessKeys.id, key.id)).run();
     return { ...key, revokedAt };
   });
+}
+
+/** Whether a key was revoked, or is not there any more. */
+export function isRevoked({ orm }: Database, id: string): boolean {
+  const key = orm.select().from(accessKeys).where(eq(accessKeys.id, id)).get();
+  return key === undefined || key.revokedAt !== null;
 }
 
 /** Whether any key may write: without one the service is read-only. */

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
+import { type Asker, askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
@@ -14,17 +15,17 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { analyse } from './analysis.ts';
-import type { AnalysisRequest } from './analysis-request.ts';
-import { analysisSchema } from './answer.ts';
-import { parseRequest } from './parse-request.ts';
-import { textsOfRequest, textsOfSelection } from './plot-texts.ts';
-import { labelsOf, preparePooling, readMatchedStudies } from './pool.ts';
-import { poolAnswer } from './pool-answer.ts';
-import { poolColumns } from './pool-columns.ts';
-import { parsePoolRequest, poolParameters } from './pool-query.ts';
-import { requestSchema } from './request.ts';
-import { pictures, plotKinds, plotParameter, sendPlot } from './send-plot.ts';
+import { analyse } from './analysis/analysis.ts';
+import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import { analysisSchema } from './analysis/answer.ts';
+import { poolAnswer, poolColumns } from './answers.ts';
+import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
+import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
+import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
+import { labelsOf, preparePooling, readMatchedStudies } from './pooling.ts';
+import { parsePoolRequest, poolParameters } from './query.ts';
+import { requestSchema } from './sent-numbers/body.ts';
+import { requestOf } from './sent-numbers/pool-numbers.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
@@ -33,7 +34,7 @@ export const largestBody = 8 * 1024 * 1024;
 const analysedHere = 100;
 
 const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
-const sentFormats: readonly Format[] = ['json', 'svg', 'png'];
+const sentFormats = ['json', 'svg', 'png'] as const;
 const sentParameters: readonly ParameterDocumentation[] = [
   plotParameter,
   {
@@ -85,10 +86,18 @@ export function metaAnalysisRoutes(
   names: () => Names,
 ): void {
   /** Analyses here what takes a moment, and elsewhere what does not. */
-  const analysed = async (request: AnalysisRequest) =>
-    background !== null && request.studies.length > analysedHere
-      ? background.run('analyse', request)
+  const analysed = async (request: AnalysisRequest, asker: Asker) =>
+    background !== null && (background.everything || request.studies.length > analysedHere)
+      ? background.run('analyse', request, asker)
       : analyse(request);
+  /** Draws elsewhere, where there is one: what draws takes long to load, too. */
+  const drawn = (picture: AnalysisPicture, asker: Asker) =>
+    background === null ? drawAnalysis(picture) : background.run('drawAnalysis', picture, asker);
+  const sendPicture = async (reply: FastifyReply, picture: AnalysisPicture, asker: Asker) => {
+    requirePlottable(picture.analysis, picture.plot, picture.format);
+    const made = await drawn(picture, asker);
+    return reply.type(contentType(picture.format)).send(typeof made === 'string' ? made : Buffer.from(made));
+  };
 
   app.get(
     '/meta-analysis',
@@ -112,7 +121,7 @@ export function metaAnalysisRoutes(
             ...pictures,
           },
         },
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },
@@ -136,7 +145,8 @@ export function metaAnalysisRoutes(
       });
       if (pooled === undefined) return reply.code(304).send();
       const { version, selection } = pooled;
-      const analysis = pooled.request === null ? null : await analysed(pooled.request);
+      const asker = askerOf(request, reply);
+      const analysis = pooled.request === null ? null : await analysed(pooled.request, asker);
       const labels = labelsOf(selection.included);
       const included = selection.included.map((comparison, place) => ({
         label: labels[place] ?? comparison.label,
@@ -161,20 +171,15 @@ export function metaAnalysisRoutes(
           const message = `none of the ${selection.excluded.length} outcomes selected can be pooled, so that nothing can be drawn; format=json tells why of each`;
           throw new RequestFaults([queryFault('format', format, message, ['json'])]);
         }
-        return sendPlot(
-          reply,
-          format,
-          plot,
-          analysis,
-          textsOfSelection(selection, analysis, interpretation, known.vocabulary),
-        );
+        const texts = textsOfSelection(selection, analysis, interpretation, known.vocabulary);
+        return sendPicture(reply, { plot, format, analysis, texts }, asker);
       }
       reply.type(contentType(format));
       if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
       return reply.send(
         JSON.stringify({
-          effectMeasure: selection.scale,
-          effectMeasureReason: selection.scaleReason,
+          effectMeasure: selection.effectMeasure,
+          effectMeasureReason: selection.effectMeasureReason,
           analysis,
           included,
           excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({
@@ -194,6 +199,7 @@ export function metaAnalysisRoutes(
     '/meta-analysis',
     {
       bodyLimit: largestBody,
+      config: { readsLargeBodies: true },
       schema: documented({
         operationId: 'poolNumbers',
         summary: 'Pool the numbers sent',
@@ -207,31 +213,35 @@ export function metaAnalysisRoutes(
           cached: false,
           content: { 'application/json': analysisSchema, ...pictures },
         },
-        problems: ['invalid-request', 'not-acceptable', 'content-too-large', 'unsupported-media-type'],
+        problems: [
+          'invalid-request',
+          'not-acceptable',
+          'content-too-large',
+          'unsupported-media-type',
+          'unavailable',
+        ],
       }),
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, sentParameters, sentFormats);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
-      const parsed = parseRequest(request.body);
-      if (!parsed.ok) {
-        throw new RequestFaults(
-          parsed.errors.map(({ path, study, message }) => ({
-            in: 'body' as const,
-            name: path === '' ? 'body' : path,
-            value: null,
-            message: study === null ? message : `Study "${study}": ${message}`,
-            suggestions: [],
-          })),
-        );
-      }
-      const analysis = await analysed(parsed.request);
+      const wanted = format === 'svg' || format === 'png' ? format : 'json';
+      const { body } = request;
+      const asker = askerOf(request, reply);
       reply.header('cache-control', 'no-store');
-      if (format !== 'json') {
-        return sendPlot(reply, format, plot, analysis, textsOfRequest(parsed.request, analysis));
+      if (background !== null && body instanceof Uint8Array) {
+        const made = await background.run('poolNumbers', { body, format: wanted, plot }, asker);
+        return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
-      return reply.type(contentType(format)).send(JSON.stringify(analysis));
+      const numbers = requestOf(body);
+      const analysis = await analysed(numbers, asker);
+      if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
+      return sendPicture(
+        reply,
+        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis) },
+        asker,
+      );
     },
   );
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Background } from '../background/tasks.ts';
@@ -6,6 +5,7 @@ import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { WhenCutOff } from '../http/request-log.ts';
 import type { KeptAnswers } from '../http/response-cache.ts';
+import { statSync } from '../system/files.ts';
 import { softwareVersion } from '../system/package.ts';
 
 /** Bounds of the latency histogram in seconds: kept answers take a tenth of a millisecond, large exports many seconds. */

@@ -49,7 +49,7 @@ export function outcomeRoutes(
         tag: 'studies',
         query: listParameters,
         answer: rowsAnswer('outcomes', outcomeList),
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },

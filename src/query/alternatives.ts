@@ -47,7 +47,7 @@ export function parseAlternatives(
     };
     let end = start + 1;
     const next = parts[end]?.trim().replace(/^!/, '').trim();
-    if (next !== undefined && !(isKnown(read(end)) && isKnown(unquote(next)))) {
+    if (next !== undefined && next !== '' && !(isKnown(read(end)) && isKnown(unquote(next)))) {
       const last = Math.min(parts.length, start + mostParts);
       for (let longer = end + 1; longer <= last && end === start + 1; longer += 1) {
         if (isKnown(read(longer))) end = longer;

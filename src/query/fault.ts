@@ -30,7 +30,12 @@ export class RequestFaults extends Error {
   readonly faults: readonly RequestFault[];
 
   constructor(faults: readonly RequestFault[]) {
-    super(faults.map((fault) => fault.message).join('; '));
+    super(
+      faults
+        .slice(0, mostFaults)
+        .map(({ message }) => message)
+        .join('; '),
+    );
     this.faults = faults;
   }
 }

@@ -1,7 +1,7 @@
 import type { Enumeration } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
-import { type Alternative as Part, parseAlternatives } from './alternatives.ts';
+import { parseAlternatives, type Alternative as WrittenAlternative } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
 import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
@@ -154,17 +154,32 @@ export function identifierFilter(
   };
 }
 
+/** How many times one filter may be given, and how many alternatives each may name: every one is a test of all rows. */
+export const mostConditions = 20;
+export const mostAlternatives = 200;
+/** A name may have commas itself: to tell where one ends, each part is looked up with those after it. */
+const mostParts = 4 * mostAlternatives;
+
 /** `a,!b` could be meant as "a or not b", or as "a, and not b", which most mean: it is refused. */
-function mixedFault(name: string, value: string, parts: readonly Part[]): RequestFault | undefined {
+function mixedFault(
+  name: string,
+  value: string,
+  parts: readonly WrittenAlternative[],
+): RequestFault | undefined {
   const negated = parts.filter((part) => part.negated);
   if (negated.length === 0 || negated.length === parts.length) return undefined;
-  const quoted = ({ text }: Part) => (text.includes(',') ? `"${text}"` : text);
+  const quoted = ({ text }: WrittenAlternative) => (text.includes(',') ? `"${text}"` : text);
   const wanted = parts.filter((part) => !part.negated).map(quoted);
   const both = [`${name}=${wanted.join(',')}`, ...negated.map((part) => `${name}=!${quoted(part)}`)].join(
     '&',
   );
   const message = `a comma means "either": "${value}" mixes what is wanted with what is not; to have the one without the other, repeat the parameter: ${both}`;
   return queryFault(name, value, message, [both]);
+}
+
+function unrepeated(alternatives: readonly WrittenAlternative[]): WrittenAlternative[] {
+  const seen = new Map(alternatives.map((each) => [`${each.negated} ${each.text.toLowerCase()}`, each]));
+  return [...seen.values()];
 }
 
 /**
@@ -181,26 +196,44 @@ export function readFilter<Names>(
   const interpretation: Interpretation[] = [];
   const { name, about, isKnown } = filter;
   const sentence = (words: string) => `${about} ${words}`;
-  for (const value of raw.get(name) ?? []) {
+  // What stands twice says nothing more.
+  const values = [...new Set(raw.get(name))];
+  if (values.length > mostConditions) {
+    const message = `${name} is given ${values.length} times; at most ${mostConditions} times are possible`;
+    faults.push(queryFault(name, null, message));
+    return { conditions, interpretation };
+  }
+  for (const value of values) {
     const alternatives: Alternative[] = [];
     const words: string[] = [];
     const terms: string[] = [];
-    const parts = parseAlternatives(value, isKnown && ((part) => isKnown(part, names)));
-    const mixed = mixedFault(name, value, parts);
+    const parts = value.split(',').length;
+    if (parts > mostParts) {
+      const message = `${name} has ${parts} parts between commas; at most ${mostParts} are possible`;
+      faults.push(queryFault(name, value, message));
+      continue;
+    }
+    const read = unrepeated(parseAlternatives(value, isKnown && ((part) => isKnown(part, names))));
+    if (read.length > mostAlternatives) {
+      const message = `${name} names ${read.length} alternatives; at most ${mostAlternatives} are possible`;
+      faults.push(queryFault(name, value, message));
+      continue;
+    }
+    const mixed = mixedFault(name, value, read);
     if (mixed !== undefined && faults.length < mostFaults) faults.push(mixed);
-    for (const { text, negated } of parts) {
+    for (const { text, negated } of read) {
       // Someone who is told a hundred faults need not be told the next.
       if (faults.length >= mostFaults) break;
-      const read = filter.read(text, names);
-      if ('problem' in read) {
-        const suggestions = read.suggestions.map((near) => (negated ? `!${near}` : near));
+      const meant = filter.read(text, names);
+      if ('problem' in meant) {
+        const suggestions = meant.suggestions.map((near) => (negated ? `!${near}` : near));
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
-        faults.push(queryFault(name, value, `"${text}" ${read.problem}${hint}`, suggestions));
+        faults.push(queryFault(name, value, `"${text}" ${meant.problem}${hint}`, suggestions));
         continue;
       }
-      alternatives.push({ ...read.test, negated });
-      words.push(negated ? `not (${sentence(read.words)})` : sentence(read.words));
-      terms.push(...(read.terms ?? []));
+      alternatives.push({ ...meant.test, negated });
+      words.push(negated ? `not (${sentence(meant.words)})` : sentence(meant.words));
+      terms.push(...(meant.terms ?? []));
     }
     conditions.push(alternatives);
     const hint =

@@ -17,7 +17,9 @@ export function readRawQuery(url: string): RawQuery {
   if (mark === -1) return raw;
   const faults: RequestFault[] = [];
   for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
-    raw.set(name, [...(raw.get(name) ?? []), value]);
+    const before = raw.get(name);
+    if (before === undefined) raw.set(name, [value]);
+    else before.push(value);
     if (unreadable.test(name) || unreadable.test(value)) {
       const message = `${name} holds bytes that are no text in UTF-8, or the character U+0000`;
       faults.push(queryFault(name, value, message));

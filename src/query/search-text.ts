@@ -8,23 +8,50 @@ export interface SearchPhrase {
   readonly prefix: boolean;
 }
 
-const hasWord = /[\p{L}\p{N}]/u;
+const word = /[\p{L}\p{N}]+/gu;
+
+/** The most words and phrases that are looked for at once, and the most words that one phrase has. */
+export const mostPhrases = 32;
+export const mostWordsInRow = 32;
+/** The fewest letters of the beginning of a word: one letter begins a twentieth of all words there are. */
+export const shortestPrefix = 2;
 
 /**
  * Reads what a user looks for: words that must all be there, `"several words"` in a row, `calcif*` for what
- * begins so. Everything else is punctuation. Empty where there is no word in it.
+ * begins so. Everything else is punctuation; what stands twice is looked for once. Empty where there is no word in it.
  */
 export function parseSearchText(text: string): SearchPhrase[] {
-  const phrases: SearchPhrase[] = [];
-  for (const match of text.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
+  return phrasesOf([text]);
+}
+
+function phrasesOf(texts: readonly string[]): SearchPhrase[] {
+  const phrases = new Map<string, SearchPhrase>();
+  for (const match of texts.flatMap((text) => [...text.matchAll(/"([^"]*)"?|([^\s"]+)/g)])) {
     const written = match[1] ?? match[2] ?? '';
-    if (!hasWord.test(written)) continue;
-    phrases.push({
-      text: written.replaceAll('\0', ' '),
-      prefix: match[1] === undefined && written.endsWith('*'),
-    });
+    const words = written.match(word);
+    if (words === null) continue;
+    const prefix = match[1] === undefined && written.endsWith('*');
+    const key = `${words.join(' ').toLowerCase()}${prefix ? '*' : ''}`;
+    if (!phrases.has(key)) phrases.set(key, { text: written.replaceAll('\0', ' '), prefix });
   }
-  return phrases;
+  return [...phrases.values()];
+}
+
+/** Why phrases are not looked for: each takes a search of its own. */
+function tooMuch(phrases: readonly SearchPhrase[]): string | undefined {
+  if (phrases.length > mostPhrases) {
+    return `q has ${phrases.length} words and phrases to look for; at most ${mostPhrases} are possible`;
+  }
+  for (const { text, prefix } of phrases) {
+    const words = text.match(word) ?? [];
+    if (words.length > mostWordsInRow) {
+      return `a phrase in q has ${words.length} words; at most ${mostWordsInRow} are possible`;
+    }
+    if (prefix && [...(words.at(-1) ?? '')].length < shortestPrefix) {
+      return `"${text}" begins too many words; give ${shortestPrefix} letters at least before *`;
+    }
+  }
+  return undefined;
 }
 
 /** Reads what to look for; the parameter may be given several times, and all of it must be found. */
@@ -32,16 +59,21 @@ export function readSearchText(
   raw: RawQuery,
   faults: RequestFault[],
 ): { phrases: SearchPhrase[]; interpretation: Interpretation[] } {
-  const phrases: SearchPhrase[] = [];
+  const values = [...new Set(raw.get('q'))];
+  const phrases = phrasesOf(values);
   const interpretation: Interpretation[] = [];
-  for (const value of raw.get('q') ?? []) {
+  const fault = tooMuch(phrases);
+  if (fault !== undefined) {
+    faults.push(queryFault('q', values.join(' & '), fault));
+    return { phrases: [], interpretation };
+  }
+  for (const value of values) {
     const read = parseSearchText(value);
     if (read.length === 0) {
       faults.push(
         queryFault('q', value, 'q has no word to look for; give letters or digits, such as q=menaquinone'),
       );
     }
-    phrases.push(...read);
     const words = read.map(
       ({ text, prefix }) =>
         `"${prefix ? text.replace(/(?<!\*)\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,

@@ -9,11 +9,11 @@ import { revisions } from '../database/tables/system.ts';
 import { agents } from '../database/tables/vocabulary.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
-import { softwareVersion } from '../system/package.ts';
 import { writeVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
 import { renderingMark } from './rendering-mark.ts';
+import { seedAuthor } from './seed-author.ts';
 
 /** Whether nothing was ever loaded into a database. */
 export function isEmpty({ orm }: Database): boolean {
@@ -72,7 +72,6 @@ export function loadSeeds(
 
     const insertRevision = inserter(database, revisions);
     const writtenAt = new Date().toISOString();
-    const note = `seeds of release ${softwareVersion}`;
     const texts = [JSON.stringify(seeds.vocabularyRecord), JSON.stringify(seeds.claims.documents)];
     for (const [subject, records] of [
       ['study', seeds.studies],
@@ -85,8 +84,8 @@ export function loadSeeds(
           subjectId: each.id,
           number: 1,
           writtenAt,
-          writtenBy: 'seed',
-          note,
+          writtenBy: seedAuthor.who,
+          note: seedAuthor.note,
           record,
         });
         texts.push(record);

@@ -6,6 +6,7 @@ import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
 import { renderAgain } from './render-again.ts';
 import { renderingMark } from './rendering-mark.ts';
+import { type SeedUpdate, updateFromSeeds } from './update-seeds.ts';
 
 /** The seeds are broken; nothing was loaded. */
 export class BrokenSeeds extends Error {
@@ -38,6 +39,23 @@ export function seedDatabase(
   return { studies: seeds.studies.length, claims: seeds.claims.claims.length };
 }
 
+/**
+ * Reads and checks a folder of seeds, and brings a database that is in use to them: all or nothing.
+ * @throws BrokenSeeds with every fault, where there are any.
+ */
+export function updateDatabase(
+  database: Database,
+  folder: string,
+  options: { dryRun?: boolean; progress?: (done: number, of: number) => void } = {},
+): SeedUpdate {
+  const reading = readSeeds(folder);
+  if ('faults' in reading) throw new BrokenSeeds(reading.faults);
+  const { seeds } = reading;
+  const of = seeds.studies.length + seeds.claims.claims.length;
+  const { dryRun = false, progress } = options;
+  return updateFromSeeds(database, seeds, { dryRun, progress: (done) => progress?.(done, of) });
+}
+
 /** Gives a database in which nothing was ever loaded the vocabulary, without which no study can be written. */
 export function loadVocabulary(database: Database): boolean {
   if (!isEmpty(database)) return false;
@@ -51,8 +69,13 @@ export function loadVocabulary(database: Database): boolean {
 /**
  * Makes a database ready to serve: migrates it, seeds it if nothing was ever loaded, and renders its documents
  * anew if another release made them.
+ * @param options.updates whether a database that is in use is brought to the seeds of this release.
  */
-export function prepareDatabase(database: Database, say: (line: string) => void): void {
+export function prepareDatabase(
+  database: Database,
+  say: (line: string) => void,
+  { updates = false }: { updates?: boolean } = {},
+): void {
   migrateDatabase(database, { say });
   if (isEmpty(database)) {
     try {
@@ -65,7 +88,14 @@ export function prepareDatabase(database: Database, say: (line: string) => void)
     }
   }
   const { renderedBy } = readDataVersion(database);
-  if (renderedBy === renderingMark) return;
-  say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
-  renderAgain(database);
+  if (renderedBy !== renderingMark) {
+    say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
+    renderAgain(database);
+  }
+  if (!updates) return;
+  const { created, updated, changed, deleted, refused, gone } = updateDatabase(database, seedsFolder);
+  const left = changed.length + deleted.length + refused.length + gone.length;
+  say(
+    `Updated from the seeds: ${created.length} created, ${updated.length} updated, ${left} left (\`evidence seed --update --dry-run\` lists them)`,
+  );
 }

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
 import { type ClaimsFile, claimsFile } from '../claims/record.ts';
-import { schemaMessage } from '../query/schema-message.ts';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { needlessAcceptances, othersAmong, warningsOf } from '../studies/warnings-between.ts';
+import { readdirSync, readTextSync } from '../system/files.ts';
 import { type VocabularyRecord, vocabularyRecord } from '../vocabulary/record.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -26,7 +27,10 @@ export interface Seeds {
   readonly claims: ClaimsFile;
 }
 
-export type SeedReading = { readonly seeds: Seeds } | { readonly faults: readonly SeedFault[] };
+/** The seeds with what is probably wrong with them; where anything is wrong for sure, all that is. */
+export type SeedReading =
+  | { readonly seeds: Seeds; readonly warnings: readonly SeedFault[] }
+  | { readonly faults: readonly SeedFault[] };
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -40,17 +44,16 @@ function readJson<T extends z.ZodType>(
 ): z.output<T> | undefined {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    content = JSON.parse(readTextSync(join(folder, file)));
   } catch (error) {
     const reason =
       error instanceof SyntaxError ? `is not JSON: ${error.message}` : `cannot be read: ${reasonOf(error)}`;
     faults.push({ file, path: '/', message: `the file ${reason}` });
     return undefined;
   }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues)
-    faults.push({ file, path: jsonPointer(issue.path), message: schemaMessage(issue) });
+  const parsed = parseBounded(schema, content);
+  if ('data' in parsed) return parsed.data;
+  for (const fault of faultsOfIssues(parsed.issues)) faults.push({ file, ...fault });
   return undefined;
 }
 
@@ -120,7 +123,17 @@ export function readSeeds(folder: string): SeedReading {
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
     return { faults };
-  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims } };
+  const besides = othersAmong(studies);
+  const warnings = studies.flatMap((study, place) =>
+    [
+      ...warningsOf(study, vocabulary, besides(study)),
+      ...needlessAcceptances(study, vocabulary, besides(study)),
+    ].map((warning) => ({
+      file: fileOf[place] ?? 'studies',
+      ...warning,
+    })),
+  );
+  return { seeds: { vocabularyRecord: record, vocabulary, studies, claims }, warnings };
 }
 
 /** A fault in one line. */

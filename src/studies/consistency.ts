@@ -1,3 +1,4 @@
+import { mostFaults } from '../query/fault.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import type { StudyRecord } from './record/study.ts';
@@ -9,8 +10,24 @@ export interface Fault {
   readonly message: string;
 }
 
+/** The places of values that stand before already. */
 function repeated(values: readonly string[]): number[] {
-  return values.flatMap((value, place) => (values.indexOf(value) < place ? [place] : []));
+  const seen = new Set<string>();
+  return values.flatMap((value, place) => {
+    if (seen.has(value)) return [place];
+    seen.add(value);
+    return [];
+  });
+}
+
+/** The first faults, `mostFaults` at most: nothing is looked for beyond. */
+export function firstFaults(faults: Iterable<Fault>): Fault[] {
+  const first: Fault[] = [];
+  for (const fault of faults) {
+    first.push(fault);
+    if (first.length >= mostFaults) break;
+  }
+  return first;
 }
 
 function unordered(low: number | null, high: number | null): boolean {
@@ -40,76 +57,69 @@ function summaryFaults(summary: SummaryRecord | null, path: string): Fault[] {
     }));
 }
 
-function contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, path: string): Fault[] {
-  const faults: Fault[] = [];
+function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, path: string): Iterable<Fault> {
   for (const end of ['experimental', 'comparator'] as const) {
     const arm = contrast[end];
     if (arm !== null && !arms.has(arm)) {
-      faults.push({
+      yield {
         path: `${path}/${end}`,
         message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
-      });
+      };
     }
   }
   if (contrast.experimental === contrast.comparator) {
-    faults.push({
+    yield {
       path: `${path}/comparator`,
       message: `arm "${contrast.comparator}" is compared with itself`,
-    });
+    };
   }
   const { estimate, ciLow, ciHigh, pValue, pOperator } = contrast;
   if (unordered(ciLow, ciHigh)) {
-    faults.push({ path: `${path}/ciLow`, message: `the interval runs from ${ciLow} down to ${ciHigh}` });
+    yield { path: `${path}/ciLow`, message: `the interval runs from ${ciLow} down to ${ciHigh}` };
   } else if (unordered(ciLow, estimate) || unordered(estimate, ciHigh)) {
-    faults.push({
+    yield {
       path: `${path}/estimate`,
       message: `the estimate ${estimate} lies outside its interval ${ciLow} to ${ciHigh}`,
-    });
+    };
   }
   if (pValue === null && pOperator !== null) {
-    faults.push({ path: `${path}/pOperator`, message: `"${pOperator}" stands without a p value` });
+    yield { path: `${path}/pOperator`, message: `"${pOperator}" stands without a p value` };
   }
-  return faults;
 }
 
-function armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, path: string): Fault[] {
-  const faults: Fault[] = [];
+function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, path: string): Iterable<Fault> {
   if (!arms.has(result.arm)) {
-    faults.push({
+    yield {
       path: `${path}/arm`,
       message: `no arm "${result.arm}" in this study; its arms are ${[...arms].join(', ')}`,
-    });
+    };
   }
   const counted = result.total ?? result.n;
   if (unordered(result.events, counted)) {
-    faults.push({ path: `${path}/events`, message: `${result.events} events among ${counted} participants` });
+    yield { path: `${path}/events`, message: `${result.events} events among ${counted} participants` };
   }
   for (const phase of ['baseline', 'final', 'change'] as const) {
-    faults.push(...summaryFaults(result[phase], `${path}/${phase}`));
+    yield* summaryFaults(result[phase], `${path}/${phase}`);
   }
-  return faults;
 }
 
-function outcomeFaults(
+function* outcomeFaults(
   outcome: OutcomeRecord,
   arms: ReadonlySet<string>,
   vocabulary: Vocabulary,
   path: string,
-): Fault[] {
-  const faults: Fault[] = [];
-  const term = (index: Vocabulary['measures'], id: string, field: string) => {
-    if (!index.has(id)) faults.push(unknownTerm(index, id, `${path}/${field}`));
-  };
-  term(vocabulary.measures, outcome.measure, 'measure');
-  if (outcome.effect !== null) term(vocabulary.effects, outcome.effect, 'effect');
-  outcome.armResults.forEach((result, place) => {
-    faults.push(...armResultFaults(result, arms, `${path}/armResults/${place}`));
-  });
-  for (const place of repeated(outcome.armResults.map((result) => result.arm))) {
-    faults.push({ path: `${path}/armResults/${place}/arm`, message: 'this arm has a result already' });
+): Iterable<Fault> {
+  const { measures, effects } = vocabulary;
+  const { measure, effect } = outcome;
+  if (!measures.has(measure)) yield unknownTerm(measures, measure, `${path}/measure`);
+  if (effect !== null && !effects.has(effect)) yield unknownTerm(effects, effect, `${path}/effect`);
+  for (const [place, result] of outcome.armResults.entries()) {
+    yield* armResultFaults(result, arms, `${path}/armResults/${place}`);
   }
-  if (outcome.contrast !== null) faults.push(...contrastFaults(outcome.contrast, arms, `${path}/contrast`));
-  return faults;
+  for (const place of repeated(outcome.armResults.map((result) => result.arm))) {
+    yield { path: `${path}/armResults/${place}/arm`, message: 'this arm has a result already' };
+  }
+  if (outcome.contrast !== null) yield* contrastFaults(outcome.contrast, arms, `${path}/contrast`);
 }
 
 /** The fault of a term that the vocabulary does not have, with the nearest that it has. */
@@ -156,68 +166,71 @@ function statusFaults(study: StudyRecord): Fault[] {
 
 /**
  * What is wrong inside one study that its schema cannot tell: arms that do not exist, terms that the vocabulary
- * does not have, ids that stand twice, numbers that contradict each other. Empty for a sound study.
+ * does not have, ids that stand twice, numbers that contradict each other. Empty for a sound study;
+ * the first `mostFaults` of one that is not.
  */
 export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[] {
-  const faults: Fault[] = [];
-  if (study.id === 'validate') faults.push({ path: '/id', message: '/studies/validate is another path' });
+  return firstFaults(faultsInside(study, vocabulary));
+}
+
+function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fault> {
+  if (study.id === 'validate') yield { path: '/id', message: '/studies/validate is another path' };
   for (const list of ['arms', 'outcomes'] as const) {
     for (const place of repeated(study[list].map(({ id }) => id))) {
-      faults.push({
+      yield {
         path: `/${list}/${place}/id`,
         message: `the id "${study[list][place]?.id}" stands twice`,
-      });
+      };
     }
   }
   for (const field of ['registrations', 'countries'] as const) {
     for (const place of repeated(study[field])) {
-      faults.push({ path: `/${field}/${place}`, message: `"${study[field][place]}" stands twice` });
+      yield { path: `/${field}/${place}`, message: `"${study[field][place]}" stands twice` };
     }
   }
   for (const place of repeated(study.population.conditions)) {
-    faults.push({ path: `/population/conditions/${place}`, message: 'this condition stands twice' });
+    yield { path: `/population/conditions/${place}`, message: 'this condition stands twice' };
   }
-  study.countries.forEach((country, place) => {
+  for (const [place, country] of study.countries.entries()) {
     if (!vocabulary.countries.has(country)) {
-      faults.push({
+      yield {
         path: `/countries/${place}`,
         message: `"${country}" is not an ISO 3166-1 alpha-2 country code`,
-      });
+      };
     }
-  });
+  }
   const { ageMinYears, ageMeanYears, ageMaxYears } = study.population;
   if (
     unordered(ageMinYears, ageMaxYears) ||
     unordered(ageMinYears, ageMeanYears) ||
     unordered(ageMeanYears, ageMaxYears)
   ) {
-    faults.push({
+    yield {
       path: '/population/ageMeanYears',
       message: 'lowest, mean and highest age are not in order',
-    });
+    };
   }
-  study.arms.forEach((arm, armPlace) => {
-    arm.interventions.forEach((intervention, place) => {
+  for (const [armPlace, arm] of study.arms.entries()) {
+    for (const [place, intervention] of arm.interventions.entries()) {
       const path = `/arms/${armPlace}/interventions/${place}`;
       if (!vocabulary.agents.has(intervention.agent)) {
-        faults.push(unknownTerm(vocabulary.agents, intervention.agent, `${path}/agent`));
+        yield unknownTerm(vocabulary.agents, intervention.agent, `${path}/agent`);
       }
       if (unordered(intervention.dose, intervention.doseMax)) {
-        faults.push({
+        yield {
           path: `${path}/doseMax`,
           message: `the highest dose ${intervention.doseMax} is below the dose ${intervention.dose}`,
-        });
+        };
       }
-    });
-  });
+    }
+  }
   const arms = new Set(study.arms.map(({ id }) => id));
-  study.outcomes.forEach((outcome, place) => {
-    faults.push(...outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`));
-  });
-  faults.push(...statusFaults(study));
+  for (const [place, outcome] of study.outcomes.entries()) {
+    yield* outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`);
+  }
+  yield* statusFaults(study);
   if (study.parentStudy === study.id)
-    faults.push({ path: '/parentStudy', message: 'a study cannot be its own parent' });
-  return faults;
+    yield { path: '/parentStudy', message: 'a study cannot be its own parent' };
 }
 
 /** What is wrong between studies: ids and publications that stand twice, parents that do not exist, circles. */

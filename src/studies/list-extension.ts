@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OfState } from '../database/data-version.ts';
+import type { Asker } from '../http/asker.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -16,7 +17,7 @@ export interface ListExtension {
     raw: RawQuery,
     names: Names,
     faults: RequestFault[],
-  ) => (() => Promise<OfState<unknown>>) | undefined;
+  ) => ((asker: Asker) => Promise<OfState<unknown>>) | undefined;
 }
 
 /** Makes all that is asked for, of one state of the data. */

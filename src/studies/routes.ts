@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { partsOf } from '../formats/rows-text.ts';
+import { askerOf } from '../http/asker.ts';
 import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
 import { withField } from '../http/list.ts';
@@ -107,7 +108,7 @@ export function studyRoutes(
         tag: 'studies',
         query: listParameters,
         answer: rowsAnswer('studies', studyList, citationContent),
-        problems: ['invalid-request', 'not-acceptable'],
+        problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index),
     },
@@ -124,9 +125,10 @@ export function studyRoutes(
           ]),
         );
       }
+      const asker = askerOf(request, reply);
       const more = extensions.flatMap(({ field, read }) => {
         const make = read(raw, known, faults);
-        return make === undefined ? [] : [{ field, make }];
+        return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {
         const message = `a citation has the fields of its format; fields goes with json, csv and ndjson`;

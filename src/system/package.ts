@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readTextSync } from './files.ts';
 
 /** Path of a folder or file at the top of this package, whether it runs from `src` or from `dist`. */
 export function packageFolder(name: string): string {
@@ -9,7 +9,7 @@ export function packageFolder(name: string): string {
 
 const manifest = z
   .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(packageFolder('package.json'), 'utf8')));
+  .parse(JSON.parse(readTextSync(packageFolder('package.json'))));
 
 /** The version of this software. */
 export const softwareVersion = manifest.version;

@@ -64,7 +64,7 @@ export function vocabularyRoutes(
           cached: true,
           content: { 'application/json': vocabularyAnswer },
         },
-        problems: ['invalid-request', 'not-found', 'not-acceptable'],
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index, claims),
     },

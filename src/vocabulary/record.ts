@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { agentKinds, directions, domains, effectDirections } from './enumerations.ts';
 
 /** The id of a vocabulary term. */
-export const termId = z.string().regex(/^[a-z0-9_]+$/, 'must be snake_case: a-z, 0-9 and _');
+export const termId = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9_]+$/, 'must be snake_case: a-z, 0-9 and _');
 
 const label = z.string().min(1).describe('The name that a person reads.');
 const synonyms = z

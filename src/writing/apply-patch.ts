@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import { mergePatch } from './merge-patch.ts';
 
 function memberOf(value: unknown, step: PropertyKey): unknown {
@@ -23,7 +24,8 @@ function nullAt(path: readonly PropertyKey[], value: unknown): unknown {
  */
 export function patchedRecord(schema: z.ZodType, record: unknown, patch: unknown): unknown {
   const merged = mergePatch(record, patch);
-  const issues = schema.safeParse(merged).error?.issues ?? [];
+  const parsed = parseBounded(schema, merged);
+  const issues = 'issues' in parsed ? parsed.issues : [];
   return issues
     .filter(({ path }) => path.length > 0 && at(patch, path) === null && at(merged, path) === undefined)
     .reduce<unknown>((patched, { path }) => nullAt(path, patched), merged);

@@ -1,10 +1,12 @@
 import type { Database } from '../database/connection.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
+import { soundBody } from '../http/json-body.ts';
 import { noSuchThing } from '../http/one.ts';
 import { ProblemError } from '../http/problem.ts';
-import { RequestFaults } from '../query/fault.ts';
+import { mostFaults, RequestFaults } from '../query/fault.ts';
 import type { Fault } from '../studies/consistency.ts';
+import type { Warning } from '../studies/warnings.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { bodyFaults, readRecord } from './read-body.ts';
 import type { WritableSubject } from './subject.ts';
@@ -28,6 +30,37 @@ function document<Item extends { readonly id: string }>(
   const text = kind.find(database, id);
   if (text === undefined) throw new Error(`the ${kind.subject} ${id} was written, and is not there`);
   return text;
+}
+
+/** What is stored now, and what is probably wrong with it. */
+export interface Stored {
+  readonly id: string;
+  /** The document, as GET sends it. */
+  readonly text: string;
+  readonly warnings: readonly Warning[];
+}
+
+/** What is probably wrong with a sound record: the first of it, as of faults. */
+function warningsOf<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names }: Pick<Means, 'database' | 'names'>,
+  item: Item,
+): readonly Warning[] {
+  return kind.warnings(database, names, item).slice(0, mostFaults);
+}
+
+/** Writes one record, and tells what is stored then. */
+function put<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  { database, names, author }: Means,
+  item: Item,
+  how: 'create' | 'update',
+): Stored {
+  const warnings = warningsOf(kind, { database, names }, item);
+  const writer = kind.writer(database, names.vocabulary, author);
+  writer[how](item);
+  writer.finish();
+  return { id: item.id, text: document(kind, database, item.id), warnings };
 }
 
 /** The document that is to be changed. @throws where there is none: never was, or deleted. */
@@ -55,13 +88,13 @@ function sound<Item extends { readonly id: string }>(
   return read.item;
 }
 
-/** Adds a record inside a transaction. @returns its id and document. */
+/** Adds a record inside a transaction. */
 export function create<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   means: Means,
   body: unknown,
-): { id: string; text: string } {
-  const { database, names, author } = means;
+): Stored {
+  const { database } = means;
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read) {
     const { id } = read.item;
@@ -77,31 +110,22 @@ export function create<Item extends { readonly id: string }>(
       );
     }
   }
-  const item = sound(kind, means, body);
-  const writer = kind.writer(database, names.vocabulary, author);
-  writer.create(item);
-  writer.finish();
-  return { id: item.id, text: document(kind, database, item.id) };
+  return put(kind, means, sound(kind, means, body), 'create');
 }
 
-/** Puts a record in the place of one that is there, inside a transaction. @returns the document. */
+/** Puts a record in the place of one that is there, inside a transaction. */
 export function replace<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   means: Means,
   id: string,
   body: unknown,
-): string {
-  const { database, names, author } = means;
+): Stored {
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read && read.item.id !== id) {
     const message = `the id "${read.item.id}" is not that of the address, "${id}": an id never changes`;
     throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
   }
-  const item = sound(kind, means, body);
-  const writer = kind.writer(database, names.vocabulary, author);
-  writer.update(item);
-  writer.finish();
-  return document(kind, database, id);
+  return put(kind, means, sound(kind, means, body), 'update');
 }
 
 /** The record of one that is there, as it was last written. */
@@ -131,15 +155,14 @@ export function remove<Item extends { readonly id: string }>(
 /**
  * Brings a deleted one back, inside a transaction.
  * @param number of the revision to bring back; undefined for the newest that is no deletion.
- * @returns the document.
  */
 export function restore<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   means: Means,
   id: string,
   number: number | undefined,
-): string {
-  const { database, names, author } = means;
+): Stored {
+  const { database, names } = means;
   const { subject } = kind;
   if (kind.find(database, id) !== undefined) {
     throw conflict(`The ${subject} "${id}" is not deleted; PUT changes it, also to what it was before.`);
@@ -152,11 +175,7 @@ export function restore<Item extends { readonly id: string }>(
       `Revision ${number ?? newest.number - 1} of the ${subject} "${id}" has no record; ${kind.path}/${id}/revisions lists those that have.`,
     );
   }
-  const item = sound(kind, means, JSON.parse(revision.record));
-  const writer = kind.writer(database, names.vocabulary, author);
-  writer.create(item);
-  writer.finish();
-  return document(kind, database, id);
+  return put(kind, means, sound(kind, means, JSON.parse(revision.record)), 'create');
 }
 
 /** What would be wrong with a record, and what writing it would do. Writes nothing. */
@@ -164,14 +183,38 @@ export function validate<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   { database, names }: Pick<Means, 'database' | 'names'>,
   body: unknown,
-): { valid: boolean; errors: readonly Fault[]; existing: boolean } {
+): {
+  valid: boolean;
+  errors: readonly Fault[];
+  warnings: readonly Warning[];
+  stopped: boolean;
+  existing: boolean;
+} {
   const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
-  if ('faults' in read) return { valid: false, errors: read.faults, existing: false };
+  if ('faults' in read) {
+    const errors = read.faults.slice(0, mostFaults);
+    return { valid: false, errors, warnings: [], stopped: read.faults.length >= mostFaults, existing: false };
+  }
   const { item } = read;
   const existing = kind.find(database, item.id) !== undefined;
   const errors = [...kind.conflicts(database, item)];
   if (!existing && newestRevision(database, kind.subject, item.id) !== undefined) {
     errors.push({ path: '/id', message: `"${item.id}" was that of a deleted ${kind.subject}: restore it` });
   }
-  return { valid: errors.length === 0, errors, existing };
+  return {
+    valid: errors.length === 0,
+    errors,
+    warnings: warningsOf(kind, { database, names }, item),
+    stopped: false,
+    existing,
+  };
+}
+
+/** The same of a record as it came: the text of the answer. @throws RequestFaults where it is no sound JSON. */
+export function validationOf<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  means: Pick<Means, 'database' | 'names'>,
+  body: Uint8Array,
+): string {
+  return JSON.stringify(validate(kind, means, soundBody(body)));
 }

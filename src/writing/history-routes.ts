@@ -1,21 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import { createPatch } from 'rfc6902';
-import type { Database } from '../database/connection.ts';
+import type { Background } from '../background/tasks.ts';
+import { type Database, inOneState } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { readRevision, readRevisions, type StoredRevision } from '../database/revisions.ts';
-import { noSuchThing, requireJson, sendJson, sendText } from '../http/one.ts';
+import { askerOf } from '../http/asker.ts';
+import { clientKnows } from '../http/caching.ts';
+import { noSuchThing, requireJson, requireNoParameters, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import { type RequestFault, RequestFaults } from '../query/fault.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
 import type { Names } from '../vocabulary/names.ts';
+import { patchText } from './record-patch.ts';
 import { factsOfRevision, patchDocument, revisionList, revisionWith } from './revision-answers.ts';
 import type { WritableSubject } from './subject.ts';
 
 const patchType = 'application/json-patch+json';
 
+/** Up to this many characters two records are compared in a few milliseconds. */
+const comparedHere = 100_000;
+
 /** `/revisions` of studies or claims: who wrote what, when and why, and what changed. */
 export function historyRoutes<Item extends { readonly id: string }>(
   app: FastifyInstance,
   database: Database,
+  background: Background | null,
   names: () => Names,
   kind: WritableSubject<Item>,
 ): void {
@@ -104,19 +110,24 @@ export function historyRoutes<Item extends { readonly id: string }>(
           numbered('other', 'Number of the revision that it leads to.'),
         ],
         answer: { description: 'The patch.', cached: true, content: { [patchType]: patchDocument } },
-        problems: ['invalid-request', 'not-found'],
+        problems: ['invalid-request', 'not-found', 'unavailable'],
       }),
     },
-    (request, reply) => {
-      const faults: RequestFault[] = [];
-      checkParameterNames(readRawQuery(request.url), [], faults);
-      if (faults.length > 0) throw new RequestFaults(faults);
-      return sendText(request, reply, database, patchType, () => {
-        const { id: of, number, other } = request.params;
-        const [from, to] = [revisionOf(of, number, 'number'), revisionOf(of, other, 'other')];
-        const patch = createPatch(JSON.parse(from.record ?? 'null'), JSON.parse(to.record ?? 'null'));
-        return `${JSON.stringify(patch)}\n`;
-      });
+    async (request, reply) => {
+      requireNoParameters(request);
+      const { id: of, number, other } = request.params;
+      const { from, to, known } = inOneState(database, () => ({
+        from: revisionOf(of, number, 'number').record ?? 'null',
+        to: revisionOf(of, other, 'other').record ?? 'null',
+        known: clientKnows(request, reply, readDataVersion(database).version, patchType),
+      }));
+      if (known) return reply.code(304).send();
+      const isLarge =
+        background !== null && (background.everything || from.length + to.length > comparedHere);
+      const text = isLarge
+        ? await background.run('compare', { from, to }, askerOf(request, reply))
+        : patchText(from, to);
+      return reply.type(`${patchType}; charset=utf-8`).send(text);
     },
   );
 }

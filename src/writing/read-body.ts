@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import { parseBounded } from '../formats/parse-bounded.ts';
 import type { RequestFault } from '../query/fault.ts';
-import { schemaMessage } from '../query/schema-message.ts';
 import type { Fault } from '../studies/consistency.ts';
-import { jsonPointer } from '../studies/record/json-pointer.ts';
+import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 
-/** A record that was sent, or everything that is wrong with it. */
+/** A record that was sent, or what is wrong with it: the first `mostFaults` faults. */
 export type ReadRecord<Item> = { readonly item: Item } | { readonly faults: readonly Fault[] };
 
 /**
@@ -16,15 +16,8 @@ export function readRecord<Item>(
   body: unknown,
   check: (item: Item) => readonly Fault[],
 ): ReadRecord<Item> {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    return {
-      faults: parsed.error.issues.map((issue) => ({
-        path: jsonPointer(issue.path),
-        message: schemaMessage(issue),
-      })),
-    };
-  }
+  const parsed = parseBounded(schema, body);
+  if ('issues' in parsed) return { faults: faultsOfIssues(parsed.issues) };
   const faults = check(parsed.data);
   return faults.length > 0 ? { faults } : { item: parsed.data };
 }

@@ -9,9 +9,12 @@ import { studyDocument } from '../studies/answers.ts';
 import { type Fault, studyFaults } from '../studies/consistency.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import type { Warning } from '../studies/warnings.ts';
+import { warningsOf } from '../studies/warnings-between.ts';
 import type { Names } from '../vocabulary/names.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from './claim-writer.ts';
+import { studiesOfDatabase } from './other-studies.ts';
 import { parentFaults, publicationConflicts, whyStudyMustStay } from './study-references.ts';
 import { studyWriter } from './study-writer.ts';
 import type { Written } from './written.ts';
@@ -24,12 +27,14 @@ export interface WritableSubject<Item extends { readonly id: string }> {
   readonly one: 'Study' | 'Claim';
   readonly exampleId: string;
   readonly record: z.ZodType<Item>;
-  readonly document: z.ZodType;
+  readonly document: z.ZodObject;
   /** The document of one; undefined where there is none. */
   readonly find: (database: Database, id: string) => string | undefined;
   readonly near: (database: Database, names: Names, id: string) => readonly string[];
   /** What is wrong with a record that its schema cannot tell. */
   readonly faults: (database: Database, names: Names, item: Item) => Fault[];
+  /** What is probably wrong with a sound record, and lets it in all the same. */
+  readonly warnings: (database: Database, names: Names, item: Item) => Warning[];
   /** What another has already that only one can have. */
   readonly conflicts: (database: Database, item: Item) => Fault[];
   readonly whyItMustStay: (database: Database, id: string) => string | null;
@@ -58,6 +63,8 @@ export const writableStudies: WritableSubject<StudyRecord> = {
     ...studyFaults(study, vocabulary),
     ...parentFaults(database, study),
   ],
+  warnings: (database, { vocabulary }, study) =>
+    warningsOf(study, vocabulary, studiesOfDatabase(database).besides(study)),
   conflicts: publicationConflicts,
   whyItMustStay: whyStudyMustStay,
   writer: studyWriter,
@@ -78,6 +85,7 @@ export const writableClaims: WritableSubject<ClaimRecord> = {
       hasStudy: (id) => findStudy(database, id) !== undefined,
       nearStudies: (id) => nearStudyIds(database, id),
     }),
+  warnings: () => [],
   conflicts: () => [],
   whyItMustStay: () => null,
   writer: claimWriter,

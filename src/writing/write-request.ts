@@ -6,9 +6,11 @@ import { writeInTurn } from '../database/writability.ts';
 import { etagOfText } from '../http/caching.ts';
 import { ProblemError } from '../http/problem.ts';
 import { notWritten } from '../http/unavailable.ts';
+import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { checkParameterNames, type RawQuery, readRawQuery, single } from '../query/raw-query.ts';
+import { faultOfText } from '../text/storable.ts';
 
 const longestNote = 1000;
 
@@ -29,6 +31,8 @@ export function writeQuery(request: FastifyRequest, parameters: readonly Paramet
   if (note.length > longestNote) {
     faults.push(queryFault('note', note, `the note has ${note.length} characters; at most ${longestNote}`));
   }
+  const fault = faultOfText(note);
+  if (fault !== undefined) faults.push(queryFault('note', null, `the note ${fault}`));
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;
 }
@@ -70,10 +74,16 @@ export function requireMatch(request: FastifyRequest, current: string, what: str
   );
 }
 
-/** Runs a write in its turn, all or nothing. @throws a 503 problem where the database does not take it. */
-export async function writing<T>(database: Database, write: () => T): Promise<T> {
+/**
+ * Runs the write of a request in its turn, all or nothing.
+ * @throws a 503 problem where the database does not take it, 401 where the key was revoked since the request began.
+ */
+export async function writing<T>(request: FastifyRequest, database: Database, write: () => T): Promise<T> {
   try {
-    return await writeInTurn(database, write);
+    return await writeInTurn(database, () => {
+      requireKeyStill(request, database);
+      return write();
+    });
   } catch (error) {
     throw error instanceof DatabaseFault ? notWritten(error) : error;
   }

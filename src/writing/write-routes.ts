@@ -1,17 +1,30 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
+import { askerOf } from '../http/asker.ts';
 import { etagOfText } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
 import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
-import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
+import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
+import { holdsKey } from '../text/key-shape.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { patchedRecord } from './apply-patch.ts';
-import { create, type Means, present, recordNow, remove, replace, restore, validate } from './carry-out.ts';
+import {
+  create,
+  type Means,
+  present,
+  recordNow,
+  remove,
+  replace,
+  restore,
+  type Stored,
+  validate,
+} from './carry-out.ts';
 import {
   answerBefore,
   daysToRepeat,
@@ -32,6 +45,18 @@ import {
 /** The type of a JSON Merge Patch (RFC 7396). */
 export const mergePatchType = 'application/merge-patch+json';
 
+const warnings = z
+  .array(
+    z.strictObject({
+      path: z.string().describe('Where in the record, as a JSON Pointer.'),
+      message: z.string().describe('What is probably wrong.'),
+    }),
+  )
+  .max(mostFaults)
+  .describe(
+    'What is probably wrong, and keeps nothing out: correct it, or say in `acceptedWarnings` why it is right.',
+  );
+
 const validation = z
   .strictObject({
     valid: z.boolean().describe('Whether it could be written.'),
@@ -43,7 +68,10 @@ const validation = z
           message: z.string().describe('What is wrong, and what would be right.'),
         }),
       )
-      .describe('Everything that is wrong with it.'),
+      .max(mostFaults)
+      .describe(`What is wrong with it; checking stops at ${mostFaults} faults.`),
+    stopped: z.boolean().describe('Whether it did: there may be more.'),
+    warnings,
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
@@ -88,11 +116,12 @@ function sendWritten(reply: FastifyReply, answer: RepeatableAnswer): FastifyRepl
     .send(answer.body);
 }
 
-const stored = (text: string): RepeatableAnswer => ({
+/** The document with the warnings behind its members; the ETag is that of the document alone, as GET sends it. */
+const stored = ({ text, warnings: told }: Stored): RepeatableAnswer => ({
   status: 200,
   location: '',
   etag: etagOfText(text, 'identity'),
-  body: text,
+  body: `${text.slice(0, -1)},"warnings":${JSON.stringify(told)}}`,
 });
 
 /**
@@ -102,6 +131,7 @@ const stored = (text: string): RepeatableAnswer => ({
 export function writeRoutes<Item extends { readonly id: string }>(
   app: FastifyInstance,
   database: Database,
+  background: Background | null,
   names: () => Names,
   kind: WritableSubject<Item>,
   example: unknown,
@@ -109,7 +139,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
   const { subject, path, one, exampleId } = kind;
   const config = { scope: 'write' } as const;
   const ofId = [{ name: 'id', description: `Identifier of the ${subject}.`, example: exampleId }];
-  const content = { 'application/json': kind.document };
+  const writtenAnswer = kind.document
+    .extend({ warnings })
+    .describe(`The ${subject} as it is stored, with what is probably wrong with it.`)
+    .meta({ id: `Written${one}` });
+  const content = { 'application/json': writtenAnswer };
   const changed = {
     description: `The ${subject} as it is stored.`,
     cached: false,
@@ -157,12 +191,12 @@ export function writeRoutes<Item extends { readonly id: string }>(
     async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
-      const written = request.headers['idempotency-key'];
-      const repeatKey = typeof written === 'string' ? written.trim() : undefined;
+      const given = request.headers['idempotency-key'];
+      const repeatKey = typeof given === 'string' ? given.trim() : undefined;
       if (repeatKey !== undefined) checkRepeatKey(repeatKey);
       const holder = request.keyHolder?.id ?? '';
       const digest = requestDigest(request.method, request.url, request.body);
-      const answer = await writing(database, () => {
+      const answer = await writing(request, database, () => {
         if (repeatKey !== undefined) {
           const before = answerBefore(database, holder, repeatKey, digest);
           if (before === 'another') {
@@ -173,8 +207,8 @@ export function writeRoutes<Item extends { readonly id: string }>(
           }
           if (before !== undefined) return before;
         }
-        const { id, text } = create(kind, meansOf(request, raw), request.body);
-        const made = { ...stored(text), status: 201, location: `${path}/${id}` };
+        const written = create(kind, meansOf(request, raw), request.body);
+        const made = { ...stored(written), status: 201, location: `${path}/${written.id}` };
         if (repeatKey !== undefined) keepAnswer(database, holder, repeatKey, digest, made);
         return made;
       });
@@ -185,6 +219,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
   app.post(
     `${path}/validate`,
     {
+      config: { readsLargeBodies: true },
       schema: documented({
         operationId: `validate${one}`,
         summary: `What would be wrong with a ${subject}`,
@@ -197,17 +232,18 @@ export function writeRoutes<Item extends { readonly id: string }>(
           cached: false,
           content: { 'application/json': validation },
         },
-        problems: ['invalid-request', 'not-acceptable', ...bodyProblems],
+        problems: ['invalid-request', 'not-acceptable', ...bodyProblems, 'unavailable'],
       }),
     },
-    (request, reply) => {
+    async (request, reply) => {
       requireJson(request, []);
       requireBodyType(request, mediaTypes.json);
-      const found = inOneState(database, () => validate(kind, { database, names: names() }, request.body));
-      return reply
-        .header('cache-control', 'no-store')
-        .type(`${mediaTypes.json}; charset=utf-8`)
-        .send(JSON.stringify(found));
+      const { body } = request;
+      const found =
+        background !== null && body instanceof Uint8Array
+          ? await background.run('validate', { path: database.path, subject, body }, askerOf(request, reply))
+          : JSON.stringify(inOneState(database, () => validate(kind, { database, names: names() }, body)));
+      return reply.header('cache-control', 'no-store').type(`${mediaTypes.json}; charset=utf-8`).send(found);
     },
   );
 
@@ -234,12 +270,12 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mediaTypes.json);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         return replace(kind, means, id, request.body);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -267,13 +303,13 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const raw = writeQuery(request, [noteParameter]);
       requireBodyType(request, mergePatchType);
       const { id } = request.params;
-      const text = await writing(database, () => {
+      const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
         return replace(kind, means, id, patched);
       });
-      return sendWritten(reply, stored(text));
+      return sendWritten(reply, stored(written));
     },
   );
 
@@ -297,7 +333,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
     async (request, reply) => {
       const raw = writeQuery(request, [noteParameter]);
       const { id } = request.params;
-      await writing(database, () => {
+      await writing(request, database, () => {
         const means = meansOf(request, raw);
         requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
         remove(kind, means, id);
@@ -333,20 +369,25 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const text = await writing(database, () => restore(kind, meansOf(request, raw), id, number));
-      return sendWritten(reply, { ...stored(text), location: `${path}/${id}` });
+      const restored = await writing(request, database, () =>
+        restore(kind, meansOf(request, raw), id, number),
+      );
+      return sendWritten(reply, { ...stored(restored), location: `${path}/${id}` });
     },
   );
 }
 
 function checkRepeatKey(written: string): void {
-  if (/^[\x21-\x7e ]{1,200}$/.test(written)) return;
+  const isKey = holdsKey(written);
+  if (!isKey && /^[\x21-\x7e ]{1,200}$/.test(written)) return;
   throw new RequestFaults([
     {
       in: 'header',
       name: 'idempotency-key',
-      value: written,
-      message: 'an Idempotency-Key has 1 to 200 printable ASCII characters',
+      value: isKey ? null : written,
+      message: isKey
+        ? 'this looks like a key, and an Idempotency-Key is stored: have it revoked, and send another word'
+        : 'an Idempotency-Key has 1 to 200 printable ASCII characters',
       suggestions: [],
     },
   ]);

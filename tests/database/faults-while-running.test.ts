@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -218,6 +218,50 @@ describe('a database file that is', () => {
     expect(await service.stop()).toBe(0);
     expect(writtenStudies(path)).toEqual([]);
     expect(writtenStudies(`${path}.away`)).toEqual(['before-2020']);
+  });
+
+  test('there, but whose log is removed: what was acknowledged is saved, and nothing that would be lost is', async () => {
+    const service = await startService(path);
+    const key = writeKey(path);
+    expect((await post(service, key, 'before-2020')).status).toBe(201);
+    for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
+    const reason = 'The log of the database was removed or replaced while it was in use.';
+    expectRefusal(await post(service, key, 'refused-2020'), reason);
+    expect((await readiness(service)).writing).toEqual({ possible: false, reason });
+    expect((await fetch(`${service.base}/studies/before-2020`)).status).toBe(200);
+    expect((await fetch(`${service.base}/export/studies.ndjson`)).status).toBe(503);
+    expect(service.said()).toContain('brought into the database');
+    expect(await service.stop('SIGKILL')).toBe(null);
+    expect(writtenStudies(path)).toEqual(['before-2020']);
+  });
+
+  test('there, but whose log is removed before it is stopped: what was acknowledged is saved', async () => {
+    const service = await startService(path);
+    const key = writeKey(path);
+    expect((await post(service, key, 'before-2020')).status).toBe(201);
+    for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
+    expect(await service.stop()).toBe(0);
+    expect(writtenStudies(path)).toEqual(['before-2020']);
+  });
+
+  test('there, but whose log is replaced by that of another program: what was acknowledged is saved beside it', async () => {
+    const service = await startService(path);
+    const key = writeKey(path);
+    expect((await post(service, key, 'before-2020')).status).toBe(201);
+    for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
+    // A program that does not see the locks: here they are there, and it makes a log of its own all the same.
+    const other = new BetterSqlite3(path);
+    other.exec('update data_state set rendered_by = rendered_by');
+    expectRefusal(
+      await post(service, key, 'refused-2020'),
+      'The log of the database was removed or replaced while it was in use.',
+    );
+    const [, rescued = ''] = /is in (\S+\.rescued\.\w+)/.exec(service.said()) ?? [];
+    expect(await service.stop()).toBe(0);
+    other.close();
+    expect(statSync(rescued).mode & 0o777).toBe(0o600);
+    expect(writtenStudies(rescued)).toEqual(['before-2020']);
+    expect(writtenStudies(path)).toEqual([]);
   });
 
   test('damaged: what can be read is answered, the rest is 503 and not an error of the server', async () => {

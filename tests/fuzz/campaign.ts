@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Answer, type Client, clientOf, NoAnswer } from './client.ts';
 import { type Finding, signatureOf } from './findings.ts';
+import { Shares } from './kinds.ts';
 import { rawRequest, tryRaw } from './malformed.ts';
 import { checkAnalysis } from './properties/analysis.ts';
 import { checkEveryAnswer } from './properties/every-answer.ts';
@@ -59,6 +60,7 @@ type Asking = (request: FuzzRequest) => Promise<Answer>;
 export class Campaign {
   readonly findings: Finding[] = [];
   readonly tally: Tally;
+  readonly shares: Shares;
   readonly operations: readonly Operation[];
   readonly client: Client;
   readonly #service: Service;
@@ -71,6 +73,7 @@ export class Campaign {
     this.#specification = specification;
     this.operations = operationsOf(specification);
     this.tally = new Tally(this.operations);
+    this.shares = new Shares(this.tally);
     this.client = clientOf(service.port, service.keys, (request, answer) => this.tally.add(request, answer));
   }
 

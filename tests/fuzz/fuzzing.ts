@@ -1,6 +1,10 @@
 import { Campaign } from './campaign.ts';
+import type { Answer } from './client.ts';
+import { type Kind, kinds } from './kinds.ts';
+import { checkSize, largeArrays } from './large-arrays.ts';
 import type { Operation, Specification } from './requests/operations.ts';
 import type { Pools } from './requests/pools.ts';
+import type { FuzzRequest } from './requests/request.ts';
 import type { Service } from './service.ts';
 import { faultsOfDatabase } from './soundness.ts';
 
@@ -10,6 +14,8 @@ export interface Plan {
   readonly seed: number;
   /** After so many milliseconds no more is begun. */
   readonly milliseconds: number;
+  /** Kinds that are left out on purpose. */
+  readonly without?: readonly Kind[];
 }
 
 /** Operations with much to go wrong are tried more. */
@@ -43,23 +49,24 @@ async function inParallel(tasks: readonly (() => Promise<void>)[], atOnce: numbe
 }
 
 /**
- * Fuzzes a service: reads the data as they are seeded, writes and imports, plays stories, reads again what was
- * written, and sends what is no HTTP.
+ * Fuzzes a service: reads the data as they are seeded, writes and imports, plays stories, sends large arrays and what is
+ * no HTTP, and reads again what was written; each for its share of the time.
  * @param stage is told what begins.
  */
 export async function fuzz(
   service: Service,
   specification: Specification,
-  { requests, seed, milliseconds }: Plan,
+  { requests, seed, milliseconds, without = [] }: Plan,
   stage: (name: string, sent: number) => void = () => {},
 ): Promise<Campaign> {
   const campaign = new Campaign(service, specification);
-  const deadline = Date.now() + milliseconds;
+  const { shares } = campaign;
+  shares.begin(milliseconds);
   const documented = campaign.operations.filter((operation) => operation.documented);
   const others = campaign.operations.filter((operation) => !operation.documented);
   const reading = documented.filter((operation) => !isWriting(operation));
 
-  const read = async (pools: Pools, budget: number, from: number) => {
+  const read = async (pools: Pools, budget: number, from: number, deadline: number) => {
     const all = reading.reduce((sum, { id }) => sum + (weights[id] ?? 1), 1);
     const runsOf = (weight: number) => Math.ceil((budget * weight) / all / requestsPerCase.reading);
     await inParallel(
@@ -82,7 +89,7 @@ export async function fuzz(
       4,
     );
   };
-  const write = async (pools: Pools, budget: number) => {
+  const write = async (pools: Pools, budget: number, deadline: number) => {
     const writing = documented.filter(isWriting);
     const all = writing.reduce((sum, { id }) => sum + (weights[id] ?? 1), 0);
     for (const [place, operation] of writing.entries()) {
@@ -96,22 +103,44 @@ export async function fuzz(
   };
 
   const seeded = await campaign.pools();
-  stage('reading what is seeded', campaign.tally.total);
-  await read(seeded, requests * 0.38, seed);
-  stage('writing and importing', campaign.tally.total);
-  await write(seeded, requests * 0.14);
-  stage('stories', campaign.tally.total);
-  for (const kind of ['studies', 'claims'] as const) {
-    const runs = Math.ceil((requests * 0.04) / requestsPerCase.story);
-    await campaign.tryStories(kind, seeded, { runs, seed, deadline });
-  }
-  stage('what is no HTTP', campaign.tally.total);
-  await campaign.tryRaw({ runs: Math.ceil(requests * 0.02), seed, deadline });
+  const during = async (kind: Kind, work: (deadline: number) => Promise<void>) => {
+    if (without.includes(kind)) return;
+    stage(kind, campaign.tally.total);
+    await shares.run(kind, work);
+  };
+  await during('reading what is seeded', (deadline) =>
+    read(seeded, requests * kinds['reading what is seeded'], seed, deadline),
+  );
+  await during('writing and importing', (deadline) =>
+    write(seeded, requests * kinds['writing and importing'], deadline),
+  );
+  await during('stories', async (deadline) => {
+    const runs = Math.ceil((requests * kinds.stories) / 2 / requestsPerCase.story);
+    const half = Date.now() + (deadline - Date.now()) / 2;
+    await campaign.tryStories('studies', seeded, { runs, seed, deadline: half });
+    await campaign.tryStories('claims', seeded, { runs, seed, deadline });
+  });
+  await during('large arrays', async (deadline) => {
+    // Each costs as much as many others.
+    const runs = Math.max(60, Math.ceil((requests * kinds['large arrays']) / 20));
+    const attempt = async (request: FuzzRequest, ask: (sent: FuzzRequest) => Promise<Answer>) =>
+      checkSize(request, await ask(request));
+    await campaign.search('large arrays', largeArrays(documented), attempt, { runs, seed, deadline });
+  });
+  await during('what is no HTTP', (deadline) =>
+    campaign.tryRaw({ runs: Math.ceil(requests * kinds['what is no HTTP']), seed, deadline }),
+  );
   // What was written is odd: it is read in every way too, until there were as many requests as wanted.
-  const written = await campaign.pools();
-  for (let round = 1; campaign.tally.total < requests && Date.now() < deadline; round += 1) {
-    stage('reading what was written', campaign.tally.total);
-    await read(written, Math.max(200, requests - campaign.tally.total), seed + round * 7_919);
+  await during('reading what was written', async (deadline) => {
+    const written = await campaign.pools();
+    for (let round = 1; campaign.tally.total < requests && Date.now() < deadline; round += 1) {
+      await read(written, Math.max(200, requests - campaign.tally.total), seed + round * 7_919, deadline);
+    }
+  });
+  for (const kind of shares.leftOut) {
+    if (without.includes(kind)) continue;
+    const what = `${kind}: nothing was sent`;
+    campaign.note({ operation: 'run', property: 'every kind has its share', what, requests: [], seed });
   }
   for (const { id } of documented) {
     const { requests: sent, success, refused } = campaign.tally.shareOf(id);

@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util';
+import { searchCost } from './cost/run.ts';
 import { describeFinding } from './findings.ts';
 import { fuzz } from './fuzzing.ts';
 import { readSpecification } from './requests/operations.ts';
 import { startService } from './service.ts';
 
 /** `npm run fuzz -- --requests 50000 --seed 1 --minutes 20`: exit code 1 where something was found. */
+
+if (process.argv[2] === 'cost') {
+  await searchCost(process.argv.slice(3));
+  process.exit();
+}
 
 /** How many findings are shown at once: one cause often has many. */
 const mostShown = 25;
@@ -41,7 +47,7 @@ const campaign = await fuzz(
 const printed = service.printed();
 const ended = service.ended();
 
-console.log(`\n${campaign.tally.table()}\n`);
+console.log(`\n${campaign.tally.table()}\n\n${campaign.shares.table()}\n`);
 console.log(
   `${campaign.tally.total} requests in ${Math.round((Date.now() - began) / 1000)} s, seed ${seed}; the service stopped with ${ended}`,
 );

@@ -11,6 +11,8 @@ import type { Keys } from './requests/request.ts';
 export interface Service {
   readonly base: string;
   readonly port: number;
+  /** Of the process. */
+  readonly pid: number;
   readonly databasePath: string;
   readonly keys: Keys;
   /** What the process printed so far: where it fails, the stack is here. */
@@ -25,10 +27,14 @@ export interface Service {
 
 const mostPrinted = 1_000_000;
 
-/** Starts the built service on a free port, with the seeds and a key of each scope. */
-export async function startService(): Promise<Service> {
+/**
+ * Starts the built service on a free port, with the seeds and a key of each scope.
+ * @param prepare makes the database at a path; where it is not given the service seeds its own.
+ */
+export async function startService(prepare: (path: string) => void = () => {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-fuzz-'));
   const databasePath = join(folder, 'evidence.db');
+  prepare(databasePath);
   const child = spawn(process.execPath, ['dist/cli.js', 'serve'], {
     env: {
       ...process.env,
@@ -62,6 +68,7 @@ export async function startService(): Promise<Service> {
   return {
     base: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid ?? 0,
     databasePath,
     keys,
     printed: () => text,

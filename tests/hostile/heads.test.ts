@@ -248,3 +248,68 @@ describe('an address', () => {
     expect((await api.get('/studies/shea-2009/revisions')).body.data.length).toBe(1);
   });
 });
+
+describe('a request that could be read in two ways is refused', () => {
+  test.each([
+    ['two hosts', 'Host: evil.example\r\n', 'host'],
+    ['two keys', 'Authorization: Bearer a\r\nAuthorization: Bearer b\r\n', 'authorization'],
+    ['two types', 'Content-Type: text/csv\r\ncontent-type: application/json\r\n', 'content-type'],
+  ])('%s', async (_what, headers, name) => {
+    const { status, body } = await asked('/studies/shea-2009', headers);
+    expect(status).toBe(400);
+    expect(JSON.parse(body).detail).toContain(`the header ${name} more than once`);
+  });
+
+  test.each([
+    ['gzip', 'application/json', 'Content-Encoding'],
+    ['br, gzip', 'application/json', 'Content-Encoding'],
+    ['identity', 'application/json; charset=latin1', 'UTF-8'],
+    ['identity', 'application/json;charset="utf-16"', 'UTF-8'],
+    ['identity', 'text/csv; header=present; charset=windows-1252', 'UTF-8'],
+  ])('a body that is encoded as %s, of the type %s, is 415', async (encoding, type, reason) => {
+    for (const [method, url] of [
+      ['POST', '/studies'],
+      ['POST', '/studies/validate'],
+      ['POST', '/meta-analysis'],
+      ['POST', '/imports'],
+      ['PUT', '/studies/shea-2009'],
+      ['PATCH', '/claims/vk-18'],
+    ] as const) {
+      const headers = { authorization, 'content-type': type, 'content-encoding': encoding };
+      const answer = await api.app.inject({ method, url, headers, payload: '{}' });
+      expect(answer.statusCode, `${method} ${url}`).toBe(415);
+      expect(answer.json().detail).toContain(reason);
+    }
+  });
+
+  test('UTF-8 that is named as such is read', async () => {
+    for (const type of ['application/json; charset=utf-8', 'application/json;charset="UTF-8"']) {
+      const headers = { 'content-type': type, 'content-encoding': 'identity' };
+      const answer = await api.app.inject({
+        method: 'POST',
+        url: '/studies/validate',
+        headers,
+        payload: '{}',
+      });
+      expect(answer.statusCode).toBe(200);
+    }
+  });
+});
+
+test('a target in absolute form makes no link that leads elsewhere', async () => {
+  for (const path of ['/studies?limit=1', '/aggregate?groupBy=species', '/claims?limit=1']) {
+    const { status, body } = await asked(`http://evil.example${path}`);
+    expect(status).toBe(200);
+    expect(body).not.toContain('evil.example');
+    expect(JSON.parse(body).links.self).toBe(path);
+    expect(body).toBe((await asked(path)).body);
+  }
+  for (const target of [
+    'http://evil.example',
+    'HTTPS://evil.example:8443?x',
+    'http://evil.example/nowhere',
+  ]) {
+    const { head, body } = await asked(target);
+    expect(head + body).not.toContain('evil.example');
+  }
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey } from '../../src/keys/store.ts';
+import { exampleStudy } from '../../src/writing/examples.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { operationsOf } from './operations.ts';
 
@@ -39,6 +40,47 @@ test('a key in an address is refused, with word of what to do', async () => {
   }
   for (const written of [encodeURIComponent(token), token.replaceAll('_', '%5F'), token.toUpperCase()]) {
     await send('GET', `/studies?key=${written}`);
+  }
+});
+
+/** Every way in which an address can have a text that a reader of it gets back. */
+const encodings: readonly ((text: string) => string)[] = [
+  (text) => [...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join(''),
+  (text) => [...text].map((letter) => `%25${letter.charCodeAt(0).toString(16)}`).join(''),
+  (text) => [...text].map((letter) => `%252525${letter.charCodeAt(0).toString(16)}`).join(''),
+  (text) => text.replace('e', '%65'),
+  (text) => text.replace('v', '%2576').replaceAll('_', '%5F'),
+  (text) => text.replace('k', '%%36b'),
+  (text) => text.replaceAll(/[0-9]/g, (digit) => `%3${digit}`),
+];
+
+test('a key that is percent-encoded in an address, where it would be stored or sent back', async () => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  for (const encoded of encodings.map((encode) => encode(token))) {
+    for (const [method, url] of [
+      ['GET', `/studies?q=${encoded}`],
+      ['GET', `/studies/${encoded}`],
+      ['POST', `/studies?note=${encoded}`],
+      ['POST', `/imports?note=x${encoded}`],
+    ] as const) {
+      const answer = await send(method, url, headers, method === 'GET' ? undefined : '{}');
+      // Of a path, Fastify takes no part that is so long.
+      expect([400, 414], url).toContain(answer.statusCode);
+      if (answer.statusCode === 400) expect(answer.json().detail, url).toMatch(/revoked/);
+    }
+    // What cannot be sent back in clear must not stand in a record either.
+    const found = await send('POST', '/studies/validate', headers, JSON.stringify({ notes: encoded }));
+    expect(found.body).toContain('looks like a key');
+  }
+});
+
+test('a key as Idempotency-Key, which is stored', async () => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  for (const sent of [token, `mine: ${token}`, token.replaceAll('_', '%5f')]) {
+    const body = JSON.stringify({ ...exampleStudy, id: 'repeat-2024' });
+    const answer = await send('POST', '/studies', { ...headers, 'idempotency-key': sent }, body);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors[0]).toMatchObject({ name: 'idempotency-key', value: null });
   }
 });
 

@@ -79,3 +79,36 @@ test('what a template prints is read from the standard input, by the format that
   expect(said).toContain('standard input (csv-studies): 1 created');
   expect(status).toBe(0);
 });
+
+test('takes files in the order of their kinds, not of their names', () => {
+  const { claims } = soundSeeds();
+  const parts = new Set(studies.filter(({ parentStudy }) => parentStudy !== null).map(({ id }) => id));
+  const claim = claims.claims.find(
+    ({ evidence }) => evidence.length > 0 && evidence.every(({ study }) => !parts.has(study)),
+  );
+  const document = claims.documents.find(({ id }) => id === claim?.document);
+  const leaned = studies.filter(({ id }) => claim?.evidence.some((each) => each.study === id));
+  writeFileSync(join(folder, 'a-claims.json'), JSON.stringify([claim]));
+  writeFileSync(join(folder, 'b-documents.ndjson'), JSON.stringify(document));
+  writeFileSync(join(folder, 'c-studies.ndjson'), leaned.map((each) => JSON.stringify(each)).join('\n'));
+  const { status, stdout } = run(
+    ['import', 'a-claims.json', 'b-documents.ndjson', 'c-studies.ndjson'],
+    'kinds.db',
+  );
+  expect(stdout).toMatch(
+    /c-studies\.ndjson.* created[\s\S]*b-documents\.ndjson.*1 created[\s\S]*a-claims\.json.*1 created/,
+  );
+  expect(status).toBe(0);
+});
+
+test('takes no key into the history', () => {
+  const key = `evk_0123456789ab_${'x'.repeat(43)}`;
+  for (const words of [
+    ['--note', key],
+    ['--by', key],
+  ]) {
+    const { status, stderr } = run(['import', 'seeds.json', ...words], 'kinds.db');
+    expect(stderr).toContain('looks like a key');
+    expect(status).toBe(2);
+  }
+});

@@ -69,11 +69,13 @@ describe('guessing keys', () => {
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(2);
   }, 60_000);
 
-  test('does not hold up those who read without a key, or with one that is none', async () => {
+  test('does not hold up those who read without a key, and is no way round for those who read with one', async () => {
     await Promise.all(Array.from({ length: 12 }, () => deleting(invented())));
     const from = { 'x-forwarded-for': '203.0.113.5' };
     expect((await api.get('/studies', from)).status).toBe(200);
-    expect((await api.get('/studies', { ...from, authorization: `Bearer ${invented()}` })).status).toBe(200);
+    // A key that is none is refused where reading is open, too, or is not looked at for now.
+    const guessed = await api.get('/studies', { ...from, authorization: `Bearer ${invented()}` });
+    expect([401, 429]).toContain(guessed.status);
   }, 60_000);
 });
 

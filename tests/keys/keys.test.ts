@@ -1,8 +1,11 @@
+import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createKey, listKeys, revokeKey } from '../../src/keys/store.ts';
+import { exampleStudy } from '../../src/writing/examples.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { portOf } from '../support/raw-http.ts';
 import { writerOf } from '../support/writer.ts';
 
 let api: TestApi;
@@ -111,4 +114,90 @@ test('no key is in the log, whatever comes of the request', async () => {
   await logging.close();
   expect(lines.length).toBeGreaterThan(2);
   expect(lines.join('')).not.toContain(token.slice(-30));
+});
+
+describe('a key that is unknown', () => {
+  test('is 401 where reading is open, too: who sends one means to be known', async () => {
+    const { token } = createKey(api.database, 'Reader of all', 'read');
+    const bearer = (sent: string) => ({ authorization: `Bearer ${sent}` });
+    for (const url of [
+      '/studies?limit=1',
+      '/export/studies.ndjson',
+      '/aggregate?groupBy=species',
+      '/nowhere',
+    ]) {
+      const answer = await api.send('GET', url, bearer(`${token}x`));
+      expect(answer.status, url).toBe(401);
+      expect(answer.headers['www-authenticate']).toContain('invalid_token');
+    }
+    expect((await api.get('/studies?limit=1', bearer(token))).status).toBe(200);
+    revokeKey(api.database, 'Reader of all');
+    expect((await api.get('/studies?limit=1', bearer(token))).status).toBe(401);
+    // Whether the service is well and how it is used is told to all; what a proxy asks for is no key.
+    for (const url of ['/health/ready', '/openapi.json']) {
+      expect((await api.get(url, bearer(token))).status).toBe(200);
+    }
+    expect((await api.get('/studies?limit=1', { authorization: 'Basic dXNlcjpwYXNz' })).status).toBe(200);
+  });
+});
+
+describe('a key that is revoked while the body of a write comes', () => {
+  const slowly = (url: string, token: string, body: string, type: string) =>
+    new Promise<number>((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': type,
+        'content-length': Buffer.byteLength(body),
+      };
+      const request = httpRequest({
+        host: '127.0.0.1',
+        port: portOf(api.app),
+        method: 'POST',
+        path: url,
+        headers,
+      });
+      request.on('error', reject);
+      request.on('response', (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      request.write(body.slice(0, 10));
+      // The head has been read when the server has taken the connection and looked the key up.
+      const waiting = setInterval(() => {
+        if (request.socket?.bytesWritten === undefined || !seen.has(url)) return;
+        clearInterval(waiting);
+        const other = openDatabase(api.database.path);
+        revokeKey(other, `Slow ${url}`);
+        other.sqlite.close();
+        request.end(body.slice(10));
+      }, 5);
+    });
+  const seen = new Set<string>();
+
+  test.each([
+    ['/studies', JSON.stringify({ ...exampleStudy, id: 'slow-2024' }), 'application/json'],
+    ['/imports', JSON.stringify({ ...exampleStudy, id: 'slow-2024' }), 'application/x-ndjson'],
+  ])('refuses that write: POST %s', async (url, body, type) => {
+    const { token } = createKey(api.database, `Slow ${url}`, 'admin');
+    api.app.server.on('request', ({ url: asked }) => seen.add(asked ?? ''));
+    expect(await slowly(url, token, body, type)).toBe(401);
+    expect((await api.get('/studies/slow-2024')).status).toBe(404);
+  });
+});
+
+describe('the name of a key', () => {
+  test('is another one only where it is read as another', () => {
+    createKey(api.database, 'Renée', 'write');
+    for (const alike of ['Rene\u0301e', 'RENÉE', 'Ｒｅｎée', ' renée ']) {
+      expect(() => createKey(api.database, alike, 'write'), alike).toThrow('there is a key "Renée" already');
+    }
+    createKey(api.database, 'Straße', 'write');
+    expect(() => createKey(api.database, 'STRASSE', 'write')).toThrow('there is a key "Straße" already');
+    for (const taken of ['Seed', 'ＩＭＰＯＲＴ', 'purge']) {
+      expect(() => createKey(api.database, taken, 'write')).toThrow('another author');
+    }
+    const { token } = createKey(api.database, 'Whole', 'write');
+    expect(() => createKey(api.database, token, 'write')).toThrow('looks like a key');
+    expect(revokeKey(api.database, 'RENE\u0301E').name).toBe('Renée');
+  });
 });

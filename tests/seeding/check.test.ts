@@ -293,3 +293,11 @@ describe('a fault is named by file, path and reason', () => {
     expect(faults().map(({ file }) => file)).toEqual(['vocabulary.json', 'claims.json', 'studies']);
   });
 });
+
+test('an acceptance that nothing warns of is told', () => {
+  put(hasific, '/acceptedWarnings', [{ path: '/arms', reason: 'So it is.' }]);
+  const reading = readSeeds(seeds);
+  expect('warnings' in reading && reading.warnings).toEqual([
+    { file: hasific, path: '/acceptedWarnings/0', message: 'nothing warns of /arms; take the entry out' },
+  ]);
+});

@@ -5,11 +5,26 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { buildApp } from '../../src/app.ts';
+import type { Background } from '../../src/background/tasks.ts';
+import { startThreads } from '../../src/background/threads.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { createKey } from '../../src/keys/store.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { assertDocumented } from './documented-answer.ts';
+
+/** Whether every piece of work that can be done in a thread is, as the project `threads` of the tests has it. */
+const everythingInThreads = process.env.EVERYTHING_IN_THREADS === '1';
+let sharedThreads: Background | undefined;
+
+/** Threads of the built program, the same for all applications of a test file; they end with its process. */
+function threads(): Background {
+  sharedThreads ??= startThreads({
+    everything: true,
+    worker: new URL('../../dist/background/worker.js', import.meta.url),
+  });
+  return sharedThreads;
+}
 
 /** A running application on a database of its own, and what a test needs to talk to it. */
 export interface TestApi {
@@ -63,7 +78,10 @@ export async function startApi(
 ): Promise<TestApi> {
   const { database, remove } = temporaryDatabase();
   if (seeds !== null) seedDatabase(database, seeds);
-  const app = await buildApp(database, options);
+  const app = await buildApp(database, {
+    ...(everythingInThreads ? { background: threads() } : {}),
+    ...options,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const agent = supertest(app.server);
   const send: TestApi['send'] = async (method, url, headers = {}) => {

@@ -1,4 +1,4 @@
-import type { MatchedStudy } from '../../src/meta-analysis/selection.ts';
+import type { MatchedStudy } from '../../src/meta-analysis/selection/selection.ts';
 
 type Matched = Omit<MatchedStudy, 'trial'>;
 

@@ -1,4 +1,5 @@
-import { closeDatabase, openDatabase } from '../../src/database/connection.ts';
+import { closeDatabase } from '../../src/database/closing.ts';
+import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 

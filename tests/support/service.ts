@@ -6,6 +6,7 @@ import type { Json } from './writer.ts';
 /** A server that runs as a process of its own. */
 export interface Service {
   readonly base: string;
+  readonly pid: number;
   /** What it has said so far, its log included. */
   readonly said: () => string;
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
@@ -27,6 +28,8 @@ export function startService(path: string, environment: Record<string, string> =
       PORT: '0',
       LOG_LEVEL: 'error',
       SHUTDOWN_DELAY: '0',
+      // A busy machine is no reason to refuse a test.
+      MAX_EVENT_LOOP_DELAY: '0',
       ...environment,
     }),
   });
@@ -46,6 +49,7 @@ export function startService(path: string, environment: Record<string, string> =
       if (address === undefined) return;
       resolve({
         base: address.replace('localhost', '127.0.0.1'),
+        pid: child.pid ?? 0,
         said: () => text,
         stop: (signal = 'SIGTERM') => {
           child.kill(signal);

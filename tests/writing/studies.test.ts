@@ -45,7 +45,9 @@ describe('POST /studies', () => {
     expect(answer.status).toBe(201);
     expect(answer.headers.location).toBe('/studies/posted-2024');
     const read = await api.get('/studies/posted-2024', { 'accept-encoding': 'identity' });
-    expect(read.text).toBe(answer.text);
+    const { warnings, ...stored } = answer.body;
+    expect(read.text).toBe(JSON.stringify(stored));
+    expect(warnings).toEqual([expect.objectContaining({ path: '/registrations/0' })]);
     expect(read.headers.etag).toBe(answer.headers.etag);
     expect(read.body).toMatchObject({ title: 'Xylophone posted-2024', status: 'extracted', claims: [] });
     expect(await found('q=xylophone')).toEqual(['posted-2024']);
@@ -120,9 +122,16 @@ describe('POST /studies', () => {
       body: another('sound-2024'),
       token: null,
     });
-    expect(sound.body).toEqual({ valid: true, existing: false, errors: [] });
+    const warned = [expect.objectContaining({ path: '/registrations/0' })];
+    expect(sound.body).toEqual({
+      valid: true,
+      existing: false,
+      stopped: false,
+      errors: [],
+      warnings: warned,
+    });
     const known = await curator.send('POST', '/studies/validate', { body: seed('shea-2009'), token: null });
-    expect(known.body).toEqual({ valid: true, existing: true, errors: [] });
+    expect(known.body).toMatchObject({ valid: true, existing: true, stopped: false, errors: [] });
     expect((await api.get('/studies/sound-2024')).status).toBe(404);
   });
 });
@@ -213,7 +222,8 @@ describe('PUT and PATCH', () => {
       countries: ['IS'],
     });
     expect(put.status).toBe(200);
-    expect((await api.get('/studies/hasific-2023')).text).toBe(put.text);
+    const { warnings: _warnings, ...stored } = put.body;
+    expect((await api.get('/studies/hasific-2023')).text).toBe(JSON.stringify(stored));
     expect(await found('q=glockenspiel')).toEqual(['hasific-2023']);
     expect(await found('country=IS')).toContain('hasific-2023');
     const claims: { id: string }[] = put.body.claims;
@@ -242,6 +252,7 @@ describe('PUT and PATCH', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       ...before,
+      warnings: [],
       publication: { ...before.publication, journal: null, volume: null },
       population: { ...before.population, sex: null },
       countries: ['RS'],

@@ -30,14 +30,20 @@ export function partsOf(cell: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** A text without white space around it; one that was guarded against spreadsheets is what it was before. */
+function textOf(cell: string): string {
+  const unguarded = unguardedText(cell);
+  return unguarded === cell ? cell.trim() : unguarded;
+}
+
 /** Reads a cell that is not blank. */
 export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): ReadCell {
   const text = cell.trim();
   switch (kind.kind) {
     case 'text':
-      return { value: unguardedText(text) };
+      return { value: textOf(cell) };
     case 'texts':
-      return { value: partsOf(unguardedText(text)) };
+      return { value: partsOf(textOf(cell)) };
     case 'number':
       if (/^[-−+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
         return { value: Number(text.replace('−', '-')) };

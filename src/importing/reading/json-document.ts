@@ -1,5 +1,5 @@
 import { JSONParser } from '@streamparser/json';
-import { JsonCheck, UnsoundJson } from '../../formats/sound-json.ts';
+import { JsonCheck, lookAtToken, UnsoundJson } from '../../formats/sound-json.ts';
 import { BrokenFile, type Bytes, type ReadRecord } from './source-record.ts';
 import { unfoldPage } from './unfold-pages.ts';
 import { onlyUtf8 } from './utf8.ts';
@@ -24,7 +24,7 @@ export async function* readJsonDocument(bytes: Bytes): AsyncGenerator<ReadRecord
   const start = (opening: number | undefined) => {
     const isArray = opening === 0x5b;
     const made = new JSONParser({ paths: isArray ? ['$.*'] : ['$.studies.*', '$'], keepStack: false });
-    made.onToken = (token) => check.token(token);
+    made.onToken = (token) => lookAtToken(check, token);
     made.onValue = ({ value, key, stack }) => {
       const isRoot = stack.length === 0;
       if (isRoot && isArray) return;

@@ -7,7 +7,12 @@ import {
   routes,
 } from '../../vocabulary/enumerations.ts';
 import { termId } from '../../vocabulary/record.ts';
-import { count, nonNegative, stated, text } from './values.ts';
+import { count, nonNegative, sentence, stated, text } from './values.ts';
+
+/** The most arms of a study: twenty times what any study read so far has. */
+export const mostArms = 140;
+/** The most agents of an arm: twenty times what any study read so far has. */
+const mostInterventions = 120;
 
 export const interventionRecord = z
   .strictObject({
@@ -22,7 +27,9 @@ export const interventionRecord = z
     frequency: z.enum(frequencies.ids).nullable().describe('How often the dose is given.'),
     route: stated(z.enum(routes.ids)).describe('How it is given.'),
     role: z.enum(interventionRoles.ids).describe('Why the agent is in this arm.'),
-    doseReported: stated(text).describe('The dose as the source says it, where the fields lose something.'),
+    doseReported: stated(sentence).describe(
+      'The dose as the source says it, where the fields lose something.',
+    ),
   })
   .describe('One agent in an arm, with its dose and the reason it is there.')
   .meta({ id: 'Intervention' });
@@ -31,12 +38,16 @@ export const armRecord = z
   .strictObject({
     id: z
       .string()
+      .max(20)
       .regex(/^a[0-9]+$/, 'must be a and a number, such as a1')
       .describe('Identifier of the arm within its study.'),
     label: text.describe('Name of the arm.'),
     role: z.enum(armRoles.ids).describe('What the arm is in the study.'),
     n: count.nullable().describe('Number randomized or allocated to the arm.'),
-    interventions: z.array(interventionRecord).describe('What the arm was given; empty for nothing.'),
+    interventions: z
+      .array(interventionRecord)
+      .max(mostInterventions)
+      .describe('What the arm was given; empty for nothing.'),
   })
   .describe('One group of a study.')
   .meta({ id: 'Arm' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
 import { termId } from '../../vocabulary/record.ts';
-import { count, finite, nonNegative, stated, text } from './values.ts';
+import { mostArms } from './arm.ts';
+import { count, finite, nonNegative, passage, sentence, stated, text } from './values.ts';
 
 export const summaryRecord = z
   .strictObject({
@@ -21,7 +22,7 @@ export const summaryRecord = z
   .describe('What a source prints of the values of one arm.')
   .meta({ id: 'Summary' });
 
-const armId = z.string().min(1);
+const armId = z.string().min(1).max(20);
 
 export const armResultRecord = z
   .strictObject({
@@ -65,7 +66,7 @@ export const contrastRecord = z
     pOperator: stated(z.enum(['=', '<', '>', '<=', '>='])).describe(
       'How the p value is printed: p = 0.03, p < 0.001.',
     ),
-    adjusted: stated(text).describe('Covariates it is adjusted for, in short.'),
+    adjusted: stated(sentence).describe('Covariates it is adjusted for, in short.'),
   })
   .describe('A comparison of two arms, or of an arm with its own baseline.')
   .meta({ id: 'Contrast' });
@@ -74,21 +75,22 @@ export const outcomeRecord = z
   .strictObject({
     id: z
       .string()
+      .max(20)
       .regex(/^o[0-9]+$/, 'must be o and a number, such as o1')
       .describe('Identifier of the outcome within its study.'),
     measure: termId
       .describe('What was measured: a term of the vocabulary of measures.')
       .meta({ examples: ['cac_score'] }),
     site: z.enum(sites.ids).nullable().describe('Where in the body.'),
-    method: stated(text).describe("How it was measured, e.g. 'multislice CT'."),
+    method: stated(sentence).describe("How it was measured, e.g. 'multislice CT'."),
     unit: text.nullable().describe("Unit of the numbers, e.g. 'AU', 'mm3', 'm/s', 'percent'."),
     timepointDays: nonNegative.nullable().describe('Time of the measurement, in days from the start.'),
     primary: z.boolean().nullable().describe("Whether it is the study's own primary endpoint."),
-    subgroup: text
+    subgroup: sentence
       .nullable()
       .describe('null for the whole population; else who, such as those with a high score at baseline.'),
     analysis: stated(z.enum(analyses.ids)).describe('Whom the analysis takes in.'),
-    armResults: z.array(armResultRecord).describe('What the source prints of each arm.'),
+    armResults: z.array(armResultRecord).max(mostArms).describe('What the source prints of each arm.'),
     contrast: contrastRecord
       .nullable()
       .describe('The comparison that the effect is judged by; null for none.'),
@@ -98,7 +100,7 @@ export const outcomeRecord = z
         'What happened, judged from the numbers: a term of the vocabulary of effects. null only where the study needs review: nobody has judged it.',
       )
       .meta({ examples: ['reversal'] }),
-    effectBasis: text.describe('Which numbers make it that effect, in one sentence.'),
+    effectBasis: passage.describe('Which numbers make it that effect, in one sentence.'),
   })
   .describe('One result of a study: what was measured, where, when, in whom, and what came of it.')
   .meta({ id: 'Outcome' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditions, sexes, species } from '../../vocabulary/enumerations.ts';
-import { count, nonNegative, stated, text } from './values.ts';
+import { count, nonNegative, sentence, stated, text } from './values.ts';
 
 const years = nonNegative.max(130);
 
@@ -11,9 +11,10 @@ export const populationRecord = z
       .nullable()
       .describe('Who was studied: people, animals or cells; null only where the study awaits extraction.'),
     strain: stated(text).describe('Strain of the animals.'),
-    description: text.describe('Who was studied, in our own words.'),
+    description: sentence.describe('Who was studied, in our own words.'),
     conditions: z
       .array(z.enum(conditions.ids))
+      .max(80)
       .describe('What they had, or what their animal model stands for.'),
     sex: z.enum(sexes.ids).nullable().describe('Sex of the participants.'),
     ageMeanYears: years.nullable().describe('Mean age in years.'),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { stated, text } from './values.ts';
 
+/** The most authors that are named: consortia have some hundreds, physics has thousands. */
+const mostAuthors = 3000;
+
 export const publicationRecord = z
   .strictObject({
     authors: z
       .array(text)
       .min(1)
+      .max(mostAuthors)
       .describe("Authors in order, in the form 'Shea MK'; the first three at least.")
       .meta({ examples: [['Shea MK', "O'Donnell CJ"]] }),
     etAl: z.boolean().default(false).describe('True where the list of authors is cut.'),
@@ -16,6 +20,7 @@ export const publicationRecord = z
     pages: stated(text).describe('Pages, or the number of the article.'),
     doi: z
       .string()
+      .max(500)
       .regex(
         /^10\.[0-9]{4,9}\/\S+$/,
         'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/',
@@ -27,9 +32,12 @@ export const publicationRecord = z
       .regex(/^[0-9]{1,8}$/, 'must be 1 to 8 digits')
       .nullable()
       .describe('PubMed identifier.'),
-    pmcid: stated(z.string().regex(/^PMC[0-9]+$/, 'must be PMC and digits')).describe(
-      'PubMed Central identifier.',
-    ),
+    pmcid: stated(
+      z
+        .string()
+        .max(20)
+        .regex(/^PMC[0-9]+$/, 'must be PMC and digits'),
+    ).describe('PubMed Central identifier.'),
   })
   .describe('Where the study was published.')
   .meta({ id: 'Publication' });

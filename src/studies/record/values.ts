@@ -9,13 +9,28 @@ export function stated<T extends z.ZodType>(schema: T) {
   return schema.nullable().default(null);
 }
 
-export const text = z
-  .string()
-  .regex(/\S/, 'must not be empty; null says that the source does not tell')
-  .superRefine((written, context) => {
-    const fault = faultOfText(written);
-    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-  });
+/** The most characters of a name, a label, a unit or an identifier: twenty times what any study read so far has. */
+export const longestName = 2000;
+/** The most characters of a title or a description: twenty times what any study read so far has. */
+export const longestSentence = 5000;
+/** The most characters of a passage, such as notes: twenty times what any study read so far has. */
+export const longestPassage = 20_000;
+
+/** A text with something in it, of so many characters at most. */
+export function textOf(most: number) {
+  return z
+    .string()
+    .max(most, `must not be longer than ${most} characters`)
+    .regex(/\S/, 'must not be empty; null says that the source does not tell')
+    .superRefine((written, context) => {
+      const fault = faultOfText(written);
+      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    });
+}
+
+export const text = textOf(longestName);
+export const sentence = textOf(longestSentence);
+export const passage = textOf(longestPassage);
 export const count = z.number().int().min(0).max(1e9);
 export const finite = z.number();
 export const nonNegative = z.number().min(0);

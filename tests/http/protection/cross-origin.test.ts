@@ -109,3 +109,34 @@ test('where none is let in, no answer says so', async () => {
   expect(asked.headers['access-control-allow-origin']).toBeUndefined();
   await api.close();
 });
+
+test('no answer names a header twice in Vary', async () => {
+  const api = await startApi(undefined, { protection: { origins: ['https://atlas.example'] } });
+  try {
+    const origin = { origin: 'https://atlas.example' };
+    const asked = {
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'if-none-match',
+    };
+    for (const [method, url, headers] of [
+      ['GET', '/studies?limit=1', origin],
+      ['GET', '/studies?limit=1', { ...origin, 'accept-encoding': 'gzip' }],
+      ['GET', '/studies?limit=1', { ...origin, 'if-none-match': '*' }],
+      ['HEAD', '/studies/shea-2009', origin],
+      ['GET', '/export/studies.csv', origin],
+      ['GET', '/export/evidence.sqlite', origin],
+      ['GET', '/nowhere', origin],
+      ['GET', '/studies?limit=x', origin],
+      ['GET', '/docs/', origin],
+      ['OPTIONS', '/studies', origin],
+      ['OPTIONS', '/studies', { ...origin, ...asked }],
+      ['OPTIONS', '/nowhere', { ...origin, ...asked }],
+    ] as const) {
+      const answer = await api.app.inject({ method, url, headers });
+      const names = `${answer.headers.vary ?? ''}`.toLowerCase().split(/, */);
+      expect(names, `${method} ${url} ${JSON.stringify(headers)}`).toEqual([...new Set(names)]);
+    }
+  } finally {
+    await api.close();
+  }
+});

@@ -1,0 +1,40 @@
+import { basename, dirname, join } from 'node:path';
+import { closeSync, openSync, readdirSync, readSync, rmSync } from '../system/files.ts';
+
+const pieceSize = 1024 * 1024;
+
+function holds(path: string, wanted: readonly Buffer[]): boolean {
+  const overlap = Math.max(...wanted.map((bytes) => bytes.length)) - 1;
+  const piece = Buffer.alloc(overlap + pieceSize);
+  const file = openSync(path, 'r');
+  try {
+    // What could be the beginning of it at the end of a piece is looked at again with the next.
+    for (let kept = 0; ; ) {
+      const read = readSync(file, piece, kept, pieceSize, null);
+      if (read === 0) return false;
+      const there = piece.subarray(0, kept + read);
+      if (wanted.some((bytes) => there.includes(bytes))) return true;
+      kept = Math.min(overlap, there.length);
+      there.copy(piece, 0, there.length - kept);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Copies that this software makes beside a database, each of one state of it. */
+const copy = /\.(?:schema-.*\.backup|before-restore\..*|rescued\..*)$/;
+
+/** The copies beside a database in which any of these texts stands. */
+export function copiesHolding(path: string, texts: readonly string[]): string[] {
+  const wanted = texts.map((text) => Buffer.from(text));
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(`${basename(path)}.`) && copy.test(name))
+    .map((name) => join(dirname(path), name))
+    .filter((each) => holds(each, wanted));
+}
+
+/** Removes the snapshots of a database; the next one who asks has a new one made. */
+export function removeSnapshots(path: string): void {
+  rmSync(`${path}.snapshots`, { recursive: true, force: true });
+}

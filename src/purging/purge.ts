@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { checkDatabase } from '../checking/check-database.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
+import { advanceDataVersion } from '../database/data-version.ts';
+import { DatabaseFault, Refusal } from '../database/faults.ts';
+import { renderInTransaction } from '../seeding/render-again.ts';
+import { copiesHolding, removeSnapshots } from './copies.ts';
+import { formsOf, marker } from './secret-forms.ts';
+
+/** What was purged, and where the secret still is. */
+export interface Purged {
+  /** Revisions in which it stood. */
+  readonly revisions: number;
+  /** Rows of all tables in which it stood, revisions included, what is derived of them not. */
+  readonly rows: number;
+  /** Whether the log could be emptied; otherwise a reader held it, and it may hold the secret. */
+  readonly logEmptied: boolean;
+  /** Copies beside the database in which it still stands. */
+  readonly copies: readonly string[];
+}
+
+interface Trigger {
+  readonly name: string;
+  readonly sql: string;
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const named = z.array(z.object({ name: z.string() }));
+const checkpoint = z.array(z.object({ busy: z.number() }));
+
+/** Tables that hold what was written: neither full-text indexes nor what they are made of, nor what SQLite keeps. */
+function tablesOf({ sqlite }: Database): string[] {
+  return sqlite
+    .prepare<[], string>(
+      `select name from pragma_table_list
+       where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' and name <> '__drizzle_migrations'`,
+    )
+    .pluck()
+    .all();
+}
+
+/** Overwrites every form of the secret in every text of a table. @returns in how many rows. */
+function overwrite({ sqlite }: Database, table: string, forms: readonly string[]): number {
+  const columns = named.parse(sqlite.pragma(`table_info(${quoted(table)})`)).map(({ name }) => quoted(name));
+  const holds = columns.flatMap((column) => forms.map(() => `instr(${column}, ?) > 0`)).join(' or ');
+  const set = columns
+    .map((column) => {
+      const replaced = forms.reduce((text) => `replace(${text}, ?, '${marker}')`, column);
+      return `${column} = case when typeof(${column}) = 'text' then ${replaced} else ${column} end`;
+    })
+    .join(', ');
+  const all = columns.flatMap(() => forms);
+  return sqlite.prepare(`update ${quoted(table)} set ${set} where ${holds}`).run(...all, ...all).changes;
+}
+
+/** Revisions are only ever added to: this is the one place that overwrites them, with their triggers aside. */
+function overwriteRevisions(database: Database, forms: readonly string[], note: string): number {
+  const { sqlite } = database;
+  const triggers = sqlite
+    .prepare<[], Trigger>(
+      "select name, sql from sqlite_schema where type = 'trigger' and tbl_name = 'revisions'",
+    )
+    .all();
+  for (const { name } of triggers) sqlite.exec(`drop trigger ${quoted(name)}`);
+  const holds = ['note', 'record', 'written_by', 'subject_id'].flatMap((column) =>
+    forms.map(() => `instr(${column}, ?) > 0`),
+  );
+  const told = sqlite
+    .prepare(`update revisions set note = trim(note || ' ' || ?) where ${holds.join(' or ')}`)
+    .run(note, ...forms, ...forms, ...forms, ...forms).changes;
+  overwrite(database, 'revisions', forms);
+  for (const { sql } of triggers) sqlite.exec(sql);
+  return told;
+}
+
+/** What neither a constraint nor the form of a record lets through is told in words. */
+function soundOrNothing<T>(database: Database, write: () => T): T {
+  try {
+    return allOrNothing(database, write);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const isOther = code !== '' && !code.startsWith('SQLITE_CONSTRAINT');
+    if (error instanceof Refusal || error instanceof DatabaseFault || isOther) throw error;
+    const reason = error instanceof z.ZodError ? error.issues[0]?.message : String(error);
+    throw new Refusal(`Nothing was purged: it stands where an id or a fixed word must stand (${reason})`, 1);
+  }
+}
+
+/**
+ * Overwrites a secret wherever it is stored: in every revision and its note, in the tables, in what is rendered and
+ * indexed of them, in kept answers, in free pages and in the log; each revision in which it stood says so in its note.
+ * All of it or nothing.
+ * @throws Refusal where the database would not be sound afterwards.
+ */
+export function purgeSecret(database: Database, secret: string): Purged {
+  const { sqlite, path } = database;
+  const forms = formsOf(secret);
+  const now = new Date().toISOString();
+  sqlite.pragma('secure_delete = ON');
+  const { revisions, rows } = soundOrNothing(database, () => {
+    sqlite.pragma('defer_foreign_keys = ON');
+    const before = checkDatabase(database).findings.length;
+    const overwritten = overwriteRevisions(database, forms, `[A secret was purged from this on ${now}.]`);
+    const others = tablesOf(database).filter(
+      (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
+    );
+    const sum = others.reduce((all, table) => all + overwrite(database, table, forms), overwritten);
+    // Documents and indexes hold nothing but what is in the tables.
+    renderInTransaction(database);
+    advanceDataVersion(database, ['purge', now]);
+    const [fault, ...more] = checkDatabase(database).findings;
+    if (fault !== undefined && more.length + 1 > before) {
+      const reason = `${fault.subject} ${fault.id}: ${fault.message}`;
+      throw new Refusal(`Nothing was purged: without it the database would not be sound (${reason})`, 1);
+    }
+    return { revisions: overwritten, rows: sum };
+  });
+  // Free pages, and what the full-text index left, are not in the new file.
+  sqlite.exec('vacuum');
+  const [emptied] = checkpoint.parse(sqlite.pragma('wal_checkpoint(TRUNCATE)'));
+  removeSnapshots(path);
+  return { revisions, rows, logEmptied: emptied?.busy === 0, copies: copiesHolding(path, forms) };
+}

@@ -1,0 +1,158 @@
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { normalizeRegistration, titleKey } from './identifiers.ts';
+import type { StudyRecord } from './record/study.ts';
+import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
+
+/** What one study tells of itself that others are compared with. */
+export interface OtherReport {
+  readonly id: string;
+  readonly parentStudy: string | null;
+  readonly nRandomized: number | null;
+}
+
+/** A dose that another study gives. */
+export interface OtherDose {
+  readonly study: string;
+  readonly dose: number;
+  readonly frequency: string | null;
+}
+
+/** What is asked of the other studies; none of the answers has the study itself. */
+export interface OtherStudies {
+  /** The studies with a registration, whatever its case, blanks and dashes. */
+  readonly registered: (registration: string) => readonly OtherReport[];
+  /** The parent of a study, and its other later reports. */
+  readonly reportsOf: (parent: string) => readonly OtherReport[];
+  /** The studies of a title, whatever its case and punctuation, and year. */
+  readonly titled: (title: string, year: number) => readonly string[];
+  readonly doses: (agent: string, unit: string) => readonly OtherDose[];
+}
+
+/** Fewer studies than this do not show what is usual. */
+const fewestStudies = 3;
+
+/** Whether the records themselves say that two studies are reports of one trial. */
+const oneNamesTheOther = (study: StudyRecord, other: OtherReport) =>
+  study.parentStudy === other.id ||
+  other.parentStudy === study.id ||
+  (study.parentStudy !== null && study.parentStudy === other.parentStudy);
+
+function registrations(study: StudyRecord, others: OtherStudies): Warning[] {
+  return study.registrations.flatMap((registration, place) => {
+    const strangers = others.registered(registration).filter((other) => !oneNamesTheOther(study, other));
+    if (strangers.length === 0) return [];
+    const ids = strangers.map(({ id }) => id).join(', ');
+    const message = `"${registration}" is that of ${ids} too, and neither names the other as parentStudy: the two count as one trial`;
+    return [{ path: `/registrations/${place}`, message }];
+  });
+}
+
+function randomized(study: StudyRecord, others: OtherStudies): Warning[] {
+  const { nRandomized } = study.population;
+  if (nRandomized === null) return [];
+  const reports = [
+    ...study.registrations.flatMap((registration) => others.registered(registration)),
+    ...others.reportsOf(study.parentStudy ?? study.id),
+  ];
+  const other = reports.find((each) => each.nRandomized !== null && each.nRandomized !== nRandomized);
+  if (other === undefined) return [];
+  const message = `${nRandomized} randomized, but ${other.nRandomized} in ${other.id}, a report of the same trial`;
+  return [{ path: '/population/nRandomized', message }];
+}
+
+function title(study: StudyRecord, others: OtherStudies): Warning[] {
+  const same = others.titled(study.title, study.publication.year);
+  if (same.length === 0) return [];
+  return [{ path: '/title', message: `${same.join(', ')} has this title and year too` }];
+}
+
+/** A dose that is far from what others usually give, of the same agent in the same unit and, where told, as often. */
+function doses(study: StudyRecord, others: OtherStudies): Warning[] {
+  return study.arms.flatMap(({ interventions }, arm) =>
+    interventions.flatMap(({ agent, unit, dose, frequency }, place) => {
+      if (dose === null || dose === 0 || unit === null) return [];
+      const comparable = others
+        .doses(agent, unit)
+        .filter((other) => frequency === null || other.frequency === null || other.frequency === frequency);
+      if (new Set(comparable.map((other) => other.study)).size < fewestStudies) return [];
+      const ascending = comparable.map((other) => other.dose).sort((a, b) => a - b);
+      const usual = ascending[Math.floor(ascending.length / 2)];
+      if (usual === undefined) return [];
+      const times = Math.max(dose / usual, usual / dose);
+      if (times < oddDoseRatio) return [];
+      const message = `${dose} ${unit} of ${agent} are ${Math.round(times)} times ${dose > usual ? 'more' : 'less'} than the ${usual} ${unit} that other studies usually give`;
+      return [{ path: `/arms/${arm}/interventions/${place}/dose`, message }];
+    }),
+  );
+}
+
+/** What is probably wrong, accepted or not. */
+function allWarnings(study: StudyRecord, vocabulary: Vocabulary, others: OtherStudies): Warning[] {
+  return [
+    ...studyWarnings(study, vocabulary),
+    ...registrations(study, others),
+    ...randomized(study, others),
+    ...title(study, others),
+    ...doses(study, others),
+  ];
+}
+
+/** What is probably wrong with a sound study, in itself and beside the others, and not accepted by its record. */
+export function warningsOf(study: StudyRecord, vocabulary: Vocabulary, others: OtherStudies): Warning[] {
+  const accepted = new Set(study.acceptedWarnings.map(({ path }) => path));
+  return allWarnings(study, vocabulary, others).filter(({ path }) => !accepted.has(path));
+}
+
+/** What a record accepts though nothing warns of it, when all other studies are there. */
+export function needlessAcceptances(
+  study: StudyRecord,
+  vocabulary: Vocabulary,
+  others: OtherStudies,
+): Warning[] {
+  const warned = new Set(allWarnings(study, vocabulary, others).map(({ path }) => path));
+  return study.acceptedWarnings.flatMap(({ path }, place) =>
+    warned.has(path)
+      ? []
+      : [{ path: `/acceptedWarnings/${place}`, message: `nothing warns of ${path}; take the entry out` }],
+  );
+}
+
+const report = ({ id, parentStudy, population: { nRandomized } }: StudyRecord): OtherReport => ({
+  id,
+  parentStudy,
+  nRandomized,
+});
+
+/** Groups studies by keys of each. */
+function byKey(studies: readonly StudyRecord[], keysOf: (study: StudyRecord) => readonly string[]) {
+  const groups = new Map<string, StudyRecord[]>();
+  for (const study of studies) {
+    for (const key of new Set(keysOf(study))) groups.set(key, [...(groups.get(key) ?? []), study]);
+  }
+  return groups;
+}
+
+/** Asks a list of studies in memory, each about the others. */
+export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecord) => OtherStudies {
+  const registered = byKey(studies, (study) => study.registrations.map(normalizeRegistration));
+  const families = byKey(studies, (study) => [study.parentStudy ?? study.id]);
+  const titled = byKey(studies, (study) => [`${study.publication.year} ${titleKey(study.title)}`]);
+  const given = new Map<string, OtherDose[]>();
+  for (const { id, arms } of studies) {
+    for (const { agent, unit, dose, frequency } of arms.flatMap(({ interventions }) => interventions)) {
+      if (dose === null || dose === 0 || unit === null) continue;
+      const key = `${agent} ${unit}`;
+      given.set(key, [...(given.get(key) ?? []), { study: id, dose, frequency }]);
+    }
+  }
+  return ({ id: own }) => {
+    const others = (group: readonly StudyRecord[] | undefined) =>
+      (group ?? []).filter(({ id }) => id !== own).map(report);
+    return {
+      registered: (registration) => others(registered.get(normalizeRegistration(registration))),
+      reportsOf: (parent) => others(families.get(parent)),
+      titled: (title, year) => others(titled.get(`${year} ${titleKey(title)}`)).map(({ id }) => id),
+      doses: (agent, unit) => (given.get(`${agent} ${unit}`) ?? []).filter(({ study }) => study !== own),
+    };
+  };
+}

@@ -1,0 +1,210 @@
+import { effectMeasures } from '../vocabulary/enumerations.ts';
+import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { Fault } from './consistency.ts';
+import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
+import { participantsOf } from './record/population.ts';
+import type { StudyRecord } from './record/study.ts';
+import { oddRegistration } from './registries.ts';
+
+/** Something that is probably wrong with a record, and lets it in all the same. */
+export type Warning = Fault;
+
+/** Doses of one agent in one unit that lie this far apart are rather a wrong unit than another regimen. */
+export const oddDoseRatio = 100;
+
+/** Sources round a follow-up: what ends within this share of the duration, or a week, has not ended later. */
+const roundedDuration = { share: 0.05, days: 7 } as const;
+
+function population({ population: { nAnalysed, nRandomized } }: StudyRecord): Warning[] {
+  if (nAnalysed === null || nRandomized === null || nAnalysed <= nRandomized) return [];
+  const message = `${nAnalysed} analysed, but ${nRandomized} randomized`;
+  return [{ path: '/population/nAnalysed', message }];
+}
+
+function arms(study: StudyRecord): Warning[] {
+  const warnings: Warning[] = [];
+  const people = participantsOf(study.population);
+  study.arms.forEach(({ n }, place) => {
+    if (n === null || people === null || n <= people) return;
+    warnings.push({
+      path: `/arms/${place}/n`,
+      message: `the arm has ${n} participants, its study ${people}`,
+    });
+  });
+  const { nRandomized } = study.population;
+  const told = study.arms.map(({ n }) => n ?? 0).reduce((sum, n) => sum + n, 0);
+  // In a crossover everyone is in every arm.
+  const inEveryArm = study.design === 'randomized_crossover_trial';
+  if (nRandomized !== null && told > nRandomized && !inEveryArm && warnings.length === 0) {
+    warnings.push({
+      path: '/arms',
+      message: `the arms add up to ${told}, but ${nRandomized} were randomized`,
+    });
+  }
+  return warnings;
+}
+
+function doses(study: StudyRecord): Warning[] {
+  const given = study.arms.flatMap(({ interventions }, arm) =>
+    interventions.map((intervention, place) => ({
+      ...intervention,
+      path: `/arms/${arm}/interventions/${place}/dose`,
+    })),
+  );
+  return given.flatMap(({ agent, unit, dose, path }) => {
+    if (dose === null || dose === 0 || unit === null) return [];
+    const other = given.find(
+      (each) =>
+        each.agent === agent &&
+        each.unit === unit &&
+        each.dose !== null &&
+        each.dose > 0 &&
+        dose >= oddDoseRatio * each.dose,
+    );
+    if (other === undefined) return [];
+    const message = `${dose} ${unit} of ${agent} are ${Math.round(dose / (other.dose ?? 1))} times the ${other.dose} ${unit} at ${other.path}`;
+    return [{ path, message }];
+  });
+}
+
+function armSizes(study: StudyRecord, outcome: OutcomeRecord, path: string): Warning[] {
+  return outcome.armResults.flatMap(({ arm, n, total }, place) => {
+    const size = study.arms.find(({ id }) => id === arm)?.n ?? null;
+    return (['n', 'total'] as const).flatMap((field) => {
+      const counted = field === 'n' ? n : total;
+      if (size === null || counted === null || counted <= size) return [];
+      const message = `${counted} participants have this result, but ${size} are in the arm`;
+      return [{ path: `${path}/armResults/${place}/${field}`, message }];
+    });
+  });
+}
+
+function timepoint({ durationDays }: StudyRecord, { timepointDays }: OutcomeRecord, path: string): Warning[] {
+  if (durationDays === null || timepointDays === null) return [];
+  const slack = Math.max(roundedDuration.days, durationDays * roundedDuration.share);
+  if (timepointDays <= durationDays + slack) return [];
+  const message = `measured after ${timepointDays} days, but the study lasted ${durationDays}`;
+  return [{ path: `${path}/timepointDays`, message }];
+}
+
+/** Whether a P value as printed says that p is below 0.05. */
+const isSignificant = (p: number | null, operator: string | null) =>
+  p !== null && (operator === '<' ? p <= 0.05 : operator !== '>' && operator !== '>=' && p < 0.05);
+
+const hasSpread = (summary: SummaryRecord | null) =>
+  summary !== null &&
+  [summary.sd, summary.se, summary.ciLow, summary.ciHigh, summary.q1, summary.q3].some(
+    (value) => value !== null,
+  );
+
+function effect(vocabulary: Vocabulary, outcome: OutcomeRecord, path: string): Warning[] {
+  const { contrast, armResults } = outcome;
+  const known = outcome.effect === null ? undefined : vocabulary.records.effects.get(outcome.effect);
+  if (known === undefined) return [];
+  const p = contrast?.pValue ?? null;
+  if (known.direction === 'none' && contrast !== null && isSignificant(p, contrast.pOperator)) {
+    const message = `p ${contrast.pOperator ?? '='} ${p}, but the effect is ${known.id}`;
+    return [{ path: `${path}/contrast/pValue`, message }];
+  }
+  if (known.direction !== 'favourable' && known.direction !== 'unfavourable') return [];
+  const isTested =
+    p !== null ||
+    contrast?.ciLow != null ||
+    contrast?.ciHigh != null ||
+    contrast?.standardError != null ||
+    armResults.some(
+      ({ baseline, final, change, events }) =>
+        events !== null || hasSpread(baseline) || hasSpread(final) || hasSpread(change),
+    );
+  if (isTested) return [];
+  const message = `the effect is ${known.id}, but no P value, interval, or result with a spread shows it`;
+  return [{ path: `${path}/effect`, message }];
+}
+
+/** What two arms' own numbers say of the difference or ratio between them; null where they do not tell. */
+function differenceOfArms(
+  measure: ContrastRecord['effectMeasure'],
+  experimental: ArmResultRecord,
+  comparator: ArmResultRecord,
+): number | null {
+  const difference = (a: number | null | undefined, b: number | null | undefined) =>
+    a == null || b == null ? null : a - b;
+  switch (measure) {
+    case 'mean_difference':
+    case 'standardized_mean_difference':
+      return (
+        difference(experimental.change?.mean, comparator.change?.mean) ??
+        difference(experimental.final?.mean, comparator.final?.mean)
+      );
+    case 'ratio_of_means':
+      // Of levels: changes may be negative.
+      return difference(experimental.final?.mean, comparator.final?.mean);
+    case 'median_difference':
+      return (
+        difference(experimental.change?.median, comparator.change?.median) ??
+        difference(experimental.final?.median, comparator.final?.median)
+      );
+    case 'percent_difference':
+      return difference(experimental.change?.percent, comparator.change?.percent);
+    case 'risk_ratio':
+    case 'odds_ratio':
+    case 'hazard_ratio':
+    case 'risk_difference': {
+      const share = ({ events, total, n, percentAffected }: ArmResultRecord) => {
+        const of = total ?? n;
+        return events !== null && of !== null && of > 0 ? events / of : percentAffected;
+      };
+      return difference(share(experimental), share(comparator));
+    }
+    default:
+      return null;
+  }
+}
+
+const ratios: readonly ContrastRecord['effectMeasure'][] = [
+  'risk_ratio',
+  'odds_ratio',
+  'hazard_ratio',
+  'ratio_of_means',
+];
+
+function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] {
+  if (contrast === null || contrast.estimate === null || contrast.adjusted !== null) return [];
+  const experimental = armResults.find(({ arm }) => arm === contrast.experimental);
+  const comparator = armResults.find(({ arm }) => arm === contrast.comparator);
+  if (experimental === undefined || comparator === undefined) return [];
+  const ofArms = differenceOfArms(contrast.effectMeasure, experimental, comparator);
+  const ofEstimate = contrast.estimate - (ratios.includes(contrast.effectMeasure) ? 1 : 0);
+  if (ofArms === null || ofArms === 0 || ofEstimate === 0 || Math.sign(ofArms) === Math.sign(ofEstimate)) {
+    return [];
+  }
+  const label = fixedTerms(effectMeasures).label(contrast.effectMeasure).toLowerCase();
+  const message = `the ${label} ${contrast.estimate} says that ${contrast.experimental} has ${ofEstimate > 0 ? 'more' : 'less'} than ${contrast.comparator}, the arms' own numbers say ${ofArms > 0 ? 'more' : 'less'}`;
+  return [{ path: `${path}/contrast/estimate`, message }];
+}
+
+function registrations({ registrations: all }: StudyRecord): Warning[] {
+  return all.flatMap((registration, place) => {
+    const message = oddRegistration(registration);
+    return message === null ? [] : [{ path: `/registrations/${place}`, message }];
+  });
+}
+
+/** What is probably wrong inside one study, accepted or not; see `warningsOf`. */
+export function studyWarnings(study: StudyRecord, vocabulary: Vocabulary): Warning[] {
+  return [
+    ...population(study),
+    ...arms(study),
+    ...doses(study),
+    ...registrations(study),
+    ...study.outcomes.flatMap((outcome, place) => {
+      const path = `/outcomes/${place}`;
+      return [
+        ...armSizes(study, outcome, path),
+        ...timepoint(study, outcome, path),
+        ...effect(vocabulary, outcome, path),
+        ...sign(outcome, path),
+      ];
+    }),
+  ];
+}

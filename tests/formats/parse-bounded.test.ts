@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { parseBounded } from '../../src/formats/parse-bounded.ts';
+
+const schema = z.strictObject({
+  name: z.string().max(5),
+  parts: z.array(z.strictObject({ n: z.number(), words: z.array(z.string()).max(3).default([]) })).max(200),
+  own: z.object({}).catchall(z.number()).nullable().default(null),
+});
+const sound = { name: 'a', parts: [{ n: 1, words: ['x'] }], own: { k: 1 } };
+const pathsOf = (value: unknown) => {
+  const parsed = parseBounded(schema, value);
+  return 'issues' in parsed ? parsed.issues.map(({ path }) => path.join('.')) : [];
+};
+
+test('a sound value is parsed as the schema parses it, its defaults filled in', () => {
+  expect(parseBounded(schema, sound)).toEqual({ data: sound });
+  expect(parseBounded(schema, { name: 'a', parts: [{ n: 1 }] })).toEqual({
+    data: { name: 'a', parts: [{ n: 1, words: [] }], own: null },
+  });
+});
+
+test('what is wrong is told by its place, everywhere', () => {
+  expect(pathsOf({ name: 1, parts: [{ n: 1 }, { n: 'x' }, 7], own: { k: 'x' } })).toEqual([
+    'name',
+    'parts.1.n',
+    'parts.2',
+    'own.k',
+  ]);
+  for (const value of [null, 7, 'x', []]) expect(pathsOf(value)).toEqual(['']);
+  expect(pathsOf({ ...sound, name: undefined })).toEqual(['name']);
+  expect(pathsOf({ ...sound, name: 'longer than five' })).toEqual(['name']);
+});
+
+test('an array that is too long is not looked into', () => {
+  const parsed = parseBounded(schema, { ...sound, parts: Array(100_000).fill({}) });
+  expect(parsed).toEqual({
+    issues: [{ path: ['parts'], message: 'has 100000 elements; at most 200 are possible', unknownKeys: [] }],
+  });
+});
+
+test('checking stops at a hundred faults, and looks at nothing after them', () => {
+  let looked = 0;
+  const counted = {
+    get n() {
+      looked += 1;
+      return 'x';
+    },
+  };
+  expect(pathsOf({ ...sound, parts: Array(200).fill(counted) })).toHaveLength(100);
+  expect(looked).toBeLessThanOrEqual(101);
+});
+
+test('keys that are not known are one fault, however many they are', () => {
+  const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, place) => [`k${place}`, 0]));
+  const parsed = parseBounded(schema, { ...sound, ...many });
+  expect(parsed).toMatchObject({ issues: [{ path: [], message: expect.stringContaining('49990 more') }] });
+  expect(JSON.stringify(parsed).length).toBeLessThan(5000);
+  expect(pathsOf({ ...sound, own: many })).toEqual(['own']);
+});

@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
+import { importTexts } from '../importing/support.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { hasProgram } from '../support/foreign.ts';
+import { readRfc4180 } from '../support/rfc4180.ts';
+
+/** What CSVs and spreadsheets trip over, and what they do not. */
+const pieces = [
+  ...[
+    '\n',
+    '\r',
+    '\r\n',
+    ',',
+    '"',
+    "'",
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '＝',
+    '＠',
+    ';',
+    '; ',
+    ' ',
+    '|',
+    '\\',
+    '#',
+  ],
+  ...[
+    '=1+1',
+    '-44 HU',
+    'Line one.',
+    'NA',
+    'NULL',
+    '0',
+    '1e5',
+    'é',
+    '骨',
+    '🦴',
+    '\u2028',
+    '\u0085',
+    '\uFEFF',
+    '\v',
+  ],
+];
+const randomTexts = fc.sample(
+  fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 })
+    .map((some) => `x${some.join('')}`.slice(1)),
+  { numRuns: 400, seed: 4180 },
+);
+const texts = [
+  'Line one.\n=1+1',
+  'a\rb',
+  'a\r\nb',
+  '\n=1',
+  '\r',
+  "'\n'=1",
+  '=1\n=1',
+  '"\n"',
+  ...randomTexts,
+].filter((text) => text.trim() !== '');
+
+let api: TestApi;
+const folder = mkdtempSync(join(tmpdir(), 'evidence-csv-'));
+beforeAll(async () => {
+  cpSync(seedsFolder, folder, { recursive: true });
+  const path = join(folder, 'studies/shea-2009.json');
+  const study = JSON.parse(readFileSync(path, 'utf8'));
+  const [outcome] = study.outcomes;
+  const nth = (place: number) => texts[place % texts.length];
+  study.outcomes = texts.map((text, place) => ({
+    ...outcome,
+    id: `o${place + 1}`,
+    effectBasis: text,
+    subgroup: `s${place} ${text}`,
+    method: nth(place + 1),
+    unit: nth(place + 2),
+  }));
+  Object.assign(study, { title: nth(0), acronym: nth(1), funding: nth(2), notes: nth(3), label: nth(4) });
+  writeFileSync(path, JSON.stringify(study));
+  const claimsPath = join(folder, 'claims.json');
+  const claims = JSON.parse(readFileSync(claimsPath, 'utf8'));
+  for (const [place, claim] of claims.claims.entries()) claim.statement = `${nth(place)} ${place}`;
+  writeFileSync(claimsPath, JSON.stringify(claims));
+  api = await startApi(folder);
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Every CSV there is, by operation. */
+const addresses: Readonly<Record<string, string>> = {
+  listStudies: '/studies?format=csv&status=any',
+  listOutcomes: '/outcomes?format=csv',
+  listClaims: '/claims?format=csv',
+  aggregate: '/aggregate?groupBy=intervention,outcome&format=csv',
+  poolStudies: '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&format=csv',
+  getImportTemplate: '/imports/templates/studies',
+  exportStudies: '/export/studies.csv',
+  exportOutcomes: '/export/outcomes.csv',
+  exportClaims: '/export/claims.csv',
+  exportEscalc: '/export/escalc.csv',
+};
+
+const pythonReader = `
+import csv, json, sys
+with open(sys.argv[1], encoding='utf-8', newline='') as file:
+    json.dump(list(csv.reader(file, strict=True)), sys.stdout)
+`;
+
+/** Cells as hexadecimal: R has no JSON of its own. Its files know one kind of line break, LF. */
+const rReader = `
+path <- commandArgs(trailingOnly = TRUE)[1]
+d <- read.csv(path, colClasses = "character", na.strings = character(), check.names = FALSE, encoding = "UTF-8")
+hex <- function(x) paste(as.character(charToRaw(x)), collapse = "")
+cat(vapply(names(d), hex, ""), sep = ",")
+for (i in seq_len(nrow(d))) { cat("\\n"); cat(vapply(d[i, ], hex, ""), sep = ",") }
+`;
+
+const asInR = (text: string) => text.replaceAll(/\r\n?/g, '\n');
+
+/** Other readers, and how each tells a line break. */
+const readers = [
+  {
+    name: "Python's csv",
+    isThere: hasProgram('python3', '--version', 'python3'),
+    read: (path: string): string[][] =>
+      JSON.parse(execFileSync('python3', ['-c', pythonReader, path], { encoding: 'utf8', maxBuffer: 1e9 })),
+    seen: (text: string) => text,
+  },
+  {
+    name: "R's read.csv",
+    isThere: hasProgram('Rscript', '--version', 'r-base-core'),
+    read: (path: string) =>
+      execFileSync('Rscript', ['-e', rReader, path], {
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+        env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      })
+        .split('\n')
+        .map((line) => line.split(',').map((hex) => Buffer.from(hex, 'hex').toString('utf8'))),
+    seen: asInR,
+  },
+];
+
+const documented = () => {
+  const { paths }: { paths: Record<string, Record<string, { operationId: string; responses: object }>> } =
+    JSON.parse(readFileSync('openapi/openapi.json', 'utf8'));
+  return Object.values(paths)
+    .flatMap((operations) => Object.values(operations))
+    .filter(({ responses }) => JSON.stringify(responses).includes('"text/csv"'))
+    .map(({ operationId }) => operationId);
+};
+
+test('every CSV is known here', () => {
+  expect(documented().toSorted()).toEqual(Object.keys(addresses).toSorted());
+});
+
+test.each(Object.entries(addresses))('%s is read alike by every reader', async (operation, address) => {
+  const { text } = await api.get(address);
+  const strict = readRfc4180(text);
+  expect(strict.length).toBeGreaterThan(1);
+  const path = join(folder, `${operation}.csv`);
+  writeFileSync(path, text);
+  for (const { name, isThere, read, seen } of readers) {
+    if (!isThere) continue;
+    const wanted = strict.map((record) => record.map(seen));
+    expect(read(path), name).toEqual(wanted);
+  }
+  // Whoever splits at line breaks all the same meets no formula.
+  const lines = strict.flat().flatMap((cell) => cell.split(/[\r\n]/));
+  const number = /^-?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?$/;
+  expect(lines.filter((line) => /^[=+\-@\t＝＋－＠]/.test(line) && !number.test(line))).toEqual([]);
+});
+
+test('imported again, each text is what it was', async () => {
+  const before = (await api.get('/studies/shea-2009')).text;
+  const { text } = await api.get('/export/outcomes.csv');
+  const emptied = JSON.parse(before);
+  for (const outcome of emptied.outcomes) outcome.effectBasis = 'lost';
+  await importTexts(api.database, { 'studies.json': JSON.stringify(emptied) }, { onConflict: 'update' });
+  const report = await importTexts(api.database, { 'outcomes.csv': text }, { onConflict: 'update' });
+  expect(report.counts).toMatchObject({ updated: 1, rejected: 0 });
+  const { body } = await api.get('/studies/shea-2009');
+  // Around a text, an import takes white space away.
+  const imported = body.outcomes.map(({ effectBasis }: { effectBasis: string }) => effectBasis.trim());
+  expect(imported).toEqual(texts.map((each) => each.trim()));
+});

@@ -1,0 +1,147 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { exampleStudy } from '../../src/writing/examples.ts';
+import { runOn } from '../support/command.ts';
+import { seededFile } from '../support/seeded-file.ts';
+import { endServices, startService, writeKey } from '../support/service.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const top = mkdtempSync(join(tmpdir(), 'evidence-purge-'));
+const seeded = join(top, 'seeded.db');
+beforeAll(() => seededFile(seeded));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+afterEach(endServices);
+
+let folder: string;
+let path: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(top, 'case-'));
+  path = join(folder, 'evidence.db');
+  file = join(folder, 'secret.txt');
+  copyFileSync(seeded, path);
+});
+
+/** With what JSON and addresses write in another way. */
+const secret = 'hunter2 "is" my/pass\\wörd';
+
+const bytesOf = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'secret.txt')
+    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name))] as const);
+
+/** Files in which a part of it stands that no other text has. */
+const holding = () =>
+  bytesOf()
+    .filter(([, bytes]) => /hunter2/i.test(bytes.toString('latin1')))
+    .map(([name]) => name);
+
+test('a secret is overwritten in every revision, document, index, kept answer and log, while it is served', async () => {
+  const service = await startService(path);
+  const { authorization } = writeKey(path);
+  const send = async (method: string, url: string, body?: object, more: Record<string, string> = {}) => {
+    const type = { 'content-type': 'application/json' };
+    const answer = await fetch(`${service.base}${url}`, {
+      method,
+      headers: { authorization, ...(body === undefined ? {} : type), ...more },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(answer.status, `${method} ${url}`).toBeLessThan(300);
+    return answer;
+  };
+  const match = (answer: Response) => ({ 'if-match': answer.headers.get('etag') ?? '' });
+  const id = 'leaked-2020';
+  const example = exampleStudy;
+  const study = { ...example, id, notes: `Log in with ${secret}.` };
+  const note = encodeURIComponent(`from ${secret}`);
+  const first = await send('POST', `/studies?note=${note}`, study, { 'idempotency-key': 'once' });
+  const second = await send('PUT', `/studies/${id}`, { ...study, funding: secret }, match(first));
+  await send('PUT', `/studies/${id}`, { ...study, notes: 'Gone?' }, match(second));
+  const other = await send('POST', '/studies', { ...example, id: 'kept-2020' });
+  await send('DELETE', '/studies/kept-2020', undefined, match(other));
+  await send('GET', '/export/evidence.sqlite');
+  expect(holding().length).toBeGreaterThan(1);
+
+  writeFileSync(file, `${secret}\n`);
+  const { status, stdout, stderr } = runOn(path, ['purge', '--secret-file', file]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/it stood in \d+ rows, 2 of them revisions/);
+  expect(stdout).not.toContain('hunter2');
+
+  const get = async (url: string) => (await send('GET', url)).text();
+  const history: { data: { number: number; note: string }[] } = JSON.parse(
+    await get(`/studies/${id}/revisions`),
+  );
+  expect(history.data.map(({ number }) => number).toSorted()).toEqual([1, 2, 3]);
+  for (const { number, note } of history.data) {
+    if (number === 3) expect(note).toBe('');
+    else expect(note).toMatch(/^(?:from \[purged\] )?\[A secret was purged from this on \d{4}-/);
+  }
+  expect(JSON.parse(await get(`/studies/${id}/revisions/1`)).record.notes).toBe('Log in with [purged].');
+  expect(JSON.parse(await get(`/studies/${id}/revisions/2`)).record.funding).toBe('[purged]');
+  expect(JSON.parse(await get(`/studies/${id}`)).notes).toBe('Gone?');
+  expect(JSON.parse(await get('/studies?q=hunter2')).meta.total).toBe(0);
+  await send('GET', '/export/evidence.sqlite');
+  expect(holding()).toEqual([]);
+  // It goes on: the history takes further revisions, and only those.
+  await send('POST', '/studies/kept-2020/restore');
+  expect(await service.stop()).toBe(0);
+  expect(holding()).toEqual([]);
+  expect(runOn(path, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
+  const sqlite = new BetterSqlite3(path);
+  expect(() => sqlite.exec('delete from revisions')).toThrow('append-only');
+  sqlite.close();
+});
+
+test('copies that hold it are named, and end the command with 1', () => {
+  const sqlite = new BetterSqlite3(path);
+  sqlite.prepare("update studies set notes = ? where id = 'shea-2009'").run(secret);
+  sqlite.close();
+  const copy = `${path}.before-restore.20260101T000000000Z`;
+  copyFileSync(path, copy);
+  copyFileSync(seeded, `${path}.schema-3.20260101T000000000Z.backup`);
+  writeFileSync(file, secret);
+  const { status, stderr } = runOn(path, ['purge', '--secret-file', file]);
+  expect(status).toBe(1);
+  expect(stderr).toBe(`${copy} holds it still: remove it, or purge it as a database of its own.\n`);
+  expect(existsSync(copy)).toBe(true);
+});
+
+test.each([
+  ['', 'at least 8 characters'],
+  ['short\n', 'at least 8 characters'],
+  ['[purged]', 'at least 8 characters'],
+])('%j is no secret: 2, and nothing is done', (text, message) => {
+  writeFileSync(file, text);
+  const before = readFileSync(path);
+  const { status, stderr } = runOn(path, ['purge', '--secret-file', file]);
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
+  expect(runOn(path, ['purge', '--secret-file', join(folder, 'none')]).status).toBe(2);
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test.each(['extracted', 'shea-2009', 'multivitamin'])(
+  'where the database would not be sound without it (%s), nothing is purged',
+  (word) => {
+    writeFileSync(file, word);
+    const { status, stderr } = runOn(path, ['purge', '--secret-file', file]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('Nothing was purged');
+    expect(status).toBe(1);
+    expect(runOn(path, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
+    expect(runOn(path, ['check', '--database']).stdout).toContain('data version 1-');
+  },
+);
