@@ -18,6 +18,42 @@ module.exports = {
       'the grammar knows neither HTTP nor the database',
     ),
     only(
+      'statistics-are-pure',
+      '^src/statistics/',
+      '^src/statistics/',
+      'distributions and regression know no subject',
+    ),
+    only(
+      'engine-on-statistics',
+      '^src/meta-analysis/engine/',
+      '^src/(meta-analysis/engine|statistics)/',
+      'the mathematics of pooling knows no record',
+    ),
+    only(
+      'effects-on-engine',
+      '^src/meta-analysis/effects/',
+      '^src/(meta-analysis/(effects|engine)|statistics|studies/record|vocabulary)/',
+      'numbers from records know nothing of what is pooled',
+    ),
+    only(
+      'selection-on-effects',
+      '^src/meta-analysis/selection/',
+      '^src/(meta-analysis/(selection|effects)|studies|database|vocabulary)/',
+      'what is pooled knows neither the engine nor the answer',
+    ),
+    only(
+      'analysis-on-engine',
+      '^src/meta-analysis/analysis/',
+      '^src/(meta-analysis/(analysis|effects|engine)|statistics)/',
+      'an analysis knows neither how it was asked for nor how it is sent',
+    ),
+    only(
+      'drawing-knows-no-subject',
+      '^src/drawing/',
+      '^src/(drawing|system)/',
+      'one kit for every picture, whatever it shows',
+    ),
+    only(
       'record-is-pure',
       '^src/studies/record/',
       '^src/(studies/record|vocabulary|text)/',

@@ -3,20 +3,16 @@
 ARG NODE_VERSION=24
 
 FROM node:${NODE_VERSION}-bookworm-slim AS build
-# better-sqlite3 is compiled here, against the libraries of the image it runs in, and not downloaded.
-RUN apt-get update && apt-get install --yes --no-install-recommends python3 make g++
-ENV npm_config_build_from_source=true
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
-# What runs needs neither the tools, nor types and source maps of libraries, nor the sources of SQLite.
+# What runs needs neither the tools, nor types and source maps of libraries, nor the sources of SQLite. Nothing is compiled.
 RUN npm prune --omit=dev --no-audit --no-fund \
   && find node_modules -type f '(' -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' ')' -delete \
-  && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/better-sqlite3/build/Release/obj \
-    node_modules/better-sqlite3/build/Release/obj.target node_modules/better-sqlite3/build/Release/sqlite3.a
+  && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/better-sqlite3/build
 
 FROM node:${NODE_VERSION}-bookworm-slim
 # A user of its own, by number, so that Kubernetes can tell that it is not root.
@@ -25,6 +21,7 @@ WORKDIR /app
 COPY package.json ./
 COPY migrations ./migrations
 COPY seeds ./seeds
+COPY fonts ./fonts
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/evidence.db

@@ -1,5 +1,5 @@
 // Times REML over 1,000 and 5,000 studies beside one pass over the same arrays: `npm run bench:meta`.
-import { poolEffects } from '../dist/meta-analysis/pooled-effect.js';
+import { poolEffects } from '../dist/meta-analysis/engine/pooled-effect.js';
 import { randomNumbers } from './random.mjs';
 
 function median(run) {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
 import type { AppParts } from './app-options.ts';
+import { CountingQueue } from './background/counting.ts';
 import { ClaimIndex } from './claims/claim-index.ts';
 import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
@@ -46,6 +47,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   const names = namesOf(database);
   const index = new StudyIndex();
   const claims = new ClaimIndex();
+  const counting = new CountingQueue();
   serviceRoutes(app, database, lifetime, index, { hasMetrics: !servedElsewhere });
   if (!servedElsewhere) metricsRoute(app, registry);
   schemaRoutes(app, database);
@@ -53,9 +55,9 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
     // Before it is asked for: of a large database it takes some seconds to read.
     inOneState(database, () => index.at(database));
   });
-  studyRoutes(app, database, index, names, [facets(database, index)]);
+  studyRoutes(app, database, index, names, [facets(database, index, counting)]);
   outcomeRoutes(app, database, index, names);
-  aggregateRoutes(app, database, index, background, names);
+  aggregateRoutes(app, database, index, background, counting, names);
   metaAnalysisRoutes(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);

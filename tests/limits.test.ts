@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { longestWork, mostOfClient, mostWaiting } from '../src/background/threads.ts';
+import { mostOfClient, mostWaiting } from '../src/background/refusing.ts';
+import { longestWork } from '../src/background/threads.ts';
 import { variables } from '../src/config.ts';
 import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
@@ -35,6 +36,7 @@ const others = new Set([
   'SHUTDOWN_DELAY',
   'SHUTDOWN_GRACE',
   'METRICS_PORT',
+  'SEED_UPDATE',
   'METRICS_HOST',
   'LOG_LEVEL',
 ]);

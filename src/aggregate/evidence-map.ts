@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parse, View } from 'vega';
-import { madeAccessible } from './evidence-map/accessible.ts';
+import { renderSvg } from '../drawing/svg.ts';
 import { mapInWords } from './evidence-map/describe.ts';
 import { drawable, type EvidenceMapInput } from './evidence-map/input.ts';
 import { layOut } from './evidence-map/layout.ts';
@@ -17,11 +16,6 @@ const idOf = (input: EvidenceMapInput) =>
  */
 export async function drawEvidenceMap(input: EvidenceMapInput): Promise<string> {
   const shown = drawable(input);
-  const view = new View(parse(specificationOf(shown, layOut(shown))), { renderer: 'none' });
-  try {
-    const svg = await view.toSVG();
-    return madeAccessible(svg, { id: idOf(shown), title: shown.title, description: mapInWords(shown) });
-  } finally {
-    view.finalize();
-  }
+  const specification = specificationOf(shown, layOut(shown));
+  return renderSvg(specification, { id: idOf(shown), title: shown.title, description: mapInWords(shown) });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CountingQueue } from '../background/counting.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { queryFault } from '../query/fault.ts';
 import { dimensionNames } from '../studies/fields/registry.ts';
@@ -36,7 +37,7 @@ export const facetsAnswer = z
   .meta({ id: 'Facets' });
 
 /** `facets=` on the list of studies: how many there would be with each value of a dimension. */
-export function facets(database: Database, index: StudyIndex): ListExtension {
+export function facets(database: Database, index: StudyIndex, counting: CountingQueue): ListExtension {
   return {
     parameter: {
       name: 'facets',
@@ -52,13 +53,14 @@ export function facets(database: Database, index: StudyIndex): ListExtension {
       if (raw.get('format')?.[0] !== undefined && raw.get('format')?.[0] !== 'json') {
         faults.push(queryFault('facets', wanted.join(','), 'facets are in JSON alone; leave format out', []));
       }
-      return async ({ gone }) => {
-        const { version, made } = inOneState(database, () => {
-          const means = index.means(database);
-          return { version: means.state.version, made: countFacets(means, raw, names, wanted, gone) };
+      return (asker) =>
+        counting.run(index, asker, wanted.length, async () => {
+          const { version, made } = inOneState(database, () => {
+            const means = index.means(database);
+            return { version: means.state.version, made: countFacets(means, raw, names, wanted, asker.gone) };
+          });
+          return { version, made: await made };
         });
-        return { version, made: await made };
-      };
     },
   };
 }

@@ -1,6 +1,6 @@
+import { signTest, wilsonInterval } from '../statistics/binomial.ts';
 import { textOf } from '../studies/index/columns.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
-import { signTest, wilsonInterval } from './statistics.ts';
 import type { Directions, Group } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */

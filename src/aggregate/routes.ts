@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { CountingQueue } from '../background/counting.ts';
 import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
@@ -40,6 +41,7 @@ export function aggregateRoutes(
   database: Database,
   index: StudyIndex,
   background: Background | null,
+  counting: CountingQueue,
   names: () => Names,
 ): void {
   app.get(
@@ -87,12 +89,13 @@ export function aggregateRoutes(
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
       const asker = askerOf(request, reply);
-      const counted = inOneState(database, () => {
-        const means = index.means(database);
-        return { version: means.state.version, made: aggregate(means, query, wanted, known, asker.gone) };
+      const { version, made } = await counting.run(index, asker, wanted.groupBy.length, async () => {
+        const begun = inOneState(database, () => {
+          const means = index.means(database);
+          return { version: means.state.version, made: aggregate(means, query, wanted, known, asker.gone) };
+        });
+        return { version: begun.version, made: await begun.made };
       });
-      const { version } = counted;
-      const made = await counted.made;
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       reply.type(contentType(format));
       const answer: AnswerFacts = { format, interpretation, version, self: request.url };

@@ -1,10 +1,10 @@
 import type { EvidenceMapInput } from '../aggregate/evidence-map.ts';
 import type { Subject } from '../database/revisions.ts';
 import type { Asker } from '../http/asker.ts';
-import type { AnalysisRequest } from '../meta-analysis/analysis-request.ts';
-import type { Analysis } from '../meta-analysis/answer.ts';
-import type { AnalysisPicture } from '../meta-analysis/picture.ts';
-import type { SentNumbers } from '../meta-analysis/sent-numbers.ts';
+import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
+import type { Analysis } from '../meta-analysis/analysis/answer.ts';
+import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
+import type { SentNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import type { Lane } from './queue.ts';
 
 /** Work that takes too long for the thread that answers requests. */

@@ -2,32 +2,18 @@ import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Asker } from '../http/asker.ts';
-import { ProblemError } from '../http/problem.ts';
 import { errorOfData, type Sent } from './errors.ts';
 import { type Lane, TooMuchWork, WorkQueue } from './queue.ts';
+import { mostOfClient, mostWaiting, tooMuch, unavailable } from './refusing.ts';
 import { type Background, laneOf, type TaskName, type Tasks } from './tasks.ts';
 
 /** The longest that a thread works for one request, in milliseconds. */
 export const longestWork = 60_000;
-/** How many requests may wait for a thread, and how many of one client may wait for one or have it. */
-export const mostWaiting = 64;
-export const mostOfClient = 16;
-/** When to try again where there was too much work, in seconds. */
-const retryAfter = 5;
 const mebibyte = 1024 * 1024;
-
-const unavailable = (detail: string) =>
-  new ProblemError('unavailable', detail, { headers: { 'retry-after': String(retryAfter) } });
 
 /** What the failure of a thread, and not of what it does, means for who waits. */
 function refusal(error: unknown, gone: AbortSignal | undefined, timeout: AbortSignal): unknown {
-  if (error instanceof TooMuchWork) {
-    return unavailable(
-      error.whose === 'client'
-        ? 'You have as much work under way here as one client may; wait for an answer, and send this again.'
-        : 'The server has as much long work as it takes; send this again later.',
-    );
-  }
+  if (error instanceof TooMuchWork) return tooMuch(error);
   if (gone?.aborted) return unavailable('The client has gone.');
   if (timeout.aborted) {
     return unavailable(`This takes longer than ${longestWork / 1000} seconds and was stopped; ask for less.`);

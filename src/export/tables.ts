@@ -1,7 +1,7 @@
 import type { ClaimDocument } from '../claims/answers.ts';
 import { claimColumns } from '../claims/columns.ts';
 import type { DescribedColumn } from '../formats/csv.ts';
-import { escalcColumns } from '../meta-analysis/escalc-columns.ts';
+import { escalcColumns } from '../meta-analysis/escalc-rows.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
 import { type ListedStudy, studyColumns } from '../studies/formats/study-columns.ts';

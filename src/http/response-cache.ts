@@ -11,7 +11,8 @@ interface KeptAnswer {
   readonly dataVersion: string;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string | number>>;
-  readonly body: Buffer;
+  /** A text where it is not compressed: Node sends it in one write with the head, and bytes in two. */
+  readonly body: string | Buffer;
 }
 
 /** How the keeping of answers goes. */
@@ -52,7 +53,9 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     maxEntrySize: largestAnswer,
-    sizeCalculation: ({ body }, key) => body.length + key.length + overhead,
+    // A character may take two bytes in memory.
+    sizeCalculation: ({ body }, key) =>
+      (typeof body === 'string' ? 2 * body.length : body.length) + key.length + overhead,
   });
   const keyOf = ({ url, headers }: FastifyRequest) =>
     `${url}\n${headers.accept ?? ''}\n${headers['accept-encoding'] ?? ''}`;
@@ -69,7 +72,7 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
     else reply.send(answer.body);
   });
 
-  const keep = (request: FastifyRequest, reply: FastifyReply, dataVersion: string, body: Buffer) => {
+  const keep = (request: FastifyRequest, reply: FastifyReply, dataVersion: string, body: string | Buffer) => {
     const headers = headersToKeep(reply);
     if (typeof headers.etag === 'string') {
       kept.set(keyOf(request), { dataVersion, etag: headers.etag, headers, body });
@@ -91,9 +94,8 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
     }
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return done(null, payload);
     if (encoding === 'identity') {
-      const body = Buffer.from(payload);
-      keep(request, reply, dataVersion, body);
-      return done(null, body);
+      keep(request, reply, dataVersion, payload);
+      return done(null, payload);
     }
     encode(payload, encoding).then((body) => {
       keep(request, reply, dataVersion, body);

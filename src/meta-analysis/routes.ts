@@ -15,18 +15,17 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
-import { analyse } from './analysis.ts';
-import type { AnalysisRequest } from './analysis-request.ts';
-import { analysisSchema } from './answer.ts';
-import { type AnalysisPicture, drawAnalysis, plotKinds } from './picture.ts';
-import { textsOfRequest, textsOfSelection } from './plot-texts.ts';
-import { pictures, plotParameter, requirePlottable } from './plottable.ts';
-import { labelsOf, preparePooling, readMatchedStudies } from './pool.ts';
-import { poolAnswer } from './pool-answer.ts';
-import { poolColumns } from './pool-columns.ts';
-import { parsePoolRequest, poolParameters } from './pool-query.ts';
-import { requestSchema } from './request.ts';
-import { requestOf } from './sent-numbers.ts';
+import { analyse } from './analysis/analysis.ts';
+import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import { analysisSchema } from './analysis/answer.ts';
+import { poolAnswer, poolColumns } from './answers.ts';
+import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
+import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
+import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
+import { labelsOf, preparePooling, readMatchedStudies } from './pooling.ts';
+import { parsePoolRequest, poolParameters } from './query.ts';
+import { requestSchema } from './sent-numbers/body.ts';
+import { requestOf } from './sent-numbers/pool-numbers.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
@@ -179,8 +178,8 @@ export function metaAnalysisRoutes(
       if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
       return reply.send(
         JSON.stringify({
-          effectMeasure: selection.scale,
-          effectMeasureReason: selection.scaleReason,
+          effectMeasure: selection.effectMeasure,
+          effectMeasureReason: selection.effectMeasureReason,
           analysis,
           included,
           excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({

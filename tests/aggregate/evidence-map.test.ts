@@ -65,7 +65,6 @@ describe('an evidence map', () => {
       'Magnesium × no effect: 1 study, 1 outcome reported without a test',
     ];
     expect(bubbles.map((bubble) => bubble.getElementsByTagName('title')[0]?.textContent)).toEqual(words);
-    expect(bubbles.map((bubble) => bubble.getAttribute('aria-label'))).toEqual(words);
     for (const [rows, columns] of [
       [5, 5],
       [30, 20],

@@ -1,5 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import pixelWidth from 'string-pixel-width';
+import { textWidth } from '../../src/drawing/text-width.ts';
 
 type Point = readonly [number, number];
 
@@ -46,12 +46,12 @@ function transformed(element: Element, [x, y]: Point): Point {
   return point;
 }
 
-/** The corners of a text in the coordinates of the drawing, as a browser with Arial would set it. */
+/** The corners of a text in the coordinates of the drawing, as a browser with Arial or Arimo would set it. */
 export function cornersOf(text: Element): Point[] {
   const size = Number.parseFloat(text.getAttribute('font-size') ?? '11');
-  const bold = text.getAttribute('font-weight') === 'bold';
+  const weight = text.getAttribute('font-weight') === 'bold' ? 'bold' : 'normal';
   const lines = linesOf(text);
-  const width = Math.max(...lines.map((line) => pixelWidth(line, { font: 'arial', size, bold })));
+  const width = Math.max(...lines.map((line) => textWidth(line, size, weight)));
   const step = Number(text.getElementsByTagName('tspan')[1]?.getAttribute('dy') ?? 0);
   const anchor = text.getAttribute('text-anchor');
   const from = anchor === 'end' ? -width : anchor === 'middle' ? -width / 2 : 0;

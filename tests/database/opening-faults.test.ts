@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseFault, databaseFault } from '../../src/database/faults.ts';
-import { cliPath, commandEnvironment } from '../support/command.ts';
+import { commandEnvironment, runCommandsPath } from '../support/command.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { studyToSend } from '../support/service.ts';
@@ -75,26 +76,27 @@ interface Circumstances {
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-function run(
-  args: readonly string[],
+/** Runs commands one after the other, each as if it were alone. */
+async function runAll(
+  commands: readonly (readonly string[])[],
   at: string,
   { environment = {}, asNobody }: Circumstances,
-): Promise<End> {
-  const child = spawn(process.execPath, [cliPath, ...args], {
+): Promise<End[]> {
+  const child = spawn(process.execPath, [runCommandsPath, JSON.stringify(commands)], {
     cwd: top,
     env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-    timeout: 300_000,
+    stdio: ['ignore', 'pipe', 'inherit'],
     ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
   });
-  const said = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].on('data', (chunk) => {
-      said[stream] += chunk;
-    });
-  }
-  return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ command: args.slice(0, 2).join(' '), code, ...said }));
-  });
+  const ends: Omit<End, 'command'>[] = JSON.parse(await text(child.stdout));
+  expect(ends).toHaveLength(commands.length);
+  return ends.map((end, place) => ({ command: commands[place]?.slice(0, 2).join(' ') ?? '', ...end }));
+}
+
+async function run(args: readonly string[], at: string, circumstances: Circumstances): Promise<End> {
+  const [end] = await runAll([args], at, circumstances);
+  if (end === undefined) throw new Error('it did not end');
+  return end;
 }
 
 /** Each command says the same one line, and nothing else. */
@@ -105,7 +107,7 @@ async function expectLine(
   circumstances: Circumstances = {},
   at = path,
 ): Promise<void> {
-  const ends = await Promise.all(commands.map((args) => run(args, at, circumstances)));
+  const ends = await runAll(commands, at, circumstances);
   for (const { command, code, stdout, stderr } of ends) {
     expect(stderr, command).toMatch(line);
     expect(stderr.trimEnd().split('\n'), command).toHaveLength(1);
@@ -202,13 +204,12 @@ describe('another process holds it', () => {
     try {
       const writing = [needing[0] ?? [], ['import', study]];
       await expectLine(writing, 2, new RegExp(`^${path} is locked by another process`));
-      for (const args of [
+      const those = [
         ['check', '--database'],
         ['keys', 'list'],
         ['backup', join(folder, 'x.backup')],
-      ]) {
-        expect(await run(args, path, {})).toMatchObject({ code: 0, stderr: '' });
-      }
+      ];
+      for (const end of await runAll(those, path, {})) expect(end).toMatchObject({ code: 0, stderr: '' });
     } finally {
       other.close();
     }
@@ -312,15 +313,13 @@ test('the disk is full', async () => {
     const at = join(disk.folder, 'evidence.db');
     await disk.fill();
     const { environment } = disk;
-    for (const args of making) {
-      await expectLine(
-        [args],
-        2,
-        /^The disk is full: there is no room to write .*Free some space/,
-        { environment },
-        at,
-      );
-    }
+    await expectLine(
+      making,
+      2,
+      /^The disk is full: there is no room to write .*Free some space/,
+      { environment },
+      at,
+    );
     await disk.free();
     expect(await run(['seed', '--if-empty'], at, { environment })).toMatchObject({ code: 0 });
     await disk.fill();

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { root as repository } from '../support/process.ts';
 import { environmentOf, type Stage } from './dockerfile.ts';
 
-/** With DEPLOY_TRY=full nothing is taken over from the repository: all is installed and compiled as in the image. */
+/** With DEPLOY_TRY=full nothing is taken over from the repository: all is installed as in the image. */
 const isFull = process.env.DEPLOY_TRY === 'full';
 export const isRoot = process.getuid?.() === 0;
 
@@ -36,7 +36,7 @@ function runLine(command: string, root: string, folder: string, environment: Rec
     const packages = command.split('--no-install-recommends ')[1]?.split(' ') ?? [];
     for (const name of packages) run(`command -v ${name}`, folder, environment);
   } else if (command.startsWith('npm ci') && !isFull) {
-    // What `npm ci` made of the same lockfile, better-sqlite3 as it was compiled then.
+    // What `npm ci` made of the same lockfile.
     copy(join(repository, 'node_modules'), folder);
     // But for this one, which npm writes anew.
     const notes = 'node_modules/.package-lock.json';

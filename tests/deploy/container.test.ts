@@ -93,6 +93,7 @@ describe('the image', () => {
   test('holds the program, its data and what it runs with; neither sources nor tools', () => {
     expect(readdirSync(app).toSorted()).toEqual([
       'dist',
+      'fonts',
       'migrations',
       'node_modules',
       'package.json',
@@ -148,7 +149,7 @@ describe('the container', () => {
     const list: { meta: { total: number } } = JSON.parse(
       await (await fetch(`${base}/studies?species=human&outcome=reversal`)).text(),
     );
-    expect(list.meta.total).toBe(4);
+    expect(list.meta.total).toBe(19);
     // Of what is compiled or read from files: pictures, fonts, the documentation's pages, threads.
     const picture = await fetch(
       `${base}/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&format=png`,

@@ -71,11 +71,11 @@ describe('.github/workflows/ci.yml', () => {
     const named = commands.flatMap((command) =>
       [...command.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name = '']) => name),
     );
-    expect(named).toEqual(expect.arrayContaining(['bench', 'audit', 'openapi:diff']));
+    expect(named).toEqual(expect.arrayContaining(['bench', 'audit', 'openapi:diff', 'try:versions']));
     expect(commands).toContain('npm test');
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
-    const { node = [] } = workflow.jobs.test?.strategy?.matrix ?? {};
-    expect(node).toEqual([22, 24]);
+    const { node = [] } = workflow.jobs.versions?.strategy?.matrix ?? {};
+    expect(node).toEqual([22, 24, 26]);
     expect(engines.node).toBe(`>=${node[0]}`);
     expect(commands.some((command) => command.startsWith('npm run bench -- --quick'))).toBe(true);
   });

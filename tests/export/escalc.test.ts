@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { escalcRows } from '../../src/meta-analysis/escalc-row.ts';
-import { defaultSelectionOptions } from '../../src/meta-analysis/selection.ts';
+import { escalcRows } from '../../src/meta-analysis/escalc-rows.ts';
+import { defaultSelectionOptions } from '../../src/meta-analysis/selection/selection.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import type { OutcomeRecord } from '../../src/studies/record/outcome.ts';
 import type { StudyRecord } from '../../src/studies/record/study.ts';
@@ -182,7 +182,7 @@ describe('a selection', () => {
 describe('a comparison', () => {
   const rowsOf = (part: Record<string, unknown>, comparisons: 'one' | 'all' = 'one') =>
     escalcRows(
-      all(study('made', { outcomes: [outcomePart(part)] })),
+      { ...all(study('made', { outcomes: [outcomePart(part)] })), trial: 0 },
       'made',
       { ...defaultSelectionOptions, comparisons, subgroups: 'include' },
       () => 'worse',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PoolingOptions } from '../../src/meta-analysis/pooled-effect.ts';
+import type { PoolingOptions } from '../../src/meta-analysis/engine/pooled-effect.ts';
 import { finiteColumn, referenceColumn, referenceFile, referenceNumber } from './agreement.ts';
 
 const fit = z.object({ weights: referenceColumn }).catchall(referenceNumber);

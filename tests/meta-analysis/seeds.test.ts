@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { effectScales } from '../../src/meta-analysis/effect-scale.ts';
-import { poolEffects } from '../../src/meta-analysis/pooled-effect.ts';
-import { selectComparisons } from '../../src/meta-analysis/select-comparisons.ts';
-import type { MatchedStudy, Selection, SelectionOptions } from '../../src/meta-analysis/selection.ts';
+import { recordedEffectMeasureIds } from '../../src/meta-analysis/effects/effect-measures.ts';
+import { poolEffects } from '../../src/meta-analysis/engine/pooled-effect.ts';
+import { selectComparisons } from '../../src/meta-analysis/selection/select-comparisons.ts';
+import type { Selection, SelectionOptions } from '../../src/meta-analysis/selection/selection.ts';
 import { studyRecord } from '../../src/studies/record/study.ts';
 import { vocabularyRecord } from '../../src/vocabulary/record.ts';
+import { withTrials } from '../support/matched-studies.ts';
 
 const seeds = new URL('../../seeds/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, seeds), 'utf8'));
@@ -14,7 +15,7 @@ const studies = readdirSync(new URL('studies/', seeds))
   .sort()
   .map((file) => studyRecord.parse(read(`studies/${file}`)));
 
-function matching(measure: string): MatchedStudy[] {
+function matching(measure: string): Parameters<typeof withTrials>[0] {
   return studies.flatMap((study) => {
     const matchedOutcomes = study.outcomes.filter((one) => one.measure === measure).map(({ id }) => id);
     return matchedOutcomes.length === 0 ? [] : [{ study, matchedOutcomes }];
@@ -22,7 +23,7 @@ function matching(measure: string): MatchedStudy[] {
 }
 
 function select(measure: string, options: Partial<SelectionOptions> = {}): Selection {
-  return selectComparisons(matching(measure), measures, options);
+  return selectComparisons(withTrials(matching(measure)), measures, options);
 }
 
 const mixed = { mixSpecies: true, mixDesigns: true } as const;
@@ -30,7 +31,7 @@ const mixed = { mixSpecies: true, mixDesigns: true } as const;
 describe('the studies of the seeds', () => {
   it('every matched outcome is included or excluded with a reason, and no number is not finite', () => {
     for (const { id } of measures) {
-      for (const effectMeasure of ['auto', ...effectScales] as const) {
+      for (const effectMeasure of ['auto', ...recordedEffectMeasureIds] as const) {
         for (const comparisons of ['one', 'all'] as const) {
           for (const subgroups of ['exclude', 'include'] as const) {
             const selection = select(id, { effectMeasure, comparisons, subgroups, ...mixed });
@@ -68,20 +69,19 @@ describe('the studies of the seeds', () => {
   it('how many each measure gives', () => {
     const rows = measures.flatMap(({ id }) => {
       const asked = select(id);
-      const { scale, included, refused } = asked.refused === undefined ? asked : select(id, mixed);
+      const isRefused = asked.refused.length > 0;
+      const { effectMeasure, included } = isRefused ? select(id, mixed) : asked;
       if (included.length < 2) return [];
-      return [
-        `${id}: ${included.length} ${scale}${(refused ?? asked.refused) ? ' (refused unless asked)' : ''}`,
-      ];
+      return [`${id}: ${included.length} ${effectMeasure}${isRefused ? ' (refused unless asked)' : ''}`];
     });
-    const perScale = measures.map(({ id }) => {
-      const counts = effectScales.map((scale) => {
-        const { included } = select(id, { effectMeasure: scale, ...mixed });
-        return `${scale} ${included.length}`;
+    const perMeasure = measures.map(({ id }) => {
+      const counts = recordedEffectMeasureIds.map((effectMeasure) => {
+        const { included } = select(id, { effectMeasure, ...mixed });
+        return `${effectMeasure} ${included.length}`;
       });
       return `${id}: ${counts.join(', ')}`;
     });
-    console.log([...rows, '', 'by the scale asked for, mixing allowed:', ...perScale].join('\n'));
+    console.log([...rows, '', 'by the effect measure asked for, mixing allowed:', ...perMeasure].join('\n'));
     expect(rows.length).toBeGreaterThan(5);
   });
 

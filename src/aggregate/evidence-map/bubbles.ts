@@ -1,6 +1,6 @@
+import { widthOf } from '../../drawing/fitted-text.ts';
 import { cellInWords } from './describe.ts';
 import type { EvidenceMapInput } from './input.ts';
-import { widthOf } from './text-fit.ts';
 
 /** A non-empty cell as it is drawn. */
 export interface Bubble {
@@ -26,7 +26,7 @@ export interface Bubbles {
 }
 
 /** Size of the numbers. */
-export const numberStyle = { size: 11, bold: true } as const;
+export const numberStyle = { size: 11, weight: 'bold' } as const;
 
 const smallestWished = 4;
 const largestRadii = { least: 16, most: 28 } as const;

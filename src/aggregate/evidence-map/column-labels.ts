@@ -1,5 +1,5 @@
+import { fitsWhole, fitText } from '../../drawing/fitted-text.ts';
 import type { EvidenceMapInput } from './input.ts';
-import { fitsWhole, fitText } from './text-fit.ts';
 import { lineHeightOf, placed, type TextItem } from './text-item.ts';
 
 /** The labels over the columns and the room that they take. */

@@ -1,3 +1,5 @@
+import { plainText } from '../../drawing/text-width.ts';
+
 /** One non-empty place of the matrix. */
 export interface EvidenceMapCell {
   row: string;
@@ -23,25 +25,18 @@ export interface EvidenceMapInput {
   cells: EvidenceMapCell[];
 }
 
-/** A text on one line, without characters that XML cannot hold. */
-const plain = (text: string) =>
-  text
-    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
-
 /** An input whose texts can be drawn, with only the cells that have studies and a place in the matrix. */
 export function drawable(input: EvidenceMapInput): EvidenceMapInput {
   const labelled = (values: EvidenceMapInput['rows']) =>
-    values.map(({ id, label }) => ({ id, label: plain(label) }));
+    values.map(({ id, label }) => ({ id, label: plainText(label) }));
   const rowIds = new Set(input.rows.map(({ id }) => id));
   const columnIds = new Set(input.columns.map(({ id }) => id));
   return {
-    title: plain(input.title),
-    subtitle: plain(input.subtitle),
-    caution: plain(input.caution ?? ''),
-    rowTitle: plain(input.rowTitle),
-    columnTitle: plain(input.columnTitle),
+    title: plainText(input.title),
+    subtitle: plainText(input.subtitle),
+    caution: plainText(input.caution ?? ''),
+    rowTitle: plainText(input.rowTitle),
+    columnTitle: plainText(input.columnTitle),
     rows: labelled(input.rows),
     columns: labelled(input.columns),
     cells: input.cells.filter(

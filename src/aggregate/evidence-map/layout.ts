@@ -1,7 +1,7 @@
+import { type FittedText, fitText, type TextStyle, widthOf } from '../../drawing/fitted-text.ts';
 import { type Bubbles, bubblesOf } from './bubbles.ts';
 import { columnLabels } from './column-labels.ts';
 import type { EvidenceMapInput } from './input.ts';
-import { type FittedText, fitText, type TextStyle, widthOf } from './text-fit.ts';
 import { placed, type TextItem } from './text-item.ts';
 
 /** Where everything of a map is, in pixels. */
@@ -18,9 +18,9 @@ const margin = 24;
 const leastWidth = 760;
 const labelGap = 10;
 const styles = {
-  title: { size: 20, bold: true },
+  title: { size: 20, weight: 'bold' },
   subtitle: { size: 13 },
-  axisTitle: { size: 12, bold: true },
+  axisTitle: { size: 12, weight: 'bold' },
   rowLabel: { size: 12 },
   caution: { size: 12 },
 } as const satisfies Record<string, TextStyle>;

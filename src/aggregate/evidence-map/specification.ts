@@ -1,9 +1,9 @@
 import type { Mark, Spec } from 'vega';
+import { fontStack } from '../../drawing/fonts.ts';
 import { numberStyle } from './bubbles.ts';
 import type { EvidenceMapInput } from './input.ts';
 import type { Layout } from './layout.ts';
 import { legendsOf, outline, unknownOutline, untestedMark } from './legends.ts';
-import { fontFamily } from './text-fit.ts';
 
 /** From unfavourable through balanced to favourable; told apart by the colour-blind too. */
 const colours = ['#b35806', '#ededed', '#01665e'];
@@ -132,10 +132,10 @@ export function specificationOf(input: EvidenceMapInput, layout: Layout): Spec {
     autosize: 'none',
     background: '#ffffff',
     config: {
-      text: { font: fontFamily },
+      text: { font: fontStack },
       legend: {
-        labelFont: fontFamily,
-        titleFont: fontFamily,
+        labelFont: fontStack,
+        titleFont: fontStack,
         labelFontSize: 11,
         titleFontSize: 12,
         labelLimit: 0,

@@ -1,4 +1,4 @@
-import type { FittedText, TextStyle } from './text-fit.ts';
+import type { FittedText, TextStyle } from '../../drawing/fitted-text.ts';
 
 /** A text as the specification draws it: anchored at the baseline of its first line. */
 export interface TextItem {
@@ -43,7 +43,7 @@ export function placed(text: string, fitted: FittedText, style: TextStyle, place
     angle: place.angle ?? 0,
     align: place.align ?? 'left',
     size: style.size,
-    weight: style.bold === true ? 'bold' : 'normal',
+    weight: style.weight ?? 'normal',
     lineHeight,
     fill: place.fill,
     whole: fitted.cut ? text : null,

@@ -1,7 +1,7 @@
 import type { Axis, Mark, Scale } from 'vega';
+import { fontStack } from '../../drawing/fonts.ts';
+import { faintInk, ink } from '../../drawing/placed-text.ts';
 import { type EffectAxis, tickFormat, tickLabelSize } from './effect-axis.ts';
-import { fontStack } from './plot-fonts.ts';
-import { faintInk, ink } from './plot-text.ts';
 
 /** The scale named `effect`, over a width in pixels. */
 export function effectScale({ type, domain }: EffectAxis, width: number): Scale {

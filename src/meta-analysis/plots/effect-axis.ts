@@ -1,6 +1,6 @@
 import { ticks as evenTicks } from 'd3-array';
+import { textWidth } from '../../drawing/text-width.ts';
 import type { Range } from './axis-range.ts';
-import { textWidth } from './text-width.ts';
 
 /** An axis of effects: `position` takes the analysis scale to the numbers on the axis, ratios for logarithms. */
 export interface EffectAxis {

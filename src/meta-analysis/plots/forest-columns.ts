@@ -1,9 +1,9 @@
+import type { FontWeight } from '../../drawing/fonts.ts';
+import { textWidth } from '../../drawing/text-width.ts';
 import type { EffectText } from './effect-text.ts';
 import { percent } from './effect-text.ts';
 import type { ForestLine } from './forest-lines.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
-import type { FontWeight } from './plot-fonts.ts';
-import { textWidth } from './text-width.ts';
 
 export const plotWidth = 1000;
 export const margin = 16;

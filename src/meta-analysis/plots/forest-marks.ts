@@ -1,8 +1,8 @@
+import { plainText } from '../../drawing/text-width.ts';
 import type { EffectAxis } from './effect-axis.ts';
 import type { EffectText } from './effect-text.ts';
 import { estimateText } from './forest-columns.ts';
 import type { ForestLine } from './forest-lines.ts';
-import { plainText } from './text-width.ts';
 
 /** What a forest plot draws on its axis: x by the scale of the axis, y in pixels below the first line. */
 export interface ForestMarks {

@@ -1,3 +1,5 @@
+import { renderSvg } from '../../drawing/svg.ts';
+import { plainText } from '../../drawing/text-width.ts';
 import { axisRange, type Interval, typicalWidth } from './axis-range.ts';
 import { effectAxis } from './effect-axis.ts';
 import { type EffectText, effectText, percent } from './effect-text.ts';
@@ -7,8 +9,6 @@ import { forestMarks } from './forest-marks.ts';
 import type { ForestPlotInput, ForestPlotRow, PooledInterval } from './forest-plot-input.ts';
 import { type ForestLayout, forestSpec } from './forest-spec.ts';
 import { axisTexts, bodyTop, footerTexts, headerTexts, lineTexts } from './forest-texts.ts';
-import { renderSvg } from './render-svg.ts';
-import { plainText } from './text-width.ts';
 
 const ruleUnderHeadings = bodyTop - 4;
 

@@ -1,8 +1,4 @@
 import type { Mark, Spec } from 'vega';
-import type { EffectAxis } from './effect-axis.ts';
-import { effectAxisSpec, effectScale, verticalLine } from './effect-axis-spec.ts';
-import { type Column, margin, plotWidth } from './forest-columns.ts';
-import type { ForestMarks } from './forest-marks.ts';
 import {
   diamondColour,
   faintInk,
@@ -11,7 +7,11 @@ import {
   type PlacedText,
   pointColour,
   textMark,
-} from './plot-text.ts';
+} from '../../drawing/placed-text.ts';
+import type { EffectAxis } from './effect-axis.ts';
+import { effectAxisSpec, effectScale, verticalLine } from './effect-axis-spec.ts';
+import { type Column, margin, plotWidth } from './forest-columns.ts';
+import type { ForestMarks } from './forest-marks.ts';
 
 /** Where everything of a forest plot is, in pixels and on its axis. */
 export interface ForestLayout {

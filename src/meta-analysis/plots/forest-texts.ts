@@ -1,3 +1,6 @@
+import { wrap } from '../../drawing/fitted-text.ts';
+import { faintInk, type PlacedText, placeText } from '../../drawing/placed-text.ts';
+import { textWidth } from '../../drawing/text-width.ts';
 import type { EffectText } from './effect-text.ts';
 import {
   type Column,
@@ -12,8 +15,6 @@ import {
 } from './forest-columns.ts';
 import type { ForestLine } from './forest-lines.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
-import { faintInk, type PlacedText, placeText } from './plot-text.ts';
-import { textWidth, wrap } from './text-width.ts';
 
 export const headingsY = 78;
 /** The top of the first line. */
@@ -96,12 +97,12 @@ export function footerTexts(
   axisY: number,
 ): { texts: PlacedText[]; bottom: number } {
   const style = { size: noteSize, colour: faintInk };
-  const heterogeneity = wrap(input.heterogeneity, plot.x - margin - indent, noteSize);
+  const heterogeneity = wrap(input.heterogeneity, { size: noteSize }, plot.x - margin - indent);
   const lines = heterogeneity.map((text, i) =>
     placeText(text, margin, axisY + 12 + i * noteLeading, inside, style),
   );
   const notesY = axisY + Math.max(80, 24 + heterogeneity.length * noteLeading);
-  const notes = input.notes.flatMap((note) => wrap(note, inside, noteSize));
+  const notes = input.notes.flatMap((note) => wrap(note, { size: noteSize }, inside));
   const noteTexts = notes.map((text, i) => placeText(text, margin, notesY + i * noteLeading, inside, style));
   return { texts: [...lines, ...noteTexts], bottom: notesY + notes.length * noteLeading };
 }

@@ -1,12 +1,13 @@
 import { ticks } from 'd3-array';
-import { normalCriticalValue } from '../probability-distributions.ts';
+import { wrap } from '../../drawing/fitted-text.ts';
+import { faintInk, type PlacedText, placeText } from '../../drawing/placed-text.ts';
+import { renderSvg } from '../../drawing/svg.ts';
+import { plainText, textWidth } from '../../drawing/text-width.ts';
+import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectAxis } from './effect-axis.ts';
 import { type EffectText, effectText, percent } from './effect-text.ts';
 import type { FunnelPlotInput, FunnelPoint } from './funnel-plot-input.ts';
 import { type FunnelLayout, funnelSpec } from './funnel-spec.ts';
-import { faintInk, type PlacedText, placeText } from './plot-text.ts';
-import { renderSvg } from './render-svg.ts';
-import { plainText, textWidth, wrap } from './text-width.ts';
 
 const width = 760;
 const margin = 16;
@@ -98,7 +99,7 @@ function legend({ points, level }: FunnelPlotInput): Pick<FunnelLayout, 'keys' |
 
 function footerTexts({ effectLabel, egger }: FunnelPlotInput): { texts: PlacedText[]; bottom: number } {
   const axisY = plot.y + plot.height;
-  const lines = egger === null ? [] : wrap(egger, inside, keySize);
+  const lines = egger === null ? [] : wrap(egger, { size: keySize }, inside);
   const title = placeText(effectLabel, plot.x + plot.width / 2, axisY + 38, plot.width, {
     size: keySize,
     weight: 'bold',

@@ -1,7 +1,13 @@
 import type { Mark, Spec } from 'vega';
+import {
+  diamondColour,
+  lineColour,
+  type PlacedText,
+  pointColour,
+  textMark,
+} from '../../drawing/placed-text.ts';
 import { type EffectAxis, tickFormat } from './effect-axis.ts';
 import { effectAxisSpec, effectScale, plainAxis, verticalLine } from './effect-axis-spec.ts';
-import { diamondColour, lineColour, type PlacedText, pointColour, textMark } from './plot-text.ts';
 
 /** Where everything of a funnel plot is: in pixels, and on its axes. */
 export interface FunnelLayout {

@@ -9,6 +9,9 @@ import { KeptOrders, type RowMeans } from './rows.ts';
 import { type IndexState, stateOf } from './state.ts';
 import type { IndexedSubject } from './subject.ts';
 
+/** Up to this many chunks are counted in some milliseconds. */
+const mostCountedAtOnce = 2;
+
 /** The index is being read, and there is no answer yet. */
 export class IndexBeingRead extends ProblemError {
   constructor() {
@@ -69,6 +72,11 @@ export class RecordIndex {
     const chunks = new Map(this.#state?.chunks.map((chunk) => [chunk.number, chunk]));
     for (const number of stale) this.#renew(database, chunks, number);
     return this.#become(version, change, chunks);
+  }
+
+  /** Whether counting over all of it takes long enough to be done in turns. */
+  get isLarge(): boolean {
+    return (this.#state?.chunks.length ?? 0) > mostCountedAtOnce;
   }
 
   /** As `at`. @throws IndexBeingRead */

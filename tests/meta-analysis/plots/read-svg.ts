@@ -1,5 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { textWidth } from '../../../src/meta-analysis/plots/text-width.ts';
+import { textWidth } from '../../../src/drawing/text-width.ts';
 
 /** A plot's picture, read back. */
 export interface ReadSvg {

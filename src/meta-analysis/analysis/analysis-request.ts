@@ -1,0 +1,50 @@
+import type { EffectMeasureId } from '../effects/effect-measures.ts';
+import type { VarianceFormula } from '../engine/effect-sizes.ts';
+import type { TwoRisks, ZeroCellRule } from '../engine/effect-sizes-of-events.ts';
+import type { TwoMeans } from '../engine/effect-sizes-of-means.ts';
+import type { PoolingOptions } from '../engine/pooled-effect.ts';
+import type { SubgroupTauSquared } from '../engine/subgroups.ts';
+
+/** What can be asked for beside the pooled effect. */
+export const furtherAnalyses = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'] as const;
+export type FurtherAnalysis = (typeof furtherAnalyses)[number];
+
+/** A study's data in one of the three forms. */
+export type StudyData =
+  | { form: 'effect'; yi: number; vi: number }
+  | ({ form: 'means' } & TwoMeans)
+  | ({ form: 'events' } & TwoRisks);
+
+/** A study with its data and with its moderators. */
+export interface RequestedStudy {
+  label: string;
+  data: StudyData;
+  moderators: ReadonlyMap<string, number | string>;
+}
+
+/** How effects are made from means and events. */
+export interface EffectSizeOptions {
+  vtype: VarianceFormula;
+  add: number;
+  to: ZeroCellRule;
+  drop00: boolean;
+}
+
+/** The options where none are given. */
+export const usualEffectSizeOptions: EffectSizeOptions = {
+  vtype: 'LS',
+  add: 0.5,
+  to: 'only0',
+  drop00: false,
+};
+
+/** A meta-analysis that can be carried out: every check of parseRequest has passed. */
+export interface AnalysisRequest extends PoolingOptions {
+  measure: EffectMeasureId;
+  options: EffectSizeOptions;
+  studies: readonly RequestedStudy[];
+  subgroup: string | null;
+  subgroupTau2: SubgroupTauSquared;
+  moderators: readonly string[];
+  include: readonly FurtherAnalysis[];
+}

@@ -1,0 +1,125 @@
+import { designMatrix, sortedLevels } from '../engine/design-matrix.ts';
+import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
+import { eggerRegression } from '../engine/egger-regression.ts';
+import { influence } from '../engine/influence.ts';
+import { metaRegression } from '../engine/meta-regression.ts';
+import type { PooledEffect } from '../engine/pooled-effect.ts';
+import { cumulativeMetaAnalysis, leaveOneOut } from '../engine/sensitivity.ts';
+import { separateSubgroups, subgroupsWithCommonTauSquared } from '../engine/subgroups.ts';
+import { trimAndFill } from '../engine/trim-and-fill.ts';
+import type { AnalysisRequest, FurtherAnalysis } from './analysis-request.ts';
+import type { Analysis } from './answer.ts';
+import { moderatorsOf } from './moderators.ts';
+import {
+  presentEgger,
+  presentInfluence,
+  presentLabelled,
+  presentRegression,
+  presentSubgroups,
+  presentTrimAndFill,
+} from './presentation.ts';
+import type { StudyEffect } from './study-effects.ts';
+
+type Parts = Pick<
+  Analysis,
+  'egger' | 'leaveOneOut' | 'trimFill' | 'cumulative' | 'influence' | 'subgroups' | 'regression' | 'notes'
+>;
+
+/** The parts of the answer that the request asks for; those it does not, and those it can't have, are null. */
+export function requestedParts(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+  effects: EffectSizes,
+  pooled: PooledEffect,
+): Parts {
+  const notes: string[] = [];
+  const wants = (part: FurtherAnalysis) => request.include.includes(part);
+  const labels = included.map(({ study }) => study.label);
+  const noted = <Part>(part: Part | null, note: string): Part | null => {
+    if (part === null) notes.push(note);
+    return part;
+  };
+
+  const egger = wants('egger')
+    ? noted(eggerRegression(effects), 'egger needs three studies with standard errors that differ.')
+    : null;
+  const trimFill = wants('trimFill')
+    ? noted(
+        trimAndFill(effects, request),
+        'trimFill needs three studies with standard errors that differ, and rounds that settle.',
+      )
+    : null;
+  const withoutEach = wants('leaveOneOut') || wants('influence') ? leaveOneOut(effects, request) : [];
+  if (effects.yi.length < 2 && (wants('leaveOneOut') || wants('influence'))) {
+    notes.push('leaveOneOut and influence need two studies.');
+  }
+  return {
+    egger: egger && presentEgger(egger),
+    trimFill: trimFill && presentTrimAndFill(trimFill),
+    leaveOneOut: wants('leaveOneOut') ? presentLabelled(labels, withoutEach) : null,
+    influence: wants('influence') ? presentInfluence(labels, influence(effects, pooled, withoutEach)) : null,
+    cumulative: wants('cumulative') ? cumulativeByYear(request, included) : null,
+    subgroups: subgroups(request, included, notes),
+    regression: regression(request, included, effects, notes),
+    notes,
+  };
+}
+
+function cumulativeByYear(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+): Analysis['cumulative'] {
+  const ordered = inOrderOfYear(included);
+  const labels = ordered.map(({ study }) => study.label);
+  return presentLabelled(labels, cumulativeMetaAnalysis(effectColumns(ordered), request));
+}
+
+/** By the moderator `year` when every study has one that is a number, else as given; ties as given. */
+function inOrderOfYear(included: readonly StudyEffect[]): StudyEffect[] {
+  const dated: { year: number; effect: StudyEffect }[] = [];
+  for (const effect of included) {
+    const year = effect.study.moderators.get('year');
+    if (typeof year !== 'number') return [...included];
+    dated.push({ year, effect });
+  }
+  return dated.sort((a, b) => a.year - b.year).map(({ effect }) => effect);
+}
+
+function subgroups(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+  notes: string[],
+): Analysis['subgroups'] {
+  const { subgroup: key, subgroupTau2: kind } = request;
+  if (key === null) return null;
+  const members = new Map<number | string, StudyEffect[]>();
+  for (const effect of included) {
+    const level = effect.study.moderators.get(key) ?? '';
+    const group = members.get(level);
+    if (group) group.push(effect);
+    else members.set(level, [effect]);
+  }
+  const groups = sortedLevels([...members.keys()]).map((level) => ({
+    level: String(level),
+    effects: effectColumns(members.get(level) ?? []),
+  }));
+  const analysis =
+    kind === 'separate' ? separateSubgroups(groups, request) : subgroupsWithCommonTauSquared(groups, request);
+  if (analysis === null) notes.push('subgroups with a common tau2 need more studies than subgroups.');
+  return analysis && presentSubgroups(key, kind, analysis);
+}
+
+function regression(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+  effects: EffectSizes,
+  notes: string[],
+): Analysis['regression'] {
+  if (request.moderators.length === 0) return null;
+  const studies = included.map(({ study }) => study);
+  const moderators = moderatorsOf(request.moderators, studies);
+  const fit = metaRegression(effects, designMatrix(included.length, moderators), request);
+  if (fit === null) notes.push('regression needs more studies than coefficients.');
+  if (fit?.qmDf === 0) notes.push('regression has no coefficient beside the intercept: no moderator varies.');
+  return fit && presentRegression(fit);
+}

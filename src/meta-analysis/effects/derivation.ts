@@ -1,0 +1,66 @@
+import type { ArmResultRecord } from '../../studies/record/outcome.ts';
+import type { EffectSize } from '../engine/effect-sizes.ts';
+
+/**
+ * The ways to derive an effect from an outcome, in the order in which they are tried, and what each one is
+ * (Cochrane Handbook version 6, the section in brackets).
+ */
+export const derivations = {
+  final_values: 'mean, standard deviation and n of each arm at the time point (6.5.1)',
+  change_values: 'mean, standard deviation and n of the change from baseline in each arm (6.5.2.8)',
+  final_values_standard_error: 'means at the time point, a standard error taken as SD / √n (6.5.2.2)',
+  final_values_interval:
+    'means at the time point, a confidence interval of a mean taken as its standard error (6.5.2.2)',
+  change_values_standard_error: 'mean changes from baseline, a standard error taken as SD / √n (6.5.2.2)',
+  change_values_interval:
+    'mean changes from baseline, a confidence interval of a mean taken as its standard error (6.5.2.2)',
+  counts: 'events and participants of each arm (6.4.1)',
+  counts_from_percent: 'events that a printed percentage of a known n leaves no choice about (6.4.1)',
+  estimate_interval: "the source's estimate with its confidence interval (6.3.1, 6.3.2)",
+  estimate_standard_error: "the source's estimate with its standard error (6.3.1)",
+  estimate_p_value: "the source's estimate with its exact p value (6.3.2, 6.5.2.3)",
+} as const;
+export type Derivation = keyof typeof derivations;
+
+/** One arm of a comparison, with what the source prints of it. */
+export interface ComparedArm {
+  id: string;
+  /** What the outcome says of the arm; null when it says nothing. */
+  result: ArmResultRecord | null;
+  /** Participants with the result; null when not known. */
+  n: number | null;
+  /** Among how many comparisons the arm is split evenly (Handbook 23.3.4); 1 for no splitting. */
+  share: number;
+}
+
+/** An effect with its sampling variance, how it was derived and from which numbers. */
+export interface DerivedEffect extends EffectSize {
+  derivation: Derivation;
+  /** The numbers used, by name; group 1 is the experimental arm. */
+  inputs: Record<string, number>;
+  /** Participants of the experimental and the comparator arm in this comparison; null when not known. */
+  n1: number | null;
+  n2: number | null;
+  flags: string[];
+}
+
+/** The outcome of trying to derive an effect: the effect, or why there is none. */
+export type Attempt = { effect: DerivedEffect } | { effect: null; reasons: string[] };
+
+/** A failed attempt. */
+export function notUsable(...reasons: string[]): Attempt {
+  return { effect: null, reasons };
+}
+
+/** The effect if it can be pooled: finite, with a finite variance above zero; else why not. */
+export function checked(effect: DerivedEffect): Attempt {
+  if (!Number.isFinite(effect.yi)) return notUsable('the effect is not defined for these numbers');
+  if (!Number.isFinite(effect.vi)) return notUsable('the sampling variance is not defined for these numbers');
+  if (!(effect.vi > 0)) return notUsable('the sampling variance is zero, so that there is no finite weight');
+  return { effect };
+}
+
+/** Numbers of a group under names of their own: `mean` of group 1 is `mean1`. */
+export function numbered(printed: Record<string, number>, group: 1 | 2): Record<string, number> {
+  return Object.fromEntries(Object.entries(printed).map(([name, value]) => [`${name}${group}`, value]));
+}

@@ -1,0 +1,80 @@
+import { finiteOrNull } from '../../statistics/column.ts';
+import { commonMeanModel } from './common-mean-model.ts';
+import type { EffectSizes } from './effect-sizes.ts';
+import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heterogeneity.ts';
+import type { TauSquaredBracket } from './restricted-maximum-likelihood.ts';
+import {
+  knappHartungFactor,
+  type SignificanceTest,
+  type TestedEstimate,
+  testEstimate,
+} from './significance.ts';
+import { estimateTauSquared, type PoolingModel, type TauSquared } from './tau-squared.ts';
+
+/** How to pool: the model, the test, and the confidence level as a proportion such as 0.95. */
+export interface PoolingOptions {
+  model: PoolingModel;
+  test: SignificanceTest;
+  level: number;
+}
+
+/** A pooled effect on the analysis scale, with its test and with the heterogeneity of the studies. */
+export interface PooledEffect extends TestedEstimate, TauSquared, QTest {
+  k: number;
+  /** I² in percent and H² by the model's definition. */
+  i2: number | null;
+  h2: number | null;
+  /** The variance of the estimate before the factor of Knapp & Hartung. */
+  unscaledVariance: number;
+  /** The factor of Knapp & Hartung; 1 for the normal test. */
+  varianceFactor: number;
+}
+
+/**
+ * Pools effects by the inverse of their variances: the formulas of metafor's rma.uni without moderators.
+ * One study gives itself, tested by the normal distribution.
+ *
+ * @param scan brackets of the maxima of the restricted likelihood, where the caller has them
+ * @throws RangeError when there is no study
+ */
+export function poolEffects(
+  effects: EffectSizes,
+  options: PoolingOptions,
+  scan?: TauSquaredBracket[],
+): PooledEffect {
+  const k = effects.yi.length;
+  if (k === 0) throw new RangeError('There is no study to pool.');
+  const model = commonMeanModel(effects);
+  const df = k - 1;
+  const { tau2, tau2Se } = estimateTauSquared(model, options.model, scan);
+  const { mean, weightSum } = model.meanAt(tau2);
+  const unweighted = model.at(0);
+  const heterogeneity = testOfHeterogeneity(unweighted.residualQ, df);
+  const shares =
+    options.model === 'CE' && df > 0
+      ? { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q }
+      : heterogeneityShares(tau2, df, unweighted.traceP);
+  const knappHartung = options.test === 'knha' && k > 1;
+  const residualQ = tau2 === 0 ? unweighted.residualQ : model.at(tau2).residualQ;
+  const varianceFactor = knappHartung ? knappHartungFactor(residualQ, df) : 1;
+  const unscaledVariance = 1 / weightSum;
+  const se = Math.sqrt(varianceFactor * unscaledVariance);
+  return {
+    k,
+    ...testEstimate(mean, se, knappHartung ? df : null, options.level),
+    tau2,
+    tau2Se,
+    i2: shares.i2 === null ? null : finiteOrNull(shares.i2),
+    h2: shares.h2 === null ? null : finiteOrNull(shares.h2),
+    ...heterogeneity,
+    unscaledVariance,
+    varianceFactor,
+  };
+}
+
+/** The share of each study in the pooled effect, in percent: 1/(vi + tau²) over their sum. */
+export function weightsInPercent(effects: EffectSizes, tau2: number): Float64Array {
+  const weights = effects.vi.map((variance) => 1 / (variance + tau2));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => (100 * weight) / sum);
+}

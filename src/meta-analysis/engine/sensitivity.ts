@@ -1,0 +1,34 @@
+import { withoutIndex } from '../../statistics/column.ts';
+import type { EffectSizes } from './effect-sizes.ts';
+import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
+import { restrictedLikelihoodScan } from './restricted-likelihood-scan.ts';
+
+/**
+ * Pools the effects without each of the studies in turn (metafor's leave1out); the i-th result is the one without
+ * study i.
+ *
+ * @returns an empty list with fewer than two studies
+ */
+export function leaveOneOut(effects: EffectSizes, options: PoolingOptions): PooledEffect[] {
+  const k = effects.yi.length;
+  if (k < 2) return [];
+  const scan = options.model === 'REML' ? restrictedLikelihoodScan(effects) : undefined;
+  for (let i = 0; i < k; i++) scan?.add(i);
+  return Array.from({ length: k }, (_, i) => {
+    const others = { yi: withoutIndex(effects.yi, i), vi: withoutIndex(effects.vi, i) };
+    return poolEffects(others, options, scan?.bracketsWithout(i));
+  });
+}
+
+/**
+ * Pools the first study, the first two, and so on, in the order given (metafor's cumul); the i-th result holds
+ * the studies up to and with study i.
+ */
+export function cumulativeMetaAnalysis(effects: EffectSizes, options: PoolingOptions): PooledEffect[] {
+  const scan = options.model === 'REML' ? restrictedLikelihoodScan(effects) : undefined;
+  return Array.from(effects.yi, (_, i) => {
+    scan?.add(i);
+    const soFar = { yi: effects.yi.subarray(0, i + 1), vi: effects.vi.subarray(0, i + 1) };
+    return poolEffects(soFar, options, scan?.brackets());
+  });
+}

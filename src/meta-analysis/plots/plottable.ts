@@ -1,0 +1,56 @@
+import { queryFault, RequestFaults } from '../../query/fault.ts';
+import type { ParameterDocumentation } from '../../query/parameter.ts';
+import type { Analysis } from '../analysis/answer.ts';
+import { type PlotKind, plotKinds } from './picture.ts';
+
+/** The most studies that a forest plot shows a row each. */
+const mostRows = 200;
+
+export const plotParameter: ParameterDocumentation = {
+  name: 'plot',
+  description: 'What `svg` and `png` show: a forest plot, or a funnel plot.',
+  example: 'forest',
+  repeats: false,
+  words: plotKinds,
+  default: 'forest',
+};
+
+/** The media types of pictures, as an operation documents them. */
+export const pictures = {
+  'image/svg+xml': { type: 'string', description: 'A forest or funnel plot.' },
+  'image/png': { type: 'string', description: 'The same plot as a picture of twice the size.' },
+} as const;
+
+/** @throws RequestFaults where an analysis has more studies than a forest plot can show, or no pooled effect. */
+export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'svg' | 'png'): void {
+  if (plot === 'forest' && analysis.k > mostRows) {
+    const message = `a forest plot of ${analysis.k} studies cannot be read, at most ${mostRows} are drawn; a funnel plot shows all`;
+    throw new RequestFaults([queryFault('plot', plot, message, ['funnel'])]);
+  }
+  if (analysis.estimate === null || analysis.ciLow === null || analysis.ciHigh === null) {
+    throw new RequestFaults([
+      queryFault('format', format, 'the pooled effect is not defined, so that nothing can be drawn', [
+        'json',
+      ]),
+    ]);
+  }
+  if (!isDrawable(analysis)) {
+    const message =
+      'the effects are too large or too far apart for an axis, so that nothing can be drawn; format=json has the numbers';
+    throw new RequestFaults([queryFault('format', format, message, ['json'])]);
+  }
+}
+
+/** The farthest from zero that an axis can show: logarithms whose ratios are numbers, and differences with room around. */
+const farthest = { log: 300, linear: 1e100 } as const;
+
+/** Whether an axis can show every effect of an analysis, with its interval. */
+export function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): boolean {
+  const shown = [
+    estimate,
+    ciLow,
+    ciHigh,
+    ...studies.flatMap((study) => [study.yi, study.ciLow, study.ciHigh]),
+  ];
+  return shown.every((value) => value !== null && Math.abs(value) <= farthest[scale]);
+}

@@ -1,0 +1,121 @@
+import type { Database } from '../database/connection.ts';
+import { queryFault, RequestFaults } from '../query/fault.ts';
+import type { StudyDocument } from '../studies/answers.ts';
+import type { StudyIndex } from '../studies/index/study-index.ts';
+import type { StudyQuery } from '../studies/query.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import {
+  type AnalysisRequest,
+  type RequestedStudy,
+  usualEffectSizeOptions,
+} from './analysis/analysis-request.ts';
+import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
+import type { PoolRequest } from './query.ts';
+import { selectComparisons } from './selection/select-comparisons.ts';
+import type { IncludedComparison, MatchedStudy, Moderators, Selection } from './selection/selection.ts';
+import { mostStudies } from './sent-numbers/body.ts';
+
+/** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
+export interface Pooling {
+  readonly selection: Selection;
+  readonly request: AnalysisRequest | null;
+}
+
+/** Reads the studies that a query selects, whole, with their matched outcomes. */
+export function readMatchedStudies(index: StudyIndex, database: Database, query: StudyQuery): MatchedStudy[] {
+  const sort = [
+    { name: 'year', descending: false },
+    { name: 'id', descending: false },
+  ] as const;
+  const selected = index.studies(database, query);
+  const { rows, next } = selected.page({ sort, limit: mostStudies, after: null }, 'full');
+  if (next !== null) {
+    const message = `more than ${mostStudies} studies are selected, at most ${mostStudies} can be pooled: filter`;
+    throw new RequestFaults([queryFault('measure', null, message)]);
+  }
+  const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
+  return rows.map(({ key, document }) => {
+    // What was rendered was checked when it was written.
+    const study: StudyDocument = JSON.parse(document);
+    return { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
+  });
+}
+
+/** Labels that tell comparisons of one study apart. */
+export function labelsOf(included: readonly IncludedComparison[]): string[] {
+  const times = new Map<string, number>();
+  for (const { label } of included) times.set(label, (times.get(label) ?? 0) + 1);
+  return included.map(({ label, study, outcome, experimentalArm, comparatorArm }) =>
+    times.get(label) === 1 ? label : `${label} (${study} ${outcome}, ${experimentalArm} v ${comparatorArm})`,
+  );
+}
+
+function requireModerator(
+  name: keyof Moderators,
+  parameter: string,
+  included: readonly IncludedComparison[],
+): void {
+  const without = included.filter(({ moderators }) => moderators[name] === null).map(({ study }) => study);
+  if (without.length === 0) return;
+  const message = `${name} is not told by ${without.join(', ')}: filter these out, or regress on something else`;
+  throw new RequestFaults([queryFault(parameter, name, message)]);
+}
+
+/** The moderator by which subgroups are made; its name is no other moderator's. */
+const subgroupKey = (by: keyof Moderators): string => `by:${by}`;
+
+function requestedStudy(
+  comparison: IncludedComparison,
+  label: string,
+  { by, moderators }: PoolRequest,
+): RequestedStudy {
+  // The cumulative analysis goes by year.
+  const values = new Map<string, number | string>([['year', comparison.year]]);
+  for (const name of moderators) values.set(name, comparison.moderators[name] ?? '');
+  if (by !== null) values.set(subgroupKey(by), String(comparison.moderators[by] ?? 'not told'));
+  return { label, data: { form: 'effect', yi: comparison.yi, vi: comparison.vi }, moderators: values };
+}
+
+/**
+ * Prepares the pooling of what a query selects.
+ * @throws RequestFaults where pooling is refused (people with animals, experiments with observations) or a
+ * moderator is not told by every study.
+ */
+export function preparePooling(
+  matched: readonly MatchedStudy[],
+  wanted: PoolRequest,
+  vocabulary: Vocabulary,
+): Pooling {
+  const measures = [...vocabulary.records.measures.values()];
+  const selection = selectComparisons(matched, measures, wanted.selection);
+  if (selection.refused.length > 0) {
+    throw new RequestFaults(
+      selection.refused.map(({ option, reason }) => queryFault(option, 'false', reason, ['true'])),
+    );
+  }
+  const { included, effectMeasure } = selection;
+  if (included.length === 0) return { selection, request: null };
+  for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
+  const labels = labelsOf(included);
+  const studies = included.map((comparison, place) =>
+    requestedStudy(comparison, labels[place] ?? comparison.label, wanted),
+  );
+  const tooMany = tooManyCoefficients(moderatorsOf(wanted.moderators, studies));
+  if (tooMany !== null) {
+    throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);
+  }
+  const { model, test, level, by, subgroupTau2, moderators, include } = wanted;
+  const request: AnalysisRequest = {
+    measure: effectMeasure,
+    model,
+    test,
+    level,
+    options: usualEffectSizeOptions,
+    studies,
+    subgroup: by === null ? null : subgroupKey(by),
+    subgroupTau2,
+    moderators,
+    include,
+  };
+  return { selection, request };
+}

@@ -1,0 +1,69 @@
+import type { SchemaIssue } from '../../formats/parse-bounded.ts';
+import { optionsSchema, requestSchema } from './body.ts';
+
+/** One thing wrong with a request. */
+export interface RequestError {
+  /** Where it is in the body, such as `studies[3].events1`. */
+  path: string;
+  /** The label of the study it is about, or null. */
+  study: string | null;
+  /** The field it is about, or null. */
+  field: string | null;
+  /** What is wrong, and what would be right. */
+  message: string;
+}
+
+/** The error in `field` of the study at `index` of the body's list. */
+export function studyError(
+  index: number,
+  label: string,
+  field: string | null,
+  message: string,
+): RequestError {
+  const place = `studies[${index}]`;
+  return { path: field === null ? place : `${place}.${field}`, study: label, field, message };
+}
+
+/** The error in a field of the body itself. */
+export function bodyError(path: string, message: string): RequestError {
+  return { path, study: null, field: path, message };
+}
+
+/** Says what the schema found wrong with `body` in the words of the API, with the study and the field it is in. */
+export function describeIssues(issues: readonly SchemaIssue[], body: unknown): RequestError[] {
+  return issues.flatMap(({ path, message, unknownKeys }) => {
+    if (unknownKeys.length === 0) return [describe(path, message, body)];
+    const keys = `Is not a key here; the keys are ${allowedKeys(path).join(', ')}.`;
+    return unknownKeys.map((key) => describe([...path, key], keys, body));
+  });
+}
+
+/** The keys of the strict object at `path`: the options, or the body itself. */
+function allowedKeys(path: readonly PropertyKey[]): string[] {
+  return Object.keys(path[0] === 'options' ? optionsSchema.shape : requestSchema.shape);
+}
+
+function describe(path: readonly PropertyKey[], message: string, body: unknown): RequestError {
+  const last = path.at(-1);
+  return {
+    path: path.reduce<string>((text, part) => text + step(text, part), ''),
+    study: path[0] === 'studies' && path.length > 1 ? labelAt(body, path[1]) : null,
+    field: typeof last === 'string' ? last : null,
+    message,
+  };
+}
+
+function step(before: string, part: PropertyKey): string {
+  if (typeof part === 'number') return `[${part}]`;
+  return before === '' ? String(part) : `.${String(part)}`;
+}
+
+function labelAt(body: unknown, index: PropertyKey | undefined): string | null {
+  const studies = property(body, 'studies');
+  const label = index === undefined ? undefined : property(property(studies, index), 'label');
+  return typeof label === 'string' ? label : null;
+}
+
+function property(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,39 @@
+import { soundBody } from '../../http/json-body.ts';
+import { RequestFaults } from '../../query/fault.ts';
+import { analyse } from '../analysis/analysis.ts';
+import type { AnalysisRequest } from '../analysis/analysis-request.ts';
+import { drawAnalysis, type PlotKind } from '../plots/picture.ts';
+import { textsOfRequest } from '../plots/plot-texts.ts';
+import { requirePlottable } from '../plots/plottable.ts';
+import { parseRequest } from './parse-body.ts';
+
+/** What was sent to be pooled, as it came, and how the answer is wanted. */
+export interface SentNumbers {
+  readonly body: Uint8Array;
+  readonly format: 'json' | 'svg' | 'png';
+  readonly plot: PlotKind;
+}
+
+/** The request that a body makes. @throws RequestFaults that tell what is wrong with it. */
+export function requestOf(body: unknown): AnalysisRequest {
+  const parsed = parseRequest(body);
+  if (parsed.ok) return parsed.request;
+  throw new RequestFaults(
+    parsed.errors.map(({ path, study, message }) => ({
+      in: 'body' as const,
+      name: path === '' ? 'body' : path,
+      value: null,
+      message: study === null ? message : `Study "${study}": ${message}`,
+      suggestions: [],
+    })),
+  );
+}
+
+/** Pools numbers as they were sent: the text or the bytes of the answer. */
+export async function poolNumbers({ body, format, plot }: SentNumbers): Promise<string | Uint8Array> {
+  const request = requestOf(soundBody(body));
+  const analysis = analyse(request);
+  if (format === 'json') return JSON.stringify(analysis);
+  requirePlottable(analysis, plot, format);
+  return drawAnalysis({ plot, format, analysis, texts: textsOfRequest(request, analysis) });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { eggerRegression } from '../../../src/meta-analysis/engine/egger-regression.ts';
+import { influence } from '../../../src/meta-analysis/engine/influence.ts';
+import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
+import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
+import { trimAndFill } from '../../../src/meta-analysis/engine/trim-and-fill.ts';
+import { expectColumn, expectRecord, expectRows } from '../agreement.ts';
+import { dataSets, effectsOf, optionsOf } from '../data-sets.ts';
+
+const cases = dataSets.map((data) => [`${data.name} ${data.measure}`, data] as const);
+const fullCases = cases.filter(([, data]) => Object.keys(data.leaveOneOut).length > 0);
+
+it('has data sets with every part', () => {
+  expect(new Set(fullCases.map(([, data]) => data.name)).size).toBeGreaterThanOrEqual(12);
+});
+
+describe("Egger's regression agrees with metafor's regtest", () => {
+  it.each(cases)('%s', (name, data) => {
+    const egger = eggerRegression(effectsOf(data));
+    if (egger === null) return expect.fail('there is no regression');
+    expectRecord(egger, data.egger, `Egger | ${name}`);
+  });
+});
+
+describe('leave one out agrees with metafor', () => {
+  it.each(fullCases)('%s', (name, data) => {
+    for (const [key, columns] of Object.entries(data.leaveOneOut)) {
+      expectRows(leaveOneOut(effectsOf(data), optionsOf(key)), columns, `leave one out | ${name} ${key}`);
+    }
+  });
+});
+
+describe('cumulative meta-analysis agrees with metafor', () => {
+  it.each(fullCases)('%s', (name, data) => {
+    for (const [key, columns] of Object.entries(data.cumulative)) {
+      const steps = cumulativeMetaAnalysis(effectsOf(data), optionsOf(key));
+      expectRows(steps, columns, `cumulative | ${name} ${key}`);
+    }
+  });
+});
+
+describe('influence agrees with metafor', () => {
+  it.each(fullCases)('%s', (name, data) => {
+    for (const [key, { influential, ...columns }] of Object.entries(data.influence)) {
+      const effects = effectsOf(data);
+      const options = optionsOf(key);
+      const withoutEach = leaveOneOut(effects, options);
+      const diagnostics = influence(effects, poolEffects(effects, options), withoutEach);
+      expectRows(diagnostics, columns, `influence | ${name} ${key}`);
+      expect(diagnostics.map((diagnostic) => diagnostic.influential)).toEqual(influential);
+    }
+  });
+});
+
+describe('trim and fill agrees with metafor', () => {
+  it.each(fullCases)('%s', (name, data) => {
+    for (const [key, expected] of Object.entries(data.trimFill)) {
+      const { side, filledYi, filledVi, k0, k0Se, ...pooled } = expected;
+      const result = trimAndFill(effectsOf(data), optionsOf(key));
+      if (result === null) return expect.fail('trim and fill gave nothing');
+      const part = `trim and fill | ${name} ${key}`;
+      expect(result.side, part).toBe(side);
+      expectRecord(result, { k0: k0 ?? null, k0Se: k0Se ?? null }, part);
+      expectRecord(result.pooled, pooled, part);
+      expectColumn(result.filled.yi, filledYi, part);
+      expectColumn(result.filled.vi, filledVi, part);
+    }
+  });
+
+  it('finds missing studies on either side in some of them', () => {
+    const found = fullCases
+      .flatMap(([, data]) => Object.values(data.trimFill))
+      .filter(({ k0 }) => (k0 ?? 0) > 0);
+    expect(new Set(found.map(({ side }) => side))).toEqual(new Set(['left', 'right']));
+  });
+});

@@ -1,0 +1,22 @@
+// Runs commands of the built program one after the other in one process, and tells as JSON how each ended: a start costs
+// many times what most of them do. The commands come as a JSON list of lists of arguments.
+import { runProgram } from '../../dist/commands/program.js';
+
+const commands = JSON.parse(process.argv[2] ?? '[]');
+const tell = process.stdout.write.bind(process.stdout);
+const ends = [];
+for (const args of commands) {
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr']) {
+    process[stream].write = (text) => {
+      said[stream] += text;
+      return true;
+    };
+  }
+  process.argv.splice(2, process.argv.length, ...args);
+  process.exitCode = 0;
+  await runProgram();
+  ends.push({ code: process.exitCode, ...said });
+}
+process.exitCode = 0;
+tell(JSON.stringify(ends));
