@@ -71,6 +71,8 @@ interface Circumstances {
   readonly environment?: Record<string, string>;
   /** Whether the command runs as a user who may do nothing; root may do everything. */
   readonly asNobody?: boolean;
+  /** Whether each command waits for seconds: then each has a process of its own, and they wait together. */
+  readonly eachWaits?: boolean;
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -107,7 +109,9 @@ async function expectLine(
   circumstances: Circumstances = {},
   at = path,
 ): Promise<void> {
-  const ends = await runAll(commands, at, circumstances);
+  const ends = circumstances.eachWaits
+    ? await Promise.all(commands.map((args) => run(args, at, circumstances)))
+    : await runAll(commands, at, circumstances);
   for (const { command, code, stdout, stderr } of ends) {
     expect(stderr, command).toMatch(line);
     expect(stderr.trimEnd().split('\n'), command).toHaveLength(1);
@@ -185,7 +189,7 @@ describe('another process holds it', () => {
     other.pragma('locking_mode = EXCLUSIVE');
     other.exec('begin exclusive');
     try {
-      await expectLine(some, 2, new RegExp(`^${path} is locked by another process`));
+      await expectLine(some, 2, new RegExp(`^${path} is locked by another process`), { eachWaits: true });
       await expectLine(
         [['restore', seeded]],
         2,
@@ -203,7 +207,7 @@ describe('another process holds it', () => {
     other.exec('begin immediate');
     try {
       const writing = [needing[0] ?? [], ['import', study]];
-      await expectLine(writing, 2, new RegExp(`^${path} is locked by another process`));
+      await expectLine(writing, 2, new RegExp(`^${path} is locked by another process`), { eachWaits: true });
       const those = [
         ['check', '--database'],
         ['keys', 'list'],

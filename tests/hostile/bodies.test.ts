@@ -6,6 +6,8 @@ import { timeOfLogarithms } from '../support/processor-time.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { type Operation, operationsOf } from './operations.ts';
 
+// What it asks for is read from the description, /meta-analysis and /studies/validate among it: it runs with all work in threads, too.
+
 let api: TestApi;
 let authorization: string;
 let etags: Map<string, string>;
