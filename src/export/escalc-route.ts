@@ -1,5 +1,7 @@
+import { asc } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
+import { studies } from '../database/tables/studies.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { attachment } from '../http/attachment.ts';
@@ -9,7 +11,6 @@ import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
 import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
 import { defaultSelectionOptions } from '../meta-analysis/selection/selection.ts';
-import { type ReportOfTrial, reportsByTrial } from '../meta-analysis/selection/trials.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
@@ -17,6 +18,7 @@ import type { StudyDocument } from '../studies/answers.ts';
 import type { SelectedStudies } from '../studies/index/rows.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { trialFamilies } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
 import type { Names } from '../vocabulary/names.ts';
 import { readVocabularyRecord } from '../vocabulary/store.ts';
@@ -43,6 +45,20 @@ function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
 }
 
+/** All studies, those of one trial together, with the id of its main report, which comes before later ones. */
+function reportsByTrial({ orm }: Database, { trialOf }: SelectedStudies) {
+  const { key, id, parentStudy, year } = studies;
+  const reports = orm
+    .select({ key, id, parentStudy, year })
+    .from(studies)
+    .orderBy(asc(year), asc(id))
+    .all()
+    .map((row) => ({ ...row, publication: { year: row.year } }));
+  return trialFamilies(reports, (report) => trialOf(report.key)).flatMap((family) =>
+    family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id })),
+  );
+}
+
 function* rowsOf(
   reader: Database,
   selected: SelectedStudies,
@@ -57,8 +73,8 @@ function* rowsOf(
     if (record === undefined) throw new Error(`there is no measure "${measure}"`);
     return record.higherIs;
   };
-  const reports = reportsByTrial(reader).filter(({ key }) => keys.has(key));
-  for (const some of inBatches<ReportOfTrial>(reports)) {
+  const reports = reportsByTrial(reader, selected).filter(({ key }) => keys.has(key));
+  for (const some of inBatches(reports)) {
     const matched = selected.matchedOutcomes(some.map(({ key }) => key));
     const documents = textsByKey(
       reader,
@@ -68,7 +84,8 @@ function* rowsOf(
     const rows = some.flatMap(({ key, trial }, place) => {
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(documents[place] ?? '');
-      return escalcRows({ study, matchedOutcomes: matched.get(key) ?? [] }, trial, options, higherIs);
+      const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
+      return escalcRows(matchedStudy, trial, options, higherIs);
     });
     if (rows.length > 0) yield csvRows(escalcColumns, rows);
   }

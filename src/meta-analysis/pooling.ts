@@ -37,7 +37,7 @@ export function readMatchedStudies(index: StudyIndex, database: Database, query:
   return rows.map(({ key, document }) => {
     // What was rendered was checked when it was written.
     const study: StudyDocument = JSON.parse(document);
-    return { study, matchedOutcomes: matched.get(key) ?? [] };
+    return { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
   });
 }
 

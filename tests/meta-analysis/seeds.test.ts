@@ -3,13 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { recordedEffectMeasureIds } from '../../src/meta-analysis/effects/effect-measures.ts';
 import { poolEffects } from '../../src/meta-analysis/engine/pooled-effect.ts';
 import { selectComparisons } from '../../src/meta-analysis/selection/select-comparisons.ts';
-import type {
-  MatchedStudy,
-  Selection,
-  SelectionOptions,
-} from '../../src/meta-analysis/selection/selection.ts';
+import type { Selection, SelectionOptions } from '../../src/meta-analysis/selection/selection.ts';
 import { studyRecord } from '../../src/studies/record/study.ts';
 import { vocabularyRecord } from '../../src/vocabulary/record.ts';
+import { withTrials } from '../support/matched-studies.ts';
 
 const seeds = new URL('../../seeds/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, seeds), 'utf8'));
@@ -18,7 +15,7 @@ const studies = readdirSync(new URL('studies/', seeds))
   .sort()
   .map((file) => studyRecord.parse(read(`studies/${file}`)));
 
-function matching(measure: string): MatchedStudy[] {
+function matching(measure: string): Parameters<typeof withTrials>[0] {
   return studies.flatMap((study) => {
     const matchedOutcomes = study.outcomes.filter((one) => one.measure === measure).map(({ id }) => id);
     return matchedOutcomes.length === 0 ? [] : [{ study, matchedOutcomes }];
@@ -26,7 +23,7 @@ function matching(measure: string): MatchedStudy[] {
 }
 
 function select(measure: string, options: Partial<SelectionOptions> = {}): Selection {
-  return selectComparisons(matching(measure), measures, options);
+  return selectComparisons(withTrials(matching(measure)), measures, options);
 }
 
 const mixed = { mixSpecies: true, mixDesigns: true } as const;

@@ -7,6 +7,8 @@ import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 export interface MatchedStudy {
   study: StudyRecord;
   matchedOutcomes: readonly string[];
+  /** The number of the trial that it is a report of. */
+  trial: number;
 }
 
 /** What selecting needs to know of a measure. */

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
+import { trialFamilies } from '../../studies/trials.ts';
 import type { DerivedEffect } from '../effects/derivation.ts';
 import { deriveEffect } from '../effects/derive-effect.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
@@ -6,7 +7,6 @@ import { type Candidate, candidatesOf, comparedArm } from './candidates.ts';
 import { alignmentOf, isOneMeasure } from './direction.ts';
 import { byPreference, whyPreferred } from './preferred-outcome.ts';
 import type { ExcludedOutcome, MatchedStudy, MeasureDirection, SelectionOptions } from './selection.ts';
-import { trialFamilies } from './trial-families.ts';
 
 /** A candidate whose effect can be derived. */
 export interface Usable {
@@ -60,7 +60,9 @@ export function usableComparisons(
     }
     ofStudy.set(entry.study, preferred(derived, options, result.excluded));
   }
-  for (const family of trialFamilies(matched.map(({ study }) => study))) {
+  const trials = new Map(matched.map(({ study, trial }) => [study, trial]));
+  const studies = matched.map(({ study }) => study);
+  for (const family of trialFamilies(studies, (study) => trials.get(study) ?? -1)) {
     const used = family.find((study) => (ofStudy.get(study)?.length ?? 0) > 0);
     for (const study of family) {
       const own = ofStudy.get(study) ?? [];

@@ -11,6 +11,7 @@ import { type Order, type RankOf, type RowOrder, rowOrder } from './order.ts';
 import { cursorValues, type FoundRow, firstRows } from './page.ts';
 import { type Means, numberOfKey, outcomesOf, select, textTiers, withText } from './selection.ts';
 import { type RowKind, rowOf } from './state.ts';
+import { trialsOf } from './trials.ts';
 
 /** Part of a list: its rows, and the sort values of the last where there are more. */
 interface RowsPage<Row> {
@@ -39,6 +40,8 @@ export interface SelectedStudies {
   readonly matchedOutcomes: (studyKeys: readonly number[]) => ReadonlyMap<number, readonly string[]>;
   /** The internal keys of all of them, in their order. */
   readonly keys: () => Iterable<number>;
+  /** The number of the trial that a study is a report of: the same for all its reports, whether they are selected or not. */
+  readonly trialOf: (studyKey: number) => number;
 }
 
 /** The outcomes that a query matches in the studies it selects, in one state of the data. */
@@ -190,6 +193,10 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
     page: (wanted, view) => page(wanted, view === 'full' ? 'studyFull' : 'studySummary'),
     matchedOutcomes: (studyKeys) => new Map(studyKeys.map((key) => [key, matched(numberOfKey(state, key))])),
     keys,
+    trialOf: (key) => {
+      const number = numberOfKey(state, key);
+      return trialsOf(means).get(number) ?? number;
+    },
   };
 }
 

@@ -1,39 +1,84 @@
+import { textsByKey } from '../../database/text-by-key.ts';
+import type { RecordFacts } from '../facts.ts';
 import { studyKey } from '../look-up.ts';
+import { joinReports } from '../trials.ts';
 import { type Means, numberOfKey } from './selection.ts';
-import { type IndexState, placedChunks } from './state.ts';
+import { type IndexState, placedChunks, rowOf } from './state.ts';
 
-/** Of the studies whose trial has other reports too: the number of its first report, by the number of the study. */
+/** Of the studies whose trial has other reports too: the number of their trial, by the number of the study. */
 export type Trials = ReadonlyMap<number, number>;
 
 const made = new WeakMap<IndexState, Trials>();
 
-function readTrials({ state, database }: Means): Trials {
-  const parents = new Map<number, number>();
+/** Later reports with the study that each names. */
+function* namedParents({ state, database }: Means): Generator<[number, number]> {
   for (const { chunk, studies: first } of placedChunks(state)) {
     const column = chunk.studies.columns.get('parentStudy');
     if (column?.kind !== 'rare text') throw new Error('the index has no column of parent studies');
     for (const [row, id] of column.texts) {
       const key = studyKey(database, id);
-      if (key !== undefined) parents.set(first + row, numberOfKey(state, key));
+      if (key !== undefined) yield [first + row, numberOfKey(state, key)];
     }
   }
-  const trials = new Map<number, number>();
-  for (const report of parents.keys()) {
-    const passed = new Set<number>();
-    let first = report;
-    for (let next = parents.get(first); next !== undefined && !passed.has(next); next = parents.get(first)) {
-      passed.add(next);
-      first = next;
+}
+
+/** Pairs of studies whose registrations have the same hash. */
+function sameHashes({ state }: Means): [number, number][] {
+  const columns = [...placedChunks(state)].map(({ chunk, studies }) => {
+    const column = chunk.studies.columns.get('registration');
+    if (column?.kind !== 'identifier') throw new Error('the index has no column of registrations');
+    return { column, first: studies };
+  });
+  const count = columns.reduce((sum, { column }) => sum + column.hashes.length, 0);
+  // A table with open addressing: hashes, and one more than the numbers of the studies that had them first.
+  const mask = 2 ** Math.ceil(Math.log2(Math.max(2, count * 2))) - 1;
+  const hashes = new Uint32Array(mask + 1);
+  const owners = new Uint32Array(mask + 1);
+  const pairs: [number, number][] = [];
+  for (const { column, first } of columns) {
+    for (const [place, hash] of column.hashes.entries()) {
+      const study = first + (column.rows[place] ?? 0);
+      let slot = hash & mask;
+      while (owners[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+      if (owners[slot] === 0) {
+        hashes[slot] = hash;
+        owners[slot] = study + 1;
+      } else pairs.push([(owners[slot] ?? 0) - 1, study]);
     }
-    trials.set(report, first);
-    trials.set(first, first);
   }
-  return trials;
+  return pairs;
+}
+
+/** Pairs of studies that have a registration in common. */
+function* sharedRegistrations(means: Means): Generator<[number, number]> {
+  const { state, database, dictionaries } = means;
+  const field = dictionaries.subject.fields.findIndex(({ name }) => name === 'registration');
+  const known = new Map<number, readonly string[]>();
+  // Two registrations may have one hash: the facts tell whether they are one.
+  const registrationsOf = (study: number): readonly string[] => {
+    const read = known.get(study);
+    if (read !== undefined) return read;
+    const { chunk, row } = rowOf(state, 'studies', study);
+    const [text = ''] = textsByKey(database, 'studyFacts', [chunk.keys[row] ?? -1]);
+    // What was rendered was checked when it was written.
+    const [facts]: RecordFacts = JSON.parse(text);
+    const fact = facts[field] ?? null;
+    const registrations = Array.isArray(fact) ? fact.map(String) : [];
+    known.set(study, registrations);
+    return registrations;
+  };
+  for (const [one, other] of sameHashes(means)) {
+    if (one === other) continue;
+    const others = registrationsOf(other);
+    if (registrationsOf(one).some((registration) => others.includes(registration))) yield [one, other];
+  }
 }
 
 /** Which studies are reports of one trial. @param means with the database in the state of the index. */
 export function trialsOf(means: Means): Trials {
-  const trials = made.get(means.state) ?? readTrials(means);
+  const known = made.get(means.state);
+  if (known !== undefined) return known;
+  const trials = joinReports([...namedParents(means), ...sharedRegistrations(means)]);
   made.set(means.state, trials);
   return trials;
 }

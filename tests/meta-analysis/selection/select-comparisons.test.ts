@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { selectComparisons } from '../../../src/meta-analysis/selection/select-comparisons.ts';
 import type { Selection } from '../../../src/meta-analysis/selection/selection.ts';
+import { withTrials } from '../../support/matched-studies.ts';
 import { all, contrast, outcomePart, population, study } from '../study-builders.ts';
 
 const measures = [
@@ -29,9 +30,13 @@ const threeArms = [
   { arm: 'a3', n: 20, change: { mean: -2, sd: 2 } },
 ];
 
+type Arguments = Parameters<typeof selectComparisons>;
+const selectFrom = (matched: Parameters<typeof withTrials>[0], known: Arguments[1], asked?: Arguments[2]) =>
+  selectComparisons(withTrials(matched), known, asked);
+
 describe('the scale', () => {
   it('is the mean difference when measure and unit agree', () => {
-    const selection = selectComparisons([all(study('s')), all(study('t'))], measures);
+    const selection = selectFrom([all(study('s')), all(study('t'))], measures);
     expect(selection).toMatchObject({ effectMeasure: 'MD', excluded: [] });
     expect(selection.effectMeasureReason).toBe('all usable outcomes are cac_score in AU');
     expect(selection.included.map(({ yi }) => yi)).toEqual([-1, -1]);
@@ -40,12 +45,12 @@ describe('the scale', () => {
 
   it('takes the names of the Agatston unit for one', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'score' })] });
-    expect(selectComparisons([all(study('s')), all(other)], measures)).toMatchObject({ effectMeasure: 'MD' });
+    expect(selectFrom([all(study('s')), all(other)], measures)).toMatchObject({ effectMeasure: 'MD' });
   });
 
   it('is the standardized mean difference when units differ', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'mm3' })] });
-    const selection = selectComparisons([all(study('s')), all(other)], measures);
+    const selection = selectFrom([all(study('s')), all(other)], measures);
     expect(selection.effectMeasure).toBe('SMD');
     expect(selection.effectMeasureReason).toContain('cac_score in AU (1), cac_score in mm3 (1)');
     expect(selection.included).toHaveLength(2);
@@ -53,12 +58,12 @@ describe('the scale', () => {
 
   it('is a ratio for events: the risk ratio, else the odds ratio', () => {
     const events = study('s', { outcomes: [countsPart('o1')] });
-    expect(selectComparisons([all(events)], measures).effectMeasure).toBe('RR');
+    expect(selectFrom([all(events)], measures).effectMeasure).toBe('RR');
     const estimate = { effectMeasure: 'odds_ratio', estimate: 0.5, ciLow: 0.25, ciHigh: 1, ciLevel: 0.95 };
     const odds = study('s', {
       outcomes: [countsPart('o1', { armResults: [], contrast: contrast(estimate) })],
     });
-    const selection = selectComparisons([all(odds)], measures);
+    const selection = selectFrom([all(odds)], measures);
     expect(selection.effectMeasure).toBe('OR');
     expect(selection.effectMeasureReason).toContain('usable studies by odds ratio 1');
   });
@@ -66,10 +71,10 @@ describe('the scale', () => {
   it('is the one asked for; a mean difference takes the commonest unit only', () => {
     const other = study('u', { outcomes: [outcomePart({ unit: 'mm3' })] });
     const matched = [all(study('s')), all(study('t')), all(other)];
-    const selection = selectComparisons(matched, measures, { effectMeasure: 'MD' });
+    const selection = selectFrom(matched, measures, { effectMeasure: 'MD' });
     expect(selection.included.map((one) => one.study)).toEqual(['s', 't']);
     expect(why(selection, 'o1', 'u')).toContain('cac_score in mm3; mean differences are pooled of');
-    expect(selectComparisons(matched, measures, { effectMeasure: 'OR' }).included).toEqual([]);
+    expect(selectFrom(matched, measures, { effectMeasure: 'OR' }).included).toEqual([]);
   });
 
   it('marks changes beside final values in a standardized analysis', () => {
@@ -80,7 +85,7 @@ describe('the scale', () => {
         { arm: 'a2', n: 20, final: { mean: 2, sd: 2 } },
       ],
     });
-    const selection = selectComparisons([all(study('s')), all(study('t', { outcomes: [final] }))], measures);
+    const selection = selectFrom([all(study('s')), all(study('t', { outcomes: [final] }))], measures);
     expect(selection.included[0]?.flags.join()).toContain('10.5.2');
     expect(selection.included[1]?.flags).toEqual([]);
   });
@@ -88,7 +93,7 @@ describe('the scale', () => {
 
 describe('one comparison per study', () => {
   const select = (outcomes: object[], options = {}) =>
-    selectComparisons([all(study('s', { outcomes }))], measures, options);
+    selectFrom([all(study('s', { outcomes }))], measures, options);
 
   it('prefers the primary outcome, then the latest, then the first', () => {
     const primary = select([outcomePart({ timepointDays: 900 }), outcomePart({ id: 'o2', primary: true })]);
@@ -149,7 +154,7 @@ describe('one comparison per study', () => {
 describe('all comparisons', () => {
   it('splits the shared control evenly (Handbook 23.3.4)', () => {
     const trial = study('s', { outcomes: [outcomePart({ armResults: threeArms })] });
-    const { included } = selectComparisons([all(trial)], measures, { comparisons: 'all' });
+    const { included } = selectFrom([all(trial)], measures, { comparisons: 'all' });
     expect(included.map((one) => [one.experimentalArm, one.comparatorArm, one.n1, one.n2])).toEqual([
       ['a1', 'a2', 20, 10],
       ['a3', 'a2', 20, 10],
@@ -168,7 +173,7 @@ describe('all comparisons', () => {
       { arm: 'a3', n: 40, events: 4 },
     ];
     const trial = study('s', { outcomes: [countsPart('o1', { armResults })] });
-    const { included } = selectComparisons([all(trial)], measures, { comparisons: 'all' });
+    const { included } = selectFrom([all(trial)], measures, { comparisons: 'all' });
     expect(included).toHaveLength(2);
     expect(included[0]?.yi).toBeCloseTo(Math.log(0.5), 12);
     expect(included[0]?.vi).toBeCloseTo(1 / 5 - 1 / 40 + 1 / 5 - 1 / 20, 12);
@@ -177,7 +182,7 @@ describe('all comparisons', () => {
   it('takes one outcome of each pair of arms', () => {
     const later = outcomePart({ id: 'o2', timepointDays: 900 });
     const trial = study('s', { outcomes: [outcomePart({ armResults: threeArms }), later] });
-    const selection = selectComparisons([all(trial)], measures, { comparisons: 'all' });
+    const selection = selectFrom([all(trial)], measures, { comparisons: 'all' });
     expect(selection.included.map((one) => [one.outcome, one.experimentalArm])).toEqual([
       ['o2', 'a1'],
       ['o1', 'a3'],
@@ -191,7 +196,7 @@ describe('two reports of one trial', () => {
   const child = study('child', { parentStudy: 'parent', design: 'post_hoc_analysis', year: 2022 });
 
   it('count once: the parent', () => {
-    const selection = selectComparisons([all(child), all(parent)], measures);
+    const selection = selectFrom([all(child), all(parent)], measures);
     expect(selection.included.map((one) => one.study)).toEqual(['parent']);
     expect(why(selection, 'o1', 'child')).toContain('same trial as parent');
   });
@@ -199,7 +204,7 @@ describe('two reports of one trial', () => {
   it('the first later report with something usable where the parent has nothing', () => {
     const empty = study('parent', { outcomes: [outcomePart({ armResults: [] })] });
     const last = study('last', { parentStudy: 'child', year: 2023 });
-    const selection = selectComparisons([all(last), all(child), all(empty)], measures);
+    const selection = selectFrom([all(last), all(child), all(empty)], measures);
     expect(selection.included.map((one) => one.study)).toEqual(['child']);
     expect(selection.included[0]?.flags).toContain('post-hoc analysis of a trial');
     expect(why(selection, 'o1', 'last')).toContain('same trial as child');
@@ -207,21 +212,19 @@ describe('two reports of one trial', () => {
 
   it('are known by a parent that is not among them, or a shared registration', () => {
     const sibling = study('sibling', { parentStudy: 'parent', year: 2024 });
-    expect(selectComparisons([all(sibling), all(child)], measures).included.map((one) => one.study)).toEqual([
+    expect(selectFrom([all(sibling), all(child)], measures).included.map((one) => one.study)).toEqual([
       'child',
     ]);
     const one = study('one', { registrations: ['NCT1'], year: 2021 });
     const two = study('two', { registrations: ['nct 1'], year: 2019 });
-    expect(selectComparisons([all(one), all(two)], measures).included.map(({ study: id }) => id)).toEqual([
-      'two',
-    ]);
+    expect(selectFrom([all(one), all(two)], measures).included.map(({ study: id }) => id)).toEqual(['two']);
   });
 });
 
 describe('the direction', () => {
   it('is reversed where higher is better, so that below zero favours the treatment', () => {
     const better = study('t', { outcomes: [outcomePart({ measure: 'distensibility' })] });
-    const selection = selectComparisons([all(study('s')), all(better)], measures);
+    const selection = selectFrom([all(study('s')), all(better)], measures);
     expect(selection.included.map(({ yi }) => Math.sign(yi))).toEqual([-1, 1]);
     expect(selection.included[1]).toMatchObject({ reversed: true });
     expect(selection.included[1]?.flags.join()).toContain('sign reversed');
@@ -229,10 +232,10 @@ describe('the direction', () => {
 
   it('keeps a measure of unclear direction only alone', () => {
     const unclear = study('t', { outcomes: [outcomePart({ measure: 'ucmgp' })] });
-    const mixed = selectComparisons([all(study('s')), all(unclear)], measures);
+    const mixed = selectFrom([all(study('s')), all(unclear)], measures);
     expect(mixed.included.map((one) => one.study)).toEqual(['s']);
     expect(why(mixed, 'o1', 't')).toContain('unclear');
-    const alone = selectComparisons([all(unclear)], measures);
+    const alone = selectFrom([all(unclear)], measures);
     expect(alone.included[0]?.flags.join()).toContain('unclear');
   });
 });
@@ -244,44 +247,44 @@ describe('mixing', () => {
 
   it('of people with animals is refused unless asked', () => {
     const matched = [all(study('s')), all(rats)];
-    const selection = selectComparisons(matched, measures);
+    const selection = selectFrom(matched, measures);
     expect(selection.included).toEqual([]);
     expect(selection.refused).toEqual([
       { option: 'mixSpecies', reason: expect.stringContaining('people (1) and animals or cells (1)') },
     ]);
     expect(selection.excluded).toHaveLength(2);
-    expect(selectComparisons(matched, measures, { mixSpecies: true }).included).toHaveLength(2);
+    expect(selectFrom(matched, measures, { mixSpecies: true }).included).toHaveLength(2);
   });
 
   it('of experiments with observations or single arms is refused unless asked', () => {
     for (const other of [cohort, single]) {
       const matched = [all(study('s')), all(other)];
-      expect(selectComparisons(matched, measures).refused).toMatchObject([{ option: 'mixDesigns' }]);
-      expect(selectComparisons(matched, measures, { mixDesigns: true }).included).toHaveLength(2);
+      expect(selectFrom(matched, measures).refused).toMatchObject([{ option: 'mixDesigns' }]);
+      expect(selectFrom(matched, measures, { mixDesigns: true }).included).toHaveLength(2);
     }
     const postHoc = study('p', { design: 'post_hoc_analysis' });
-    expect(selectComparisons([all(study('s')), all(postHoc)], measures).refused).toEqual([]);
+    expect(selectFrom([all(study('s')), all(postHoc)], measures).refused).toEqual([]);
   });
 
   it('is refused for each reason, with the option that lets it through', () => {
-    const { refused } = selectComparisons([all(study('s')), all(rats), all(cohort)], measures);
+    const { refused } = selectFrom([all(study('s')), all(rats), all(cohort)], measures);
     expect(refused.map(({ option }) => option)).toEqual(['mixSpecies', 'mixDesigns']);
   });
 
   it('is judged on what is usable', () => {
     const unusable = study('cohort', { design: 'cohort', outcomes: [outcomePart({ armResults: [] })] });
-    expect(selectComparisons([all(study('s')), all(unusable)], measures).refused).toEqual([]);
+    expect(selectFrom([all(study('s')), all(unusable)], measures).refused).toEqual([]);
   });
 
   it('flags crossover and cluster trials', () => {
     const crossover = study('s', { design: 'randomized_crossover_trial' });
     const cluster = study('t', { title: 'A cluster-randomized trial' });
-    const { included } = selectComparisons([all(crossover), all(cluster)], measures);
+    const { included } = selectFrom([all(crossover), all(cluster)], measures);
     expect(included[0]?.flags.join()).toContain('crossover');
     expect(included[1]?.flags.join()).toContain('cluster');
   });
 });
 
 it('nothing usable gives nothing included', () => {
-  expect(selectComparisons([], measures)).toMatchObject({ included: [], excluded: [] });
+  expect(selectFrom([], measures)).toMatchObject({ included: [], excluded: [] });
 });

@@ -1,0 +1,76 @@
+import type { StudyRecord } from './record/study.ts';
+
+/*
+ * Reports belong to one trial when one names the other as `parentStudy`, or they share a registration, compared as the
+ * filter `registration` compares: case, blanks and dashes do not matter. It is decided over all studies of the database,
+ * whatever is selected: two reports are of one trial also where only a third, which is not among them, says so.
+ */
+
+/** What tells which report of a trial came first. */
+export type TrialReport = Pick<StudyRecord, 'id' | 'parentStudy'> & {
+  readonly publication: Pick<StudyRecord['publication'], 'year'>;
+};
+
+/**
+ * Joins reports into trials.
+ * @param links pairs of reports, by number, of which each is of one trial.
+ * @returns of every report that is linked, the number of its trial: that of one of its reports.
+ */
+export function joinReports(links: Iterable<readonly [number, number]>): ReadonlyMap<number, number> {
+  const above = new Map<number, number>();
+  const rootOf = (report: number): number => {
+    let root = report;
+    for (let next = above.get(root); next !== undefined && next !== root; next = above.get(root)) root = next;
+    // Whoever asks again goes there in one step.
+    for (let each = report; each !== root; ) {
+      const next = above.get(each) ?? root;
+      above.set(each, root);
+      each = next;
+    }
+    return root;
+  };
+  for (const [one, other] of links) {
+    const [first, second] = [rootOf(one), rootOf(other)];
+    above.set(Math.max(first, second), Math.min(first, second));
+    above.set(Math.min(first, second), Math.min(first, second));
+  }
+  return new Map([...above.keys()].map((report) => [report, rootOf(report)]));
+}
+
+/**
+ * Groups reports by their trials. Within a trial parents come before their later reports, then the earlier year, then
+ * the given order; trials are in the order of their first given report.
+ * @param trialOf what tells the trial of a report.
+ */
+export function trialFamilies<Report extends TrialReport>(
+  reports: readonly Report[],
+  trialOf: (report: Report) => number,
+): Report[][] {
+  const families = new Map<number, Report[]>();
+  for (const report of reports) {
+    const trial = trialOf(report);
+    const family = families.get(trial);
+    if (family === undefined) families.set(trial, [report]);
+    else family.push(report);
+  }
+  return [...families.values()].map(mainReportFirst);
+}
+
+function mainReportFirst<Report extends TrialReport>(family: readonly Report[]): Report[] {
+  if (family.length === 1) return [...family];
+  const byId = new Map(family.map((report) => [report.id, report]));
+  const depthOf = (report: Report): number => {
+    const passed = new Set([report.id]);
+    let depth = 0;
+    for (let { parentStudy } = report; parentStudy !== null && !passed.has(parentStudy); ) {
+      depth += 1;
+      passed.add(parentStudy);
+      parentStudy = byId.get(parentStudy)?.parentStudy ?? null;
+    }
+    return depth;
+  };
+  return family
+    .map((report) => ({ report, depth: depthOf(report) }))
+    .sort((a, b) => a.depth - b.depth || a.report.publication.year - b.report.publication.year)
+    .map(({ report }) => report);
+}

@@ -1,0 +1,24 @@
+import type { MatchedStudy } from '../../src/meta-analysis/selection/selection.ts';
+
+type Matched = Omit<MatchedStudy, 'trial'>;
+
+const folded = (registration: string) => registration.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** Numbers the trials of studies as one reads it in DESIGN.md: step by step, over these studies alone. */
+export function withTrials(matched: readonly Matched[]): MatchedStudy[] {
+  const trials = matched.map((_, place) => place);
+  const isOneTrial = (one: Matched, other: Matched) =>
+    one.study.parentStudy === other.study.id ||
+    other.study.parentStudy === one.study.id ||
+    (one.study.parentStudy !== null && one.study.parentStudy === other.study.parentStudy) ||
+    one.study.registrations.some((each) => other.study.registrations.map(folded).includes(folded(each)));
+  for (const one of matched.keys()) {
+    for (const other of matched.keys()) {
+      const [first, second] = [matched[one], matched[other]];
+      if (first === undefined || second === undefined || !isOneTrial(first, second)) continue;
+      const [keep, join] = [trials[one] ?? one, trials[other] ?? other];
+      for (const [place, trial] of trials.entries()) if (trial === join) trials[place] = keep;
+    }
+  }
+  return matched.map((each, place) => ({ ...each, trial: trials[place] ?? place }));
+}
