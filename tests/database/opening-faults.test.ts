@@ -16,7 +16,7 @@ import { text } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseFault, databaseFault } from '../../src/database/faults.ts';
-import { commandEnvironment, runCommandsPath } from '../support/command.ts';
+import { type CommandEnd, commandEnvironment, runCommandsPath } from '../support/command.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { studyToSend } from '../support/service.ts';
@@ -84,15 +84,23 @@ async function runAll(
   at: string,
   { environment = {}, asNobody }: Circumstances,
 ): Promise<End[]> {
-  const child = spawn(process.execPath, [runCommandsPath, JSON.stringify(commands)], {
-    cwd: top,
-    env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-    stdio: ['ignore', 'pipe', 'inherit'],
-    ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
-  });
-  const ends: Omit<End, 'command'>[] = JSON.parse(await text(child.stdout));
+  const child = spawn(
+    process.execPath,
+    [runCommandsPath, JSON.stringify(commands.map((args) => ({ args })))],
+    {
+      cwd: top,
+      env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
+    },
+  );
+  const ends: CommandEnd[] = JSON.parse(await text(child.stdout));
   expect(ends).toHaveLength(commands.length);
-  return ends.map((end, place) => ({ command: commands[place]?.slice(0, 2).join(' ') ?? '', ...end }));
+  return ends.map(({ status, ...said }, place) => ({
+    command: commands[place]?.slice(0, 2).join(' ') ?? '',
+    code: status,
+    ...said,
+  }));
 }
 
 async function run(args: readonly string[], at: string, circumstances: Circumstances): Promise<End> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { variables } from '../../src/config.ts';
+import { type CommandEnd, runCommandsPath } from './command.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const cli = join(root, 'dist/cli.js');
@@ -32,6 +33,20 @@ export function run(folder: string, args: string[], environment: Environment = {
     timeout: 300_000,
   });
   return { status, stdout, stderr };
+}
+
+/** Runs commands of the built program one after the other, in one process; each may have an environment of its own. */
+export function runEach(
+  folder: string,
+  commands: readonly { readonly args: readonly string[]; readonly environment?: Environment }[],
+): CommandEnd[] {
+  const { stdout, stderr } = spawnSync(process.execPath, [runCommandsPath, JSON.stringify(commands)], {
+    cwd: folder,
+    env: environmentOf({}),
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 /** The built service, running. */
