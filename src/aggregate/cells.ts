@@ -3,12 +3,12 @@ import type { Chunk } from '../studies/index/chunk.ts';
 import type { Dimension, DimensionValue, Grouping } from './dimensions.ts';
 
 /** The most groups that an aggregate may have. */
-export const mostGroups = 1 << 20;
+const mostGroups = 1 << 20;
 /** Up to so many cells have each an entry in a table; of more, those that occur are in a map. */
 const mostInTable = 1 << 22;
 
 /** How the values of a row are found: by the outcome, by its study, or one whatever the row. */
-export interface Lookup extends Grouping {
+interface Lookup extends Grouping {
   readonly by: 'outcome' | 'study' | 'nothing';
 }
 

@@ -5,7 +5,7 @@ import { drawable, type EvidenceMapInput } from './evidence-map/input.ts';
 import { layOut } from './evidence-map/layout.ts';
 import { specificationOf } from './evidence-map/specification.ts';
 
-export type { EvidenceMapCell, EvidenceMapInput } from './evidence-map/input.ts';
+export type { EvidenceMapInput } from './evidence-map/input.ts';
 
 const idOf = (input: EvidenceMapInput) =>
   `evidence-map-${createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 12)}`;

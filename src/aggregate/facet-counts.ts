@@ -9,7 +9,7 @@ import { tally } from './tally.ts';
 export const mostValues = 50;
 
 /** The values of a dimension among the studies that all other filters select. */
-export interface Facet {
+interface Facet {
   readonly values: readonly {
     readonly id: DimensionValue;
     readonly label: string;

@@ -29,7 +29,7 @@ const facetAnswer = z
   .describe('The values of a dimension among the studies that all other filters select.')
   .meta({ id: 'Facet' });
 
-export const facetsAnswer = z
+const facetsAnswer = z
   .record(z.string(), facetAnswer)
   .describe(
     'The facets asked for, by dimension. Each leaves its own filter out, as if another value were chosen.',

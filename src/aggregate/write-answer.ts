@@ -10,7 +10,7 @@ import type { Metrics } from './metrics.ts';
 import type { AggregateRequest } from './query.ts';
 
 export const aggregateFormats = ['json', 'csv', 'svg'] as const;
-export type AggregateFormat = (typeof aggregateFormats)[number];
+type AggregateFormat = (typeof aggregateFormats)[number];
 
 /** What an answer tells beside the numbers, as plain data. */
 export interface AnswerFacts {

@@ -66,6 +66,5 @@ export const claimsFile = z.strictObject({
 });
 
 export type DocumentRecord = z.infer<typeof documentRecord>;
-export type EvidenceRecord = z.infer<typeof evidenceRecord>;
 export type ClaimRecord = z.infer<typeof claimRecord>;
 export type ClaimsFile = z.infer<typeof claimsFile>;

@@ -14,7 +14,7 @@ const backupsKept = 3;
 const draftEnding = '.draft';
 
 /** Files beside a database that were made before it was migrated, the oldest first. */
-export function backupsBeforeMigration(path: string): string[] {
+function backupsBeforeMigration(path: string): string[] {
   const beginning = `${basename(path)}.schema-`;
   return readdirSync(dirname(path))
     .filter((name) => name.startsWith(beginning) && name.endsWith('.backup'))

@@ -1,5 +1,3 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { SearchPhrase } from '../query/search-text.ts';
 import type { Database } from './connection.ts';
 
@@ -51,41 +49,11 @@ function expression(phrases: readonly SearchPhrase[], columns: readonly string[]
   return columns === null ? all : `{${columns.join(' ')}} : (${all})`;
 }
 
-function rowsMatching(
-  table: SearchTable,
-  phrases: readonly SearchPhrase[],
-  columns: readonly string[] | null,
-): SQL {
-  const name = sql.identifier(table);
-  return sql`(select rowid from ${name} where ${name} match ${expression(phrases, columns)})`;
-}
-
-/** The condition that all phrases stand somewhere in the texts of a row. */
-export function textMatches(table: SearchTable, key: AnySQLiteColumn, phrases: readonly SearchPhrase[]): SQL {
-  return sql`${key} in ${rowsMatching(table, phrases, null)}`;
-}
-
 /**
- * How well a row matches: 0 where all phrases stand in the weightiest column, 1 where the two weightiest have
- * them, and so on. It depends on the row alone, unlike bm25, whose scores move whenever another row is added:
- * so a cursor through ranked results neither repeats nor skips one.
+ * How many tiers of matches there are: phrases that all stand in the weightiest column, in the two weightiest, and so
+ * on. A row's tier depends on the row alone, unlike bm25, whose scores move whenever another row is added: so a cursor
+ * through ranked results neither repeats nor skips one.
  */
-export function textRank(
-  table: SearchTable,
-  key: AnySQLiteColumn,
-  phrases: readonly SearchPhrase[],
-): SQL<number> {
-  const columns = searchTables[table];
-  const tiers = columns
-    .slice(0, -1)
-    .map(
-      (_, tier) =>
-        sql`when ${key} in ${rowsMatching(table, phrases, columns.slice(0, tier + 1))} then ${sql.raw(String(tier))}`,
-    );
-  return sql<number>`case ${sql.join(tiers, sql` `)} else ${sql.raw(String(columns.length - 1))} end`;
-}
-
-/** How many tiers `textRank` tells apart. */
 export function searchTiers(table: SearchTable): number {
   return searchTables[table].length;
 }

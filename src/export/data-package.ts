@@ -3,7 +3,7 @@ import { tableField } from './table-schema.ts';
 import { exportedTables } from './tables.ts';
 
 /** What the whole of the data is called. */
-export const dataSet = {
+const dataSet = {
   name: 'vascular-calcification-evidence',
   title: 'Evidence on vascular calcification',
   description:

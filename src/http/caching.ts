@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 /** A strong ETag of an answer: it follows from the data, the software, the format, the encoding and what was asked. */
-export function etagOf(dataVersion: string, mediaType: string, encoding: Encoding, url: string): string {
+function etagOf(dataVersion: string, mediaType: string, encoding: Encoding, url: string): string {
   const digest = createHash('sha256').update(
     [softwareVersion, dataVersion, mediaType, encoding, url].join('\n'),
   );

@@ -52,7 +52,7 @@ export interface Operation {
 }
 
 /** A `$ref` to the component that a zod schema with an id becomes. */
-export function componentRef(schema: z.ZodType): { $ref: string } {
+function componentRef(schema: z.ZodType): { $ref: string } {
   const id = z.globalRegistry.get(schema)?.id;
   if (id === undefined) throw new Error('a schema in an answer needs an id, to become a component');
   return { $ref: `#/components/schemas/${id}` };

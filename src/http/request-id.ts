@@ -9,7 +9,7 @@ export const requestIdHeader = 'x-request-id';
 const traceparent = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$/;
 
 /** The trace-id of a `traceparent` header; undefined where it is not well-formed. */
-export function traceIdOf(header: string | undefined): string | undefined {
+function traceIdOf(header: string | undefined): string | undefined {
   const [, version, traceId, more] = (header === undefined ? null : traceparent.exec(header)) ?? [];
   return version === '00' && more !== undefined ? undefined : traceId;
 }

@@ -13,14 +13,14 @@ const outcomeNames = outcomeImportColumns.map(({ name }) => name);
 const studyNames = [...studyImportColumns.map(({ name }) => name), sourcesColumn.name];
 
 /** The columns of a CSV of outcomes. */
-export const outcomeShape: TableShape = {
+const outcomeShape: TableShape = {
   required: ['study', 'measure'],
   isColumn: (name) => outcomeNames.includes(name) || derivedOutcomeColumns.includes(name),
   names: outcomeNames,
 };
 
 /** The columns of a CSV of studies. */
-export const studyShape: TableShape = {
+const studyShape: TableShape = {
   required: [
     ...studyImportColumns.filter(({ required }) => required === true).map(({ name }) => name),
     sourcesColumn.name,
@@ -46,7 +46,7 @@ function isStaged(value: unknown): value is StagedOutcome {
 }
 
 /** The outcomes that wait for a study, numbered in order where no row says its number. */
-export function stagedOutcomes(scratch: Scratch, study: string): StagedOutcome[] {
+function stagedOutcomes(scratch: Scratch, study: string): StagedOutcome[] {
   const staged = scratch
     .get('outcome', study)
     .map((text): unknown => JSON.parse(text))

@@ -23,7 +23,7 @@ import { type ImportReport, importReport } from './report.ts';
 import { spool, TooLarge } from './spool.ts';
 
 /** The largest body that is taken where nothing else is said, in bytes. */
-export const usualImportLimit = 100 * 1024 * 1024;
+const usualImportLimit = 100 * 1024 * 1024;
 
 const mediaTypes = {
   'application/json': 'Records in an array, in a page `{"studies": [...]}`, or one alone.',

@@ -14,7 +14,7 @@ export interface ListedKey {
 }
 
 /** A key cannot be made or revoked as asked. */
-export class KeyRefused extends Error {}
+class KeyRefused extends Error {}
 
 /** A name as it is compared: however its letters are composed, wide or narrow, large or small. */
 const folded = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');

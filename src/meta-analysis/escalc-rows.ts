@@ -28,7 +28,7 @@ const number = z.number().nullable();
 const count = z.number().min(0).nullable();
 
 /** One comparison with its numbers under the names that metafor's `escalc` gives them; group 1 is the experimental arm. */
-export const escalcRow = z.strictObject({
+const escalcRow = z.strictObject({
   study: studyFacts.shape.id,
   label: studyFacts.shape.label,
   year: studyFacts.shape.year,

@@ -1,5 +1,5 @@
 /** Where in a request something is wrong. */
-export type RequestPart = 'query' | 'path' | 'header' | 'body';
+type RequestPart = 'query' | 'path' | 'header' | 'body';
 
 /** The most faults that one request is told: each costs a search for what may have been meant. */
 export const mostFaults = 100;

@@ -9,7 +9,7 @@ import { parseRange, type RangeUnit, rangeHelp } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
 
 /** What one alternative of a list was read as, or what is wrong with it. */
-export type ReadAlternative =
+type ReadAlternative =
   | { readonly test: Test; readonly words: string; readonly terms?: readonly string[] }
   | { readonly problem: string; readonly suggestions: readonly string[] };
 

@@ -6,7 +6,7 @@ import { type RawQuery, single } from './raw-query.ts';
 import { parseSort, type SortKey, sortText } from './sort.ts';
 
 /** The most rows that one page may have. */
-export const largestPage = 200;
+const largestPage = 200;
 const usualPage = 25;
 
 /** What a list can be sorted by, and how it is sorted when nothing is said. */

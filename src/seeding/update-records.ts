@@ -5,7 +5,7 @@ import type { WritableSubject } from '../writing/subject.ts';
 import { isSeedAuthor, seedAuthor } from './seed-author.ts';
 
 /** A study or claim that the seeds have. */
-export interface SeedItem {
+interface SeedItem {
   readonly subject: Subject;
   readonly id: string;
 }

@@ -26,7 +26,7 @@ import { type StudyRecord, studyId, studyRecord } from './record/study.ts';
 const agentList = z.array(termId);
 const days = z.number().nullable();
 
-export const leaningClaim = z
+const leaningClaim = z
   .strictObject({
     id: z.string().describe('Identifier of the claim.'),
     document: z.string().describe('The document that makes it.'),

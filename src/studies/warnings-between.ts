@@ -4,7 +4,7 @@ import type { StudyRecord } from './record/study.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
 
 /** What one study tells of itself that others are compared with. */
-export interface OtherReport {
+interface OtherReport {
   readonly id: string;
   readonly parentStudy: string | null;
   readonly nRandomized: number | null;

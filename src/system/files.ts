@@ -31,7 +31,7 @@ export {
 export { type FileHandle, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 
 /** A file that SQLite has open in this process was about to be opened: a mistake of the program. */
-export class OpenInSqlite extends Error {
+class OpenInSqlite extends Error {
   constructor(path: string) {
     super(`${path} is open in SQLite: to open and close it would take its locks away`);
   }

@@ -75,6 +75,3 @@ export const vocabularyList = z
   })
   .describe('All controlled vocabularies.')
   .meta({ id: 'VocabularyList' });
-
-export type TermAnswer = z.infer<typeof termAnswer>;
-export type VocabularyAnswer = z.infer<typeof vocabularyAnswer>;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 
 /** Numbers that count as equal to the reference: the project's promise. */
-export const promisedAgreement = 1e-6;
+const promisedAgreement = 1e-6;
 
 /** A number of the reference; R's NA, NaN and Inf are null. */
 export const referenceNumber = z.number().nullable();
@@ -16,7 +16,7 @@ export function referenceFile<Schema extends z.ZodType>(name: string, schema: Sc
 }
 
 /** The largest differences seen, by what was compared. */
-export const largestDifferences = new Map<string, number>();
+const largestDifferences = new Map<string, number>();
 
 /**
  * Fails unless `actual` is within the promised agreement of `expected`, relatively; differences below

@@ -34,7 +34,6 @@ const dataSet = z.object({
 });
 
 export const dataSets = referenceFile('data-sets', z.array(dataSet));
-export type DataSet = (typeof dataSets)[number];
 
 export const edgeCases = referenceFile(
   'edge-cases',

@@ -12,7 +12,7 @@ export function locksOn(path: string, pid: number): string[] {
 }
 
 /** What a connection in WAL mode has for as long as it is open: a share of the database, and of the index of its log. */
-export const openLocks = { database: 'READ 1073741826 1073742335', index: 'READ 128 128' } as const;
+const openLocks = { database: 'READ 1073741826 1073742335', index: 'READ 128 128' } as const;
 
 /** Whether a process is seen, by whoever looks, to have a database open. */
 export function isSeenOpen(path: string, pid: number): boolean {

@@ -6,7 +6,7 @@ import { assertDocumented } from './documented-answer.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-export interface Sending {
+interface Sending {
   readonly body?: Json;
   readonly headers?: Record<string, string>;
   /** The key to send; null for none. That of the writer where it is not given. */

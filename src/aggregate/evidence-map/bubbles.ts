@@ -3,7 +3,7 @@ import { cellInWords } from './describe.ts';
 import type { EvidenceMapInput } from './input.ts';
 
 /** A non-empty cell as it is drawn. */
-export interface Bubble {
+interface Bubble {
   readonly row: string;
   readonly column: string;
   readonly studies: number;

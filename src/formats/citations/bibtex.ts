@@ -8,7 +8,7 @@ const commands: Readonly<Record<string, string>> = {
 };
 
 /** A text as TeX prints it; letters of any script stay as they are, in UTF-8. */
-export function texText(text: string): string {
+function texText(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
     .trim()

@@ -73,7 +73,7 @@ export const contrastColumns: readonly ImportColumn[] = [
 ];
 
 /** The columns that say which study and outcome a row is of, and which arms its contrast names. */
-export const placeColumns: readonly ImportColumn[] = [
+const placeColumns: readonly ImportColumn[] = [
   {
     name: 'study',
     path: [],

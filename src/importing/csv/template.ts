@@ -14,7 +14,7 @@ const secondArm: Readonly<Record<string, string>> = {
 };
 
 /** Every column of a CSV of studies, with two arms; a third is `arm3Label` and so on. */
-export const studyTemplateColumns: readonly DocumentedColumn[] = [
+const studyTemplateColumns: readonly DocumentedColumn[] = [
   ...studyImportColumns,
   ...[1, 2].flatMap((number) =>
     armColumns.map(({ field, description, example }) => ({
@@ -27,7 +27,7 @@ export const studyTemplateColumns: readonly DocumentedColumn[] = [
 ];
 
 /** Every column of a CSV of outcomes. */
-export const outcomeTemplateColumns: readonly DocumentedColumn[] = outcomeImportColumns;
+const outcomeTemplateColumns: readonly DocumentedColumn[] = outcomeImportColumns;
 
 export const templateKinds = ['studies', 'outcomes'] as const;
 export type TemplateKind = (typeof templateKinds)[number];

@@ -11,7 +11,7 @@ export interface SourceRecord {
 }
 
 /** Part of a file that is no record: it is reported, and reading goes on after it. */
-export interface UnreadableRecord {
+interface UnreadableRecord {
   readonly place: Place;
   readonly unreadable: string;
 }

@@ -10,7 +10,7 @@ export interface StudyEffect extends EffectSize {
 }
 
 /** A study that can't be pooled, and why. */
-export interface ExcludedStudy {
+interface ExcludedStudy {
   label: string;
   reason: string;
 }

@@ -159,9 +159,6 @@ export function measureOfEstimate(contrast: ContrastRecord): RecordedEffectMeasu
   return recordedEffectMeasures.find(({ printedAs }) => printedAs === contrast.effectMeasure)?.id ?? null;
 }
 
-/** Whether effects are natural logarithms of ratios. */
-export const isRatio = (id: EffectMeasureId): boolean => effectMeasure(id).scale === log;
-
 /** The ids of the ratios in a sentence: "RR, OR and ROM". */
 export const ratiosInWords = inWords(effectMeasures.filter(({ scale }) => scale === log).map(({ id }) => id));
 

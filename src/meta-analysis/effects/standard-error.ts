@@ -5,7 +5,7 @@ import { normalCriticalValue, studentCriticalValue } from '../../statistics/prob
 export const usualLevel = 0.95;
 
 /** Groups below this size are small: their intervals are made with Student's t (Handbook 6.5.2.2). */
-export const smallGroup = 60;
+const smallGroup = 60;
 
 /**
  * The critical value with which the interval of one mean was made: t with n - 1 degrees of freedom below 60

@@ -3,7 +3,7 @@ import type { EffectSizes } from './effect-sizes.ts';
 import type { MarginalFit, MarginalModel } from './marginal-likelihood.ts';
 
 /** The weighted mean of the effects, and the sum of its weights. */
-export interface WeightedMean {
+interface WeightedMean {
   mean: number;
   weightSum: number;
 }

@@ -37,7 +37,7 @@ export function testEstimate(estimate: number, se: number, df: number | null, le
 }
 
 /** How many standard errors an interval at confidence `level` reaches: by t when `df` is given, else by z. */
-export function criticalValue(df: number | null, level: number): number {
+function criticalValue(df: number | null, level: number): number {
   return df === null ? normalCriticalValue(level) : studentCriticalValue(level, df);
 }
 

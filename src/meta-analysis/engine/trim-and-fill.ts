@@ -8,7 +8,7 @@ import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-ef
 const mostRounds = 100;
 
 /** On which side of the funnel studies are missing: left, those with small effects, or right. */
-export type FunnelSide = 'left' | 'right';
+type FunnelSide = 'left' | 'right';
 
 /** What trim and fill finds: how many studies are missing, which, and what pooling gives with them. */
 export interface TrimAndFill {

@@ -44,12 +44,12 @@ export function tickFormat(ticks: readonly number[], type: EffectAxis['type']): 
 }
 
 /** The text of a tick, at its shortest. */
-export function tickText(value: number): string {
+function tickText(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
 /** Round numbers at equal distances. */
-export function linearTicks(domain: [number, number], width: number): number[] {
+function linearTicks(domain: [number, number], width: number): number[] {
   return firstThatFits(
     [7, 6, 5, 4, 3, 2],
     (count) => evenTicks(...domain, count),

@@ -3,7 +3,7 @@ import type { ForestPlotInput, ForestPlotRow, PooledInterval } from './forest-pl
 /** A line of a forest plot, from top to bottom; `y` is its middle in pixels below the first line. */
 export type ForestLine = { y: number; height: number } & LineContent;
 
-export type LineContent =
+type LineContent =
   | { kind: 'heading'; label: string }
   | { kind: 'study'; row: ForestPlotRow; indented: boolean }
   | { kind: 'subgroup'; pooled: PooledInterval }

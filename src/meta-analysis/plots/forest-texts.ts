@@ -16,7 +16,7 @@ import {
 import type { ForestLine } from './forest-lines.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
 
-export const headingsY = 78;
+const headingsY = 78;
 /** The top of the first line. */
 export const bodyTop = 92;
 const noteLeading = 15;

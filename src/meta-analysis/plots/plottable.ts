@@ -45,7 +45,7 @@ export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'sv
 const farthest = { log: 300, linear: 1e100 } as const;
 
 /** Whether an axis can show every effect of an analysis, with its interval. */
-export function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): boolean {
+function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): boolean {
   const shown = [
     estimate,
     ciLow,

@@ -7,7 +7,7 @@ import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 export type Terms = Enumeration | ((names: Names) => TermIndex);
 
 /** How identifiers are written: as they are compared, they have this form. */
-export interface IdentifierForm {
+interface IdentifierForm {
   readonly pattern: RegExp;
   /** What would be right, in words. */
   readonly help: string;

@@ -14,19 +14,19 @@ import { type RowKind, rowOf } from './state.ts';
 import { trialsOf } from './trials.ts';
 
 /** Part of a list: its rows, and the sort values of the last where there are more. */
-export interface RowsPage<Row> {
+interface RowsPage<Row> {
   readonly rows: readonly Row[];
   readonly next: readonly CursorValue[] | null;
 }
 
 /** A record as it was rendered. */
-export interface RecordRow {
+interface RecordRow {
   readonly key: number;
   readonly document: string;
 }
 
 /** Which of its rendered forms of a study is sent. */
-export type StudyView = 'summary' | 'full';
+type StudyView = 'summary' | 'full';
 
 type Page = Pick<PageRequest<string>, 'sort' | 'limit' | 'after'>;
 

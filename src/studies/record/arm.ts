@@ -14,7 +14,7 @@ export const mostArms = 140;
 /** The most agents of an arm: twenty times what any study read so far has. */
 const mostInterventions = 120;
 
-export const interventionRecord = z
+const interventionRecord = z
   .strictObject({
     agent: termId
       .describe('What was given: a term of the vocabulary of agents.')

@@ -41,5 +41,3 @@ export const publicationRecord = z
   })
   .describe('Where the study was published.')
   .meta({ id: 'Publication' });
-
-export type PublicationRecord = z.infer<typeof publicationRecord>;

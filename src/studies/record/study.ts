@@ -23,7 +23,7 @@ export const studyId = z
 /** The most outcomes of a study: registries hold some hundreds of one; twenty times what any study read so far has is 160. */
 export const mostOutcomes = 1000;
 
-export const sourceRecord = z
+const sourceRecord = z
   .strictObject({
     url: z
       .url({ protocol: /^https?$/ })
@@ -116,5 +116,4 @@ export const studyRecord = z
   .describe('One study, as it was extracted from its sources. null: the source read does not say.')
   .meta({ id: 'StudyRecord' });
 
-export type SourceRecord = z.infer<typeof sourceRecord>;
 export type StudyRecord = z.infer<typeof studyRecord>;

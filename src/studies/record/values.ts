@@ -10,14 +10,14 @@ export function stated<T extends z.ZodType>(schema: T) {
 }
 
 /** The most characters of a name, a label, a unit or an identifier: twenty times what any study read so far has. */
-export const longestName = 2000;
+const longestName = 2000;
 /** The most characters of a title or a description: twenty times what any study read so far has. */
 export const longestSentence = 5000;
 /** The most characters of a passage, such as notes: twenty times what any study read so far has. */
 export const longestPassage = 20_000;
 
 /** A text with something in it, of so many characters at most. */
-export function textOf(most: number) {
+function textOf(most: number) {
   return z
     .string()
     .max(most, `must not be longer than ${most} characters`)

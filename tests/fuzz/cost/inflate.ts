@@ -24,7 +24,7 @@ const letters = (place: number) =>
   );
 
 /** The most bytes that an operation's body may have. */
-export function mostBytes({ id }: Operation): number {
+function mostBytes({ id }: Operation): number {
   if (id === 'poolNumbers') return 8 * 1024 * 1024;
   return id === 'importStudies' ? 2 * 1024 * 1024 : 1024 * 1024;
 }

@@ -8,7 +8,7 @@ import { brief, must, Violation } from './violation.ts';
 /** What must hold of every answer, whatever was asked. */
 
 /** The path as the service reads it: without query and fragment. */
-export const pathOf = ({ url }: FuzzRequest): string => url.split(/[?#]/, 1)[0] ?? '';
+const pathOf = ({ url }: FuzzRequest): string => url.split(/[?#]/, 1)[0] ?? '';
 
 /** The text of what was asked, decoded: what stands in it may be told again. */
 function asked({ url, headers, body }: FuzzRequest): string {

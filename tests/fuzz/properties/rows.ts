@@ -12,7 +12,7 @@ interface List {
 }
 
 /** The answer as a page of a list; undefined where it is none. */
-export function listOf(answer: Answer): List | undefined {
+function listOf(answer: Answer): List | undefined {
   if (answer.status !== 200 || !(answer.headers['content-type'] ?? '').startsWith('application/json'))
     return undefined;
   const body: unknown = JSON.parse(answer.text);
@@ -29,7 +29,7 @@ export function listOf(answer: Answer): List | undefined {
 }
 
 /** The same request with these parameters set, the others as they are; null takes one out. */
-export function withParameters(url: string, changes: Readonly<Record<string, string | null>>): string {
+function withParameters(url: string, changes: Readonly<Record<string, string | null>>): string {
   const mark = url.indexOf('?');
   const [path, query] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
   const kept = query.split('&').filter((part) => part !== '' && !(decodedName(part) in changes));

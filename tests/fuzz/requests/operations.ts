@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** As much of JSON Schema as parameters have. */
-export interface ParameterSchema {
+interface ParameterSchema {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly items?: ParameterSchema;

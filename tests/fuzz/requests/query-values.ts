@@ -76,7 +76,7 @@ const numeric: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 /** A moment, in forms that ISO 8601 has. */
-export const moment: fc.Arbitrary<string> = fc.oneof(
+const moment: fc.Arbitrary<string> = fc.oneof(
   fc
     .date({ min: new Date('2027-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString()),
