@@ -122,7 +122,7 @@ export function replace<Item extends { readonly id: string }>(
 ): Stored {
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read && read.item.id !== id) {
-    const message = `the id "${read.item.id}" is not that of the address, "${id}": an id never changes`;
+    const message = `the id "${read.item.id}" differs from the one in the address, "${id}": an id never changes`;
     throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
   }
   return put(kind, means, sound(kind, means, body), 'update');

@@ -202,7 +202,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
           if (before === 'another') {
             throw new ProblemError(
               'another-request',
-              `The Idempotency-Key "${repeatKey}" came with another request before; give every request one of its own.`,
+              `The Idempotency-Key "${repeatKey}" was used for another request; give every request one of its own.`,
             );
           }
           if (before !== undefined) return before;
