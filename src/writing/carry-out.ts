@@ -1,4 +1,5 @@
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
 import { soundBody } from '../http/json-body.ts';
@@ -7,7 +8,6 @@ import { ProblemError } from '../http/problem.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
 import type { Fault } from '../studies/consistency.ts';
 import type { Warning } from '../studies/warnings.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { bodyFaults, readRecord } from './read-body.ts';
 import type { WritableSubject } from './subject.ts';
 
