@@ -1,9 +1,9 @@
+import type { Names } from '../database/names.ts';
 import type { Test } from '../query/condition.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { SortKey } from '../query/sort.ts';
 import { type Means, select } from '../studies/index/selection.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import type { Names } from '../vocabulary/names.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Dimension, type DimensionValue, dimensionOf, type Level } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';

@@ -75,7 +75,7 @@ export class Cells {
   open(cell: number): number {
     const place = this.cells.length;
     if (place >= mostGroups) {
-      const message = `the groups are more than ${mostGroups}: group by fewer dimensions, or filter`;
+      const message = `there are more groups than ${mostGroups}: group by fewer dimensions, or filter`;
       throw new RequestFaults([queryFault('groupBy', null, message)]);
     }
     if (this.table === null) this.#map.set(cell, place);

@@ -1,9 +1,9 @@
+import type { Names } from '../database/names.ts';
 import { hasTerms, type TermField, termsOf } from '../studies/fields/field.ts';
 import { fieldOfDimension } from '../studies/fields/registry.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/sources.ts';
 import type { Chunk, Dictionaries } from '../studies/index/chunk.ts';
 import { type CodedColumn, type Codes, codedColumn, type Table } from '../studies/index/columns.ts';
-import type { Names } from '../vocabulary/names.ts';
 
 /**
  * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself and

@@ -1,7 +1,7 @@
+import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { type Means, select } from '../studies/index/selection.ts';
 import { parseStudyQuery } from '../studies/query.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { type DimensionValue, dimensionOf } from './dimensions.ts';
 import { tally } from './tally.ts';
 

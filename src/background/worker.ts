@@ -1,10 +1,10 @@
 import { drawMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
+import { type Names, namesOf } from '../database/names.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
 import { analyse } from '../meta-analysis/analysis/analysis.ts';
 import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
 import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
-import { type Names, namesOf } from '../vocabulary/names.ts';
 import { validationOf } from '../writing/carry-out.ts';
 import { patchText } from '../writing/record-patch.ts';
 import { writableClaims, writableStudies } from '../writing/subject.ts';

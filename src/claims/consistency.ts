@@ -51,7 +51,7 @@ function* faultsInside(
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
       yield { path: `/evidence/${place}/study`, message: `there is no study "${study}"${hint}` };
     }
-    if (seen.has(study)) yield { path: `/evidence/${place}/study`, message: `"${study}" stands twice` };
+    if (seen.has(study)) yield { path: `/evidence/${place}/study`, message: `"${study}" appears twice` };
     seen.add(study);
   }
 }
@@ -70,7 +70,7 @@ export function claimsFaults(
     const ids = file[list].map(({ id }) => id);
     ids.forEach((id, place) => {
       if (ids.indexOf(id) < place)
-        faults.push({ path: `/${list}/${place}/id`, message: `the id "${id}" stands twice` });
+        faults.push({ path: `/${list}/${place}/id`, message: `the id "${id}" appears twice` });
     });
   }
   const documents = new Set(file.documents.map(({ id }) => id));

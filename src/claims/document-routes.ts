@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { documentAnswer } from './answers.ts';
 import { readDocuments } from './rows.ts';
 

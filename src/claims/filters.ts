@@ -1,3 +1,4 @@
+import type { Names } from '../database/names.ts';
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
 import { type Filter, readFilter } from '../query/filter.ts';
@@ -6,7 +7,6 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
 import { type FieldParameter, parameterOf } from '../studies/fields/filters.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { claimFields } from './fields.ts';
 
 /** What a filter on claims looks names up in: the study ids come from the database. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
@@ -16,7 +17,6 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import { whenRead } from '../studies/when-read.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { claimColumns } from './columns.ts';

@@ -34,7 +34,7 @@ const faults = {
   },
   'no-permission': {
     exitCode: 2,
-    reason: 'The service may not write to the place of the database.',
+    reason: 'The service has no permission to write where the database is.',
     line: (path: string) =>
       `${path} may not be read and written by the user that runs this. Give that user the file and its directory (chown, chmod), or set DATABASE_URL to another path.`,
   },

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { readVocabularyRecord } from '../database/vocabulary-store.ts';
 import { attachment } from '../http/attachment.ts';
 import { mediaTypes } from '../http/format.ts';
 import { requireNoParameters, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { jsonLdContent } from '../studies/formats/citation-answers.ts';
 import { agentRecord, effectRecord, measureRecord, verdictRecord } from '../vocabulary/record.ts';
-import { readVocabularyRecord } from '../vocabulary/store.ts';
 import { dataPackage, dataPackageAnswer, dataSetAsJsonLd } from './data-package.ts';
 
 const exportedVocabulary = z

@@ -1,8 +1,10 @@
 import { asc } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { studies } from '../database/tables/studies.ts';
 import { textsByKey } from '../database/text-by-key.ts';
+import { readVocabularyRecord } from '../database/vocabulary-store.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { attachment } from '../http/attachment.ts';
 import { contentType, mediaTypes } from '../http/format.ts';
@@ -20,8 +22,6 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { trialFamilies } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
-import type { Names } from '../vocabulary/names.ts';
-import { readVocabularyRecord } from '../vocabulary/store.ts';
 
 const comparisons = ['one', 'all'] as const;
 

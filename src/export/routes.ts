@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
-import type { Names } from '../vocabulary/names.ts';
+import type { Names } from '../database/names.ts';
 import { descriptionRoutes } from './description-routes.ts';
 import { escalcRoute } from './escalc-route.ts';
 import { recordExportRoutes } from './record-routes.ts';

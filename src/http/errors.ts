@@ -113,7 +113,7 @@ function problemOfBody({ method, headers }: FastifyRequest): ProblemError | unde
   }
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
-    return new ProblemError('unsupported-media-type', 'The body is read as UTF-8, and in no other charset.');
+    return new ProblemError('unsupported-media-type', 'The body must be in UTF-8; no other charset is read.');
   }
   return undefined;
 }
@@ -137,7 +137,7 @@ function problemOfHead(request: FastifyRequest): ProblemError | undefined {
     return new ProblemError('headers-too-large', detail);
   }
   if (unwritten.test(url)) {
-    const detail = 'The address holds characters that must be written as % and two digits, in UTF-8.';
+    const detail = 'The address contains characters that must be percent-encoded as UTF-8.';
     return new ProblemError('invalid-request', detail);
   }
   return keyInAddress(url) ?? problemOfBody(request);
@@ -158,7 +158,7 @@ export function answerErrors(app: FastifyInstance): void {
     sendProblem(
       reply,
       request.url,
-      new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'),
+      new ProblemError('not-found', 'There is nothing at this path; GET / lists the paths that exist.'),
     ),
   );
 }
@@ -197,7 +197,7 @@ export function answerOtherMethods(
       schema: { hide: true },
       // Before the body is read: what is wrong with it does not matter.
       onRequest: async (request) => {
-        const detail = `${request.method} is not possible here; ${allow} are.`;
+        const detail = `${request.method} is not supported here; use ${allow}.`;
         throw new ProblemError('method-not-allowed', detail, { headers: { allow } });
       },
       handler: () => {},

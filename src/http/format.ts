@@ -68,7 +68,7 @@ export function chooseFormat(
   if (chosen !== undefined) return chosen;
   throw new ProblemError(
     'not-acceptable',
-    `This can be had as ${types.join(', ')}; Accept admits none of them.`,
+    `This is available as ${types.join(', ')}; the Accept header allows none of them.`,
     {
       faults: [
         {

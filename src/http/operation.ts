@@ -98,12 +98,12 @@ const problemExamples: Readonly<
   },
   'precondition-failed': {
     detail:
-      'The study "shea-2009" is not in the state that If-Match names: read it again, and apply the change to that.',
+      'The study "shea-2009" has changed since the version that If-Match names: read it again, and apply your change to that.',
   },
   'precondition-required': {
-    detail: 'Send the ETag of the state that is to be changed as If-Match; GET tells it.',
+    detail: 'Send If-Match with the ETag that GET returned for the version you are changing.',
   },
-  'another-request': { detail: 'The Idempotency-Key "a-1" came with another request before.' },
+  'another-request': { detail: 'The Idempotency-Key "a-1" was used for another request.' },
   'request-timeout': { detail: 'Address and headers did not come within 20 seconds.' },
   'not-found': {
     detail: 'There is no study "shea-2008".',
@@ -111,8 +111,10 @@ const problemExamples: Readonly<
     value: 'shea-2008',
     suggestions: ['shea-2009'],
   },
-  'method-not-allowed': { detail: 'POST is not possible here; GET, HEAD, OPTIONS are.' },
-  'not-acceptable': { detail: 'This can be had as application/json; Accept admits none of them.' },
+  'method-not-allowed': { detail: 'POST is not supported here; use GET, HEAD, OPTIONS.' },
+  'not-acceptable': {
+    detail: 'This is available as application/json; the Accept header allows none of them.',
+  },
   'content-too-large': { detail: 'Request body is too large' },
   'unsupported-media-type': { detail: 'Unsupported Media Type: text/plain' },
   'range-not-satisfiable': { detail: 'The file has 9588736 bytes; none of bytes=99999999- is among them.' },

@@ -4,29 +4,29 @@ import { withoutKeys } from '../text/key-shape.ts';
 
 /** The kinds of problem that an answer can report, with the status of each (RFC 9457). */
 const kinds = {
-  'invalid-request': { status: 400, title: 'The request cannot be understood' },
-  unauthorized: { status: 401, title: 'This needs a key' },
-  forbidden: { status: 403, title: 'The key does not reach so far' },
-  'not-found': { status: 404, title: 'There is no such thing' },
-  'method-not-allowed': { status: 405, title: 'This path does not have that method' },
-  'not-acceptable': { status: 406, title: 'There is no such format here' },
-  conflict: { status: 409, title: 'This is at odds with what there is' },
-  'request-timeout': { status: 408, title: 'The request did not come in time' },
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  unauthorized: { status: 401, title: 'A key is needed' },
+  forbidden: { status: 403, title: 'The key does not have the scope that this needs' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'This path does not support that method' },
+  'not-acceptable': { status: 406, title: 'None of the formats that were asked for is available' },
+  conflict: { status: 409, title: 'This conflicts with what is stored' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   gone: { status: 410, title: 'This was deleted' },
-  'precondition-failed': { status: 412, title: 'It was changed meanwhile' },
+  'precondition-failed': { status: 412, title: 'It has changed since you read it' },
   'content-too-large': { status: 413, title: 'The body of the request is too large' },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body of the request is of a kind that is not read here',
+    title: 'The body is of a type that is not accepted here',
   },
-  'range-not-satisfiable': { status: 416, title: 'The file has no such part' },
+  'range-not-satisfiable': { status: 416, title: 'The file does not have that range' },
   'uri-too-long': { status: 414, title: 'The address is too long' },
   'another-request': { status: 422, title: 'The Idempotency-Key was used for another request' },
-  'precondition-required': { status: 428, title: 'It must be said which state is to be changed' },
-  'too-many-requests': { status: 429, title: 'There were too many requests' },
+  'precondition-required': { status: 428, title: 'If-Match is required' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'internal-error': { status: 500, title: 'Something went wrong on the server' },
-  unavailable: { status: 503, title: 'The server cannot answer at the moment' },
+  unavailable: { status: 503, title: 'The service is temporarily unavailable' },
 } as const;
 
 export type ProblemKind = keyof typeof kinds;

@@ -126,7 +126,7 @@ export class ClaimStore {
       return one('updated', null, null);
     }
     return this.#onConflict === 'fail'
-      ? one('rejected', '/id', 'is known already, and the record says something else')
-      : one('skipped', '/id', 'is known already, and says something else');
+      ? one('rejected', '/id', 'already exists, and the record says something else')
+      : one('skipped', '/id', 'already exists, and says something else');
   }
 }

@@ -35,8 +35,8 @@ function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Deci
     text === JSON.stringify(study) || isDeepStrictEqual(studyRecord.safeParse(JSON.parse(text)).data, study);
   if (same) return { what: 'unchanged', id };
   if (onConflict === 'update') return { what: 'update', study };
-  if (onConflict === 'fail') return reject(id, '/id', 'is known already, and the record says something else');
-  return { what: 'skip', id, path: '/id', reason: 'is known already, and says something else' };
+  if (onConflict === 'fail') return reject(id, '/id', 'already exists, and the record says something else');
+  return { what: 'skip', id, path: '/id', reason: 'already exists, and says something else' };
 }
 
 /** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
@@ -58,7 +58,7 @@ function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undef
   ] as const;
   for (const [path, value, owner] of owners) {
     if (owner !== undefined && owner !== id)
-      return reject(id, path, `"${value}" is that of ${owner} already`);
+      return reject(id, path, `"${value}" already belongs to ${owner}`);
   }
   if (parentStudy === null) return undefined;
   if (!known.has(parentStudy)) return { what: 'wait', study };
@@ -101,7 +101,7 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
       what: 'create',
       study: { ...study, id: freeSlug(study.id, (id) => known.has(id) || known.wasDeleted(id)) },
     };
-  const reason = `is known already, by ${match.by}`;
+  const reason = `already exists, found by ${match.by}`;
   if (onConflict === 'fail') return reject(match.id, null, reason);
   const stored = recordOf(known, match.id);
   if (onConflict === 'skip' || stored?.status !== 'awaiting_extraction') {

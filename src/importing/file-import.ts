@@ -122,7 +122,7 @@ export class FileImport {
           const settled: Settled =
             time === 0
               ? this.#means.claims.settle(kind, record)
-              : { result: 'rejected', faults: [{ path: '/id', message: 'stands in this file already' }] };
+              : { result: 'rejected', faults: [{ path: '/id', message: 'is in this file already' }] };
           this.#add(this.#fileAt(file), place, id, settled.result, settled.faults);
         }
       }
@@ -219,9 +219,7 @@ export class FileImport {
       case 'wait': {
         const waiting: Waiting = { study, place, file: this.#files.indexOf(file) };
         if (this.#scratch.get('waiting', study.id).length > 0) {
-          this.#add(file, place, study.id, 'rejected', [
-            { path: '/id', message: 'stands in this file already' },
-          ]);
+          this.#add(file, place, study.id, 'rejected', [{ path: '/id', message: 'is in this file already' }]);
           return false;
         }
         this.#scratch.put('waiting', study.id, JSON.stringify(waiting));

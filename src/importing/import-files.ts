@@ -1,7 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import type { Author } from '../database/revisions.ts';
 import { openScratch, type Scratch } from '../database/scratch.ts';
-import { readVocabulary } from '../vocabulary/store.ts';
+import { readVocabulary } from '../database/vocabulary-store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';

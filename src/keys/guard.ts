@@ -54,11 +54,11 @@ function refusedKey(request: FastifyRequest, refusal: KeyRefusal, database: Data
     case 'wait':
       return new ProblemError(
         'too-many-requests',
-        `Too many keys that are none came from your address: a key that was not seen here before is looked at again in ${refusal.seconds} seconds.`,
+        `Too many invalid keys came from your address: an unknown key is checked again in ${refusal.seconds} seconds.`,
         { headers: { 'retry-after': String(refusal.seconds) } },
       );
     case 'busy':
-      return new ProblemError('unavailable', 'Too many keys are to be checked at the moment; try again.', {
+      return new ProblemError('unavailable', 'Too many keys are being checked at the moment; try again.', {
         headers: { 'retry-after': String(refusal.seconds) },
       });
   }

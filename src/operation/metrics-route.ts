@@ -30,7 +30,10 @@ export function metricsRoute(app: FastifyInstance, registry: Registry): void {
     async (request, reply) => {
       requireNoParameters(request);
       if (request.accepts().type(['text/plain']) === false) {
-        throw new ProblemError('not-acceptable', 'This can be had as text/plain; Accept admits it not.');
+        throw new ProblemError(
+          'not-acceptable',
+          'This is available as text/plain; the Accept header does not allow it.',
+        );
       }
       reply.header('cache-control', 'no-store').type(Registry.PROMETHEUS_CONTENT_TYPE);
       return metricsText(registry);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
@@ -17,7 +18,6 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { outcomeSort } from '../studies/sort.ts';
 import { whenRead } from '../studies/when-read.ts';
-import type { Names } from '../vocabulary/names.ts';
 
 const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDocument, someFields]));
 

@@ -21,7 +21,7 @@ export function readRawQuery(url: string): RawQuery {
     if (before === undefined) raw.set(name, [value]);
     else before.push(value);
     if (unreadable.test(name) || unreadable.test(value)) {
-      const message = `${name} holds bytes that are no text in UTF-8, or the character U+0000`;
+      const message = `${name} contains bytes that are not valid UTF-8, or the character U+0000`;
       faults.push(queryFault(name, value, message));
     }
   }
@@ -73,7 +73,7 @@ export function someWords<Word extends string>(
         queryFault(name, value, `"${part.trim()}" is not allowed; ${name} takes ${words.join(', ')}`, near),
       );
     } else if (chosen.includes(word)) {
-      faults.push(queryFault(name, value, `"${word}" stands twice`));
+      faults.push(queryFault(name, value, `"${word}" appears twice`));
     } else {
       chosen.push(word);
     }

@@ -32,7 +32,7 @@ export function parseSort<Name extends string>(
         ),
       );
     } else if (keys.some((key) => key.name === name)) {
-      faults.push(queryFault('sort', text, `"${name}" stands twice; each key sorts once`));
+      faults.push(queryFault('sort', text, `"${name}" appears twice; each key sorts once`));
     } else {
       keys.push({ name, descending });
     }

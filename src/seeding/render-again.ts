@@ -14,10 +14,10 @@ import {
   renderedStudies,
   studyFacts,
 } from '../database/tables/system.ts';
+import { readVocabulary } from '../database/vocabulary-store.ts';
 import { readStudy } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { derivedColumns } from '../studies/write-rows.ts';
-import { readVocabulary } from '../vocabulary/store.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import { renderingMark } from './rendering-mark.ts';
 

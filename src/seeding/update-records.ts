@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { readRevisions, type Subject } from '../database/revisions.ts';
-import type { Names } from '../vocabulary/names.ts';
 import type { WritableSubject } from '../writing/subject.ts';
 import { isSeedAuthor, seedAuthor } from './seed-author.ts';
 

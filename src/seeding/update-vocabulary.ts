@@ -4,8 +4,8 @@ import { armInterventions } from '../database/tables/arms.ts';
 import { claimAgents, claimMeasures, claims } from '../database/tables/claims.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { agents, effects, measures, verdicts } from '../database/tables/vocabulary.ts';
+import { readVocabularyRecord, writeVocabulary } from '../database/vocabulary-store.ts';
 import type { VerdictRecord, VocabularyRecord } from '../vocabulary/record.ts';
-import { readVocabularyRecord, writeVocabulary } from '../vocabulary/store.ts';
 import { normalizeName } from '../vocabulary/term-index.ts';
 
 interface Vocabularies {

@@ -83,7 +83,7 @@ function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pa
     };
   }
   if (pValue === null && pOperator !== null) {
-    yield { path: `${path}/pOperator`, message: `"${pOperator}" stands without a p value` };
+    yield { path: `${path}/pOperator`, message: `"${pOperator}" is given without a p value` };
   }
 }
 
@@ -117,7 +117,7 @@ function* outcomeFaults(
     yield* armResultFaults(result, arms, `${path}/armResults/${place}`);
   }
   for (const place of repeated(outcome.armResults.map((result) => result.arm))) {
-    yield { path: `${path}/armResults/${place}/arm`, message: 'this arm has a result already' };
+    yield { path: `${path}/armResults/${place}/arm`, message: 'this arm already has a result' };
   }
   if (outcome.contrast !== null) yield* contrastFaults(outcome.contrast, arms, `${path}/contrast`);
 }
@@ -144,8 +144,8 @@ function statusFaults(study: StudyRecord): Fault[] {
   const needed = (path: string, isMissing: boolean, what: string) => {
     if (isMissing) faults.push({ path, message: `${what}, unless the status is awaiting_extraction` });
   };
-  needed('/design', design === null, 'must be told');
-  needed('/population/species', population.species === null, 'must be told');
+  needed('/design', design === null, 'must be given');
+  needed('/population/species', population.species === null, 'must be given');
   needed('/arms', arms.length === 0, 'must not be empty');
   if (status === 'needs_review') return faults;
   if (outcomes.length === 0) {
@@ -158,7 +158,7 @@ function statusFaults(study: StudyRecord): Fault[] {
     if (effect !== null) return;
     faults.push({
       path: `/outcomes/${place}/effect`,
-      message: 'must be told, unless the status is needs_review',
+      message: 'must be given, unless the status is needs_review',
     });
   });
   return faults;
@@ -179,17 +179,17 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
     for (const place of repeated(study[list].map(({ id }) => id))) {
       yield {
         path: `/${list}/${place}/id`,
-        message: `the id "${study[list][place]?.id}" stands twice`,
+        message: `the id "${study[list][place]?.id}" appears twice`,
       };
     }
   }
   for (const field of ['registrations', 'countries'] as const) {
     for (const place of repeated(study[field])) {
-      yield { path: `/${field}/${place}`, message: `"${study[field][place]}" stands twice` };
+      yield { path: `/${field}/${place}`, message: `"${study[field][place]}" appears twice` };
     }
   }
   for (const place of repeated(study.population.conditions)) {
-    yield { path: `/population/conditions/${place}`, message: 'this condition stands twice' };
+    yield { path: `/population/conditions/${place}`, message: 'this condition appears twice' };
   }
   for (const [place, country] of study.countries.entries()) {
     if (!vocabulary.countries.has(country)) {
@@ -255,7 +255,7 @@ export function faultsBetweenStudies(
         faults.push({
           id: study.id,
           place,
-          fault: { path, message: `"${value}" is that of ${first} already` },
+          fault: { path, message: `"${value}" already belongs to ${first}` },
         });
     }
     if (study.parentStudy === null || study.parentStudy === study.id) return;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { OfState } from '../database/data-version.ts';
+import type { Names } from '../database/names.ts';
 import type { Asker } from '../http/asker.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import type { Names } from '../vocabulary/names.ts';
 
 /** Something that another subject adds to the list of studies: its parameter, and a field of the answer. */
 export interface ListExtension {

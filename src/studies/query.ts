@@ -1,9 +1,9 @@
+import type { Names } from '../database/names.ts';
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { type FieldParameter, parameterOf, unlessGiven } from './fields/filters.ts';
 import { fieldNamed, fields } from './fields/registry.ts';
 

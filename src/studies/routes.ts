@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { partsOf } from '../formats/rows-text.ts';
 import { askerOf } from '../http/asker.ts';
@@ -17,7 +18,6 @@ import { queryFault, RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { type StudyDocument, studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
 import { citationContent, jsonLdContent } from './formats/citation-answers.ts';

@@ -1,8 +1,8 @@
 import { claimFields } from '../claims/fields.ts';
+import type { Names } from '../database/names.ts';
 import { type Field, hasTerms, termsOf } from '../studies/fields/field.ts';
 import { fields } from '../studies/fields/registry.ts';
 import { enumerations } from '../vocabulary/enumerations.ts';
-import type { Names } from '../vocabulary/names.ts';
 import type { Term } from '../vocabulary/term.ts';
 
 /** A vocabulary as `/vocabularies` lists it, with the parameters that take its terms. */

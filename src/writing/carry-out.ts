@@ -1,4 +1,5 @@
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
 import { soundBody } from '../http/json-body.ts';
@@ -7,7 +8,6 @@ import { ProblemError } from '../http/problem.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
 import type { Fault } from '../studies/consistency.ts';
 import type { Warning } from '../studies/warnings.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { bodyFaults, readRecord } from './read-body.ts';
 import type { WritableSubject } from './subject.ts';
 
@@ -122,7 +122,7 @@ export function replace<Item extends { readonly id: string }>(
 ): Stored {
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read && read.item.id !== id) {
-    const message = `the id "${read.item.id}" is not that of the address, "${id}": an id never changes`;
+    const message = `the id "${read.item.id}" differs from the one in the address, "${id}": an id never changes`;
     throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
   }
   return put(kind, means, sound(kind, means, body), 'update');

@@ -40,7 +40,7 @@ export function publicationConflicts({ orm }: Database, study: StudyRecord): Fau
       .where(and(same, ne(studies.id, study.id)))
       .get();
     if (other !== undefined)
-      conflicts.push({ path, message: `"${value}" is that of the study "${other.id}" already` });
+      conflicts.push({ path, message: `"${value}" already belongs to the study "${other.id}"` });
   };
   // As the index has it, and not as JavaScript makes small letters.
   look('/publication/doi', doi, sql`lower(${publications.doi}) = lower(${doi})`);

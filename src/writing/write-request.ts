@@ -63,14 +63,14 @@ export function requireMatch(request: FastifyRequest, current: string, what: str
   if (tags.length === 0) {
     throw new ProblemError(
       'precondition-required',
-      'Send the ETag of the state that is to be changed as If-Match; GET tells it. A star would change what was not seen.',
+      'Send If-Match with the ETag that GET returned for the version you are changing; a star is not accepted, since it would overwrite changes that you have not seen.',
     );
   }
   const known = (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(current, encoding));
   if (tags.some((each) => known.includes(each))) return;
   throw new ProblemError(
     'precondition-failed',
-    `The ${what} is not in the state that If-Match names: read it again, and apply the change to that.`,
+    `The ${what} has changed since the version that If-Match names: read it again, and apply your change to that.`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { askerOf } from '../http/asker.ts';
 import { etagOfText } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
@@ -12,7 +13,6 @@ import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../que
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
 import { holdsKey } from '../text/key-shape.ts';
-import type { Names } from '../vocabulary/names.ts';
 import { patchedRecord } from './apply-patch.ts';
 import {
   create,
@@ -202,7 +202,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
           if (before === 'another') {
             throw new ProblemError(
               'another-request',
-              `The Idempotency-Key "${repeatKey}" came with another request before; give every request one of its own.`,
+              `The Idempotency-Key "${repeatKey}" was used for another request; give every request one of its own.`,
             );
           }
           if (before !== undefined) return before;

@@ -189,20 +189,26 @@ describe('where a study is known already', () => {
     expect(
       report.entries.map(({ result, file, line, id, reason }) => [result, file, line, id, reason]),
     ).toEqual([
-      ['skipped', 'pubmed.nbib', 1, 'shea-2009', 'is known already, by DOI 10.3945/ajcn.2008.27338'],
+      ['skipped', 'pubmed.nbib', 1, 'shea-2009', 'already exists, found by DOI 10.3945/ajcn.2008.27338'],
       ['created', 'pubmed.nbib', 15, 'knapen-2013', null],
-      ['skipped', 'pubmed.nbib', 31, 'knapen-2013', 'is known already, by PMID 23525894'],
+      ['skipped', 'pubmed.nbib', 31, 'knapen-2013', 'already exists, found by PMID 23525894'],
       ['rejected', 'pubmed.nbib', 38, null, 'the record lacks a year of publication'],
       [
         'skipped',
         'references.ris',
         1,
         'diederichsen-2022',
-        'is known already, by DOI 10.1161/circulationaha.121.057008',
+        'already exists, found by DOI 10.1161/circulationaha.121.057008',
       ],
-      ['skipped', 'references.ris', 9, 'shea-2009', 'is known already, by title and year'],
-      ['skipped', 'references.ris', 16, 'shea-2009', 'is known already, by title and year'],
-      ['skipped', 'references.ris', 23, 'knapen-2013', 'is known already, by DOI 10.1007/s00198-013-2325-6'],
+      ['skipped', 'references.ris', 9, 'shea-2009', 'already exists, found by title and year'],
+      ['skipped', 'references.ris', 16, 'shea-2009', 'already exists, found by title and year'],
+      [
+        'skipped',
+        'references.ris',
+        23,
+        'knapen-2013',
+        'already exists, found by DOI 10.1007/s00198-013-2325-6',
+      ],
       ['rejected', 'references.ris', 38, null, 'has no ER at its end; it may be cut off'],
     ]);
     expect(readStudy(database, 'knapen-2013').status).toBe('awaiting_extraction');

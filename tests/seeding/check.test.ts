@@ -135,14 +135,14 @@ const breakages: Breakage[] = [
     breakIt: () => put(bellinge, '/arms/3/id', 'a1'),
     file: bellinge,
     path: '/arms/3/id',
-    reason: /"a1" stands twice/,
+    reason: /"a1" appears twice/,
   },
   {
     what: 'an outcome id that stands twice',
     breakIt: () => put(bellinge, '/outcomes/1/id', 'o1'),
     file: bellinge,
     path: '/outcomes/1/id',
-    reason: /"o1" stands twice/,
+    reason: /"o1" appears twice/,
   },
   {
     what: 'a file that is not named by its id',
@@ -216,7 +216,7 @@ const breakages: Breakage[] = [
     breakIt: () => put('claims.json', '/claims/1/id', 'vk-01'),
     file: 'claims.json',
     path: '/claims/1/id',
-    reason: /"vk-01" stands twice/,
+    reason: /"vk-01" appears twice/,
   },
   {
     what: 'broken JSON',

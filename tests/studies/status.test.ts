@@ -5,10 +5,10 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
+import { readVocabulary } from '../../src/database/vocabulary-store.ts';
 import { studyFaults } from '../../src/studies/consistency.ts';
 import { studyRecord } from '../../src/studies/record/study.ts';
 import { packageFolder } from '../../src/system/package.ts';
-import { readVocabulary } from '../../src/vocabulary/store.ts';
 import type { TestApi } from '../support/api.ts';
 import { startSmallApi } from '../support/small-seeds.ts';
 

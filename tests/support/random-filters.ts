@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import type { Names } from '../../src/database/names.ts';
 import { readSeeds } from '../../src/seeding/read-seeds.ts';
 import type { Fact } from '../../src/studies/facts.ts';
 import { hasTerms, type TermField, termsOf } from '../../src/studies/fields/field.ts';
 import { fields } from '../../src/studies/fields/registry.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../../src/studies/fields/sources.ts';
-import type { Names } from '../../src/vocabulary/names.ts';
 import { TermIndex } from '../../src/vocabulary/term-index.ts';
 import type { Filter } from './naive-filter.ts';
 

@@ -9,7 +9,9 @@ const known = new LRUCache<string, string>({ max: 10_000 });
  * address of it has all.
  */
 export function sourceOf(request: FastifyRequest): string {
-  const { ip } = request;
+  // Of a connection that is closed by now, nothing is known any more.
+  const ip: string | undefined = request.ip;
+  if (ip === undefined) return 'gone';
   const before = known.get(ip);
   if (before !== undefined) return before;
   const source = normalizeIP(ip, 64);

@@ -49,7 +49,9 @@ export async function allowOrigins(app: FastifyInstance, origins: Origins): Prom
     // The plugin has a route for OPTIONS of any path: what is none stays none.
     if (request.method !== 'OPTIONS' || request.routeOptions.url !== '*') return done();
     if (request.headers['access-control-request-method'] === undefined) {
-      return done(new ProblemError('not-found', 'There is nothing at this path; GET / lists what there is.'));
+      return done(
+        new ProblemError('not-found', 'There is nothing at this path; GET / lists the paths that exist.'),
+      );
     }
     reply.code(204);
     done();

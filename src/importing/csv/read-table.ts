@@ -32,7 +32,7 @@ function checkHeader(header: readonly string[], shape: TableShape): void {
     fail(`there is no column "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`);
   }
   const twice = header.find((name, place) => header.indexOf(name) < place);
-  if (twice !== undefined) fail(`the column "${twice}" stands twice`);
+  if (twice !== undefined) fail(`the column "${twice}" appears twice`);
   const missing = shape.required.filter((name) => !header.includes(name));
   if (missing.length > 0) fail(`the column ${missing.map((name) => `"${name}"`).join(', ')} is missing`);
 }

@@ -1,9 +1,10 @@
 import type { SchemaIssue } from '../../formats/parse-bounded.ts';
+import { jsonPointer } from '../../studies/record/json-pointer.ts';
 import { optionsSchema, requestSchema } from './body.ts';
 
 /** One thing wrong with a request. */
 export interface RequestError {
-  /** Where it is in the body, such as `studies[3].events1`. */
+  /** Where it is in the body, as a JSON Pointer: `/studies/3/events1`. */
   path: string;
   /** The label of the study it is about, or null. */
   study: string | null;
@@ -20,13 +21,14 @@ export function studyError(
   field: string | null,
   message: string,
 ): RequestError {
-  const place = `studies[${index}]`;
-  return { path: field === null ? place : `${place}.${field}`, study: label, field, message };
+  const steps = ['studies', index, ...(field === null ? [] : [field])];
+  return { path: jsonPointer(steps), study: label, field, message };
 }
 
-/** The error in a field of the body itself. */
-export function bodyError(path: string, message: string): RequestError {
-  return { path, study: null, field: path, message };
+/** The error in the body itself, at the end of these steps into it; none for the whole body. */
+export function bodyError(steps: readonly (string | number)[], message: string): RequestError {
+  const field = steps.findLast((step) => typeof step === 'string') ?? null;
+  return { path: jsonPointer(steps), study: null, field, message };
 }
 
 /** Says what the schema found wrong with `body` in the words of the API, with the study and the field it is in. */
@@ -46,16 +48,11 @@ function allowedKeys(path: readonly PropertyKey[]): string[] {
 function describe(path: readonly PropertyKey[], message: string, body: unknown): RequestError {
   const last = path.at(-1);
   return {
-    path: path.reduce<string>((text, part) => text + step(text, part), ''),
+    path: jsonPointer(path),
     study: path[0] === 'studies' && path.length > 1 ? labelAt(body, path[1]) : null,
     field: typeof last === 'string' ? last : null,
     message,
   };
-}
-
-function step(before: string, part: PropertyKey): string {
-  if (typeof part === 'number') return `[${part}]`;
-  return before === '' ? String(part) : `.${String(part)}`;
 }
 
 function labelAt(body: unknown, index: PropertyKey | undefined): string | null {

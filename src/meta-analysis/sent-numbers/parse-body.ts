@@ -71,18 +71,18 @@ function checkKeys(body: RequestBody): RequestError[] {
   const errors: RequestError[] = [];
   const reserved = 'is a field of the data, not a moderator; name a key of your own.';
   if (body.subgroup !== undefined && isReservedKey(body.subgroup)) {
-    errors.push(bodyError('subgroup', `"${body.subgroup}" ${reserved}`));
+    errors.push(bodyError(['subgroup'], `"${body.subgroup}" ${reserved}`));
   }
   for (const [i, key] of body.moderators.entries()) {
-    if (isReservedKey(key)) errors.push(bodyError(`moderators[${i}]`, `"${key}" ${reserved}`));
+    if (isReservedKey(key)) errors.push(bodyError(['moderators', i], `"${key}" ${reserved}`));
     if (body.moderators.indexOf(key) < i) {
-      errors.push(bodyError(`moderators[${i}]`, `"${key}" is named twice; once is enough.`));
+      errors.push(bodyError(['moderators', i], `"${key}" is named twice; once is enough.`));
     }
   }
   const formulas = effectMeasure(body.measure).madeOf?.formulas ?? ['LS'];
   if (!formulas.includes(body.options.vtype)) {
     const message = `${body.options.vtype} is not defined for ${body.measure}; it can be ${formulas.join(' or ')}.`;
-    errors.push(bodyError('options.vtype', message));
+    errors.push(bodyError(['options', 'vtype'], message));
   }
   return errors;
 }
@@ -93,15 +93,17 @@ function checkEffects(request: AnalysisRequest): RequestError[] {
   if (included.length === 0) {
     const [first] = excluded;
     const why = first === undefined ? '' : ` The first, "${first.label}": ${first.reason}`;
-    return [bodyError('studies', `No study has an effect that can be pooled; at least one is needed.${why}`)];
+    return [
+      bodyError(['studies'], `No study has an effect that can be pooled; at least one is needed.${why}`),
+    ];
   }
   const studies = included.map(({ study }) => study);
   const message = tooManyCoefficients(moderatorsOf(request.moderators, studies));
-  return message === null ? [] : [bodyError('moderators', message)];
+  return message === null ? [] : [bodyError(['moderators'], message)];
 }
 
 function failed(errors: RequestError[]): ParsedRequest {
   if (errors.length <= mostErrors) return { ok: false, errors };
-  const more = bodyError('', `${errors.length - mostErrors} more errors are not shown.`);
+  const more = bodyError([], `${errors.length - mostErrors} more errors are not shown.`);
   return { ok: false, errors: [...errors.slice(0, mostErrors), { ...more, field: null }] };
 }

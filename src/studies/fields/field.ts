@@ -1,5 +1,5 @@
+import type { Names } from '../../database/names.ts';
 import type { Enumeration } from '../../vocabulary/enumerations.ts';
-import type { Names } from '../../vocabulary/names.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 

@@ -1,3 +1,4 @@
+import type { Names } from '../../database/names.ts';
 import type { Condition, Interpretation } from '../../query/condition.ts';
 import type { RequestFault } from '../../query/fault.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { oneWord, type RawQuery } from '../../query/raw-query.ts';
-import type { Names } from '../../vocabulary/names.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { type Field, type FlagWords, hasTerms, type TermField, termsOf } from './field.ts';
 

@@ -1,5 +1,5 @@
+import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
-import type { Names } from '../../vocabulary/names.ts';
 import { agentsOfOutcome, testedAgents } from '../agents.ts';
 import type { StudyField } from './sources.ts';
 

@@ -1,6 +1,6 @@
 import { openReader } from '../../../src/database/connection.ts';
+import { readVocabulary, readVocabularyRecord } from '../../../src/database/vocabulary-store.ts';
 import { type StudyRecord, studyRecord } from '../../../src/studies/record/study.ts';
-import { readVocabulary, readVocabularyRecord } from '../../../src/vocabulary/store.ts';
 import type { Vocabulary } from '../../../src/vocabulary/vocabulary.ts';
 import type { Client } from '../client.ts';
 import type { OwnFiles } from './import-file.ts';

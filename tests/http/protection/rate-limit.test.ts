@@ -18,7 +18,8 @@ async function startCounting(
 async function through(count: number, headers: (place: number) => Record<string, string>, url = '/studies') {
   let passed = 0;
   for (let place = 0; place < count; place += 1) {
-    if ((await api.get(url, headers(place))).status !== 429) passed += 1;
+    // A key that is not known is refused for that, and counted all the same.
+    if ([200, 401].includes((await api.get(url, headers(place))).status)) passed += 1;
   }
   return passed;
 }

@@ -144,7 +144,7 @@ describe('faults are told with line and column', () => {
     const report = async (text: string) =>
       (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;
     expect(await report('id,title,yaer\n')).toBe('there is no column "yaer"; did you mean year?');
-    expect(await report('id,title,id\n')).toBe('the column "id" stands twice');
+    expect(await report('id,title,id\n')).toBe('the column "id" appears twice');
     expect(await report('id,title\n')).toMatch(/the column "label".* is missing/);
     const semicolons = await importTexts(database, { 'studies.csv': 'id;title;year\n' });
     expect(semicolons.counts.rejected).toBe(1);

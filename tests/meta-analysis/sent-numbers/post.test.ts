@@ -78,7 +78,7 @@ test('what is wrong is named by study and field', async () => {
     studies: [...studies.slice(0, 2), { label: 'Broken', events1: 12, n1: 10, events2: 1, n2: 10 }],
   });
   expect(status).toBe(400);
-  expect(body.errors[0]).toMatchObject({ in: 'body', name: 'studies[2].events1' });
+  expect(body.errors[0]).toMatchObject({ in: 'body', name: '/studies/2/events1' });
   expect(body.errors[0].message).toContain('Broken');
 });
 
@@ -90,7 +90,7 @@ test.each([
   [
     'a moderator that no study has',
     { measure: 'RR', studies, moderators: ['altitude'] },
-    'studies[0].altitude',
+    '/studies/0/altitude',
   ],
 ])('%s is refused', async (_what, body, name) => {
   const response = await api.post('/meta-analysis', body);

@@ -71,7 +71,7 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     ['MD', { mean1: 1 }, 'sd1', 'Is missing; a study of this form needs mean1, sd1, n1, mean2, sd2 and n2.'],
   ])('%s %j', (measure, study, field, message) => {
     expect(errorsOfStudy(measure, study)).toContainEqual({
-      path: `studies[1].${field}`,
+      path: `/studies/1/${field}`,
       study: 'Smith 2001',
       field,
       message,
@@ -87,16 +87,16 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     ['MD', events, 'but measure MD needs yi and vi, or mean1, sd1, n1, mean2, sd2 and n2'],
   ])('%s %j', (measure, study, message) => {
     const [error] = errorsOfStudy(measure, study);
-    expect(error).toMatchObject({ path: 'studies[1]', study: 'Smith 2001', field: null });
+    expect(error).toMatchObject({ path: '/studies/1', study: 'Smith 2001', field: null });
     expect(error?.message).toContain(message);
   });
 
   it('a field of the wrong type', () => {
     const [error] = errorsOfStudy('MD', { ...means, mean1: '3' });
-    expect(error).toMatchObject({ path: 'studies[1].mean1', study: 'Smith 2001', field: 'mean1' });
+    expect(error).toMatchObject({ path: '/studies/1/mean1', study: 'Smith 2001', field: 'mean1' });
     expect(error?.message).toContain('number');
     const [other] = errorsOfStudy('MD', { ...means, blinded: true });
-    expect(other).toMatchObject({ path: 'studies[1].blinded', field: 'blinded' });
+    expect(other).toMatchObject({ path: '/studies/1/blinded', field: 'blinded' });
     expect(other?.message).toBe('A moderator must be a number or a string.');
   });
 
@@ -108,8 +108,8 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     ];
     const errors = errorsOf({ measure: 'MD', moderators: ['dose'], studies });
     expect(errors.map(({ path, study }) => [path, study])).toEqual([
-      ['studies[1].dose', 'b'],
-      ['studies[2].dose', 'c'],
+      ['/studies/1/dose', 'b'],
+      ['/studies/2/dose', 'c'],
     ]);
     expect(errorsOf({ measure: 'MD', subgroup: 'species', studies })).toHaveLength(3);
   });
@@ -125,21 +125,21 @@ describe('a wrong study is named with its field, with what is wrong and with wha
 describe('a wrong body', () => {
   const studies = [{ label: 'a', ...means }];
   it.each([
-    [{ measure: 'MD' }, 'studies'],
-    [{ measure: 'MD', studies: [] }, 'studies'],
-    [{ studies }, 'measure'],
-    [{ measure: 'XX', studies }, 'measure'],
-    [{ measure: 'MD', model: 'ML', studies }, 'model'],
-    [{ measure: 'MD', level: 95, studies }, 'level'],
-    [{ measure: 'MD', options: { added: 1 }, studies }, 'options.added'],
-    [{ measure: 'MD', options: { add: -1 }, studies }, 'options.add'],
-    [{ measure: 'MD', options: { vtype: 'LS2' }, studies }, 'options.vtype'],
-    [{ measure: 'MD', tau: 1, studies }, 'tau'],
-    [{ measure: 'MD', include: ['funnel'], studies }, 'include[0]'],
-    [{ measure: 'MD', moderators: ['n1'], studies }, 'moderators[0]'],
-    [{ measure: 'MD', subgroup: 'label', studies }, 'subgroup'],
-    [{ measure: 'MD', studies: [means] }, 'studies[0].label'],
-    [{ measure: 'MD', studies: Array.from({ length: 5001 }, () => ({ label: 'a', ...means })) }, 'studies'],
+    [{ measure: 'MD' }, '/studies'],
+    [{ measure: 'MD', studies: [] }, '/studies'],
+    [{ studies }, '/measure'],
+    [{ measure: 'XX', studies }, '/measure'],
+    [{ measure: 'MD', model: 'ML', studies }, '/model'],
+    [{ measure: 'MD', level: 95, studies }, '/level'],
+    [{ measure: 'MD', options: { added: 1 }, studies }, '/options/added'],
+    [{ measure: 'MD', options: { add: -1 }, studies }, '/options/add'],
+    [{ measure: 'MD', options: { vtype: 'LS2' }, studies }, '/options/vtype'],
+    [{ measure: 'MD', tau: 1, studies }, '/tau'],
+    [{ measure: 'MD', include: ['funnel'], studies }, '/include/0'],
+    [{ measure: 'MD', moderators: ['n1'], studies }, '/moderators/0'],
+    [{ measure: 'MD', subgroup: 'label', studies }, '/subgroup'],
+    [{ measure: 'MD', studies: [means] }, '/studies/0/label'],
+    [{ measure: 'MD', studies: Array.from({ length: 5001 }, () => ({ label: 'a', ...means })) }, '/studies'],
   ])('%# names %s', (body, path) => {
     expect(errorsOf(body).map((error) => error.path)).toContain(path);
   });
@@ -151,7 +151,7 @@ describe('a wrong body', () => {
   it('says which keys there are', () => {
     expect(errorsOf({ measure: 'MD', options: { added: 1 }, studies })).toEqual([
       {
-        path: 'options.added',
+        path: '/options/added',
         study: null,
         field: 'added',
         message: 'Is not a key here; the keys are vtype, add, to, drop00.',
@@ -165,18 +165,18 @@ describe('a wrong body', () => {
       moderators: ['dose', 'dose'],
       studies: [{ label: 'a', ...means, dose: 1 }],
     };
-    expect(errorsOf(body)).toMatchObject([{ path: 'moderators[1]' }]);
+    expect(errorsOf(body)).toMatchObject([{ path: '/moderators/1' }]);
   });
 
   it('needs a study with an effect', () => {
     const body = { measure: 'ROM', studies: [{ label: 'a', ...means, mean1: -3 }] };
-    expect(errorsOf(body)).toMatchObject([{ path: 'studies' }]);
+    expect(errorsOf(body)).toMatchObject([{ path: '/studies' }]);
   });
 
   it('has no regression of more than 50 coefficients', () => {
     const many = Array.from({ length: 60 }, (_, i) => ({ label: `${i}`, yi: i, vi: 1, drug: `drug ${i}` }));
     expect(errorsOf({ measure: 'GEN', moderators: ['drug'], studies: many })).toMatchObject([
-      { path: 'moderators' },
+      { path: '/moderators' },
     ]);
   });
 });

@@ -1,11 +1,11 @@
 import { asc } from 'drizzle-orm';
-import type { Database } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
-import { claims, documents } from '../database/tables/claims.ts';
-import { readVocabularyRecord } from './store.ts';
-import type { Term } from './term.ts';
-import { TermIndex } from './term-index.ts';
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+import type { Term } from '../vocabulary/term.ts';
+import { TermIndex } from '../vocabulary/term-index.ts';
+import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { Database } from './connection.ts';
+import { readDataVersion } from './data-version.ts';
+import { claims, documents } from './tables/claims.ts';
+import { readVocabularyRecord } from './vocabulary-store.ts';
 
 /** Everything that a query may name: the vocabulary, and the documents and claims there are. */
 export interface Names {

@@ -1,6 +1,8 @@
 import { asc } from 'drizzle-orm';
-import type { Database } from '../database/connection.ts';
-import { inserter } from '../database/insert.ts';
+import type { VerdictRecord, VocabularyRecord } from '../vocabulary/record.ts';
+import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { Database } from './connection.ts';
+import { inserter } from './insert.ts';
 import {
   agentSynonyms,
   agents,
@@ -9,9 +11,7 @@ import {
   measureSynonyms,
   measures,
   verdicts,
-} from '../database/tables/vocabulary.ts';
-import type { VerdictRecord, VocabularyRecord } from './record.ts';
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+} from './tables/vocabulary.ts';
 
 /** Writes the vocabulary inside the caller's transaction, whose foreign keys must be deferred. */
 export function writeVocabulary(
