@@ -9,6 +9,7 @@ import {
   endAll,
   root,
   run as runCommand,
+  runEach,
   serve as startService,
 } from './support/process.ts';
 
@@ -30,17 +31,24 @@ describe('--help', () => {
     expect(stdout).toContain('Exit codes');
   });
 
-  test.each([
+  const commands: [string, string[]][] = [
     ['serve', ['DATABASE_URL']],
     ['migrate', ['DATABASE_URL']],
     ['seed', ['--seeds', '--if-empty', 'DATABASE_URL']],
     ['check', ['--seeds']],
     ['keys', ['create', 'list', 'revoke']],
-  ])('of %s', (command, words) => {
-    const { status, stdout } = run([command, '--help']);
-    expect(status).toBe(0);
-    expect(stdout).toContain(`evidence ${command}`);
-    for (const word of words) expect(stdout).toContain(word);
+  ];
+  test('of a command names what it takes', () => {
+    const ends = runEach(
+      folder,
+      commands.map(([command]) => ({ args: [command, '--help'] })),
+    );
+    for (const [place, [command, words]] of commands.entries()) {
+      const { status, stdout } = ends[place] ?? { status: null, stdout: '' };
+      expect(status, command).toBe(0);
+      expect(stdout).toContain(`evidence ${command}`);
+      for (const word of words) expect(stdout, command).toContain(word);
+    }
   });
 
   test('--version is that of the package', () => {
@@ -49,34 +57,52 @@ describe('--help', () => {
   });
 });
 
-describe('a command that cannot be understood is exit code 2', () => {
-  test.each([
+test('a command that cannot be understood is exit code 2', () => {
+  const mistakes: [string[], RegExp][] = [
     [['sevre'], /unknown command 'sevre'.*Did you mean serve/s],
     [['seed', '--sedes', 'x'], /unknown option '--sedes'/],
     [['check', '--seeds'], /argument missing/],
     [['check', 'seeds'], /too many arguments|unknown/],
     [[], /Usage: evidence/],
-  ])('%j', (args, message) => {
-    const { status, stderr } = run(args);
-    expect(stderr).toMatch(message);
-    expect(status).toBe(2);
-  });
+    [['keys', 'create', '--name', 'x', '--scope', 'all'], /read, write, admin/],
+    [['keys', 'create', '--name', 'x'], /--scope/],
+    [['keys', 'create', '--scope', 'read'], /--name/],
+  ];
+  const ends = runEach(
+    folder,
+    mistakes.map(([args]) => ({ args })),
+  );
+  for (const [place, [args, message]] of mistakes.entries()) {
+    expect(ends[place]?.stderr, args.join(' ')).toMatch(message);
+    expect(ends[place]?.status, args.join(' ')).toBe(2);
+  }
+  expect(run(['sevre']).status).toBe(2);
 });
 
 describe('the environment', () => {
-  test.each([
+  const mistakes = [
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
     ['REQUIRE_KEY_FOR_READS', 'perhaps'],
     ['DATABASE_URL', 'postgres://localhost/evidence'],
     ['DATABASE_URL', 'file:'],
-  ])('%s=%s is exit code 2, naming it', (name, value) => {
-    const { status, stderr } = run(['serve'], { ...databaseAt('never.db'), [name]: value });
-    expect(status).toBe(2);
-    expect(stderr).toContain(`${name} is "${value}"`);
-    expect(stderr).toContain('must be');
-    expect(stderr).not.toContain('    at ');
+  ] as const;
+  test('what is wrong in it is exit code 2, naming it', () => {
+    const ends = runEach(
+      folder,
+      mistakes.map(([name, value]) => ({
+        args: ['serve'],
+        environment: { ...databaseAt('never.db'), [name]: value },
+      })),
+    );
+    for (const [place, [name, value]] of mistakes.entries()) {
+      const { status, stderr } = ends[place] ?? { status: null, stderr: '' };
+      expect(status, name).toBe(2);
+      expect(stderr).toContain(`${name} is "${value}"`);
+      expect(stderr).toContain('must be');
+      expect(stderr).not.toContain('    at ');
+    }
     expect(existsSync(join(folder, 'never.db'))).toBe(false);
   });
 
@@ -181,41 +207,34 @@ describe('serve', () => {
   });
 });
 
-describe('keys', () => {
-  const keys = (...args: string[]) => run(['keys', ...args], databaseAt('keys.db'));
-
-  test('are made, shown once, listed and revoked', () => {
-    expect(keys('list')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('There is no database at'),
-    });
-    expect(run(['migrate'], databaseAt('keys.db')).status).toBe(0);
-    expect(keys('list').stdout).toContain('read-only');
-    const made = keys('create', '--name', 'Ada', '--scope', 'write');
-    expect(made.status).toBe(0);
-    expect(made.stdout).toMatch(/^evk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}\n$/);
-    const listed = keys('list').stdout;
-    expect(listed).toContain('Ada');
-    expect(listed).toContain('write');
-    expect(listed).not.toContain(made.stdout.trim().slice(20));
-    expect(keys('create', '--name', 'Ada', '--scope', 'read')).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('already'),
-    });
-    expect(keys('revoke', 'Ada').status).toBe(0);
-    expect(keys('list').stdout).toContain('revoked');
-    expect(keys('revoke', 'Eve')).toMatchObject({ status: 1, stderr: expect.stringContaining('Eve') });
+test('keys are made, shown once, listed and revoked', () => {
+  const keys = (...args: string[]) => ({ args: ['keys', ...args], environment: databaseAt('keys.db') });
+  const [missing, migrated, none, made, listed, again, revoked, then, unknown] = runEach(folder, [
+    keys('list'),
+    { args: ['migrate'], environment: databaseAt('keys.db') },
+    keys('list'),
+    keys('create', '--name', 'Ada', '--scope', 'write'),
+    keys('list'),
+    keys('create', '--name', 'Ada', '--scope', 'read'),
+    keys('revoke', 'Ada'),
+    keys('list'),
+    keys('revoke', 'Eve'),
+  ]);
+  expect(missing).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('There is no database at'),
   });
-
-  test.each([
-    [['create', '--name', 'x', '--scope', 'all'], /read, write, admin/],
-    [['create', '--name', 'x'], /--scope/],
-    [['create', '--scope', 'read'], /--name/],
-  ])('%j is exit code 2', (args, message) => {
-    const { status, stderr } = keys(...args);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(message);
-  });
+  expect(migrated?.status).toBe(0);
+  expect(none?.stdout).toContain('read-only');
+  expect(made?.status).toBe(0);
+  expect(made?.stdout).toMatch(/^evk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}\n$/);
+  expect(listed?.stdout).toContain('Ada');
+  expect(listed?.stdout).toContain('write');
+  expect(listed?.stdout).not.toContain(made?.stdout.trim().slice(20));
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already') });
+  expect(revoked?.status).toBe(0);
+  expect(then?.stdout).toContain('revoked');
+  expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining('Eve') });
 });
 
 describe('two services over one database', () => {
@@ -250,5 +269,5 @@ describe('two services over one database', () => {
     expect(late.status).toBe(401);
     expect(await one.stop()).toBe(0);
     expect(await other.stop()).toBe(0);
-  }, 30_000);
+  });
 });

@@ -6,6 +6,8 @@ import { specificationJson } from '../src/http/openapi.ts';
 import { recordSchemas } from '../src/service/schema-routes.ts';
 import { startApi, type TestApi } from './support/api.ts';
 
+// What it asks for is read from the description, /meta-analysis and /export/evidence.sqlite among it: it runs with all work in threads, too.
+
 interface Schema {
   [keyword: string]: unknown;
 }

@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { studyMaker } from '../bench/generate-studies.mjs';
 import * as enumerations from '../src/vocabulary/enumerations.ts';
 import { endAll, root, run, serve } from './support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-stopping-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(endAll);
+afterAll(() => {
+  endAll();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const databaseFile = (name: string) => join(folder, name);
 const environment = (name: string, more: Record<string, string> = {}) => ({
@@ -42,40 +44,58 @@ function get(url: string, agent: Agent | false = false): Promise<Answer> {
 
 const study = readFileSync(join(root, 'seeds/studies/shea-2009.json'), 'utf8');
 
-/** A request whose body is sent in two parts, the second when told to. */
-function slowRequest(base: string): { readonly finish: () => void; readonly answer: Promise<Answer> } {
+/** A request whose body is sent in two parts, the second when told to; it has begun when the server asks for its body. */
+async function slowRequest(base: string): Promise<{ finish: () => void; answer: () => Promise<Answer> }> {
   const asked = request(`${base}/studies/validate`, {
     method: 'POST',
     agent: false,
-    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(study) },
+    headers: {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(study),
+      expect: '100-continue',
+    },
   });
-  asked.write(study.slice(0, 100));
   const answer = new Promise<Answer>((resolve, reject) => {
     asked.on('response', (message) => answerOf(message).then(resolve, reject)).on('error', reject);
   });
-  return { finish: () => asked.end(study.slice(100)), answer };
+  asked.flushHeaders();
+  await new Promise((resolve) => asked.once('continue', resolve));
+  asked.write(study.slice(0, 100));
+  return { finish: () => asked.end(study.slice(100)), answer: () => answer };
 }
 
-test('SIGTERM: not ready at once, serving a while, then closed; what is under way finishes; exit 0', async () => {
-  const service = await serve(folder, environment('term.db', { SHUTDOWN_DELAY: '1' }));
+/** The first answer that says that the service is stopping. */
+async function untilStopping(base: string): Promise<Answer> {
+  for (;;) {
+    const answer = await get(`${base}/health/ready`);
+    if (answer.status === 503) return answer;
+  }
+}
+
+/** Asks until no connection is taken any more. @throws then */
+async function untilRefused(base: string): Promise<never> {
+  for (;;) {
+    await get(`${base}/health/live`);
+    await wait(50);
+  }
+}
+
+test.concurrent('SIGTERM: not ready at once, serving a while, then closed; what is under way finishes; exit 0', async () => {
+  const service = await serve(folder, environment('term.db', { SHUTDOWN_DELAY: '6' }));
   const { base } = service;
   expect((await get(`${base}/health/ready`)).status).toBe(200);
-  const slow = slowRequest(base);
-  await wait(100);
+  const slow = await slowRequest(base);
   service.signal('SIGTERM');
-  await wait(100);
-
-  const ready = await get(`${base}/health/ready`);
+  const ready = await untilStopping(base);
   expect(ready).toMatchObject({ status: 503, connection: 'close' });
   expect(JSON.parse(ready.body)).toMatchObject({ status: 503, detail: expect.stringContaining('stopping') });
   expect((await get(`${base}/health/live`)).status).toBe(200);
   const served = await get(`${base}/studies?species=human`, new Agent({ keepAlive: true }));
   expect(served).toMatchObject({ status: 200, connection: 'close' });
 
-  await wait(1200);
-  await expect(get(`${base}/studies`)).rejects.toThrow('ECONNREFUSED');
+  await expect(untilRefused(base)).rejects.toThrow('ECONNREFUSED');
   slow.finish();
-  const finished = await slow.answer;
+  const finished = await slow.answer();
   expect(finished.status).toBe(200);
   expect(JSON.parse(finished.body)).toMatchObject({ valid: true });
   expect(await service.ended).toBe(0);
@@ -83,20 +103,20 @@ test('SIGTERM: not ready at once, serving a while, then closed; what is under wa
   expect(existsSync(`${databaseFile('term.db')}-wal`)).toBe(false);
 });
 
-test('a request that does not come to its end holds nothing up beyond the grace', async () => {
+test.concurrent('a request that does not come to its end holds nothing up beyond the grace', async () => {
   const service = await serve(folder, environment('stuck.db', { SHUTDOWN_GRACE: '1' }));
-  const stuck = slowRequest(service.base);
-  const given = expect(stuck.answer).rejects.toThrow('socket hang up');
-  await wait(100);
+  const stuck = await slowRequest(service.base);
+  const given = expect(stuck.answer()).rejects.toThrow('socket hang up');
   const start = performance.now();
   expect(await service.stop()).toBe(0);
   const seconds = (performance.now() - start) / 1000;
   expect(seconds).toBeGreaterThan(0.9);
-  expect(seconds).toBeLessThan(3);
+  // The grace that it has where none is set is ten seconds.
+  expect(seconds).toBeLessThan(10);
   await given;
 });
 
-test('an answer that is made, and that the client is still taking, comes to its end', async () => {
+test.concurrent('an answer that is made, and that the client is still taking, comes to its end', async () => {
   const make = studyMaker(
     JSON.parse(readFileSync(join(root, 'seeds/vocabulary.json'), 'utf8')),
     enumerations,
@@ -108,8 +128,13 @@ test('an answer that is made, and that the client is still taking, comes to its 
   expect(run(folder, ['import', file], environment('taking.db')).status).toBe(0);
 
   const service = await serve(folder, environment('taking.db'));
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const answer = new Promise<string>((resolve, reject) => {
     const asked = request(`${service.base}/export/studies.ndjson`, { agent: false }, async (message) => {
+      begin();
       let body = '';
       try {
         for await (const part of message) {
@@ -123,39 +148,37 @@ test('an answer that is made, and that the client is still taking, comes to its 
     });
     asked.on('error', reject).end();
   });
-  await wait(300);
+  await begun;
   const ended = service.stop();
   expect((await answer).trimEnd().split('\n')).toHaveLength(studies.length);
   expect(await ended).toBe(0);
 });
 
-test('a connection that is open and idle does not hold it up at all', async () => {
-  const service = await serve(folder, environment('idle.db'));
+/** Whatever it waited for would hold it up for an hour. */
+const patient = { SHUTDOWN_GRACE: '3600' };
+
+test.concurrent('a connection that is open and idle does not hold it up at all', async () => {
+  const service = await serve(folder, environment('idle.db', patient));
   const agent = new Agent({ keepAlive: true });
   expect((await get(`${service.base}/studies`, agent)).connection).toBe('keep-alive');
-  const start = performance.now();
   expect(await service.stop()).toBe(0);
-  expect(performance.now() - start).toBeLessThan(2000);
   agent.destroy();
 });
 
-test('nor does one that was opened in advance and never used', async () => {
-  const service = await serve(folder, environment('silent.db'));
+test.concurrent('nor does one that was opened in advance and never used', async () => {
+  const service = await serve(folder, environment('silent.db', patient));
   const silent = connect(Number(new URL(service.base).port), '127.0.0.1');
   const closed = new Promise((resolve) => silent.once('close', resolve));
   await new Promise((resolve) => silent.once('connect', resolve));
-  await wait(100);
-  const start = performance.now();
+  // Connections are taken in turn: after this one it has that one, too.
+  await get(`${service.base}/health/live`);
   expect(await service.stop()).toBe(0);
-  expect(performance.now() - start).toBeLessThan(2000);
   await closed;
 });
 
-test('a second signal ends it at once', async () => {
-  const service = await serve(folder, environment('twice.db', { SHUTDOWN_DELAY: '20' }));
+test.concurrent('a second signal ends it at once', async () => {
+  const service = await serve(folder, environment('twice.db', { SHUTDOWN_DELAY: '600' }));
   service.signal('SIGTERM');
-  await wait(200);
-  const start = performance.now();
+  await untilStopping(service.base);
   expect(await service.stop()).toBe(1);
-  expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -45,13 +45,8 @@ beforeAll(async () => {
     env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${path}`, LOG_LEVEL: 'error' },
     stdio: 'ignore',
   });
-  for (let tries = 0; tries < 400; tries++) {
-    try {
-      if ((await fetch(`${base}/health/ready`)).ok) return;
-    } catch {}
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}, 180_000);
+  while (!(await fetch(`${base}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
+});
 afterAll(async () => {
   if (server !== undefined) {
     const ended = once(server, 'exit');

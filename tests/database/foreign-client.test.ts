@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { checkCommand } from '../../src/checking/command.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { runOn } from '../support/command.ts';
@@ -11,9 +11,7 @@ import { hasProgram } from '../support/foreign.ts';
 import { isSeenOpen } from '../support/locks.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
-
-// Many processes are started, on machines that have others to do.
-vi.setConfig({ testTimeout: 300_000 });
+import { writeSmallSeeds } from '../support/small-seeds.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-foreign-'));
 const seeded = join(top, 'seeded.db');
@@ -88,10 +86,16 @@ test.skipIf(!isThere)(
 );
 
 test.skipIf(!isThere)(
+  // On a database of few studies: what costs time is then killing, and not reading it in between.
   '30 times the service is killed while it writes and sqlite3 looks into its database',
   async () => {
     const path = join(mkdtempSync(join(top, 'case-')), 'evidence.db');
-    copyFileSync(seeded, path);
+    const folder = join(top, 'few');
+    writeSmallSeeds(
+      folder,
+      Array.from({ length: 20 }, (_, place) => ({ id: `few-${place}` })),
+    );
+    expect(runOn(path, ['seed', '--seeds', folder]).status).toBe(0);
     const key = writeKey(path);
     const acknowledged: string[] = [];
     for (let round = 0; round < 30; round += 1) {

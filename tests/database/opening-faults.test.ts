@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseFault, databaseFault } from '../../src/database/faults.ts';
-import { cliPath, commandEnvironment } from '../support/command.ts';
+import { type CommandEnd, commandEnvironment, runCommandsPath } from '../support/command.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { studyToSend } from '../support/service.ts';
@@ -70,31 +71,42 @@ interface Circumstances {
   readonly environment?: Record<string, string>;
   /** Whether the command runs as a user who may do nothing; root may do everything. */
   readonly asNobody?: boolean;
+  /** Whether each command waits for seconds: then each has a process of its own, and they wait together. */
+  readonly eachWaits?: boolean;
 }
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-function run(
-  args: readonly string[],
+/** Runs commands one after the other, each as if it were alone. */
+async function runAll(
+  commands: readonly (readonly string[])[],
   at: string,
   { environment = {}, asNobody }: Circumstances,
-): Promise<End> {
-  const child = spawn(process.execPath, [cliPath, ...args], {
-    cwd: top,
-    env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-    timeout: 60_000,
-    ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
-  });
-  const said = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].on('data', (chunk) => {
-      said[stream] += chunk;
-    });
-  }
-  return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ command: args.slice(0, 2).join(' '), code, ...said }));
-  });
+): Promise<End[]> {
+  const child = spawn(
+    process.execPath,
+    [runCommandsPath, JSON.stringify(commands.map((args) => ({ args })))],
+    {
+      cwd: top,
+      env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
+    },
+  );
+  const ends: CommandEnd[] = JSON.parse(await text(child.stdout));
+  expect(ends).toHaveLength(commands.length);
+  return ends.map(({ status, ...said }, place) => ({
+    command: commands[place]?.slice(0, 2).join(' ') ?? '',
+    code: status,
+    ...said,
+  }));
+}
+
+async function run(args: readonly string[], at: string, circumstances: Circumstances): Promise<End> {
+  const [end] = await runAll([args], at, circumstances);
+  if (end === undefined) throw new Error('it did not end');
+  return end;
 }
 
 /** Each command says the same one line, and nothing else. */
@@ -105,7 +117,9 @@ async function expectLine(
   circumstances: Circumstances = {},
   at = path,
 ): Promise<void> {
-  const ends = await Promise.all(commands.map((args) => run(args, at, circumstances)));
+  const ends = circumstances.eachWaits
+    ? await Promise.all(commands.map((args) => run(args, at, circumstances)))
+    : await runAll(commands, at, circumstances);
   for (const { command, code, stdout, stderr } of ends) {
     expect(stderr, command).toMatch(line);
     expect(stderr.trimEnd().split('\n'), command).toHaveLength(1);
@@ -114,14 +128,12 @@ async function expectLine(
   }
 }
 
-const timeout = 120_000;
-
-test('there is none', { timeout }, async () => {
+test('there is none', async () => {
   await expectLine(needing, 2, new RegExp(`^There is no database at ${path}\\. Set DATABASE_URL`));
   expect(() => readFileSync(path)).toThrow('ENOENT');
 });
 
-test('it is a directory', { timeout }, async () => {
+test('it is a directory', async () => {
   mkdirSync(path);
   await expectLine(
     [...all, ['restore', seeded]],
@@ -130,13 +142,13 @@ test('it is a directory', { timeout }, async () => {
   );
 });
 
-test('a part of its path is a file', { timeout }, async () => {
+test('a part of its path is a file', async () => {
   const at = join(study, 'deep/evidence.db');
   await expectLine(making, 2, /a part of this path is a file and not a directory\. Set DATABASE_URL/, {}, at);
 });
 
 describe('it is damaged', () => {
-  test('so that it is none', { timeout }, async () => {
+  test('so that it is none', async () => {
     writeFileSync(path, 'this is a text, and by no means a database of any kind'.repeat(100));
     await expectLine(
       some,
@@ -146,7 +158,7 @@ describe('it is damaged', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^this is a text/);
   });
 
-  test('because its end is missing', { timeout }, async () => {
+  test('because its end is missing', async () => {
     copyFileSync(seeded, path);
     const { length } = readFileSync(path);
     truncateSync(path, 1_000_000);
@@ -157,7 +169,7 @@ describe('it is damaged', () => {
     );
   });
 
-  test('in its first pages', { timeout }, async () => {
+  test('in its first pages', async () => {
     copyFileSync(seeded, path);
     const bytes = readFileSync(path);
     bytes.fill(0xa5, 100, 4096);
@@ -166,7 +178,7 @@ describe('it is damaged', () => {
   });
 });
 
-test('it is of something else', { timeout }, async () => {
+test('it is of something else', async () => {
   new BetterSqlite3(path).exec('create table recipes (name text)').close();
   await expectLine(
     all,
@@ -179,13 +191,13 @@ test('it is of something else', { timeout }, async () => {
 });
 
 describe('another process holds it', () => {
-  test('alone', { timeout }, async () => {
+  test('alone', async () => {
     copyFileSync(seeded, path);
     const other = new BetterSqlite3(path);
     other.pragma('locking_mode = EXCLUSIVE');
     other.exec('begin exclusive');
     try {
-      await expectLine(some, 2, new RegExp(`^${path} is locked by another process`));
+      await expectLine(some, 2, new RegExp(`^${path} is locked by another process`), { eachWaits: true });
       await expectLine(
         [['restore', seeded]],
         2,
@@ -196,21 +208,20 @@ describe('another process holds it', () => {
     }
   });
 
-  test('and writes: those that read are not kept waiting', { timeout }, async () => {
+  test('and writes: those that read are not kept waiting', async () => {
     copyFileSync(seeded, path);
     const other = new BetterSqlite3(path);
     other.pragma('journal_mode = WAL');
     other.exec('begin immediate');
     try {
       const writing = [needing[0] ?? [], ['import', study]];
-      await expectLine(writing, 2, new RegExp(`^${path} is locked by another process`));
-      for (const args of [
+      await expectLine(writing, 2, new RegExp(`^${path} is locked by another process`), { eachWaits: true });
+      const those = [
         ['check', '--database'],
         ['keys', 'list'],
         ['backup', join(folder, 'x.backup')],
-      ]) {
-        expect(await run(args, path, {})).toMatchObject({ code: 0, stderr: '' });
-      }
+      ];
+      for (const end of await runAll(those, path, {})) expect(end).toMatchObject({ code: 0, stderr: '' });
     } finally {
       other.close();
     }
@@ -220,7 +231,7 @@ describe('another process holds it', () => {
 describe('the user may not', () => {
   const asNobody = { asNobody: true } as const;
 
-  test('read it', { timeout }, async () => {
+  test('read it', async () => {
     copyFileSync(seeded, path);
     chmodSync(path, 0o000);
     await expectLine(
@@ -231,13 +242,13 @@ describe('the user may not', () => {
     );
   });
 
-  test('write it', { timeout }, async () => {
+  test('write it', async () => {
     copyFileSync(seeded, path);
     chmodSync(path, 0o444);
     await expectLine([['serve'], ['keys', 'list']], 2, /may not be read and written by the user/, asNobody);
   });
 
-  test('write beside it', { timeout }, async () => {
+  test('write beside it', async () => {
     if (isRoot) chownSync(folder, nobody, nobody);
     copyFileSync(seeded, path);
     if (isRoot) chownSync(path, nobody, nobody);
@@ -249,7 +260,7 @@ describe('the user may not', () => {
     }
   });
 
-  test('make it', { timeout }, async () => {
+  test('make it', async () => {
     chmodSync(folder, 0o555);
     try {
       await expectLine(making, 2, /may not be read and written by the user/, asNobody);
@@ -266,7 +277,7 @@ describe('the user may not', () => {
   });
 });
 
-test('its file system is read-only', { timeout }, async () => {
+test('its file system is read-only', async () => {
   const place = join(folder, 'mounted');
   const unmount = mountMemory(place, 'size=16m');
   if (unmount === undefined) {
@@ -308,21 +319,19 @@ test('its file system is read-only', { timeout }, async () => {
   }
 });
 
-test('the disk is full', { timeout }, async () => {
+test('the disk is full', async () => {
   const disk = smallDisk(folder, 10);
   try {
     const at = join(disk.folder, 'evidence.db');
     await disk.fill();
     const { environment } = disk;
-    for (const args of making) {
-      await expectLine(
-        [args],
-        2,
-        /^The disk is full: there is no room to write .*Free some space/,
-        { environment },
-        at,
-      );
-    }
+    await expectLine(
+      making,
+      2,
+      /^The disk is full: there is no room to write .*Free some space/,
+      { environment },
+      at,
+    );
     await disk.free();
     expect(await run(['seed', '--if-empty'], at, { environment })).toMatchObject({ code: 0 });
     await disk.fill();

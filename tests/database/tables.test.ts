@@ -61,7 +61,7 @@ describe('the tables', () => {
     expect(sqlite.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  test('are as the migrations make them', { timeout: 60_000 }, () => {
+  test('are as the migrations make them', () => {
     const root = fileURLToPath(new URL('../../', import.meta.url));
     const folder = mkdtempSync(join(tmpdir(), 'evidence-migrations-'));
     try {

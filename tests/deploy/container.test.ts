@@ -186,7 +186,7 @@ describe('the container', () => {
     const { code, said } = await again();
     expect(code).toBe(0);
     expect(said).not.toContain('Seeded');
-  }, 180_000);
+  });
 });
 
 test('compose.yaml runs the image as it is meant to be run', () => {

@@ -5,6 +5,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
 
+// It follows addresses to /export/evidence.sqlite: it runs with all work in threads, too.
+
 interface Field {
   name: string;
   type: string;

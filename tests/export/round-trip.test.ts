@@ -17,6 +17,7 @@ import { buildVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
 import { importRecords } from '../support/import-records.ts';
 import { randomClaims, randomStudies } from '../support/random-study.ts';
+import { runs } from '../support/runs.ts';
 
 const seed = (name: string) => JSON.parse(readFileSync(join(seedsFolder, name), 'utf8'));
 const terms = vocabularyRecord.parse(seed('vocabulary.json'));
@@ -97,9 +98,9 @@ describe('random records', () => {
           second.remove();
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10, 300) },
     );
-  }, 120_000);
+  });
 });
 
 describe('the seeds', () => {

@@ -42,7 +42,7 @@ describe('files of the documentation', () => {
         }
       }
     }
-  }, 120_000);
+  });
 
   test('have no hidden file and no byte NUL', async () => {
     for (const path of ['/docs/static/.npmrc', '/docs/static/index.html%00.js', '/docs/static/%00']) {
@@ -206,7 +206,7 @@ describe('headers', () => {
         }
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('an address', () => {

@@ -4,6 +4,8 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { operationsOf, type Parameter } from './operations.ts';
 
+// What it asks for is read from the description, /meta-analysis among it: it runs with all work in threads, too.
+
 /** Texts that do something where they are pasted into SQL, into a search of FTS5, or into a pattern of LIKE. */
 const attacks = [
   "' or '1'='1",

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { expressionsMade, expressionsOfSources } from './regular-expressions.ts';
 
 test('the check finds a regular expression that takes for ever', async () => {
-  expect((await check('^(a+)+$', '')).status).toBe('vulnerable');
-  expect((await check('^a+$', '')).status).toBe('safe');
-}, 60_000);
+  expect((await check('^(a+)+$', '', { timeout: null })).status).toBe('vulnerable');
+  expect((await check('^a+$', '', { timeout: null })).status).toBe('safe');
+});
 
 test('no regular expression of the sources takes longer than its text is long', async () => {
   const made = await expressionsMade();
@@ -14,7 +14,7 @@ test('no regular expression of the sources takes longer than its text is long', 
   expect(written.length).toBeGreaterThan(100);
   const bad: string[] = [];
   for (const { file, pattern, flags } of [...made, ...written]) {
-    const { status, ...told } = await check(pattern, flags, { timeout: 10_000 });
+    const { status, ...told } = await check(pattern, flags, { timeout: null });
     if (status !== 'safe') {
       bad.push(
         `${status} ${file}: /${pattern}/${flags} ${'complexity' in told ? told.complexity?.summary : ''} ${'attack' in told ? told.attack?.pattern : ''}`,
@@ -22,4 +22,4 @@ test('no regular expression of the sources takes longer than its text is long', 
     }
   }
   expect(bad).toEqual([]);
-}, 300_000);
+});

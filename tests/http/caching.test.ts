@@ -189,7 +189,7 @@ describe('a write by another process', () => {
       });
       expect((await api.get('/studies/shea-2009')).body.notes).toBe(`round ${round}`);
     }
-  }, 60_000);
+  });
 });
 
 describe('a write by another connection', () => {

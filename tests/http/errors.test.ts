@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
 import { leaks } from '../support/leaks.ts';
 
+// What it asks for is read from the description, /meta-analysis and /studies/{id}/revisions/{number}/diff/{other} among it: it runs with all work in threads, too.
+
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();

@@ -17,7 +17,7 @@ function run(args: string[], database = 'evidence.db', input = '') {
     env: { ...process.env, DATABASE_URL: `file:${join(folder, database)}` },
     encoding: 'utf8',
     input,
-    timeout: 60_000,
+    timeout: 300_000,
   });
 }
 

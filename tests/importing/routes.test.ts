@@ -120,9 +120,8 @@ test('while an import is written, readers see what was there, and other writers 
   const importing = api.upload('/imports', lines(copies), 'application/x-ndjson').finally(() => {
     isDone = true;
   });
-  const seen = { busy: 0, totals: new Set<number>(), slowest: 0 };
+  const seen = { busy: 0, totals: new Set<number>() };
   while (!isDone) {
-    const begun = performance.now();
     const write = await api.upload('/studies', '{}', 'application/json', {
       authorization: `Bearer ${token}`,
     });
@@ -132,13 +131,11 @@ test('while an import is written, readers see what was there, and other writers 
     }
     const { total } = (await api.get('/studies?limit=1')).body.meta;
     if (!isDone) seen.totals.add(total);
-    seen.slowest = Math.max(seen.slowest, performance.now() - begun);
   }
   expect((await importing).body.counts.created).toBe(copies.length);
-  expect(seen.busy).toBeGreaterThan(0);
+  // Where each waited for its turn, as SQLite would for five seconds, there would be one or two.
+  expect(seen.busy).toBeGreaterThan(4);
   expect([...seen.totals].filter((total) => total !== 0 && total !== copies.length)).toEqual([]);
-  // Not the five seconds for which SQLite would wait.
-  expect(seen.slowest).toBeLessThan(3000);
 });
 
 test('a body above the limit is refused, however it is sent, and nothing of it is kept', async () => {

@@ -45,6 +45,7 @@ test('is what Prometheus reads: every number has a kind and an explanation', asy
 });
 
 test('counts every request by method, route and status; those answered from memory too', async () => {
+  const begun = performance.now();
   const before = await measurements();
   for (let n = 0; n < 3; n++) await api.get('/studies?year=2001..2019');
   for (const id of ['shea-2009', 'bellinge-2021']) await api.get(`/studies/${id}`);
@@ -69,7 +70,8 @@ test('counts every request by method, route and status; those answered from memo
   expect(more(bucket)).toBe(3);
   const sum = more('http_request_duration_seconds_sum{method="GET",route="/studies",status_code="200"}');
   expect(sum).toBeGreaterThan(0);
-  expect(sum).toBeLessThan(10);
+  // In seconds.
+  expect(sum).toBeLessThan((performance.now() - begun) / 1000);
 });
 
 test('does not grow with what is asked', async () => {

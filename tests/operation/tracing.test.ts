@@ -165,14 +165,14 @@ describe('spans', () => {
         ...database('unheard.db'),
         OTEL_EXPORTER_OTLP_ENDPOINT: which === 'no collector at all' ? 'http://127.0.0.1:9' : endpoint,
         OTEL_BSP_SCHEDULE_DELAY: '20',
+        OTEL_EXPORTER_OTLP_TIMEOUT: '3600000',
       });
       for (let n = 0; n < 20; n++) {
         expect((await fetch(`${service.base}/studies?limit=${n + 1}`)).status).toBe(200);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
-      const before = performance.now();
+      // Whoever waited for the collector would wait an hour.
       expect(await service.stop()).toBe(0);
-      expect(performance.now() - before).toBeLessThan(4000);
     },
   );
 

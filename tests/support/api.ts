@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
+import { expect } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import type { Background } from '../../src/background/tasks.ts';
 import { startThreads } from '../../src/background/threads.ts';
@@ -12,6 +13,8 @@ import { migrateDatabase } from '../../src/database/migrate.ts';
 import { createKey } from '../../src/keys/store.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { assertDocumented } from './documented-answer.ts';
+import { seededFile } from './seeded-file.ts';
+import { namesThreads, reachesThreads } from './work-in-threads.ts';
 
 /** Whether every piece of work that can be done in a thread is, as the project `threads` of the tests has it. */
 const everythingInThreads = process.env.EVERYTHING_IN_THREADS === '1';
@@ -24,6 +27,17 @@ function threads(): Background {
     worker: new URL('../../dist/background/worker.js', import.meta.url),
   });
   return sharedThreads;
+}
+
+/** Whether a test file is one that runs a second time with all work in threads. */
+const runsTwice = new Map<string, boolean>();
+
+/** @throws where a test file sends what can be done in threads, and its text does not say so: it would run only once. */
+function requireNamed(url: string, headers?: Record<string, string>): void {
+  if (!reachesThreads(url, headers)) return;
+  const file = expect.getState().testPath ?? '';
+  if (!runsTwice.has(file)) runsTwice.set(file, namesThreads(readFileSync(file, 'utf8')));
+  if (!runsTwice.get(file)) throw new Error(`${file} asks for ${url}, and does not name it`);
 }
 
 /** A running application on a database of its own, and what a test needs to talk to it. */
@@ -53,10 +67,18 @@ export interface TestApi {
   readonly close: () => Promise<void>;
 }
 
-/** A migrated database in a folder of its own. */
-export function temporaryDatabase(): { database: Database; remove: () => void } {
+/**
+ * A migrated database in a folder of its own.
+ * @param prepare makes its file; without it, it is empty.
+ */
+export function temporaryDatabase(prepare: (path: string) => void = () => {}): {
+  database: Database;
+  remove: () => void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-test-'));
-  const database = openDatabase(join(folder, 'evidence.db'));
+  const path = join(folder, 'evidence.db');
+  prepare(path);
+  const database = openDatabase(path);
   migrateDatabase(database);
   return {
     database,
@@ -76,8 +98,9 @@ export async function startApi(
   seeds: string | null = seedsFolder,
   options: Parameters<typeof buildApp>[1] = {},
 ): Promise<TestApi> {
-  const { database, remove } = temporaryDatabase();
-  if (seeds !== null) seedDatabase(database, seeds);
+  const ofProject = seeds === seedsFolder;
+  const { database, remove } = temporaryDatabase(ofProject ? seededFile : undefined);
+  if (seeds !== null && !ofProject) seedDatabase(database, seeds);
   const app = await buildApp(database, {
     ...(everythingInThreads ? { background: threads() } : {}),
     ...options,
@@ -85,6 +108,7 @@ export async function startApi(
   await app.listen({ host: '127.0.0.1', port: 0 });
   const agent = supertest(app.server);
   const send: TestApi['send'] = async (method, url, headers = {}) => {
+    requireNamed(url, headers);
     const path = encodeURI(url).replaceAll('%25', '%');
     let request = agent.get(path);
     if (method === 'HEAD') request = agent.head(path);
@@ -114,6 +138,7 @@ export async function startApi(
     },
     get: (url, headers) => send('GET', url, headers),
     post: async (url, body) => {
+      requireNamed(url);
       const response = await agent.post(url).send(body).buffer(true);
       assertDocumented(app.swagger(), 'POST', url, response);
       return response;

@@ -7,6 +7,9 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** The built command line. */
 export const cliPath = join(projectFolder, 'dist/cli.js');
 
+/** Runs several commands of it in one process. */
+export const runCommandsPath = join(projectFolder, 'tests/support/run-commands.mjs');
+
 /** How a command ended, and what it said. */
 export interface CommandEnd {
   readonly status: number | null;
@@ -29,7 +32,7 @@ export function runOn(
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliPath, ...args], {
     env: commandEnvironment({ DATABASE_URL: `file:${path}`, ...environment }),
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
   });
   return { status, stdout, stderr };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { variables } from '../../src/config.ts';
+import { type CommandEnd, runCommandsPath } from './command.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const cli = join(root, 'dist/cli.js');
@@ -29,9 +30,23 @@ export function run(folder: string, args: string[], environment: Environment = {
     cwd: folder,
     env: environmentOf(environment),
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 300_000,
   });
   return { status, stdout, stderr };
+}
+
+/** Runs commands of the built program one after the other, in one process; each may have an environment of its own. */
+export function runEach(
+  folder: string,
+  commands: readonly { readonly args: readonly string[]; readonly environment?: Environment }[],
+): CommandEnd[] {
+  const { stdout, stderr } = spawnSync(process.execPath, [runCommandsPath, JSON.stringify(commands)], {
+    cwd: folder,
+    env: environmentOf({}),
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 /** The built service, running. */
@@ -50,10 +65,11 @@ export interface Service {
 export function serve(folder: string, environment: Environment): Promise<Service> {
   const child = spawn(process.execPath, [cli, 'serve'], {
     cwd: folder,
-    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', ...environment }),
+    // A busy machine is no reason to refuse a test.
+    env: environmentOf({ PORT: '0', LOG_LEVEL: 'silent', MAX_EVENT_LOOP_DELAY: '0', ...environment }),
   });
   running.add(child);
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return new Promise((resolve, reject) => {
     let text = '';
     let told = false;

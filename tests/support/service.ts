@@ -37,7 +37,8 @@ export function startService(path: string, environment: Record<string, string> =
   running.add(end);
   let text = '';
   const ended = new Promise<number | null>((resolve) => {
-    child.once('exit', (code) => {
+    // Not when it ends: what it said last may be on its way still.
+    child.once('close', (code) => {
       running.delete(end);
       resolve(code);
     });

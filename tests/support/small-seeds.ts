@@ -116,7 +116,7 @@ function wholeStudy(study: SmallStudy): z.input<typeof studyRecord> {
 }
 
 /** Writes a folder of seeds with these studies, the vocabulary of the real seeds and no claims. */
-function writeSmallSeeds(folder: string, studies: readonly SmallStudy[]): void {
+export function writeSmallSeeds(folder: string, studies: readonly SmallStudy[]): void {
   mkdirSync(join(folder, 'studies'), { recursive: true });
   copyFileSync(join(seedsFolder, 'vocabulary.json'), join(folder, 'vocabulary.json'));
   const { verdicts } = JSON.parse(readFileSync(join(seedsFolder, 'claims.json'), 'utf8'));

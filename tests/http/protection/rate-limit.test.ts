@@ -14,7 +14,7 @@ async function startCounting(
   api = await startApi(null, { ...options, protection: { rateLimit: most, ...more } });
 }
 
-/** How many of so many requests in a row get through. */
+/** How many of so many requests in a row are not refused for their number. */
 async function through(count: number, headers: (place: number) => Record<string, string>, url = '/studies') {
   let passed = 0;
   for (let place = 0; place < count; place += 1) {
@@ -32,7 +32,7 @@ test('requests are counted, those answered from memory too, and refused beyond t
     expect(headers['ratelimit-limit']).toBe(String(most));
     expect(headers['ratelimit-remaining']).toBe(String(left));
     const reset = Number(headers['ratelimit-reset']);
-    expect(reset).toBeGreaterThan(50);
+    expect(reset).toBeGreaterThan(0);
     expect(reset).toBeLessThanOrEqual(60);
   }
   for (const url of ['/studies', '/outcomes', '/nowhere', '/docs/']) {
@@ -42,7 +42,7 @@ test('requests are counted, those answered from memory too, and refused beyond t
     expect(refused.headers['ratelimit-remaining']).toBe('0');
     expect(refused.headers['cache-control']).toBe('no-store');
     const wait = Number(refused.headers['retry-after']);
-    expect(wait).toBeGreaterThan(50);
+    expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
     expect(JSON.parse(refused.text)).toMatchObject({
       status: 429,
@@ -101,7 +101,7 @@ describe('a key', () => {
     for (const authorization of ['Bearer x', 'Basic eDp5', 'evk_', `Bearer ${'x'.repeat(5000)}`]) {
       expect((await api.get('/studies', { authorization })).status).toBe(429);
     }
-  }, 60_000);
+  });
 });
 
 describe('an address', () => {
