@@ -13,7 +13,7 @@ import { studyRecord } from '../dist/studies/record/study.js';
 import { studyRenderer } from '../dist/studies/render.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
 import * as terms from '../dist/vocabulary/enumerations.js';
-import { writeVocabulary } from '../dist/vocabulary/store.js';
+import { writeVocabulary } from '../dist/database/vocabulary-store.js';
 import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
 import { studyMaker } from './generate-studies.mjs';
 
