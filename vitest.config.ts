@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { namesThreads } from './tests/support/work-in-threads.ts';
@@ -21,7 +21,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Twice as many as processors: much of the time, tests wait for programs that they start, and for time to go by.
-    maxWorkers: '200%',
+    maxWorkers: 2 * availableParallelism(),
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
     // Programs that are started are compiled once, and not each time.
