@@ -22,14 +22,15 @@ function holds(path: string, wanted: readonly Buffer[]): boolean {
   }
 }
 
-/** Copies that this software makes beside a database, each of one state of it. */
-const copy = /\.(?:schema-.*\.backup|before-restore\..*|rescued\..*)$/;
+/** What follows the name of a database in those of the copies that this software makes of it, each of one state. */
+const copy = /^(?:schema-.*\.backup|before-restore\..*|rescued\..*)$/;
 
 /** The copies beside a database in which any of these texts stands. */
 export function copiesHolding(path: string, texts: readonly string[]): string[] {
   const wanted = texts.map((text) => Buffer.from(text));
+  const prefix = `${basename(path)}.`;
   return readdirSync(dirname(path))
-    .filter((name) => name.startsWith(`${basename(path)}.`) && copy.test(name))
+    .filter((name) => name.startsWith(prefix) && copy.test(name.slice(prefix.length)))
     .map((name) => join(dirname(path), name))
     .filter((each) => holds(each, wanted));
 }

@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { studyMaker } from '../../bench/generate-studies.mjs';
@@ -12,13 +9,13 @@ import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import * as enumerations from '../../src/vocabulary/enumerations.ts';
 import { isSeenOpen } from '../support/locks.ts';
+import { type Service, startService } from '../support/service.ts';
 
 /** More studies than one chunk of the index has, in the built server, which has threads for large analyses. */
 const count = 5_200;
 const folder = mkdtempSync(join(tmpdir(), 'evidence-threads-'));
-const port = 41_873;
-const base = `http://127.0.0.1:${port}`;
-let server: ChildProcess | undefined;
+let service: Service | undefined;
+let base: string;
 const studies: ReturnType<ReturnType<typeof studyMaker>>[] = [];
 
 beforeAll(async () => {
@@ -41,18 +38,12 @@ beforeAll(async () => {
   migrateDatabase(database);
   seedDatabase(database, join(folder, 'seeds'));
   database.sqlite.close();
-  server = spawn(process.execPath, [fileURLToPath(new URL('../../dist/cli.js', import.meta.url)), 'serve'], {
-    env: { ...process.env, PORT: String(port), DATABASE_URL: `file:${path}`, LOG_LEVEL: 'error' },
-    stdio: 'ignore',
-  });
+  service = await startService(path);
+  base = service.base;
   while (!(await fetch(`${base}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
 });
 afterAll(async () => {
-  if (server !== undefined) {
-    const ended = once(server, 'exit');
-    server.kill('SIGTERM');
-    expect(await ended).toEqual([0, null]);
-  }
+  expect(await service?.stop()).toBe(0);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -109,5 +100,5 @@ test('facets over several chunks, and a large meta-analysis made in a thread, ar
 });
 
 test('the threads have left the server its locks', () => {
-  expect(isSeenOpen(join(folder, 'evidence.db'), server?.pid ?? 0)).toBe(true);
+  expect(isSeenOpen(join(folder, 'evidence.db'), service?.pid ?? 0)).toBe(true);
 });

@@ -135,7 +135,7 @@ describe('records of our own, into an empty database', () => {
         result: 'rejected',
         line: 2,
         path: '/publication/doi',
-        reason: '"10.3945/ajcn.2008.27338" is that of shea-2009 already',
+        reason: '"10.3945/ajcn.2008.27338" already belongs to shea-2009',
       }),
     );
     expect(idsIn()).toEqual(['shea-2009']);

@@ -156,7 +156,7 @@ const breakages: Breakage[] = [
     breakIt: () => cpSync(join(seeds, bellinge), join(seeds, 'studies/zz-2021.json')),
     file: 'studies/zz-2021.json',
     path: '/id',
-    reason: /"bellinge-2021" is that of bellinge-2021 already/,
+    reason: /"bellinge-2021" already belongs to bellinge-2021/,
   },
   {
     what: 'a DOI that stands twice, in other letters',
