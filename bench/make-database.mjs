@@ -7,13 +7,13 @@ import { advanceDataVersion, markRenderedBy } from '../dist/database/data-versio
 import { inserter } from '../dist/database/insert.js';
 import { migrateDatabase } from '../dist/database/migrate.js';
 import { revisions } from '../dist/database/tables/system.js';
+import { writeVocabulary } from '../dist/database/vocabulary-store.js';
 import { renderingMark } from '../dist/seeding/rendering-mark.js';
 import { studyFaults } from '../dist/studies/consistency.js';
 import { studyRecord } from '../dist/studies/record/study.js';
 import { studyRenderer } from '../dist/studies/render.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
 import * as terms from '../dist/vocabulary/enumerations.js';
-import { writeVocabulary } from '../dist/database/vocabulary-store.js';
 import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
 import { studyMaker } from './generate-studies.mjs';
 
