@@ -46,7 +46,7 @@ describe('an evidence map', () => {
     const description = child(root, 1);
     expect(description?.nodeName).toBe('desc');
     expect(description?.textContent).toContain(
-      'A matrix of 2 rows (intervention) by 2 columns (effect). 3 of 4 cells have studies',
+      'A matrix of 2 rows (intervention) by 2 columns (effect). 3 of 4 cells are drawn',
     );
     expect(description?.textContent).toContain(
       'Largest: Magnesium × reversal: 12 studies, 0 % of the outcomes that were tested favourable;',

@@ -36,7 +36,7 @@ export function mapInWords(input: EvidenceMapInput): string {
     .map((cell) => cellInWords(cell, input));
   return [
     size,
-    `${cells.length} of ${places} cells have studies, from ${Math.min(...counts)} to ${Math.max(...counts)} each; a study can be in more than one cell.`,
+    `${cells.length} of ${places} cells are drawn, with ${Math.min(...counts)} to ${Math.max(...counts)} studies each; a study can be in more than one cell.`,
     'The area of a bubble is the number of studies, its colour the share of favourable effects among the outcomes that were tested; a small square marks outcomes reported without a test.',
     `Largest: ${largest.join('; ')}.`,
     input.subtitle,
