@@ -31,7 +31,7 @@ function dealOut(rounds) {
 export const usualRounds = 50;
 
 /** So many rounds are tried for each that is to count. */
-const mostTries = 5;
+const mostTries = 25;
 
 const counts = (moment) => moment === 'inside' || moment === 'while writing';
 
