@@ -20,8 +20,8 @@ export default defineConfig({
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Twice as many as processors: much of the time, tests wait for programs that they start, and for time to go by.
-    maxWorkers: 2 * availableParallelism(),
+    // One more than processors: much of the time, tests wait for programs that they start, and for time to go by.
+    maxWorkers: availableParallelism() + 1,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
     // Programs that are started are compiled once, and not each time.
