@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { namesThreads } from './tests/support/work-in-threads.ts';
@@ -20,8 +20,8 @@ export default defineConfig({
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // All processors: left alone, it would keep one of two free.
-    maxWorkers: '100%',
+    // One more than processors: much of the time, tests wait for programs that they start, and for time to go by.
+    maxWorkers: availableParallelism() + 1,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
     // Programs that are started are compiled once, and not each time.

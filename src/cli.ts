@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// Nothing is imported before the version is known to do: on an older Node the driver of the database ends the process.
+import { importDrizzleQuickly } from './system/module-hooks.ts';
+
+// Nothing else is imported before the version is known to do: on an older Node the driver of the database ends the process.
 const oldest = 22;
 const running = process.versions.node;
 
@@ -9,6 +11,7 @@ if (Number.parseInt(running, 10) < oldest) {
   );
   process.exitCode = 2;
 } else {
+  importDrizzleQuickly();
   const { runProgram } = await import('./commands/program.ts');
   await runProgram();
 }

@@ -226,8 +226,8 @@ describe('a database file that is', () => {
     expect((await readiness(service)).writing).toEqual({ possible: false, reason });
     expect((await fetch(`${service.base}/studies/before-2020`)).status).toBe(200);
     expect((await fetch(`${service.base}/export/studies.ndjson`)).status).toBe(503);
-    expect(service.said()).toContain('brought into the database');
     expect(await service.stop('SIGKILL')).toBe(null);
+    expect(service.said()).toContain('brought into the database');
     expect(writtenStudies(path)).toEqual(['before-2020']);
   });
 
@@ -252,8 +252,8 @@ describe('a database file that is', () => {
       await post(service, key, 'refused-2020'),
       'The log of the database was removed or replaced while it was in use.',
     );
-    const [, rescued = ''] = /is in (\S+\.rescued\.\w+)/.exec(service.said()) ?? [];
     expect(await service.stop()).toBe(0);
+    const [, rescued = ''] = /is in (\S+\.rescued\.\w+)/.exec(service.said()) ?? [];
     other.close();
     expect(statSync(rescued).mode & 0o777).toBe(0o600);
     expect(writtenStudies(rescued)).toEqual(['before-2020']);

@@ -134,7 +134,7 @@ test.skipIf(!isThere)(
           looks += 1;
         }),
       ];
-      while (acknowledged.length < before + 10 + (round % 10) || looks < 2) {
+      while (acknowledged.length < before + 5 + (round % 10) || looks < 2) {
         await Promise.race([new Promise((resolve) => setTimeout(resolve, 5)), ...work]);
       }
       goesOn = false;

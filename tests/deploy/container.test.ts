@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ let root: string;
 let app: string;
 let temporary: string;
 let environment: Record<string, string>;
-const port = 41_877;
+let port: number;
 
 /** Whether file systems can be mounted here, so that all but two folders can be made read-only. */
 const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0;
@@ -29,6 +30,21 @@ function confined(command: readonly string[]): string[] {
   if (!canMount) return harmless;
   const mounts = `mount --bind "$1" "$1" && mount --bind "$2" "$2" && mount -o remount,bind,ro / && shift 2 && exec "$@"`;
   return ['unshare', '--mount', 'sh', '-c', mounts, 'sh', join(root, 'data'), temporary, ...harmless];
+}
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject).listen(0, () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
 }
 
 const running = new Set<ChildProcess>();
@@ -50,7 +66,7 @@ function ended(child: ChildProcess): Promise<{ code: number | null; said: string
   child.stderr?.on('data', (part) => {
     said += part;
   });
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
 
 const command: string[] = JSON.parse(lastOf(last, 'CMD'));
@@ -61,8 +77,8 @@ const isHealthy = async () => (await ended(start(healthCheck))).code === 0;
 async function serve(): Promise<() => Promise<{ code: number | null; said: string }>> {
   const child = start(command);
   const end = ended(child);
-  for (let tries = 0; !(await isHealthy()); tries++) {
-    if (child.exitCode !== null || tries === 160) throw new Error((await end).said);
+  while (!(await isHealthy())) {
+    if (child.exitCode !== null) throw new Error((await end).said);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   return () => {
@@ -71,7 +87,8 @@ async function serve(): Promise<() => Promise<{ code: number | null; said: strin
   };
 }
 
-beforeAll(() => {
+beforeAll(async () => {
+  port = await freePort();
   chmodSync(folder, 0o755);
   root = buildLayout(stages, folder);
   app = join(root, 'app');

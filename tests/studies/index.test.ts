@@ -53,7 +53,7 @@ const queryOf = (url: string) => parseStudyQuery(readRawQuery(url), names, []).q
 test('the index selects what a plain reading of the records does', () => {
   const index = new StudyIndex();
   let selective = 0;
-  const numRuns = runs(400, 20_000);
+  const numRuns = runs(200, 20_000);
   fc.assert(
     fc.property(randomFilters(folder), (chosen) => {
       const expected = selectNaively(seeds, chosen);
@@ -187,7 +187,7 @@ test('page after page, rows are in the order of a plain sort', () => {
         });
       },
     ),
-    { seed: 20261121, numRuns: runs(60, 3000) },
+    { seed: 20261121, numRuns: runs(40, 3000) },
   );
 });
 

@@ -14,10 +14,8 @@ import { createKey } from '../../src/keys/store.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { assertDocumented } from './documented-answer.ts';
 import { seededFile } from './seeded-file.ts';
-import { namesThreads, reachesThreads } from './work-in-threads.ts';
+import { everythingInThreads, namesThreads, reachesThreads } from './work-in-threads.ts';
 
-/** Whether every piece of work that can be done in a thread is, as the project `threads` of the tests has it. */
-const everythingInThreads = process.env.EVERYTHING_IN_THREADS === '1';
 let sharedThreads: Background | undefined;
 
 /** Threads of the built program, the same for all applications of a test file; they end with its process. */

@@ -1,6 +1,9 @@
 // Runs commands of the built program one after the other in one process, and tells as JSON how each ended: a start costs
 // many times what most of them do. They come as a JSON list of their arguments and what is set in their environment.
-import { runProgram } from '../../dist/commands/program.js';
+import { importDrizzleQuickly } from '../../dist/system/module-hooks.js';
+
+importDrizzleQuickly();
+const { runProgram } = await import('../../dist/commands/program.js');
 
 const commands = JSON.parse(process.argv[2] ?? '[]');
 const tell = process.stdout.write.bind(process.stdout);

@@ -10,3 +10,11 @@ export function reachesThreads(url: string, headers: Readonly<Record<string, str
 export function namesThreads(text: string): boolean {
   return text.includes('support/api.ts') && addresses.test(text);
 }
+
+/** Whether the tests run a second time, with every piece of work that can be done in a thread in one. */
+export const everythingInThreads = process.env.EVERYTHING_IN_THREADS === '1';
+
+/** Whether an address is to be asked in this run of the tests: the second time, only where threads answer it. */
+export function isAskedNow(url: string): boolean {
+  return !everythingInThreads || reachesThreads(url);
+}

@@ -20,20 +20,20 @@ async function torture(...words: string[]) {
   return { code: await ended, said, complained };
 }
 
-// A few rounds, so that what shows the promises cannot rot; `npm run torture` has all of them.
+// One round, so that what shows the promises cannot rot; `npm run torture` has all of them, and the foreign client's 30 kills.
 const isThere = hasProgram('sqlite3', '--version', 'sqlite3');
 
 test.skipIf(!isThere)(
-  'killed and stopped a few times, nothing is lost and nothing is left behind',
+  'killed and stopped, nothing is lost and nothing is left behind',
   async () => {
-    const { code, said } = await torture('kill', 'stop', '--rounds', '2', '--quick', '--json');
+    const { code, said } = await torture('kill', 'stop', '--rounds', '1', '--quick', '--json');
     const result: { passed: boolean; results: { trial: string; faults: string[]; figures: object }[] } =
       JSON.parse(said);
     expect(result.results.map(({ trial, faults }) => [trial, faults])).toEqual([
       ['kill', []],
       ['stop', []],
     ]);
-    expect(result.results.map(({ figures }) => figures)).toMatchObject([{ rounds: 2 }, { rounds: 1 }]);
+    expect(result.results.map(({ figures }) => figures)).toMatchObject([{ rounds: 1 }, { rounds: 1 }]);
     expect({ code, passed: result.passed }).toEqual({ code: 0, passed: true });
     expect(readdirSync(folder)).toEqual([]);
   },
