@@ -149,7 +149,8 @@ function numbersOf(candidate: Candidate) {
   const { estimate, flags } = estimateOf(candidate);
   if (means.meansFrom === null && counts === null && estimate.scale === null) return undefined;
   const all = [...candidate.flags, ...flagsOfMeans, ...flags];
-  const allocated = means.meansFrom === null ? null : flagOfAllocatedN(candidate);
+  const usesN = means.meansFrom !== null || counts !== null;
+  const allocated = usesN ? flagOfAllocatedN(candidate) : null;
   if (allocated !== null) all.push(allocated);
   const none = { countsFrom: null, ai: null, ci: null } as const;
   if (counts === null) return { ...means, ...none, ...estimate, flags: all };

@@ -16,6 +16,7 @@ export function deriveFromP(numbers: ComparedNumbers, phase: Phase, label: strin
   const { contrast, experimental, comparator } = numbers;
   if (contrast === null) return notUsable('the source tells no p value of this comparison');
   if (!ofMeans.includes(contrast.effectMeasure)) return notUsable('the p value is not of two means');
+  if (contrast.estimate !== null) return notUsable('the p value is of the estimate');
   const [one, two] = [experimental, comparator].map(({ result }) => result?.[phase]?.mean ?? null);
   if (one == null || two == null) return notUsable(`no two means of the ${phaseNames[phase]}`);
   const p = exactP(contrast);

@@ -13,7 +13,8 @@ export interface FromQuantiles {
  * Med Res 27:1785), the SD by Wan 2014 (BMC Med Res Methodol 14:135), and by Shi 2020 (Res Synth Methods 11:641) where
  * quartiles and range are known (Handbook 6.5.2.5). All take the values to be about normal. Null without enough numbers.
  */
-export function fromQuantiles(summary: SummaryRecord, n: number): FromQuantiles | null {
+export function fromQuantiles(summary: SummaryRecord | null | undefined, n: number): FromQuantiles | null {
+  if (summary == null) return null;
   const { median, q1, q3, min, max } = summary;
   if (median === null || n < 2) return null;
   const quartiles = q1 !== null && q3 !== null && q1 < q3 ? { q1, q3 } : null;

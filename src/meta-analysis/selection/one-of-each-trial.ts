@@ -64,8 +64,12 @@ const criteria: readonly Criterion[] = [
     why: 'the dose is higher',
   },
   {
-    value: ({ candidate }) => -(candidate.study.parentStudy === null ? 0 : 1),
+    value: ({ candidate }) => Number(candidate.study.parentStudy === null),
     why: 'it is of the main report',
+  },
+  {
+    value: ({ candidate }) => -candidate.study.publication.year,
+    why: 'it was published first',
   },
   {
     value: ({ effect }) => (effect.n1 ?? 0) + (effect.n2 ?? 0),

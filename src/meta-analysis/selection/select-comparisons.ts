@@ -57,7 +57,8 @@ export function selectComparisons(
     return comparisonsOn(scale, usable, excluded, vocabulary, asked);
   };
   const chosen = chooseScale(options.effectMeasure, scales, (scale) => onScale(scale).trials.length);
-  const scale = chosen?.scale ?? noScale;
+  const [first = 'MD'] = effectMeasuresTried(options.effectMeasure);
+  const scale = chosen?.scale ?? { ...noScale, effectMeasure: first };
   const { alignment, trials, excluded } = onScale(scale);
   const pooled = trials.map(({ used, left }) => {
     const combined =

@@ -44,7 +44,7 @@ describe('effects that must be derived', () => {
     const one = meanDifference('fulton-2016', 'o1');
     expect(one).toMatchObject({ yi: -0.8, derivation: 'estimate_interval' });
     expect(one?.inputs).toMatchObject({ ciLow: -1.8, ciHigh: 0.3 });
-    expect(one?.passedOver.join()).toContain('final values');
+    expect(one?.passedOver.join()).toContain('at the time point (6.5.1): -1 (SE');
   });
 
   it('haroon-2023: a null unit of a measure with a usual one is that unit, flagged', () => {
