@@ -105,7 +105,12 @@ function faultsOf({ option, reason, instead }: Refusal) {
   return [
     queryFault(option, 'false', reason, ['true']),
     ...instead.map(({ name, values }) =>
-      queryFault(name, null, `${name} would not mix them: ${values.join(', ')}`, values),
+      queryFault(
+        name,
+        null,
+        `with ${values.map((value) => `${name}=${value}`).join(', or ')} they are not mixed`,
+        values,
+      ),
     ),
   ];
 }

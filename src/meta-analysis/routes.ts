@@ -50,9 +50,9 @@ const sentParameters: readonly ParameterDocumentation[] = [
 
 /** Examples of a study that can be pooled (diederichsen-2022), where those of the lists are of one that cannot. */
 const examples = new Map([
-  ['outcome', 'AVC'],
+  ['outcome', 'valve_haemodynamics'],
   ['effect', 'no_effect'],
-  ['measure', 'valve_calcification'],
+  ['measure', 'valve_haemodynamics'],
   ['site', 'aortic_valve'],
   ['subgroup', 'none'],
   ['doi', '10.1161/CIRCULATIONAHA.121.057008'],

@@ -28,7 +28,9 @@ describe('the studies of the seeds', () => {
             const selection = select(id, { effectMeasure, comparisons, subgroups, ...mixed });
             const told = new Set(
               [
-                ...selection.included.flatMap(({ study, pairs }) => pairs.map((pair) => ({ study, ...pair }))),
+                ...selection.included.flatMap(({ study, pairs }) =>
+                  pairs.map((pair) => ({ study, ...pair })),
+                ),
                 ...selection.excluded,
               ].map((one) => `${one.study} ${one.outcome}`),
             );

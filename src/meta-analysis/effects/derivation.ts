@@ -68,7 +68,7 @@ export interface Assumptions {
 export const noAssumptions: Assumptions = { medians: false, correlation: null };
 
 /** What the spread is of: what the source estimated, changes, final values, or events. */
-export type Basis = 'estimate' | 'change' | 'final' | 'events';
+type Basis = 'estimate' | 'change' | 'final' | 'events';
 
 /** An effect with its sampling variance, how it was derived and from which numbers. */
 export interface DerivedEffect extends EffectSize {

@@ -41,7 +41,7 @@ const derivationOf = {
 const spreads: readonly SpreadSource[] = ['sd', 'se', 'interval', 'correlation', 'quantiles'];
 
 /** The means of two arms at the same time, and what the lesser spread of the two was read from. */
-export interface PairOfMeans {
+interface PairOfMeans {
   phase: Phase;
   spread: SpreadSource;
   experimental: ArmMean;
@@ -49,7 +49,7 @@ export interface PairOfMeans {
 }
 
 /** How an effect that is made of the pair is derived. */
-export function derivationOfPair({ phase, spread }: PairOfMeans) {
+function derivationOfPair({ phase, spread }: PairOfMeans) {
   return derivationOf[phase][spread];
 }
 

@@ -64,7 +64,7 @@ export function withArmsCombined(
 }
 
 /** Several groups as one (Handbook 6.5.2.10, table 6.5.a; events are summed); null where they print too little. */
-export function combinedArm(arms: readonly ComparedArm[]): ComparedArm | null {
+function combinedArm(arms: readonly ComparedArm[]): ComparedArm | null {
   const [first] = arms;
   if (first === undefined) return null;
   const sum = (values: readonly (number | null)[]): number | null =>

@@ -106,7 +106,7 @@ const without: Readonly<Record<StudyRecord['arms'][number]['role'], string>> = {
 };
 
 /** What a comparison tests against what: "Menaquinone-7 + Vitamin D against placebo". */
-export function contrastInWords(
+function contrastInWords(
   { study, difference, comparator, experimental }: Candidate,
   agents: TermIndex,
 ): string {

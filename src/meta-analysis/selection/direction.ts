@@ -1,4 +1,3 @@
-import type { OutcomeRecord } from '../../studies/record/outcome.ts';
 import type { MeasureRecord } from '../../vocabulary/record.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import type { Change, ExclusionCode, Selection } from './selection.ts';
@@ -8,7 +7,7 @@ type Measures = ReadonlyMap<string, MeasureRecord>;
 type Direction = MeasureRecord['higherIs'];
 
 /** A comparison whose direction does not go with the others, and why. */
-export interface Misdirected {
+interface Misdirected {
   one: Usable;
   code: ExclusionCode;
   reason: string;
@@ -89,14 +88,3 @@ export function alignDirections(
 
 const sideOf = (direction: Direction): Selection['favoursTested'] =>
   direction === 'unclear' ? null : direction === 'worse' ? 'low' : 'high';
-
-/**
- * Whether an outcome counts what is good ("percent of patients whose score fell"), by the words of its unit and method: its
- * ratio points the other way.
- */
-export function countsWhatIsGood({ unit, method }: OutcomeRecord): boolean {
-  const words = `${unit ?? ''} ${method ?? ''}`;
-  return /\b(score|calcium|calcification) (fell|decreased|stayed the same)|\bfavou?rable change|\bimproved\b|\bis a normal\b|\bwithout (a new|progression)/i.test(
-    words,
-  );
-}

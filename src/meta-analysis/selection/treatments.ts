@@ -8,7 +8,7 @@ import type { Usable } from './usable-comparisons.ts';
  * What a comparison counts as among others: where agents were asked for, those of them that it tests, since whatever lies
  * below one is like the rest; else just what it tests against what.
  */
-export function treatmentGroup({ candidate }: Usable, asked: AskedAgents, agents: TermIndex): string {
+function treatmentGroup({ candidate }: Usable, asked: AskedAgents, agents: TermIndex): string {
   if (asked.interventions.length === 0) return treatmentInWords(candidate.difference, agents);
   const tested = testedAgentsOf(candidate.difference);
   const found = asked.interventions.flatMap((condition) =>

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
 import { type RecordedEffectMeasureId, recordedEffectMeasureIds } from '../effects/effect-measures.ts';
+import { countsWhatIsGood } from '../effects/good-events.ts';
 import { type PoolingUnit, poolingUnit } from '../effects/units.ts';
 import {
   type Candidate,
@@ -10,7 +11,6 @@ import {
   flagOfAllocatedN,
   ofMoreAgainstLess,
 } from './candidates.ts';
-import { countsWhatIsGood } from './direction.ts';
 import type {
   AskedAgents,
   Change,
@@ -79,7 +79,8 @@ export function answeringComparisons(
     const { candidates, rejected } = candidatesOf(entry, options);
     for (const each of rejected) {
       const { id, label } = entry.study;
-      result.excluded.push({ study: id, label, experimentalArm: null, comparatorArm: null, ...each });
+      const change = each.change !== null && hasNumbers(entry, each.outcome, options) ? each.change : null;
+      result.excluded.push({ study: id, label, experimentalArm: null, comparatorArm: null, ...each, change });
     }
     for (const candidate of candidates.map(ofMoreAgainstLess)) {
       const verdict = verdictOf(
@@ -90,7 +91,8 @@ export function answeringComparisons(
         vocabulary.agents,
       );
       if (!verdict.answers) {
-        result.excluded.push(exclusion(candidate, verdict.code, verdict.reason, verdict.change));
+        const change = derivesSomehow(candidate, options) ? verdict.change : null;
+        result.excluded.push(exclusion(candidate, verdict.code, verdict.reason, change));
         continue;
       }
       const unit = poolingUnit(candidate.outcome, vocabulary.records.measures.get(candidate.outcome.measure));
@@ -99,6 +101,19 @@ export function answeringComparisons(
     }
   }
   return result;
+}
+
+/** Whether an effect can be derived of a comparison, on whatever scale. */
+function derivesSomehow(candidate: Candidate, { effectMeasure, assumptions }: SelectionOptions): boolean {
+  const numbers = comparedNumbers(candidate);
+  const tried = effectMeasure === 'auto' ? recordedEffectMeasureIds : [effectMeasure];
+  return tried.some((id) => deriveEffect(numbers, id, assumptions).effect !== null);
+}
+
+/** Whether an outcome of a part of the population has numbers that could be pooled. */
+function hasNumbers(entry: MatchedStudy, outcome: string, options: SelectionOptions): boolean {
+  const { candidates } = candidatesOf({ ...entry, matchedOutcomes: [outcome] }, { subgroups: 'include' });
+  return candidates.some((candidate) => derivesSomehow(candidate, options));
 }
 
 /** What can be derived of the comparisons on a scale; of what cannot, the reason and on which scales it could. */
@@ -111,7 +126,7 @@ export function usableComparisons(
   for (const { candidate, unit } of candidates) {
     const attempt = deriveEffect(comparedNumbers(candidate), effectMeasure, options.assumptions);
     if (attempt.effect === null) {
-      const change = changeThatDerives(candidate, options, effectMeasure);
+      const change = changeThatDerives(candidate, unit, options, effectMeasure);
       result.excluded.push(exclusion(candidate, 'no_effect_size', attempt.reasons.join('; '), change));
       continue;
     }
@@ -150,14 +165,22 @@ function inUnit(
 /** What to ask for so that an effect can be derived: another assumption, else another effect measure; null for nothing. */
 function changeThatDerives(
   candidate: Candidate,
+  { unit }: PoolingUnit,
   { assumptions }: SelectionOptions,
   effectMeasure: RecordedEffectMeasureId,
 ): Change | null {
   const numbers = comparedNumbers(candidate);
   const derives = (id: RecordedEffectMeasureId, more: Partial<SelectionOptions['assumptions']>) =>
     deriveEffect(numbers, id, { ...assumptions, ...more }).effect !== null;
-  if (derives(effectMeasure, { medians: true })) return { impute: ['medians'] };
-  if (derives(effectMeasure, { correlation: 0.5 })) return { correlation: ['0.5'] };
+  const onScale = (id: RecordedEffectMeasureId): Change => ({
+    measure: [candidate.outcome.measure],
+    effectMeasure: [id],
+    ...(id === 'MD' && unit !== null ? { unit: [unit] } : {}),
+  });
+  if (derives(effectMeasure, { medians: true })) return { ...onScale(effectMeasure), impute: ['medians'] };
+  if (derives(effectMeasure, { correlation: 0.5 })) {
+    return { ...onScale(effectMeasure), correlation: ['0.5'] };
+  }
   const other = recordedEffectMeasureIds.find((id) => id !== effectMeasure && derives(id, {}));
-  return other === undefined ? null : { effectMeasure: [other] };
+  return other === undefined ? null : onScale(other);
 }

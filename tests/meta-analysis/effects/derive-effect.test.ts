@@ -126,7 +126,8 @@ describe('from means', () => {
     expect(effect.flags.join()).toContain('estimated from its median');
     const ofRange = (q1: number | null, q3: number | null) =>
       fromQuantiles(
-        outcome(arms({ n: 40, final: { min: 2, q1, median: 10, q3, max: 30 } }, { n: 40 })).armResults[0]?.final,
+        outcome(arms({ n: 40, final: { min: 2, q1, median: 10, q3, max: 30 } }, { n: 40 })).armResults[0]
+          ?.final,
         40,
       );
     expect(ofRange(7, 15)?.mean).toBeCloseTo(11.33439648, 7);
