@@ -96,7 +96,7 @@ test('the requests that exclusions name let them in', async () => {
       tried += 1;
     }
   }
-  expect(tried).toBeGreaterThan(5);
+  expect(tried).toBeGreaterThan(3);
 });
 
 test.each(['condition', 'country', 'dose', 'site', 'intervention'])('by=%s divides by labels', async (by) => {
