@@ -141,8 +141,16 @@ export function preparePooling(
 ): Pooling {
   const selection = selectComparisons(matched, vocabulary, wanted.selection, asked);
   if (selection.refused.length > 0) throw new RequestFaults(selection.refused.flatMap(faultsOf));
+  return { selection, request: analysisOf(selection, wanted) };
+}
+
+/**
+ * The analysis of what was selected; null where that is nothing.
+ * @throws RequestFaults where a moderator is not told by every study, or there are too many.
+ */
+export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisRequest | null {
   const { included, effectMeasure } = selection;
-  if (included.length === 0) return { selection, request: null };
+  if (included.length === 0) return null;
   for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
   const labels = labelsOf(included);
   const groups = wanted.by === null ? [] : subgroupsOf(included, wanted.by);
@@ -154,7 +162,7 @@ export function preparePooling(
     throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);
   }
   const { model, test, level, by, subgroupTau2, moderators, include } = wanted;
-  const request: AnalysisRequest = {
+  return {
     measure: effectMeasure,
     model,
     test,
@@ -167,5 +175,4 @@ export function preparePooling(
     include,
     subgroupsAlone: isDividedByTreatment(wanted, groups),
   };
-  return { selection, request };
 }

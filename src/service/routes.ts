@@ -87,6 +87,11 @@ const paths = [
     'Pooled effects: of what filters select (GET), or of the numbers sent (POST)',
     '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&design=RCT',
   ],
+  [
+    '/meta-analysis/overview',
+    'What is known of an agent, measure by measure: pooled where it can be, counted where not',
+    '/meta-analysis/overview?intervention=vitamin_k&species=human&design=RCT',
+  ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
   ['/claims/{id}/revisions', 'Who wrote a claim, when and why', '/claims/vk-18/revisions'],
