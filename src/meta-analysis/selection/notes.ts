@@ -1,5 +1,6 @@
 import { sites } from '../../vocabulary/enumerations.ts';
 import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { isOfEvents, type RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import type { ExcludedComparison, IncludedComparison, MatchedStudy } from './selection.ts';
 
 function counted(values: readonly string[]): string {
@@ -18,6 +19,7 @@ export function notesOn(
   included: readonly IncludedComparison[],
   excluded: readonly ExcludedComparison[],
   matched: readonly MatchedStudy[],
+  effectMeasure: RecordedEffectMeasureId,
   { measures }: Vocabulary,
 ): string[] {
   const notes: string[] = [];
@@ -31,12 +33,9 @@ export function notesOn(
   if (differ(ofMeasures)) {
     notes.push(`Different measures are pooled: ${counted(ofMeasures)}. by=measure divides them.`);
   }
-  const events = included
-    .filter(
-      ({ basis, derivation, unit }) =>
-        basis === 'events' || (derivation.startsWith('estimate') && unit === null),
-    )
-    .flatMap(({ study, outcome }) => whatWasCounted(matched, study, outcome));
+  const events = isOfEvents(effectMeasure)
+    ? included.flatMap(({ study, outcome }) => whatWasCounted(matched, study, outcome))
+    : [];
   if (differ(events)) notes.push(`What was counted differs: ${counted(events)}.`);
   const dosed = included.filter(({ flags }) => flags.some((flag) => flag.startsWith('compares more of')));
   if (dosed.length > 0 && dosed.length < included.length) {

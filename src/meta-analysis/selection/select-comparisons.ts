@@ -109,7 +109,7 @@ export function selectComparisons(
     excluded,
     flow: flowOf(matched, included, excluded),
     favoursTested: alignment.favoursTested,
-    notes: notesOn(included, excluded, matched, vocabulary),
+    notes: notesOn(included, excluded, matched, scale.effectMeasure, vocabulary),
     refused,
   };
 }

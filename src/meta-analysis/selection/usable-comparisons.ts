@@ -1,6 +1,10 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
-import { type RecordedEffectMeasureId, recordedEffectMeasureIds } from '../effects/effect-measures.ts';
+import {
+  isOfEvents,
+  type RecordedEffectMeasureId,
+  recordedEffectMeasureIds,
+} from '../effects/effect-measures.ts';
 import { countsWhatIsGood } from '../effects/good-events.ts';
 import { type PoolingUnit, poolingUnit } from '../effects/units.ts';
 import {
@@ -143,14 +147,19 @@ export function usableComparisons(
     result.usable.push({
       candidate: { ...candidate, flags: [...candidate.flags, ...(allocated === null ? [] : [allocated])] },
       effect: inUnit(attempt.effect, effectMeasure, unit),
-      unit,
+      unit: unitOnScale(unit, effectMeasure),
       pairs: [{ outcome: outcome.id, experimentalArm: experimental, comparatorArm: comparator }],
     });
   }
   return result;
 }
 
-const isOfEvents = (id: RecordedEffectMeasureId) => ['RR', 'OR', 'RD', 'HR'].includes(id);
+/** The unit as far as the scale has one: ratios have none, and only differences that keep it depend on what is assumed of it. */
+function unitOnScale(unit: PoolingUnit, effectMeasure: RecordedEffectMeasureId): PoolingUnit {
+  if (effectMeasure === 'MD') return unit;
+  if (effectMeasure === 'SMD') return { ...unit, flags: [] };
+  return { unit: null, factor: 1, usual: false, flags: [] };
+}
 
 /** A mean difference in the pooled unit. */
 function inUnit(
