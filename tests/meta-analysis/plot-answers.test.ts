@@ -15,12 +15,12 @@ test('a forest plot shows what was pooled, with the numbers of metafor', async (
   const response = await api.get(`${calcium}&format=svg`);
   expect(response.headers['content-type']).toContain('image/svg+xml');
   const { texts, marks } = readSvg(response.body.toString('utf8'));
-  expect(marks('square')).toHaveLength(2);
-  // rma(c(-10, -141), c(85, 8340.8417)) in R: -43.99 [-156.53, 68.56], prediction [-215.58, 127.60].
+  expect(marks('diamond')).toHaveLength(1);
+  // R: rma(c(-10, -16.3, -141), sei = c(sqrt(85), 16.3 / qnorm(0.65), 358 / (2 * qt(0.975, 88)))): -11.58 [-29.15, 5.99]
   expect(texts).toEqual(
-    expect.arrayContaining(['Shea 2009', '200 v 188', 'Lees 2021', '−44 [−157, 69]', '[−216, 128]']),
+    expect.arrayContaining(['Shea 2009', '200 v 188', 'Kurnatowska 2015', 'Lees 2021', '−12 [−29, 6]']),
   );
-  expect(texts).toEqual(expect.arrayContaining(['← Favours treatment', 'Favours comparator']));
+  expect(texts).toEqual(expect.arrayContaining(['← Favours what is tested', 'Favours comparator']));
 });
 
 test('Accept chooses a picture too, and a picture has an ETag of its own', async () => {
