@@ -1,4 +1,3 @@
-import { baseUnit, type DoseUnit, inBaseUnit } from '../vocabulary/dose-units.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { normalizeRegistration, titleKey } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
@@ -15,7 +14,6 @@ interface OtherReport {
 export interface OtherDose {
   readonly study: string;
   readonly dose: number;
-  readonly unit: DoseUnit;
   readonly frequency: string | null;
 }
 
@@ -27,8 +25,7 @@ export interface OtherStudies {
   readonly reportsOf: (parent: string) => readonly OtherReport[];
   /** The studies of a title, whatever its case and punctuation, and year. */
   readonly titled: (title: string, year: number) => readonly string[];
-  /** In this unit or any of which both are multiples. */
-  readonly doses: (agent: string, unit: DoseUnit) => readonly OtherDose[];
+  readonly doses: (agent: string, unit: string) => readonly OtherDose[];
 }
 
 /** Fewer studies than this do not show what is usual. */
@@ -69,7 +66,7 @@ function title(study: StudyRecord, others: OtherStudies): Warning[] {
   return [{ path: '/title', message: `${same.join(', ')} has this title and year too` }];
 }
 
-/** A dose that is far from what others usually give, of the same agent and, where told, as often. */
+/** A dose that is far from what others usually give, of the same agent in the same unit and, where told, as often. */
 function doses(study: StudyRecord, others: OtherStudies): Warning[] {
   return study.arms.flatMap(({ interventions }, arm) =>
     interventions.flatMap(({ agent, unit, dose, frequency }, place) => {
@@ -78,14 +75,12 @@ function doses(study: StudyRecord, others: OtherStudies): Warning[] {
         .doses(agent, unit)
         .filter((other) => frequency === null || other.frequency === null || other.frequency === frequency);
       if (new Set(comparable.map((other) => other.study)).size < fewestStudies) return [];
-      const ascending = comparable
-        .map((other) => ({ ...other, times: inBaseUnit(dose, unit) / inBaseUnit(other.dose, other.unit) }))
-        .sort((a, b) => b.times - a.times);
+      const ascending = comparable.map((other) => other.dose).sort((a, b) => a - b);
       const usual = ascending[Math.floor(ascending.length / 2)];
       if (usual === undefined) return [];
-      const { times } = usual;
-      if (Math.max(times, 1 / times) < oddDoseRatio) return [];
-      const message = `${dose} ${unit} of ${agent} are ${Math.round(Math.max(times, 1 / times))} times ${times > 1 ? 'more' : 'less'} than the ${usual.dose} ${usual.unit} that other studies usually give`;
+      const times = Math.max(dose / usual, usual / dose);
+      if (times < oddDoseRatio) return [];
+      const message = `${dose} ${unit} of ${agent} are ${Math.round(times)} times ${dose > usual ? 'more' : 'less'} than the ${usual} ${unit} that other studies usually give`;
       return [{ path: `/arms/${arm}/interventions/${place}/dose`, message }];
     }),
   );
@@ -146,8 +141,8 @@ export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecor
   for (const { id, arms } of studies) {
     for (const { agent, unit, dose, frequency } of arms.flatMap(({ interventions }) => interventions)) {
       if (dose === null || dose === 0 || unit === null) continue;
-      const key = `${agent} ${baseUnit(unit)}`;
-      given.set(key, [...(given.get(key) ?? []), { study: id, dose, unit, frequency }]);
+      const key = `${agent} ${unit}`;
+      given.set(key, [...(given.get(key) ?? []), { study: id, dose, frequency }]);
     }
   }
   return ({ id: own }) => {
@@ -157,8 +152,7 @@ export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecor
       registered: (registration) => others(registered.get(normalizeRegistration(registration))),
       reportsOf: (parent) => others(families.get(parent)),
       titled: (title, year) => others(titled.get(`${year} ${titleKey(title)}`)).map(({ id }) => id),
-      doses: (agent, unit) =>
-        (given.get(`${agent} ${baseUnit(unit)}`) ?? []).filter(({ study }) => study !== own),
+      doses: (agent, unit) => (given.get(`${agent} ${unit}`) ?? []).filter(({ study }) => study !== own),
     };
   };
 }

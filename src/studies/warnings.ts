@@ -1,4 +1,3 @@
-import { baseUnit, inBaseUnit } from '../vocabulary/dose-units.ts';
 import { effectMeasures } from '../vocabulary/enumerations.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
@@ -10,7 +9,7 @@ import { oddRegistration } from './registries.ts';
 /** Something that is probably wrong with a record, and lets it in all the same. */
 export type Warning = Fault;
 
-/** Doses of one agent that lie this far apart are rather a wrong unit than another regimen. */
+/** Doses of one agent in one unit that lie this far apart are rather a wrong unit than another regimen. */
 export const oddDoseRatio = 100;
 
 /** Sources round a follow-up: what ends within this share of the duration, or a week, has not ended later. */
@@ -54,14 +53,16 @@ function doses(study: StudyRecord): Warning[] {
   );
   return given.flatMap(({ agent, unit, dose, path }) => {
     if (dose === null || dose === 0 || unit === null) return [];
-    const compared = given.flatMap((each) => {
-      if (each.agent !== agent || !each.dose || each.unit === null) return [];
-      if (baseUnit(each.unit) !== baseUnit(unit)) return [];
-      return [{ ...each, times: inBaseUnit(dose, unit) / inBaseUnit(each.dose, each.unit) }];
-    });
-    const other = compared.find(({ times }) => times >= oddDoseRatio);
+    const other = given.find(
+      (each) =>
+        each.agent === agent &&
+        each.unit === unit &&
+        each.dose !== null &&
+        each.dose > 0 &&
+        dose >= oddDoseRatio * each.dose,
+    );
     if (other === undefined) return [];
-    const message = `${dose} ${unit} of ${agent} are ${Math.round(other.times)} times the ${other.dose} ${other.unit} at ${other.path}`;
+    const message = `${dose} ${unit} of ${agent} are ${Math.round(dose / (other.dose ?? 1))} times the ${other.dose} ${unit} at ${other.path}`;
     return [{ path, message }];
   });
 }

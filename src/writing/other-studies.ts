@@ -5,8 +5,6 @@ import { registrations, studies } from '../database/tables/studies.ts';
 import { normalizeRegistration, titleKey } from '../studies/identifiers.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import type { OtherDose, OtherStudies } from '../studies/warnings-between.ts';
-import { baseUnit, type DoseUnit } from '../vocabulary/dose-units.ts';
-import { doseUnits } from '../vocabulary/enumerations.ts';
 
 /** So many doses show what is usual; of a common agent there may be a hundred thousand. */
 const mostDoses = 1000;
@@ -62,13 +60,9 @@ export function studiesOfDatabase({ orm }: Database): StudiesOfDatabase {
     .prepare();
 
   const kept = new Map<string, OtherDose[]>();
-  const doses = (agent: string, wanted: DoseUnit): OtherDose[] => {
-    const key = `${agent} ${baseUnit(wanted)}`;
-    const known =
-      kept.get(key) ??
-      doseUnits.ids
-        .filter((unit) => baseUnit(unit) === baseUnit(wanted))
-        .flatMap((unit) => given.all({ agent, unit }).map((row) => ({ ...row, unit })));
+  const doses = (agent: string, unit: string): OtherDose[] => {
+    const key = `${agent} ${unit}`;
+    const known = kept.get(key) ?? given.all({ agent, unit });
     kept.set(key, known);
     return known;
   };
@@ -85,10 +79,9 @@ export function studiesOfDatabase({ orm }: Database): StudiesOfDatabase {
     },
     add: ({ id, arms: all }) => {
       for (const { agent, unit, dose, frequency } of all.flatMap(({ interventions }) => interventions)) {
-        if (unit === null || dose === null || dose === 0) continue;
-        const known = kept.get(`${agent} ${baseUnit(unit)}`);
-        if (known === undefined || known.length >= mostDoses) continue;
-        known.push({ study: id, dose, unit, frequency });
+        const known = kept.get(`${agent} ${unit}`);
+        if (known === undefined || dose === null || dose === 0 || known.length >= mostDoses) continue;
+        known.push({ study: id, dose, frequency });
       }
     },
   };
