@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interpretation } from '../http/list-document.ts';
+import { answerMeta, ownLink } from '../http/list-document.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { derivations } from './effects/derivation.ts';
 import { recordedEffectMeasureIds } from './effects/effect-measures.ts';
@@ -163,15 +163,8 @@ export const poolAnswer = z
     notes: z
       .array(z.string())
       .describe('What to know of the whole: in what the comparisons differ, and what stays out for it.'),
-    meta: z
-      .strictObject({
-        dataVersion: z.string().describe('State of the data; changes with every write.'),
-        interpretation: z.array(interpretation).describe('How the filters were understood.'),
-      })
-      .describe('What there is to know besides.'),
-    links: z
-      .strictObject({ self: z.string().describe('This answer.') })
-      .describe('Addresses, relative to the server.'),
+    meta: z.strictObject(answerMeta).describe('What there is to know besides.'),
+    links: ownLink,
   })
   .describe('The pooled effect of what the filters select, and everything that went in or could not.')
   .meta({ id: 'PooledSelection' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Column } from '../formats/csv.ts';
-import { interpretation } from '../http/list-document.ts';
+import { answerMeta, ownLink } from '../http/list-document.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { analyse } from './analysis/analysis.ts';
 import { combinedP } from './combined-p.ts';
@@ -50,15 +50,8 @@ export type OverviewRow = z.infer<typeof overviewRow>;
 export const overviewAnswer = z
   .strictObject({
     data: z.array(overviewRow).describe('One row a measure, those with most pooled first.'),
-    meta: z
-      .strictObject({
-        dataVersion: z.string().describe('State of the data; changes with every write.'),
-        interpretation: z.array(interpretation).describe('How the filters were understood.'),
-      })
-      .describe('What there is to know besides.'),
-    links: z
-      .strictObject({ self: z.string().describe('This answer.') })
-      .describe('Addresses, relative to the server.'),
+    meta: z.strictObject(answerMeta).describe('What there is to know besides.'),
+    links: ownLink,
   })
   .describe('Of one agent every measure: pooled where it can be, counted where not.')
   .meta({ id: 'Overview' });

@@ -1,25 +1,10 @@
-import type { ArmResultRecord, SummaryRecord } from '../../studies/record/outcome.ts';
+import { type ArmResultRecord, emptySummary, type SummaryRecord } from '../../studies/record/outcome.ts';
 import { type Phase, readMean } from '../effects/arm-mean.ts';
 import type { Assumptions, ComparedArm } from '../effects/derivation.ts';
 import { deriveEffect } from '../effects/derive-effect.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import { comparedNumbers } from './candidates.ts';
 import type { Usable } from './usable-comparisons.ts';
-
-const nothing: SummaryRecord = {
-  mean: null,
-  sd: null,
-  se: null,
-  median: null,
-  q1: null,
-  q3: null,
-  ciLow: null,
-  ciHigh: null,
-  min: null,
-  max: null,
-  geometricMean: null,
-  percent: null,
-};
 
 /** What two comparisons must share so that their arms can be combined: the same people measured in the same way. */
 function isOfOneResult({ candidate: a }: Usable, { candidate: b }: Usable): boolean {
@@ -108,5 +93,5 @@ function combinedMeans(arms: readonly ComparedArm[], phase: Phase): SummaryRecor
       sd: Math.sqrt((within + between) / (all - 1)),
     };
   }
-  return together === null ? null : { ...nothing, mean: together.mean, sd: together.sd };
+  return together === null ? null : { ...emptySummary, mean: together.mean, sd: together.sd };
 }
