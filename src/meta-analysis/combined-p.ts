@@ -1,5 +1,7 @@
 import { chiSquareUpperTail } from '../statistics/probability-distributions.ts';
+import { isRatio } from '../vocabulary/enumerations.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { countsWhatIsGood } from './effects/good-events.ts';
 import { exactP } from './effects/standard-error.ts';
 import type { Candidate } from './selection/candidates.ts';
 import { byPreference } from './selection/one-of-each-trial.ts';
@@ -12,12 +14,10 @@ export interface CombinedP {
   p: number | null;
 }
 
-const ratios: readonly string[] = ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'];
-
 /** Experimental minus comparator as far as the source prints it, whatever the scale; its sign alone counts. */
 function differenceOf({ contrast, outcome, experimental, comparator }: Candidate): number | null {
   if (contrast?.estimate != null) {
-    return ratios.includes(contrast.effectMeasure) ? contrast.estimate - 1 : contrast.estimate;
+    return isRatio(contrast.effectMeasure) ? contrast.estimate - 1 : contrast.estimate;
   }
   const [one, two] = [experimental, comparator].map(
     (id) => outcome.armResults.find(({ arm }) => arm === id) ?? null,
@@ -35,7 +35,7 @@ function differenceOf({ contrast, outcome, experimental, comparator }: Candidate
 /**
  * Combines p values by Fisher's method: -2 Σ ln p on 2k degrees of freedom, of one-sided p values, p/2 where what is
  * tested is better and 1 - p/2 where it is not (Cochrane Handbook 12.2.1.2). One comparison of each trial; those without an exact p
- * or a direction do not count.
+ * or a clear direction do not count, nor those that count what is good ("patients whose score fell").
  */
 export function combinedP(candidates: readonly Candidate[], { records }: Vocabulary): CombinedP {
   const ofTrial = new Map<number, number>();
@@ -45,7 +45,7 @@ export function combinedP(candidates: readonly Candidate[], { records }: Vocabul
     const difference = differenceOf(candidate);
     const p = contrast === null ? 'none' : exactP(contrast);
     if (ofTrial.has(trial) || typeof p === 'string' || difference === null || difference === 0) continue;
-    if (higherIs === undefined || higherIs === 'unclear') continue;
+    if (higherIs === undefined || higherIs === 'unclear' || countsWhatIsGood(outcome)) continue;
     ofTrial.set(trial, difference < 0 === (higherIs === 'worse') ? p / 2 : 1 - p / 2);
   }
   const values = [...ofTrial.values()];

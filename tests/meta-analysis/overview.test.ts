@@ -58,6 +58,13 @@ test('p values are combined by Fisher, in the direction of each', async () => {
   expect(calcium?.combinedP).toBeCloseTo(0.104820614, 8);
 });
 
+test('what counts good things has no p value here: more of them would be told as harm', async () => {
+  // Motro 2007: 71 against 60 percent without a new calcified lesion, p 0.095.
+  const { body } = await api.get('/meta-analysis/overview?intervention=blood_pressure_lowering');
+  const plaque = body.data.find(({ measure }: Row) => measure === 'plaque_calcium');
+  expect(plaque).toMatchObject({ combinedPTrials: 0, combinedP: null });
+});
+
 test('is a CSV, too, and needs an agent', async () => {
   const { text } = await api.get(`${url}&format=csv`);
   const lines: Record<string, string>[] = parse(text, { columns: true });

@@ -1,6 +1,7 @@
 import type { ArmRecord } from '../../studies/record/arm.ts';
 import type { ContrastRecord, OutcomeRecord } from '../../studies/record/outcome.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
+import { isRatio } from '../../vocabulary/enumerations.ts';
 import type { ComparedArm, ComparedNumbers } from '../effects/derivation.ts';
 import { logarithmOf, lowestValue } from '../effects/units.ts';
 import { type ArmDifference, armDifference, isReversed, testedAgentsOf } from './arm-difference.ts';
@@ -119,13 +120,6 @@ const differences: readonly ContrastRecord['effectMeasure'][] = [
   'standardized_mean_difference',
   'risk_difference',
 ];
-const ratios: readonly ContrastRecord['effectMeasure'][] = [
-  'ratio_of_means',
-  'risk_ratio',
-  'odds_ratio',
-  'hazard_ratio',
-];
-
 /** What a source prints of a comparison, for its arms the other way round; what cannot be inverted is left out. */
 function inverted(contrast: ContrastRecord): ContrastRecord {
   const { estimate, ciLow, ciHigh, effectMeasure, experimental, comparator } = contrast;
@@ -133,7 +127,7 @@ function inverted(contrast: ContrastRecord): ContrastRecord {
   const turned = (value: number | null) => {
     if (value === null) return null;
     if (differences.includes(effectMeasure)) return value === 0 ? 0 : -value;
-    return ratios.includes(effectMeasure) && value > 0 ? 1 / value : null;
+    return isRatio(effectMeasure) && value > 0 ? 1 / value : null;
   };
   return { ...exchanged, estimate: turned(estimate), ciLow: turned(ciHigh), ciHigh: turned(ciLow) };
 }
