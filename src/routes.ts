@@ -60,7 +60,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   outcomeRoutes(app, database, index, names);
   aggregateRoutes(app, database, index, background, counting, names);
   metaAnalysisRoutes(app, database, index, background, names);
-  overviewRoute(app, database, index, names);
+  overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
   writeRoutes(app, database, background, names, writableStudies, exampleStudy);

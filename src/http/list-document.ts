@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const interpretation = z
+const interpretation = z
   .strictObject({
     parameter: z.string().describe('The parameter.'),
     value: z.string().describe('What was sent.'),

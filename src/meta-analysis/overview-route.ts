@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
+import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
@@ -12,7 +14,8 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
-import { overviewAnswer, overviewColumns, overviewOf } from './overview.ts';
+import { analyseWhereFit } from './analyse-where-fit.ts';
+import { type OverviewRow, overviewAnswer, overviewColumns, overviewOf } from './overview.ts';
 import { askedAgents, readMatchedStudies } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
 import { requestWith } from './request-with.ts';
@@ -43,6 +46,7 @@ export function overviewRoute(
   app: FastifyInstance,
   database: Database,
   index: StudyIndex,
+  background: Background | null,
   names: () => Names,
 ): void {
   app.get(
@@ -67,7 +71,7 @@ export function overviewRoute(
       }),
       preHandler: whenRead(database, index),
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
       const known = names();
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
@@ -81,23 +85,31 @@ export function overviewRoute(
       const made = inOneState(database, () => {
         const { version } = readDataVersion(database);
         if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
-        const rows = overviewOf(
+        const parts = overviewOf(
           readMatchedStudies(index, database, query),
           wanted,
           askedAgents(query),
           known.vocabulary,
           (measure) => requestWith('/meta-analysis', raw, { measure: [measure], format: [] }),
         );
-        return { version, rows };
+        return { version, parts };
       });
       if (made === undefined) return reply.code(304).send();
+      const asker = askerOf(request, reply);
+      const rows: OverviewRow[] = [];
+      // One after the other: a client has a share of the threads.
+      for (const part of made.parts) {
+        rows.push(
+          part.row(part.request === null ? null : await analyseWhereFit(background, part.request, asker)),
+        );
+      }
       reply.type(contentType(format));
       if (format === 'csv') {
-        return reply.send(csvHeader(overviewColumns) + csvRows(overviewColumns, made.rows));
+        return reply.send(csvHeader(overviewColumns) + csvRows(overviewColumns, rows));
       }
       return reply.send(
         JSON.stringify({
-          data: made.rows,
+          data: rows,
           meta: { dataVersion: made.version, interpretation },
           links: { self: request.url },
         }),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Column } from '../formats/csv.ts';
 import { answerMeta, ownLink } from '../http/list-document.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { analyse } from './analysis/analysis.ts';
+import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import type { Analysis } from './analysis/answer.ts';
 import { combinedP } from './combined-p.ts';
 import { recordedEffectMeasureIds } from './effects/effect-measures.ts';
 import { analysisOf } from './pooling.ts';
 import type { PoolRequest } from './query.ts';
-import { selectComparisons } from './selection/select-comparisons.ts';
+import { selectAmong } from './selection/select-comparisons.ts';
 import type { AskedAgents, MatchedStudy } from './selection/selection.ts';
 import { answeringComparisons } from './selection/usable-comparisons.ts';
 
@@ -67,45 +68,55 @@ export const overviewColumns: readonly Column<OverviewRow>[] = shownColumns.map(
       : row[name],
 }));
 
-/** Of each measure among the matched outcomes what can be said together. `requestFor` gives the address of its analysis. */
+/** What is known of a measure once the analysis of it was made; null where there is nothing to analyse. */
+export interface OverviewPart {
+  readonly request: AnalysisRequest | null;
+  readonly row: (analysis: Analysis | null) => OverviewRow;
+}
+
+/**
+ * Of each measure among the matched outcomes what is to be analysed, those with most first, and what can be said together.
+ * `requestFor` gives the address of its analysis.
+ */
 export function overviewOf(
   matched: readonly MatchedStudy[],
   wanted: PoolRequest,
   asked: AskedAgents,
   vocabulary: Vocabulary,
   requestFor: (measure: string) => string,
-): OverviewRow[] {
-  const ids = new Set(
-    matched.flatMap(({ study, matchedOutcomes }) =>
-      study.outcomes.filter(({ id }) => matchedOutcomes.includes(id)).map(({ measure }) => measure),
-    ),
-  );
-  return [...ids]
-    .map((measure) => rowOf(measure, matched, wanted, asked, vocabulary, requestFor(measure)))
+): OverviewPart[] {
+  return [...byMeasure(matched)]
+    .map(([measure, ofMeasure]) => partOf(measure, ofMeasure, wanted, asked, vocabulary, requestFor(measure)))
     .sort((a, b) => b.k - a.k || b.trials - a.trials || (a.measure < b.measure ? -1 : 1));
 }
 
-function rowOf(
+/** The studies of each measure, with their outcomes of it. */
+function byMeasure(matched: readonly MatchedStudy[]): Map<string, MatchedStudy[]> {
+  const groups = new Map<string, MatchedStudy[]>();
+  for (const each of matched) {
+    const outcomes = each.study.outcomes.filter(({ id }) => each.matchedOutcomes.includes(id));
+    for (const measure of new Set(outcomes.map((outcome) => outcome.measure))) {
+      const matchedOutcomes = outcomes.filter((one) => one.measure === measure).map(({ id }) => id);
+      const group = groups.get(measure) ?? [];
+      group.push({ ...each, matchedOutcomes });
+      groups.set(measure, group);
+    }
+  }
+  return groups;
+}
+
+function partOf(
   measure: string,
-  all: readonly MatchedStudy[],
+  matched: readonly MatchedStudy[],
   wanted: PoolRequest,
   asked: AskedAgents,
   vocabulary: Vocabulary,
   request: string,
-): OverviewRow {
-  const matched = all.flatMap((each) => {
-    const matchedOutcomes = each.study.outcomes
-      .filter((one) => one.measure === measure && each.matchedOutcomes.includes(one.id))
-      .map(({ id }) => id);
-    return matchedOutcomes.length === 0 ? [] : [{ ...each, matchedOutcomes }];
-  });
-  const selection = selectComparisons(matched, vocabulary, wanted.selection, asked);
-  const analysed = analysisOf(selection, { ...wanted, by: null, moderators: [], include: [] });
-  const analysis = analysed === null ? null : analyse(analysed);
-  const shown = analysis?.backTransformed ?? analysis;
-  const { candidates } = answeringComparisons(matched, vocabulary, wanted.selection, asked);
+) {
+  const answering = answeringComparisons(matched, vocabulary, wanted.selection, asked);
+  const selection = selectAmong(answering, matched, vocabulary, wanted.selection, asked);
   const combined = combinedP(
-    candidates.map(({ candidate }) => candidate),
+    answering.candidates.map(({ candidate }) => candidate),
     vocabulary,
   );
   const outcomes = matched.flatMap(({ study, matchedOutcomes }) =>
@@ -115,24 +126,35 @@ function rowOf(
   for (const { effect, subgroup } of outcomes) {
     if (effect !== null && subgroup === null) effects[effect] = (effects[effect] ?? 0) + 1;
   }
-  return {
+  const told = {
     measure,
     measureLabel: vocabulary.measures.label(measure),
     outcomes: outcomes.length,
     trials: new Set(matched.map(({ trial }) => trial)).size,
     k: selection.included.length,
-    effectMeasure: analysis === null ? null : selection.effectMeasure,
-    unit: analysis === null ? null : selection.unit,
-    estimate: shown?.estimate ?? null,
-    ciLow: shown?.ciLow ?? null,
-    ciHigh: shown?.ciHigh ?? null,
-    i2: selection.included.length < 2 ? null : (analysis?.i2 ?? null),
-    favours: sideOf(analysis?.estimate ?? null, selection.favoursTested),
-    refused: selection.refused.map(({ reason }) => reason),
-    effects,
-    combinedPTrials: combined.k,
-    combinedP: combined.p,
-    request,
+  };
+  const row = (analysis: Analysis | null): OverviewRow => {
+    const shown = analysis?.backTransformed ?? analysis;
+    return {
+      ...told,
+      effectMeasure: analysis === null ? null : selection.effectMeasure,
+      unit: analysis === null ? null : selection.unit,
+      estimate: shown?.estimate ?? null,
+      ciLow: shown?.ciLow ?? null,
+      ciHigh: shown?.ciHigh ?? null,
+      i2: told.k < 2 ? null : (analysis?.i2 ?? null),
+      favours: sideOf(analysis?.estimate ?? null, selection.favoursTested),
+      refused: selection.refused.map(({ reason }) => reason),
+      effects,
+      combinedPTrials: combined.k,
+      combinedP: combined.p,
+      request,
+    };
+  };
+  return {
+    ...told,
+    request: analysisOf(selection, { ...wanted, by: null, moderators: [], include: [] }),
+    row,
   };
 }
 

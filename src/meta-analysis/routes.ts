@@ -14,8 +14,7 @@ import { oneWord } from '../query/raw-query.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
-import { analyse } from './analysis/analysis.ts';
-import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { type PoolAnswer, poolAnswer, presentIncluded } from './answers.ts';
 import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
@@ -30,9 +29,6 @@ import { requestOf } from './sent-numbers/pool-numbers.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
-
-/** Up to this many studies, with all that can be included, an analysis takes a few milliseconds. */
-const analysedHere = 100;
 
 const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
 const sentFormats = ['json', 'svg', 'png'] as const;
@@ -86,11 +82,6 @@ export function metaAnalysisRoutes(
   background: Background | null,
   names: () => Names,
 ): void {
-  /** Analyses here what takes a moment, and elsewhere what does not. */
-  const analysed = async (request: AnalysisRequest, asker: Asker) =>
-    background !== null && (background.everything || request.studies.length > analysedHere)
-      ? background.run('analyse', request, asker)
-      : analyse(request);
   /** Draws elsewhere, where there is one: what draws takes long to load, too. */
   const drawn = (picture: AnalysisPicture, asker: Asker) =>
     background === null ? drawAnalysis(picture) : background.run('drawAnalysis', picture, asker);
@@ -152,7 +143,8 @@ export function metaAnalysisRoutes(
       if (pooled === undefined) return reply.code(304).send();
       const { version, selection } = pooled;
       const asker = askerOf(request, reply);
-      const analysis = pooled.request === null ? null : await analysed(pooled.request, asker);
+      const analysis =
+        pooled.request === null ? null : await analyseWhereFit(background, pooled.request, asker);
       const labels = labelsOf(selection.included);
       const answer: PoolAnswer = {
         effectMeasure: selection.effectMeasure,
@@ -240,7 +232,7 @@ export function metaAnalysisRoutes(
         return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
       const numbers = requestOf(body);
-      const analysis = await analysed(numbers, asker);
+      const analysis = await analyseWhereFit(background, numbers, asker);
       if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
       return sendPicture(
         reply,

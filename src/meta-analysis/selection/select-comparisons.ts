@@ -20,6 +20,7 @@ import {
 import { refusalsOfClasses } from './study-classes.ts';
 import { refusalOfTreatments } from './treatments.ts';
 import {
+  type AnsweringComparisons,
   answeringComparisons,
   exclusion,
   type Usable,
@@ -31,7 +32,7 @@ import {
 interface OnScale {
   alignment: Alignment;
   trials: ChosenOfTrial[];
-  excluded: ExcludedComparison[];
+  excluded: () => ExcludedComparison[];
 }
 
 /**
@@ -47,19 +48,36 @@ export function selectComparisons(
   asked: AskedAgents = noAgentsAsked,
 ): Selection {
   const options: SelectionOptions = { ...defaultSelectionOptions, ...given };
-  const answering = answeringComparisons(matched, vocabulary, options, asked);
+  return selectAmong(
+    answeringComparisons(matched, vocabulary, options, asked),
+    matched,
+    vocabulary,
+    options,
+    asked,
+  );
+}
+
+/** As `selectComparisons`, of what is known to answer what was asked. */
+export function selectAmong(
+  answering: AnsweringComparisons,
+  matched: readonly MatchedStudy[],
+  vocabulary: Vocabulary,
+  options: SelectionOptions,
+  asked: AskedAgents,
+): Selection {
   const usableBy = new Map<RecordedEffectMeasureId, UsableComparisons>(
     effectMeasuresTried(options.effectMeasure).map((id) => [id, usableComparisons(answering, options, id)]),
   );
   const scales = [...usableBy].flatMap(([id, { usable }]) => scalesOf(id, usable, options, vocabulary));
   const onScale = (scale: PoolingScale): OnScale => {
-    const { usable, excluded } = usableBy.get(scale.effectMeasure) ?? { usable: [], excluded: [] };
-    return comparisonsOn(scale, usable, excluded, vocabulary, asked);
+    const there = usableBy.get(scale.effectMeasure) ?? { usable: [], excluded: () => [] };
+    return comparisonsOn(scale, there, vocabulary, asked);
   };
   const chosen = chooseScale(options.effectMeasure, scales, (scale) => onScale(scale).trials.length);
   const [first = 'MD'] = effectMeasuresTried(options.effectMeasure);
   const scale = chosen?.scale ?? { ...noScale, effectMeasure: first };
-  const { alignment, trials, excluded } = onScale(scale);
+  const { alignment, trials, excluded: before } = onScale(scale);
+  const excluded = before();
   const pooled = trials.map(({ used, left }) => {
     const combined =
       options.comparisons === 'combine'
@@ -124,24 +142,25 @@ const noScale: PoolingScale = {
 
 function comparisonsOn(
   scale: PoolingScale,
-  usable: readonly Usable[],
-  before: readonly ExcludedComparison[],
+  { usable, excluded: before }: UsableComparisons,
   vocabulary: Vocabulary,
   asked: AskedAgents,
 ): OnScale {
-  const excluded = [...before];
+  const rejected: ExcludedComparison[] = [];
   const there = usable.filter((one) => {
-    const rejected = scale.reject(one);
-    if (rejected !== null) {
-      excluded.push(exclusion(one.candidate, rejected.code, rejected.reason, rejected.change));
-    }
-    return rejected === null;
+    const why = scale.reject(one);
+    if (why !== null) rejected.push(exclusion(one.candidate, why.code, why.reason, why.change));
+    return why === null;
   });
   const alignment = alignDirections(there, vocabulary.records.measures, scale.effectMeasure);
   for (const { one, code, reason, change } of alignment.left) {
-    excluded.push(exclusion(one.candidate, code, reason, change));
+    rejected.push(exclusion(one.candidate, code, reason, change));
   }
-  return { alignment, trials: oneOfEachTrial(alignment.kept, asked, vocabulary.agents), excluded };
+  return {
+    alignment,
+    trials: oneOfEachTrial(alignment.kept, asked, vocabulary.agents),
+    excluded: () => [...before(), ...rejected],
+  };
 }
 
 function refusals(

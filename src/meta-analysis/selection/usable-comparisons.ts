@@ -38,7 +38,8 @@ export interface Usable {
 /** What can be pooled on a scale, and what cannot, so far. */
 export interface UsableComparisons {
   usable: Usable[];
-  excluded: ExcludedComparison[];
+  /** Made when it is asked for: finding the request that would help takes longer than deriving effects. */
+  excluded: () => ExcludedComparison[];
 }
 
 /** The comparisons that answer what was asked, whatever the scale, and everything left out. */
@@ -122,36 +123,40 @@ function hasNumbers(entry: MatchedStudy, outcome: string, options: SelectionOpti
 
 /** What can be derived of the comparisons on a scale; of what cannot, the reason and on which scales it could. */
 export function usableComparisons(
-  { candidates, excluded }: AnsweringComparisons,
+  { candidates, excluded: before }: AnsweringComparisons,
   options: SelectionOptions,
   effectMeasure: RecordedEffectMeasureId,
 ): UsableComparisons {
-  const result: UsableComparisons = { usable: [], excluded: [...excluded] };
+  const usable: Usable[] = [];
+  const left: (() => ExcludedComparison)[] = [];
   for (const { candidate, unit } of candidates) {
     const attempt = deriveEffect(comparedNumbers(candidate), effectMeasure, options.assumptions);
     if (attempt.effect === null) {
-      const change = changeThatDerives(candidate, unit, options, effectMeasure);
-      result.excluded.push(exclusion(candidate, 'no_effect_size', attempt.reasons.join('; '), change));
+      const reason = attempt.reasons.join('; ');
+      left.push(() => {
+        const change = changeThatDerives(candidate, unit, options, effectMeasure);
+        return exclusion(candidate, 'no_effect_size', reason, change);
+      });
       continue;
     }
     if (attempt.effect.basis === 'events' || isOfEvents(effectMeasure)) {
       if (countsWhatIsGood(candidate.outcome)) {
         const what = candidate.outcome.unit ?? candidate.outcome.method;
         const reason = `what was counted is good ("${what}"), so that its ratio is of the opposite`;
-        result.excluded.push(exclusion(candidate, 'good_event', reason, null));
+        left.push(() => exclusion(candidate, 'good_event', reason, null));
         continue;
       }
     }
     const allocated = flagOfAllocatedN(candidate);
     const { outcome, experimental, comparator } = candidate;
-    result.usable.push({
+    usable.push({
       candidate: { ...candidate, flags: [...candidate.flags, ...(allocated === null ? [] : [allocated])] },
       effect: inUnit(attempt.effect, effectMeasure, unit),
       unit: unitOnScale(unit, effectMeasure),
       pairs: [{ outcome: outcome.id, experimentalArm: experimental, comparatorArm: comparator }],
     });
   }
-  return result;
+  return { usable, excluded: () => [...before, ...left.map((make) => make())] };
 }
 
 /** The unit as far as the scale has one: ratios have none, and only differences that keep it depend on what is assumed of it. */
