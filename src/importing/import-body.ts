@@ -17,7 +17,7 @@ export interface SpooledBody {
 }
 
 /** Small, so that a thread that does more than this has time for it between two of them. */
-const pieceSize = 4 * 1024;
+const pieceSize = 16 * 1024;
 
 /** Imports a body over a connection of its own: its transaction lasts while others read. */
 export async function importBody({ path, descriptor, wanted, author }: SpooledBody): Promise<ImportReport> {
