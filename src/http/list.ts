@@ -21,7 +21,7 @@ function withCursor(url: string, cursor: string | null): string {
 }
 
 /** The address of the next page. */
-export function nextLink(url: string, cursor: string | null): string | null {
+function nextLink(url: string, cursor: string | null): string | null {
   return cursor === null ? null : withCursor(url, cursor);
 }
 
