@@ -3,9 +3,9 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { type FurtherAnalysis, furtherAnalyses } from './analysis/analysis-request.ts';
 import { recordedEffectMeasureIds, recordedEffectMeasures } from './effects/effect-measures.ts';
-import type { SignificanceTest } from './engine/significance.ts';
+import { type SignificanceTest, significanceTests } from './engine/significance.ts';
 import type { SubgroupTauSquared } from './engine/subgroups.ts';
-import type { PoolingModel } from './engine/tau-squared.ts';
+import { modelsInWords, type PoolingModel, poolingModels } from './engine/tau-squared.ts';
 import type { Moderators, SelectionOptions } from './selection/selection.ts';
 
 /** How to pool what the filters select. */
@@ -38,8 +38,6 @@ const moderatorNames = [
 
 const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
 const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
-const models = ['REML', 'DL', 'PM', 'CE'] as const;
-const tests = ['z', 'knha'] as const;
 const comparisons = ['one', 'all'] as const;
 const tauSquaredKinds = ['separate', 'common'] as const;
 const noYes = ['false', 'true'] as const;
@@ -57,20 +55,19 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'model',
-    description:
-      '`CE` common effect; random effects with tau² by `DL` (DerSimonian-Laird), `REML` or `PM` (Paule-Mandel).',
+    description: `${modelsInWords}.`,
     example: 'REML',
     repeats: false,
-    words: models,
+    words: poolingModels,
     default: 'REML',
   },
   {
     name: 'test',
-    description: '`z` by the normal distribution; `knha` by Knapp and Hartung with Student t.',
-    example: 'knha',
+    description:
+      '`z` by the normal distribution; `knha` by Knapp and Hartung with Student t; `adhoc` the same, but never with a smaller standard error than `z`. Without it random effects of two or more studies are tested by `adhoc`, and all else by `z`.',
+    example: 'adhoc',
     repeats: false,
-    words: tests,
-    default: 'z',
+    words: significanceTests,
   },
   {
     name: 'level',
@@ -144,6 +141,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
       ]),
     );
   }
+  const model = oneWord(raw, 'model', poolingModels, faults);
   const by = someWords(raw, 'by', moderatorNames, faults) ?? [];
   if (by.length > 1)
     faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
@@ -155,12 +153,21 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
       mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',
       mixDesigns: oneWord(raw, 'mixDesigns', noYes, faults) === 'true',
     },
-    model: oneWord(raw, 'model', models, faults),
-    test: oneWord(raw, 'test', tests, faults),
+    model,
+    test: raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model),
     level,
     by: by[0] ?? null,
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
     moderators: someWords(raw, 'moderators', moderatorNames, faults) ?? [],
     include: someWords(raw, 'include', furtherAnalyses, faults) ?? [],
   };
+}
+
+/**
+ * The test where none is asked for: Knapp and Hartung's for random effects, whose interval holds the truth as often
+ * as it says with few studies too, bounded below because it can be too narrow where effects agree by chance
+ * (Cochrane Handbook 10.10.4.4; Röver, Knapp & Friede 2015).
+ */
+function usualTest(model: PoolingModel): SignificanceTest {
+  return model === 'CE' ? 'z' : 'adhoc';
 }

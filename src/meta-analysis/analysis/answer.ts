@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effectMeasureIds, ratiosInWords } from '../effects/effect-measures.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
-import { poolingModels } from '../engine/tau-squared.ts';
+import { modelsInWords, poolingModels } from '../engine/tau-squared.ts';
 
 // Null stands for every number that the data leave undefined.
 const numeric = (description: string) => z.number().nullable().describe(description);
@@ -185,12 +185,12 @@ const backTransformed = z
 export const analysisSchema = z
   .object({
     measure: z.enum(effectMeasureIds).describe('The effect measure.'),
-    model: z
-      .enum(poolingModels)
-      .describe('The model: CE common effect, or random effects with tau2 by DL, REML or PM.'),
+    model: z.enum(poolingModels).describe(`The model: ${modelsInWords}.`),
     test: z
       .enum(significanceTests)
-      .describe('The test: z by the normal distribution, knha by Knapp and Hartung.'),
+      .describe(
+        'The test carried out: z by the normal distribution, knha by Knapp and Hartung, adhoc the same with a standard error not smaller than that of z. One study is tested by z.',
+      ),
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
       .enum(['log', 'linear'])
