@@ -16,10 +16,11 @@ test('a forest plot shows what was pooled, with the numbers of metafor', async (
   expect(response.headers['content-type']).toContain('image/svg+xml');
   const { texts, marks } = readSvg(response.body.toString('utf8'));
   expect(marks('square')).toHaveLength(2);
-  // rma(c(-10, -141), c(85, 8340.8417)) in R: -43.99 [-156.53, 68.56], prediction [-215.58, 127.60].
-  expect(texts).toEqual(
-    expect.arrayContaining(['Shea 2009', '200 v 188', 'Lees 2021', '−44 [−157, 69]', '[−216, 128]']),
-  );
+  // rma(c(-10, -141), c(85, 8340.8417), test = "adhoc") in R: -43.99 [-773.61, 685.63]; t with k - 2 is not defined.
+  expect(texts).toEqual(expect.arrayContaining(['Shea 2009', '200 v 188', 'Lees 2021', '−44 [−774, 686]']));
+  // rma(c(-10, -141), c(85, 8340.8417)): -43.99 [-156.53, 68.56].
+  const byNormal = await api.get(`${calcium}&format=svg&test=z`);
+  expect(readSvg(byNormal.body.toString('utf8')).texts).toContain('−44 [−157, 69]');
   expect(texts).toEqual(expect.arrayContaining(['← Favours treatment', 'Favours comparator']));
 });
 

@@ -177,6 +177,8 @@ const backTransformed = z
     ciHigh: numeric('Upper bound of its confidence interval. No unit.'),
     predictionLow: numeric('Lower bound of the prediction interval as a ratio. No unit.'),
     predictionHigh: numeric('Upper bound of the prediction interval as a ratio. No unit.'),
+    predictionLowKm2: numeric('Lower bound of that by t with k - 2 degrees of freedom. No unit.'),
+    predictionHighKm2: numeric('Upper bound of that by t with k - 2 degrees of freedom. No unit.'),
   })
   .nullable()
   .describe('The main results as ratios, the exponentials of the logarithms above; null on a linear scale.');
@@ -204,7 +206,7 @@ export const analysisSchema = z
     ),
     ...prediction,
     predictionLowKm2: numeric(
-      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,
+      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw.`,
     ),
     predictionHighKm2: numeric(
       `Upper bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,

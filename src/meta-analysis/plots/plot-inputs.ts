@@ -54,7 +54,13 @@ function modelInWords(model: PoolingModel): string {
 
 /** The forest plot of an analysis. @throws where its pooled effect is not defined. */
 export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotInput {
-  const { estimate, ciLow, ciHigh, predictionLow, predictionHigh } = analysis;
+  const {
+    estimate,
+    ciLow,
+    ciHigh,
+    predictionLowKm2: predictionLow,
+    predictionHighKm2: predictionHigh,
+  } = analysis;
   if (estimate === null || ciLow === null || ciHigh === null)
     throw new RangeError('the pooled effect is not defined');
   return {
