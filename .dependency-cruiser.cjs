@@ -53,7 +53,16 @@ const allowed = {
     'vocabulary',
   ],
   // The thread that long work runs in knows the work; whoever has work done knows the queue.
-  background: ['aggregate', 'meta-analysis', 'writing', 'http', 'database', 'query', 'vocabulary'],
+  background: [
+    'aggregate',
+    'meta-analysis',
+    'importing',
+    'writing',
+    'http',
+    'database',
+    'query',
+    'vocabulary',
+  ],
   writing: [
     'background',
     'claims',
@@ -80,6 +89,7 @@ const allowed = {
     'text',
   ],
   importing: [
+    'background',
     'writing',
     'keys',
     'claims',

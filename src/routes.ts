@@ -66,7 +66,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
   vocabularyRoutes(app, database, index, claims, names);
-  await importRoutes(app, database, importLimit);
+  await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);

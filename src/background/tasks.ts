@@ -1,6 +1,8 @@
 import type { EvidenceMapInput } from '../aggregate/evidence-map.ts';
 import type { Subject } from '../database/revisions.ts';
 import type { Asker } from '../http/asker.ts';
+import type { SpooledBody } from '../importing/import-body.ts';
+import type { ImportReport } from '../importing/report.ts';
 import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
 import type { Analysis } from '../meta-analysis/analysis/answer.ts';
 import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
@@ -20,6 +22,7 @@ export interface Tasks {
     readonly input: { readonly path: string; readonly subject: Subject; readonly body: Uint8Array };
     readonly output: string;
   };
+  readonly importBody: { readonly input: SpooledBody; readonly output: ImportReport };
   /** Compares two records, as JSON texts. */
   readonly compare: {
     readonly input: { readonly from: string; readonly to: string };
@@ -32,9 +35,22 @@ export type TaskName = keyof Tasks;
 /** From this number of fits on, an analysis is long work: some seconds. */
 const manyFits = 1000;
 
+/** The longest that a thread works on a task for one request, in milliseconds. */
+export function longestWork(name: TaskName): number {
+  return name === 'importBody' ? 1_800_000 : 60_000;
+}
+
+/** What a client can do whose task was stopped. */
+export function adviceOf(name: TaskName): string {
+  return name === 'importBody'
+    ? 'What an import that is not atomic had written by then is kept, nothing of any other; send it in parts'
+    : 'Ask for less';
+}
+
 /** How long a task takes, told by what it is. */
 export function laneOf<Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Lane {
   if (name === 'emptySecrets') return 'own';
+  if (name === 'importBody') return 'import';
   if ('studies' in input) {
     const each = input.include.filter((part) => part !== 'egger').length;
     return input.studies.length * each > manyFits ? 'long' : 'short';

@@ -2,6 +2,7 @@ import { drawMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { type Names, namesOf } from '../database/names.ts';
 import { emptySecretTables } from '../database/secret-tables.ts';
+import { importBody } from '../importing/import-body.ts';
 import { analyse } from '../meta-analysis/analysis/analysis.ts';
 import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
 import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
@@ -49,6 +50,7 @@ const tasks: {
         : validationOf(writableClaims, { database, names: names() }, body),
     );
   },
+  importBody: (body) => importBody(body),
   compare: ({ from, to }) => patchText(from, to),
 };
 
