@@ -13,6 +13,7 @@ import { exportRoutes } from './export/routes.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { importRoutes } from './importing/routes.ts';
+import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
@@ -59,6 +60,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   outcomeRoutes(app, database, index, names);
   aggregateRoutes(app, database, index, background, counting, names);
   metaAnalysisRoutes(app, database, index, background, names);
+  overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
   writeRoutes(app, database, background, names, writableStudies, exampleStudy);

@@ -12,7 +12,6 @@ import { readParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { streamText } from '../http/stream-text.ts';
 import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
-import { defaultSelectionOptions } from '../meta-analysis/selection/selection.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
@@ -22,6 +21,7 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { trialFamilies } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
+import { buildVocabulary } from '../vocabulary/vocabulary.ts';
 
 const comparisons = ['one', 'all'] as const;
 
@@ -66,10 +66,9 @@ function* rowsOf(
 ): Generator<string> {
   yield csvHeader(escalcColumns);
   const keys = new Set(selected.keys());
-  const measures = new Map(readVocabularyRecord(reader).record.measures.map((each) => [each.id, each]));
-  const options = { ...defaultSelectionOptions, comparisons: wanted, subgroups: 'include' } as const;
+  const { agents, records } = buildVocabulary(readVocabularyRecord(reader).record, []);
   const higherIs = (measure: string): EscalcRow['higherIs'] => {
-    const record = measures.get(measure);
+    const record = records.measures.get(measure);
     if (record === undefined) throw new Error(`there is no measure "${measure}"`);
     return record.higherIs;
   };
@@ -85,7 +84,7 @@ function* rowsOf(
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(documents[place] ?? '');
       const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
-      return escalcRows(matchedStudy, trial, options, higherIs);
+      return escalcRows(matchedStudy, trial, wanted, agents, higherIs);
     });
     if (rows.length > 0) yield csvRows(escalcColumns, rows);
   }

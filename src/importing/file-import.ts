@@ -2,6 +2,7 @@ import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
+import { inTurns } from '../http/in-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
@@ -77,7 +78,7 @@ export class FileImport {
   async take(items: AsyncIterable<Candidate | Refusal>, file: FileReport): Promise<void> {
     this.#files.push(file);
     try {
-      for await (const item of items) {
+      for await (const item of inTurns(items)) {
         if ('faults' in item) this.#refuse(item, file);
         else this.#accept(item, file);
         if (this.#stopped) return;

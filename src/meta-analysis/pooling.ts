@@ -10,9 +10,18 @@ import {
   usualEffectSizeOptions,
 } from './analysis/analysis-request.ts';
 import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
-import type { PoolRequest } from './query.ts';
+import { doseGroups } from './doses.ts';
+import type { PoolRequest, SubgroupName } from './query.ts';
 import { selectComparisons } from './selection/select-comparisons.ts';
-import type { IncludedComparison, MatchedStudy, Moderators, Selection } from './selection/selection.ts';
+import type {
+  AgentCondition,
+  AskedAgents,
+  IncludedComparison,
+  MatchedStudy,
+  Moderators,
+  Refusal,
+  Selection,
+} from './selection/selection.ts';
 import { mostStudies } from './sent-numbers/body.ts';
 
 /** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
@@ -41,6 +50,11 @@ export function readMatchedStudies(index: StudyIndex, database: Database, query:
   });
 }
 
+/** Whether subgroups are of unlike treatments that must not be pooled with one another. */
+function isDividedByTreatment({ by, selection }: PoolRequest, groups: readonly string[]): boolean {
+  return by === 'intervention' && !selection.mixInterventions && new Set(groups).size > 1;
+}
+
 /** Labels that tell comparisons of one study apart. */
 export function labelsOf(included: readonly IncludedComparison[]): string[] {
   const times = new Map<string, number>();
@@ -62,50 +76,93 @@ function requireModerator(
 }
 
 /** The moderator by which subgroups are made; its name is no other moderator's. */
-const subgroupKey = (by: keyof Moderators): string => `by:${by}`;
+const subgroupKey = (by: SubgroupName): string => `by:${by}`;
+
+/** The subgroup of each comparison, by its label. */
+export function subgroupsOf(included: readonly IncludedComparison[], by: SubgroupName): string[] {
+  if (by === 'dose') return doseGroups(included.map(({ dose }) => dose));
+  return included.map(({ moderators }) => String(moderators[by] ?? 'not told'));
+}
+
+/** The agents that the conditions on `intervention` and `comparator` ask for; what they rule out asks for none. */
+export function askedAgents(query: StudyQuery): AskedAgents {
+  const conditionsOn = (conditions: StudyQuery['study'], field: string): AgentCondition[] =>
+    conditions
+      .map((condition) =>
+        condition.flatMap((test) =>
+          test.field === field && !test.negated && 'ids' in test ? [test.ids] : [],
+        ),
+      )
+      .filter((condition) => condition.length > 0);
+  return {
+    interventions: conditionsOn(query.outcome, 'intervention'),
+    comparators: conditionsOn(query.study, 'comparator'),
+  };
+}
+
+/** The faults of a request whose pooling is refused: the option that lets it through, and what else would work. */
+function faultsOf({ option, reason, instead }: Refusal) {
+  return [
+    queryFault(option, 'false', reason, ['true']),
+    ...instead.map(({ name, values }) =>
+      queryFault(
+        name,
+        null,
+        `with ${values.map((value) => `${name}=${value}`).join(', or ')} they are not mixed`,
+        values,
+      ),
+    ),
+  ];
+}
 
 function requestedStudy(
   comparison: IncludedComparison,
   label: string,
+  group: string | undefined,
   { by, moderators }: PoolRequest,
 ): RequestedStudy {
   // The cumulative analysis goes by year.
   const values = new Map<string, number | string>([['year', comparison.year]]);
   for (const name of moderators) values.set(name, comparison.moderators[name] ?? '');
-  if (by !== null) values.set(subgroupKey(by), String(comparison.moderators[by] ?? 'not told'));
+  if (by !== null && group !== undefined) values.set(subgroupKey(by), group);
   return { label, data: { form: 'effect', yi: comparison.yi, vi: comparison.vi }, moderators: values };
 }
 
 /**
  * Prepares the pooling of what a query selects.
- * @throws RequestFaults where pooling is refused (people with animals, experiments with observations) or a
- * moderator is not told by every study.
+ * @throws RequestFaults where pooling is refused (people with animals, experiments with observations, unlike
+ * treatments) or a moderator is not told by every study.
  */
 export function preparePooling(
   matched: readonly MatchedStudy[],
   wanted: PoolRequest,
+  asked: AskedAgents,
   vocabulary: Vocabulary,
 ): Pooling {
-  const measures = [...vocabulary.records.measures.values()];
-  const selection = selectComparisons(matched, measures, wanted.selection);
-  if (selection.refused.length > 0) {
-    throw new RequestFaults(
-      selection.refused.map(({ option, reason }) => queryFault(option, 'false', reason, ['true'])),
-    );
-  }
+  const selection = selectComparisons(matched, vocabulary, wanted.selection, asked);
+  if (selection.refused.length > 0) throw new RequestFaults(selection.refused.flatMap(faultsOf));
+  return { selection, request: analysisOf(selection, wanted) };
+}
+
+/**
+ * The analysis of what was selected; null where that is nothing.
+ * @throws RequestFaults where a moderator is not told by every study, or there are too many.
+ */
+export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisRequest | null {
   const { included, effectMeasure } = selection;
-  if (included.length === 0) return { selection, request: null };
+  if (included.length === 0) return null;
   for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
   const labels = labelsOf(included);
+  const groups = wanted.by === null ? [] : subgroupsOf(included, wanted.by);
   const studies = included.map((comparison, place) =>
-    requestedStudy(comparison, labels[place] ?? comparison.label, wanted),
+    requestedStudy(comparison, labels[place] ?? comparison.label, groups[place], wanted),
   );
   const tooMany = tooManyCoefficients(moderatorsOf(wanted.moderators, studies));
   if (tooMany !== null) {
     throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);
   }
   const { model, test, level, by, subgroupTau2, moderators, include } = wanted;
-  const request: AnalysisRequest = {
+  return {
     measure: effectMeasure,
     model,
     test,
@@ -116,6 +173,6 @@ export function preparePooling(
     subgroupTau2,
     moderators,
     include,
+    subgroupsAlone: isDividedByTreatment(wanted, groups),
   };
-  return { selection, request };
 }

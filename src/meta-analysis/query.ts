@@ -14,10 +14,12 @@ export interface PoolRequest {
   readonly model: PoolingModel;
   readonly test: SignificanceTest;
   readonly level: number;
-  readonly by: keyof Moderators | null;
+  readonly by: SubgroupName | null;
   readonly subgroupTau2: SubgroupTauSquared;
   readonly moderators: readonly (keyof Moderators)[];
   readonly include: readonly FurtherAnalysis[];
+  /** Whether a CSV tells what stays out, and the flow. */
+  readonly withExcluded: boolean;
 }
 
 const moderatorNames = [
@@ -32,13 +34,22 @@ const moderatorNames = [
   'sex',
   'ageMeanYears',
   'participants',
-  'agent',
+  'intervention',
+  'condition',
+  'country',
   'verification',
 ] as const satisfies readonly (keyof Moderators)[];
 
 const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
 const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
-const comparisons = ['one', 'all'] as const;
+/** What studies are divided by: what they can be regressed on, and doses in groups. */
+const subgroupNames = [...moderatorNames, 'dose'] as const;
+export type SubgroupName = (typeof subgroupNames)[number];
+
+const comparisons = ['one', 'combine'] as const;
+const imputations = ['none', 'medians'] as const;
+/** What can be included: further analyses, and in a CSV what stays out. */
+const parts = [...furtherAnalyses, 'excluded'] as const;
 const tauSquaredKinds = ['separate', 'common'] as const;
 const noYes = ['false', 'true'] as const;
 const inCode = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(', ');
@@ -47,7 +58,7 @@ const inCode = (words: readonly string[]) => words.map((word) => `\`${word}\``).
 export const poolParameters: readonly ParameterDocumentation[] = [
   {
     name: 'effectMeasure',
-    description: `The effect measure: \`auto\` chooses and says why (mean difference where units agree, standardized where not, ratios for events); ${measuresInWords}.`,
+    description: `The effect measure: \`auto\` takes the one, and of mean differences the unit, that keeps most comparisons, and says what each keeps; ${measuresInWords}.`,
     example: 'auto',
     repeats: false,
     words: effectMeasures,
@@ -77,17 +88,49 @@ export const poolParameters: readonly ParameterDocumentation[] = [
     default: '0.95',
   },
   {
+    name: 'unit',
+    description:
+      'The unit of mean differences, as the vocabulary writes it; without it the one that keeps most comparisons. Values in other units of the measure are converted.',
+    example: 'AU',
+    repeats: false,
+  },
+  {
     name: 'comparisons',
     description:
-      '`one` comparison a study, or `all` pairs of arms, those that share an arm each with an even part of it.',
+      'Of the comparisons of one trial, which are of the same people: `one`, by a rule that the reason tells (whole population, longest, primary, the agent asked for most closely), or that one with the arms of the others `combine`d with it (Cochrane Handbook 6.5.2.10, 23.3.4).',
     example: 'one',
     repeats: false,
     words: comparisons,
     default: 'one',
   },
   {
+    name: 'cointerventions',
+    description:
+      'Whether comparisons count whose arms differ in further agents beside the one that `intervention` asks for, such as vitamin K with vitamin D against placebo.',
+    example: 'false',
+    repeats: false,
+    words: noYes,
+    default: 'false',
+  },
+  {
+    name: 'impute',
+    description:
+      '`medians`: a mean and its SD are estimated from a median with quartiles or a range where a source prints no mean (Handbook 6.5.2.5), flagged.',
+    example: 'none',
+    repeats: false,
+    words: imputations,
+    default: 'none',
+  },
+  {
+    name: 'correlation',
+    description:
+      'The correlation of values before and after that is taken for granted where a source prints no SD of a change, -1 to 1 (Handbook 6.5.2.8); without it none is.',
+    example: '0.5',
+    repeats: false,
+  },
+  {
     name: 'by',
-    description: `Divide the studies into subgroups by one of ${inCode(moderatorNames)}.`,
+    description: `Divide the studies into subgroups by one of ${inCode(subgroupNames)}. By \`intervention\` unlike treatments get an effect each, and none together.`,
     example: 'design',
     repeats: false,
   },
@@ -107,7 +150,7 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'include',
-    description: `Further analyses: some of ${inCode(furtherAnalyses)}.`,
+    description: `Further analyses: some of ${inCode(furtherAnalyses)}; \`excluded\` puts what stays out, and the flow, into a CSV, which JSON always has.`,
     example: 'egger,leaveOneOut',
     repeats: false,
   },
@@ -128,6 +171,24 @@ export const poolParameters: readonly ParameterDocumentation[] = [
     words: noYes,
     default: 'false',
   },
+  {
+    name: 'mixInterventions',
+    description:
+      'Whether unlike treatments may be pooled: what differs in more than kinds of the agent that was asked for; refused otherwise.',
+    example: 'true',
+    repeats: false,
+    words: noYes,
+    default: 'false',
+  },
+  {
+    name: 'mixSds',
+    description:
+      'Whether differences that are standardized by SDs of changes may be pooled with those by SDs of final values (Handbook 10.5.2); those that fewer comparisons have stay out otherwise.',
+    example: 'false',
+    repeats: false,
+    words: noYes,
+    default: 'false',
+  },
 ];
 
 /** Reads how to pool; what cannot be understood is added to the faults. Subgroups stay out unless `subgroup` asks. */
@@ -142,16 +203,26 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     );
   }
   const model = oneWord(raw, 'model', poolingModels, faults);
-  const by = someWords(raw, 'by', moderatorNames, faults) ?? [];
+  const include = someWords(raw, 'include', parts, faults) ?? [];
+  const by = someWords(raw, 'by', subgroupNames, faults) ?? [];
   if (by.length > 1)
     faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
   return {
     selection: {
       effectMeasure: oneWord(raw, 'effectMeasure', effectMeasures, faults),
+      unit: single(raw, 'unit', faults) ?? null,
       comparisons: oneWord(raw, 'comparisons', comparisons, faults),
       subgroups: raw.has('subgroup') ? 'include' : 'exclude',
       mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',
       mixDesigns: oneWord(raw, 'mixDesigns', noYes, faults) === 'true',
+      mixInterventions: oneWord(raw, 'mixInterventions', noYes, faults) === 'true',
+      mixSds: oneWord(raw, 'mixSds', noYes, faults) === 'true',
+      cointerventions: oneWord(raw, 'cointerventions', noYes, faults) === 'true',
+      byIntervention: by[0] === 'intervention',
+      assumptions: {
+        medians: oneWord(raw, 'impute', imputations, faults) === 'medians',
+        correlation: readCorrelation(raw, faults),
+      },
     },
     model,
     test: raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model),
@@ -159,7 +230,8 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     by: by[0] ?? null,
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
     moderators: someWords(raw, 'moderators', moderatorNames, faults) ?? [],
-    include: someWords(raw, 'include', furtherAnalyses, faults) ?? [],
+    include: furtherAnalyses.filter((each) => include.includes(each)),
+    withExcluded: include.includes('excluded'),
   };
 }
 
@@ -170,4 +242,16 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
  */
 function usualTest(model: PoolingModel): SignificanceTest {
   return model === 'CE' ? 'z' : 'adhoc';
+}
+
+function readCorrelation(raw: RawQuery, faults: RequestFault[]): number | null {
+  const text = single(raw, 'correlation', faults);
+  if (text === undefined) return null;
+  const value = /^-?(0(\.[0-9]{1,6})?|1(\.0{1,6})?|\.[0-9]{1,6})$/.test(text.trim())
+    ? Number(text)
+    : Number.NaN;
+  if (Number.isFinite(value)) return value;
+  const message = `"${text}" is not a correlation: a number from -1 to 1, such as 0.5`;
+  faults.push(queryFault('correlation', text, message, ['0.5']));
+  return null;
 }

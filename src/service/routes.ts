@@ -85,7 +85,12 @@ const paths = [
   [
     '/meta-analysis',
     'Pooled effects: of what filters select (GET), or of the numbers sent (POST)',
-    '/meta-analysis?measure=PWV&species=human&design=RCT',
+    '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&design=RCT',
+  ],
+  [
+    '/meta-analysis/overview',
+    'What is known of an agent, measure by measure: pooled where it can be, counted where not',
+    '/meta-analysis/overview?intervention=vitamin_k&species=human&design=RCT',
   ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],

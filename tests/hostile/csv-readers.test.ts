@@ -105,6 +105,7 @@ const addresses: Readonly<Record<string, string>> = {
   listClaims: '/claims?format=csv',
   aggregate: '/aggregate?groupBy=intervention,outcome&format=csv',
   poolStudies: '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&format=csv',
+  overviewOfAgent: '/meta-analysis/overview?intervention=vitamin_k&species=human&design=RCT&format=csv',
   getImportTemplate: '/imports/templates/studies',
   exportStudies: '/export/studies.csv',
   exportOutcomes: '/export/outcomes.csv',

@@ -47,4 +47,6 @@ export interface AnalysisRequest extends PoolingOptions {
   subgroupTau2: SubgroupTauSquared;
   moderators: readonly string[];
   include: readonly FurtherAnalysis[];
+  /** Whether only subgroups are pooled, and not all studies, because they are of unlike treatments. */
+  subgroupsAlone?: boolean;
 }

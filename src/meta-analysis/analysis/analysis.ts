@@ -28,6 +28,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     ...tauSquaredInterval(effects, request),
     ...predictionIntervals(pooled, request),
   };
+  if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
   const { scale } = effectMeasure(request.measure);
   const backTransformed = backTransform(scale, main);
   const studies = presentStudies(included, effects, pooled, request.level);
@@ -46,6 +47,71 @@ export function analyse(request: AnalysisRequest): Analysis {
     notes: [...notesOnLostNumbers({ ...main, backTransformed, studies }), ...parts.notes],
   };
 }
+
+const ofUnlike =
+  'Unlike treatments have no effect together: each subgroup has its own (mixInterventions=true pools them).';
+
+/** An analysis of studies of unlike treatments: the effects of their subgroups, and none of all together. */
+function withoutOneEffect(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+  excluded: Analysis['excluded'],
+  effects: EffectSizes,
+  pooled: PooledEffect,
+): Analysis {
+  const { measure, model, test, level } = request;
+  const { subgroups, notes } = requestedParts(
+    { ...request, include: [], moderators: [] },
+    included,
+    effects,
+    pooled,
+  );
+  return {
+    measure,
+    model,
+    test,
+    level,
+    scale: effectMeasure(measure).scale.name,
+    ...noEffect,
+    k: pooled.k,
+    studies: presentStudies(included, effects, pooled, level).map((study) => ({ ...study, weight: null })),
+    excluded,
+    egger: null,
+    leaveOneOut: null,
+    trimFill: null,
+    cumulative: null,
+    influence: null,
+    regression: null,
+    subgroups,
+    notes: [ofUnlike, ...notes],
+  };
+}
+
+const noEffect = {
+  estimate: null,
+  se: null,
+  statistic: null,
+  statisticDf: null,
+  p: null,
+  ciLow: null,
+  ciHigh: null,
+  tau2: null,
+  tau2Se: null,
+  i2: null,
+  h2: null,
+  i2Q: null,
+  h2Q: null,
+  q: null,
+  qDf: 0,
+  qP: null,
+  tau2CiLow: null,
+  tau2CiHigh: null,
+  predictionLow: null,
+  predictionHigh: null,
+  predictionLowKm2: null,
+  predictionHighKm2: null,
+  backTransformed: null,
+} as const;
 
 function tauSquaredInterval(effects: EffectSizes, { model, level }: AnalysisRequest) {
   if (model === 'CE') return { tau2CiLow: null, tau2CiHigh: null };

@@ -1,5 +1,12 @@
 import { correctEmptyCells, isDoubleZero, type TwoRisks } from '../engine/effect-sizes-of-events.ts';
-import { type Attempt, type ComparedArm, checked, notUsable, numbered } from './derivation.ts';
+import {
+  type Attempt,
+  type ComparedArm,
+  type ComparedNumbers,
+  checked,
+  notUsable,
+  numbered,
+} from './derivation.ts';
 import type { OfEvents } from './effect-measures.ts';
 
 /** How far a printed percentage may lie from the percentage of a count: it is printed to one decimal. */
@@ -16,13 +23,13 @@ type CountReading = { counted: Counted } | { counted: null; reason: string };
 
 /**
  * Derives an effect from events and participants (Handbook 6.4.1),
- * with 0.5 added to the four cells where one is empty, as the engine does by default. A shared arm's events and
- * participants are divided by the number of its comparisons, without rounding (Handbook 23.3.4).
+ * with 0.5 added to the four cells where one is empty, as the engine does by default. A trial in which nobody, or
+ * everybody, had the event says nothing of a ratio and stays out (Handbook 10.4.4).
  */
 export function deriveFromCounts(
-  experimental: ComparedArm,
-  comparator: ComparedArm,
+  { experimental, comparator }: ComparedNumbers,
   madeOf: OfEvents,
+  isRatio: boolean,
 ): Attempt {
   const first = readCount(experimental);
   const second = readCount(comparator);
@@ -31,19 +38,18 @@ export function deriveFromCounts(
   }
   const one = first.counted;
   const two = second.counted;
-  const printed: TwoRisks = {
-    events1: one.events / experimental.share,
-    n1: one.total / experimental.share,
-    events2: two.events / comparator.share,
-    n2: two.total / comparator.share,
-  };
+  const printed: TwoRisks = { events1: one.events, n1: one.total, events2: two.events, n2: two.total };
+  if (isRatio && isDoubleZero(printed)) {
+    return notUsable('no event, or only events, in both arms: it says nothing of a ratio (Handbook 10.4.4)');
+  }
   const [corrected = printed] = correctEmptyCells([printed], 0.5, 'only0');
   const flags: string[] = [];
-  if (isDoubleZero(printed)) flags.push('no event, or only events, in both arms: it says little of a ratio');
   if (corrected.n1 !== printed.n1) flags.push('0.5 was added to each cell, because one is empty');
   return checked({
     ...madeOf.effect(corrected, madeOf.formulas[0] ?? 'LS'),
     derivation: one.fromPercent || two.fromPercent ? 'counts_from_percent' : 'counts',
+    basis: 'events',
+    onLogScale: false,
     inputs: { ...numbered(one.printed, 1), ...numbered(two.printed, 2) },
     n1: printed.n1,
     n2: printed.n2,

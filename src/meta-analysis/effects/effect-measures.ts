@@ -159,6 +159,10 @@ export function measureOfEstimate(contrast: ContrastRecord): RecordedEffectMeasu
   return recordedEffectMeasures.find(({ printedAs }) => printedAs === contrast.effectMeasure)?.id ?? null;
 }
 
+/** Whether an effect measure is of events, counted or in time. */
+export const isOfEvents = (id: EffectMeasureId): boolean =>
+  id === 'HR' || effectMeasure(id).madeOf?.form === 'events';
+
 /** The ids of the ratios in a sentence: "RR, OR and ROM". */
 export const ratiosInWords = inWords(effectMeasures.filter(({ scale }) => scale === log).map(({ id }) => id));
 

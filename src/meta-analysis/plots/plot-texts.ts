@@ -34,15 +34,25 @@ export function textsOfRequest(request: AnalysisRequest, analysis: Analysis): Pl
   };
 }
 
-/** The texts of a plot of what a filter selects: effects are aligned, so that low favours the treatment. */
+/** What the sides of the axis favour. */
+function sidesOf(favoursTested: Selection['favoursTested']): Pick<PlotTexts, 'favoursLow' | 'favoursHigh'> {
+  if (favoursTested === null) {
+    return { favoursLow: 'Lower with what is tested', favoursHigh: 'Higher with what is tested' };
+  }
+  const [tested, comparator] = ['Favours what is tested', 'Favours comparator'];
+  return favoursTested === 'low'
+    ? { favoursLow: tested, favoursHigh: comparator }
+    : { favoursLow: comparator, favoursHigh: tested };
+}
+
+/** The texts of a plot of what a filter selects. */
 export function textsOfSelection(
   selection: Selection,
-  analysis: Analysis,
+  groups: readonly string[] | null,
   interpretation: readonly Interpretation[],
   vocabulary: Vocabulary,
 ): PlotTexts {
   const { included, excluded, effectMeasure } = selection;
-  const key = analysis.subgroups?.key.replace(/^by:/, '');
   const units = [...new Set(included.map(({ unit }) => unit))];
   const [unit] = units;
   const inUnit = effectMeasure === 'MD' && units.length === 1 && unit ? ` (${unit})` : '';
@@ -52,18 +62,13 @@ export function textsOfSelection(
   return {
     title: `${capital(labelOf(effectMeasure))}${inUnit}: ${measures.join(', ')}`,
     effectLabel: `${capital(labelOf(effectMeasure))}${inUnit}`,
-    favoursLow: 'Favours treatment',
-    favoursHigh: 'Favours comparator',
+    ...sidesOf(selection.favoursTested),
     details: included.map(({ n1, n2 }) => `${n1 ?? '?'} v ${n2 ?? '?'}`),
     detailHeading: 'Participants',
-    groups:
-      key === undefined
-        ? null
-        : included.map(({ moderators }) =>
-            String(new Map<string, unknown>(Object.entries(moderators)).get(key) ?? 'not told'),
-          ),
+    groups,
     notes: [
       `Selected: ${interpretation.map(({ meaning }) => meaning).join('; ')}.`,
+      ...selection.notes,
       ...(excluded.length === 0
         ? []
         : [`Selected, but not pooled: ${excluded.length}; format=json gives the reason for each.`]),

@@ -73,6 +73,7 @@ export async function searchCost(args: readonly string[]): Promise<void> {
     if (ended !== null) console.log(`\nthe service ended with ${ended}: ${service.printed().slice(-2000)}`);
     const beyond = all.filter(({ cost, wait }) => cost.answering > most && wait > most);
     console.log(`\n${beyond.length} of ${all.length} held the answering thread for more than ${most} ms`);
+    if (beyond.length > 0) console.log(`\n${head}\n${beyond.map(row).join('\n')}`);
     process.exitCode = beyond.length > 0 || ended !== null ? 1 : 0;
   } finally {
     client.close();
