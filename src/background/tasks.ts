@@ -6,7 +6,7 @@ import type { SpooledBody } from '../importing/import-body.ts';
 import type { ImportReport } from '../importing/report.ts';
 import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
 import type { Analysis } from '../meta-analysis/analysis/answer.ts';
-import type { MadeOfFound } from '../meta-analysis/answer-found.ts';
+import type { MadeOfFound } from '../meta-analysis/found-studies.ts';
 import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
 import type { PoolQuestion, QuestionOfFound } from '../meta-analysis/pool-found.ts';
 import type { SentNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';

@@ -7,13 +7,10 @@ import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { StudyQuery } from '../studies/query.ts';
-import { type FoundStudies, findStudies } from './found-studies.ts';
+import { type FoundStudies, findStudies, type MadeOfFound } from './found-studies.ts';
 
 /** How many studies are pooled by the thread that answers requests: some milliseconds. */
 const mostPooledHere = 100;
-
-/** The text or the bytes of an answer; undefined where the data are of another state than when the studies were found. */
-export type MadeOfFound = string | Uint8Array | undefined;
 
 /** What makes an answer of studies that were found: this thread, or another. */
 interface Makers {

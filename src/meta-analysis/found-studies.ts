@@ -20,6 +20,9 @@ export interface FoundStudies {
   }[];
 }
 
+/** The text or the bytes of an answer; undefined where the data are of another state than when the studies were found. */
+export type MadeOfFound = string | Uint8Array | undefined;
+
 /**
  * Finds the studies that a query selects, with their matched outcomes.
  * @param database inside a transaction.
