@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
+import { type PoolingModel, poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
 import type { FunnelPlotInput } from './funnel-plot-input.ts';
 
@@ -17,13 +18,11 @@ export interface PlotTexts {
   readonly notes: readonly string[];
 }
 
-const models = {
-  CE: 'common effect',
-  DL: 'random effects (DerSimonian-Laird)',
-  REML: 'random effects (REML)',
-  PM: 'random effects (Paule-Mandel)',
+const tests = {
+  z: 'z test',
+  knha: 'Knapp-Hartung test',
+  adhoc: 'Knapp-Hartung test, not narrower than z',
 } as const;
-const tests = { z: 'z test', knha: 'Knapp-Hartung test' } as const;
 
 /** A number as a person reads it: three significant digits. */
 function shown(value: number | null): string {
@@ -46,12 +45,22 @@ function heterogeneityLine({ i2, tau2, q, qDf, qP }: Heterogeneity): string {
 }
 
 function subtitle({ k, model, test }: Analysis): string {
-  return `${k} ${k === 1 ? 'study' : 'studies'}, ${models[model]}, ${tests[test]}`;
+  return `${k} ${k === 1 ? 'study' : 'studies'}, ${modelInWords(model)}, ${tests[test]}`;
+}
+
+function modelInWords(model: PoolingModel): string {
+  return model === 'CE' ? poolingModelLabels.CE : `random effects (${poolingModelLabels[model]})`;
 }
 
 /** The forest plot of an analysis. @throws where its pooled effect is not defined. */
 export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotInput {
-  const { estimate, ciLow, ciHigh, predictionLow, predictionHigh } = analysis;
+  const {
+    estimate,
+    ciLow,
+    ciHigh,
+    predictionLowKm2: predictionLow,
+    predictionHighKm2: predictionHigh,
+  } = analysis;
   if (estimate === null || ciLow === null || ciHigh === null)
     throw new RangeError('the pooled effect is not defined');
   return {
