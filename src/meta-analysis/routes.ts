@@ -18,8 +18,15 @@ import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { type PoolAnswer, poolAnswer, presentIncluded } from './answers.ts';
 import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
-import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
-import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
+import { textsOfRequest } from './plots/plot-texts.ts';
+import {
+  pictures,
+  pictureWidth,
+  plotParameter,
+  requirePlottable,
+  widthParameter,
+} from './plots/plottable.ts';
+import { textsOfSelection } from './plots/selection-texts.ts';
 import { poolCsv } from './pool-csv.ts';
 import { askedAgents, labelsOf, preparePooling, readMatchedStudies, subgroupsOf } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
@@ -34,6 +41,7 @@ const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
 const sentFormats = ['json', 'svg', 'png'] as const;
 const sentParameters: readonly ParameterDocumentation[] = [
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -64,6 +72,7 @@ const parameters: readonly ParameterDocumentation[] = [
   })),
   ...poolParameters,
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -123,6 +132,7 @@ export function metaAnalysisRoutes(
       const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const wanted = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const width = pictureWidth(raw, faults);
       if (!raw.has('measure')) {
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
@@ -178,10 +188,19 @@ export function metaAnalysisRoutes(
           const message = `none of the ${selection.excluded.length} outcomes selected can be pooled, so that nothing can be drawn; format=json tells why of each`;
           throw new RequestFaults([queryFault('format', format, message, ['json'])]);
         }
+        const { interventions } = askedAgents(query);
+        const [condition, ...otherConditions] = interventions;
+        const [alternative, ...otherAlternatives] = condition ?? [];
+        const isOne = otherConditions.length + otherAlternatives.length === 0;
         const texts = textsOfSelection(
-          selection,
-          wanted.by === null ? null : subgroupsOf(selection.included, wanted.by),
-          interpretation,
+          {
+            selection,
+            groups: wanted.by === null ? null : subgroupsOf(selection.included, wanted.by),
+            asked: isOne ? (alternative?.[0] ?? null) : null,
+            interpretation,
+            notes: analysis.notes,
+            width,
+          },
           known.vocabulary,
         );
         return sendPicture(reply, { plot, format, analysis, texts }, asker);
@@ -222,13 +241,14 @@ export function metaAnalysisRoutes(
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, sentParameters, sentFormats);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const width = pictureWidth(raw, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const wanted = format === 'svg' || format === 'png' ? format : 'json';
       const { body } = request;
       const asker = askerOf(request, reply);
       reply.header('cache-control', 'no-store');
       if (background !== null && body instanceof Uint8Array) {
-        const made = await background.run('poolNumbers', { body, format: wanted, plot }, asker);
+        const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
         return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
       const numbers = requestOf(body);
@@ -236,7 +256,7 @@ export function metaAnalysisRoutes(
       if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
       return sendPicture(
         reply,
-        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis) },
+        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis, width) },
         asker,
       );
     },
