@@ -3,9 +3,9 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { type FurtherAnalysis, furtherAnalyses } from './analysis/analysis-request.ts';
 import { recordedEffectMeasureIds, recordedEffectMeasures } from './effects/effect-measures.ts';
-import type { SignificanceTest } from './engine/significance.ts';
+import { type SignificanceTest, significanceTests } from './engine/significance.ts';
 import type { SubgroupTauSquared } from './engine/subgroups.ts';
-import type { PoolingModel } from './engine/tau-squared.ts';
+import { modelsInWords, type PoolingModel, poolingModels } from './engine/tau-squared.ts';
 import type { Moderators, SelectionOptions } from './selection/selection.ts';
 
 /** How to pool what the filters select. */
@@ -42,8 +42,6 @@ const moderatorNames = [
 
 const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
 const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
-const models = ['REML', 'DL', 'PM', 'CE'] as const;
-const tests = ['z', 'knha'] as const;
 /** What studies are divided by: what they can be regressed on, and doses in groups. */
 const subgroupNames = [...moderatorNames, 'dose'] as const;
 export type SubgroupName = (typeof subgroupNames)[number];
@@ -68,20 +66,19 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'model',
-    description:
-      '`CE` common effect; random effects with tau² by `DL` (DerSimonian-Laird), `REML` or `PM` (Paule-Mandel).',
+    description: `${modelsInWords}.`,
     example: 'REML',
     repeats: false,
-    words: models,
+    words: poolingModels,
     default: 'REML',
   },
   {
     name: 'test',
-    description: '`z` by the normal distribution; `knha` by Knapp and Hartung with Student t.',
-    example: 'knha',
+    description:
+      '`z` by the normal distribution; `knha` by Knapp and Hartung with Student t; `adhoc` the same, but never with a smaller standard error than `z`. Without it random effects of two or more studies are tested by `adhoc`, and all else by `z`.',
+    example: 'adhoc',
     repeats: false,
-    words: tests,
-    default: 'z',
+    words: significanceTests,
   },
   {
     name: 'level',
@@ -205,6 +202,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
       ]),
     );
   }
+  const model = oneWord(raw, 'model', poolingModels, faults);
   const include = someWords(raw, 'include', parts, faults) ?? [];
   const by = someWords(raw, 'by', subgroupNames, faults) ?? [];
   if (by.length > 1)
@@ -226,8 +224,8 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
         correlation: readCorrelation(raw, faults),
       },
     },
-    model: oneWord(raw, 'model', models, faults),
-    test: oneWord(raw, 'test', tests, faults),
+    model,
+    test: raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model),
     level,
     by: by[0] ?? null,
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
@@ -235,6 +233,15 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     include: furtherAnalyses.filter((each) => include.includes(each)),
     withExcluded: include.includes('excluded'),
   };
+}
+
+/**
+ * The test where none is asked for: Knapp and Hartung's for random effects, whose interval holds the truth as often
+ * as it says with few studies too, bounded below because it can be too narrow where effects agree by chance
+ * (Cochrane Handbook 10.10.4.4; Röver, Knapp & Friede 2015).
+ */
+function usualTest(model: PoolingModel): SignificanceTest {
+  return model === 'CE' ? 'z' : 'adhoc';
 }
 
 function readCorrelation(raw: RawQuery, faults: RequestFault[]): number | null {

@@ -4,8 +4,8 @@ import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
+import { qProfileInterval } from '../engine/q-profile.ts';
 import { predictionInterval } from '../engine/significance.ts';
-import { qProfileInterval } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
 import { notesOnLostNumbers } from './lost-numbers.ts';
@@ -36,7 +36,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   return {
     measure: request.measure,
     model: request.model,
-    test: request.test,
+    test: pooled.test,
     level: request.level,
     scale: scale.name,
     ...main,
@@ -44,7 +44,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     studies,
     excluded,
     ...parts,
-    notes: [...notesOnLostNumbers({ ...main, test: request.test, backTransformed, studies }), ...parts.notes],
+    notes: [...notesOnLostNumbers({ ...main, backTransformed, studies }), ...parts.notes],
   };
 }
 

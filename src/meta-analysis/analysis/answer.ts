@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effectMeasureIds, ratiosInWords } from '../effects/effect-measures.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
-import { poolingModels } from '../engine/tau-squared.ts';
+import { modelsInWords, poolingModels } from '../engine/tau-squared.ts';
 
 // Null stands for every number that the data leave undefined.
 const numeric = (description: string) => z.number().nullable().describe(description);
@@ -177,6 +177,8 @@ const backTransformed = z
     ciHigh: numeric('Upper bound of its confidence interval. No unit.'),
     predictionLow: numeric('Lower bound of the prediction interval as a ratio. No unit.'),
     predictionHigh: numeric('Upper bound of the prediction interval as a ratio. No unit.'),
+    predictionLowKm2: numeric('Lower bound of that by t with k - 2 degrees of freedom. No unit.'),
+    predictionHighKm2: numeric('Upper bound of that by t with k - 2 degrees of freedom. No unit.'),
   })
   .nullable()
   .describe('The main results as ratios, the exponentials of the logarithms above; null on a linear scale.');
@@ -185,12 +187,12 @@ const backTransformed = z
 export const analysisSchema = z
   .object({
     measure: z.enum(effectMeasureIds).describe('The effect measure.'),
-    model: z
-      .enum(poolingModels)
-      .describe('The model: CE common effect, or random effects with tau2 by DL, REML or PM.'),
+    model: z.enum(poolingModels).describe(`The model: ${modelsInWords}.`),
     test: z
       .enum(significanceTests)
-      .describe('The test: z by the normal distribution, knha by Knapp and Hartung.'),
+      .describe(
+        'The test carried out: z by the normal distribution, knha by Knapp and Hartung, adhoc the same with a standard error not smaller than that of z. One study is tested by z.',
+      ),
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
       .enum(['log', 'linear'])
@@ -204,7 +206,7 @@ export const analysisSchema = z
     ),
     ...prediction,
     predictionLowKm2: numeric(
-      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,
+      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw.`,
     ),
     predictionHighKm2: numeric(
       `Upper bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,

@@ -7,25 +7,24 @@ const noErrorNote =
 
 type Main = Pick<
   Analysis,
-  'k' | 'test' | 'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
+  'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
 >;
 
 /** Why main results are null that an analysis of so many studies has; empty where none is. */
 export function notesOnLostNumbers(main: Main): string[] {
-  const { k, test, estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
-  // By Knapp and Hartung one study has no standard error, and so neither interval nor test.
-  const isTested = test === 'z' || k > 1;
+  const { estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
   const needed = [
     estimate,
     q,
     tau2,
-    ...(isTested ? [se, ciLow, ciHigh, ...(se === 0 ? [] : [p])] : []),
+    se,
+    ciLow,
+    ciHigh,
+    ...(se === 0 ? [] : [p]),
     ...studies.flatMap((study) => [study.weight, study.ciLow, study.ciHigh]),
-    ...(backTransformed === null ? [] : [backTransformed.estimate]),
-    ...(backTransformed === null || !isTested ? [] : [backTransformed.ciLow, backTransformed.ciHigh]),
+    ...(backTransformed === null
+      ? []
+      : [backTransformed.estimate, backTransformed.ciLow, backTransformed.ciHigh]),
   ];
-  return [
-    ...(needed.includes(null) ? [lostNote] : []),
-    ...(isTested && se === 0 && p === null ? [noErrorNote] : []),
-  ];
+  return [...(needed.includes(null) ? [lostNote] : []), ...(se === 0 && p === null ? [noErrorNote] : [])];
 }

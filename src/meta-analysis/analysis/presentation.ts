@@ -119,7 +119,16 @@ export function presentInfluence(
 /** The main results as ratios, when they are logarithms. */
 export function backTransform(
   { printed }: AnalysisScale,
-  results: Pick<Analysis, 'estimate' | 'ciLow' | 'ciHigh' | 'predictionLow' | 'predictionHigh'>,
+  results: Pick<
+    Analysis,
+    | 'estimate'
+    | 'ciLow'
+    | 'ciHigh'
+    | 'predictionLow'
+    | 'predictionHigh'
+    | 'predictionLowKm2'
+    | 'predictionHighKm2'
+  >,
 ): Analysis['backTransformed'] {
   if (printed === null) return null;
   const shown = (value: number | null) => (value === null ? null : finiteOrNull(printed(value)));
@@ -129,6 +138,8 @@ export function backTransform(
     ciHigh: shown(results.ciHigh),
     predictionLow: shown(results.predictionLow),
     predictionHigh: shown(results.predictionHigh),
+    predictionLowKm2: shown(results.predictionLowKm2),
+    predictionHighKm2: shown(results.predictionHighKm2),
   };
 }
 

@@ -6,7 +6,7 @@ import type { EffectSizes } from './effect-sizes.ts';
 import { heterogeneityShares, testOfHeterogeneity } from './heterogeneity.ts';
 import { moderatorModel } from './moderator-model.ts';
 import type { PoolingOptions } from './pooled-effect.ts';
-import { knappHartungFactor, type TestedEstimate, testEstimate } from './significance.ts';
+import { isByStudent, type TestedEstimate, testEstimate, varianceFactorOf } from './significance.ts';
 import { estimateTauSquared } from './tau-squared.ts';
 
 /** A coefficient: the intercept, or by how much the effect changes with a unit, or with a category. */
@@ -58,12 +58,12 @@ export function metaRegression(
   if (df < 1) return null;
   const { tau2, tau2Se } = estimateTauSquared(model, options.model);
   const fit = model.fitAt(tau2);
-  const knappHartung = options.test === 'knha';
-  const factor = knappHartung ? knappHartungFactor(model.at(tau2).residualQ, df) : 1;
+  const byStudent = isByStudent(options.test);
+  const factor = varianceFactorOf(options.test, model.at(tau2).residualQ, df);
   const coefficients = design.names.map((name, i): Coefficient => {
     const estimate = valueAt(fit.coefficients, i) + (i === 0 ? model.centre : 0);
     const se = Math.sqrt(factor * valueAt(fit.covariance[i] ?? new Float64Array(), i));
-    return { name, ...testEstimate(estimate, se, knappHartung ? df : null, options.level) };
+    return { name, ...testEstimate(estimate, se, byStudent ? df : null, options.level) };
   });
   const unweighted = model.at(0);
   const heterogeneity = testOfHeterogeneity(unweighted.residualQ, df);
@@ -75,7 +75,7 @@ export function metaRegression(
     k: model.k,
     coefficients,
     dropped: design.dropped,
-    ...moderatorTest(sumOf(fit.explained.subarray(1)), model.p - 1, factor, knappHartung ? df : null),
+    ...moderatorTest(sumOf(fit.explained.subarray(1)), model.p - 1, factor, byStudent ? df : null),
     qe: heterogeneity.q,
     qeDf: df,
     qeP: heterogeneity.qP,

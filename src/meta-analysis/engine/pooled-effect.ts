@@ -2,12 +2,13 @@ import { finiteOrNull } from '../../statistics/column.ts';
 import { commonMeanModel } from './common-mean-model.ts';
 import type { EffectSizes } from './effect-sizes.ts';
 import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heterogeneity.ts';
-import type { TauSquaredBracket } from './restricted-maximum-likelihood.ts';
+import type { TauSquaredBracket } from './maximum-likelihood.ts';
 import {
-  knappHartungFactor,
+  isByStudent,
   type SignificanceTest,
   type TestedEstimate,
   testEstimate,
+  varianceFactorOf,
 } from './significance.ts';
 import { estimateTauSquared, type PoolingModel, type TauSquared } from './tau-squared.ts';
 
@@ -21,6 +22,8 @@ export interface PoolingOptions {
 /** A pooled effect on the analysis scale, with its test and with the heterogeneity of the studies. */
 export interface PooledEffect extends TestedEstimate, TauSquared, QTest {
   k: number;
+  /** The test carried out: by the normal distribution where there is one study. */
+  test: SignificanceTest;
   /** I² in percent and H² by the model's definition. */
   i2: number | null;
   h2: number | null;
@@ -34,7 +37,7 @@ export interface PooledEffect extends TestedEstimate, TauSquared, QTest {
  * Pools effects by the inverse of their variances: the formulas of metafor's rma.uni without moderators.
  * One study gives itself, tested by the normal distribution.
  *
- * @param scan brackets of the maxima of the restricted likelihood, where the caller has them
+ * @param scan brackets of the maxima of the likelihood, where the caller has them
  * @throws RangeError when there is no study
  */
 export function poolEffects(
@@ -54,14 +57,15 @@ export function poolEffects(
     options.model === 'CE' && df > 0
       ? { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q }
       : heterogeneityShares(tau2, df, unweighted.traceP);
-  const knappHartung = options.test === 'knha' && k > 1;
+  const test = k > 1 ? options.test : 'z';
   const residualQ = tau2 === 0 ? unweighted.residualQ : model.at(tau2).residualQ;
-  const varianceFactor = knappHartung ? knappHartungFactor(residualQ, df) : 1;
+  const varianceFactor = varianceFactorOf(test, residualQ, df);
   const unscaledVariance = 1 / weightSum;
   const se = Math.sqrt(varianceFactor * unscaledVariance);
   return {
     k,
-    ...testEstimate(mean, se, knappHartung ? df : null, options.level),
+    test,
+    ...testEstimate(mean, se, isByStudent(test) ? df : null, options.level),
     tau2,
     tau2Se,
     i2: shares.i2 === null ? null : finiteOrNull(shares.i2),

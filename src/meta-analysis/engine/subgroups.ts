@@ -4,11 +4,12 @@ import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heteroge
 import { moderatorTest } from './meta-regression.ts';
 import { type PoolingOptions, poolEffects } from './pooled-effect.ts';
 import {
-  knappHartungFactor,
+  isByStudent,
   type PredictionInterval,
   predictionInterval,
   type TestedEstimate,
   testEstimate,
+  varianceFactorOf,
 } from './significance.ts';
 import { subgroupModel } from './subgroup-model.ts';
 import { estimateTauSquared } from './tau-squared.ts';
@@ -85,12 +86,12 @@ export function subgroupsWithCommonTauSquared(
   const df = whole.k - whole.p;
   if (df < 1) return null;
   const { tau2 } = estimateTauSquared(whole, options.model);
-  const knappHartung = options.test === 'knha';
-  const factor = knappHartung ? knappHartungFactor(whole.at(tau2).residualQ, df) : 1;
+  const byStudent = isByStudent(options.test);
+  const factor = varianceFactorOf(options.test, whole.at(tau2).residualQ, df);
   const shares = heterogeneityShares(tau2, df, whole.at(0).traceP);
   const levels = models.map(({ level, model }): PooledSubgroup => {
     const { mean, weightSum } = model.meanAt(tau2);
-    const tested = testEstimate(mean, Math.sqrt(factor / weightSum), knappHartung ? df : null, options.level);
+    const tested = testEstimate(mean, Math.sqrt(factor / weightSum), byStudent ? df : null, options.level);
     const q = testOfHeterogeneity(model.at(0).residualQ, model.k - 1);
     const ofModel = options.model === 'CE' ? { i2: q.i2Q, h2: q.h2Q } : shares;
     const undefinedInterval = { low: null, high: null };
@@ -102,7 +103,7 @@ export function subgroupsWithCommonTauSquared(
     return { level, k: model.k, ...tested, tau2, tau2Se: null, ...q, ...ofModel, prediction };
   });
   const explained = between(meansOf(models, tau2), (group) => group.weightSum);
-  const test = moderatorTest(explained, groups.length - 1, factor, knappHartung ? df : null);
+  const test = moderatorTest(explained, groups.length - 1, factor, byStudent ? df : null);
   return {
     levels,
     qBetween: test.qm,

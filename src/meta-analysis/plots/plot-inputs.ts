@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
+import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
 import { type NumberColumns, numberColumns, type TwoArms } from './number-columns.ts';
 import {
@@ -36,17 +37,19 @@ export interface PlotTexts {
   readonly width: number | null;
 }
 
-const models: Readonly<Record<Analysis['model'], string>> = {
-  CE: 'common effect',
-  DL: 'random effects (DerSimonian-Laird)',
-  REML: 'random effects (REML)',
-  PM: 'random effects (Paule-Mandel)',
+const tests: Readonly<Record<Analysis['test'], string>> = {
+  z: 'z test',
+  knha: 'Knapp-Hartung test',
+  adhoc: 'Knapp-Hartung test, not narrower than z',
 };
-const tests: Readonly<Record<Analysis['test'], string>> = { z: 'z test', knha: 'Knapp-Hartung test' };
+
+function modelInWords(model: Analysis['model']): string {
+  return model === 'CE' ? poolingModelLabels.CE : `random effects (${poolingModelLabels[model]})`;
+}
 
 /** How many studies, and how they are pooled. */
 export function subtitle({ k, model, test }: Analysis, { effectLabel }: PlotTexts): string {
-  const pooling = k < 2 ? 'nothing to pool' : `${models[model]}, ${tests[test]}`;
+  const pooling = k < 2 ? 'nothing to pool' : `${modelInWords(model)}, ${tests[test]}`;
   return `${effectLabel}; ${k === 1 ? '1 study' : `${k} studies`}, ${pooling}`;
 }
 
@@ -175,7 +178,7 @@ function groupsOf(
 }
 
 function pooledOf(
-  { k, estimate, ciLow, ciHigh, predictionLow, predictionHigh }: Analysis,
+  { k, estimate, ciLow, ciHigh, predictionLowKm2, predictionHighKm2 }: Analysis,
   studies: readonly StudyTexts[],
   numbers: NumberColumns,
 ): ForestPlotInput['pooled'] {
@@ -188,5 +191,6 @@ function pooledOf(
     cells: numbers.totals(studies.map(({ arms }) => arms)),
     weight: 100,
   };
-  return { ...pooled, predictionLow, predictionHigh };
+  // The interval that is usual: t with k - 2 degrees of freedom (Higgins 2009).
+  return { ...pooled, predictionLow: predictionLowKm2, predictionHigh: predictionHighKm2 };
 }

@@ -6,7 +6,7 @@ import { varianceFormulas } from '../engine/effect-sizes.ts';
 import { zeroCellRules } from '../engine/effect-sizes-of-events.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
-import { poolingModels } from '../engine/tau-squared.ts';
+import { modelsInWords, poolingModels } from '../engine/tau-squared.ts';
 
 /** The most studies that one request may have. */
 export const mostStudies = 5000;
@@ -92,16 +92,13 @@ export const requestSchema = z
         `${effectMeasures.map(({ id, label }) => `${id} ${label}`).join(', ')}; HR and GEN are given by yi and vi. ` +
           'Ratios are pooled as natural logarithms.',
       ),
-    model: z
-      .enum(poolingModels)
-      .default('REML')
-      .describe(
-        'CE common effect; random effects with tau² by DL DerSimonian-Laird, REML, or PM Paule-Mandel.',
-      ),
+    model: z.enum(poolingModels).default('REML').describe(`${modelsInWords}.`),
     test: z
       .enum(significanceTests)
       .default('z')
-      .describe('z: Wald with the normal distribution; knha: Knapp-Hartung with Student t, not truncated.'),
+      .describe(
+        'z: Wald with the normal distribution; knha: Knapp-Hartung with Student t, not truncated; adhoc: the same, but never with a smaller standard error than z.',
+      ),
     level: z
       .number()
       .gt(0, { error: 'Must be a proportion between 0 and 1, such as 0.95.' })

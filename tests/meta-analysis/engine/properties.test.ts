@@ -4,10 +4,12 @@ import { analyse } from '../../../src/meta-analysis/analysis/analysis.ts';
 import { effectColumns } from '../../../src/meta-analysis/engine/effect-sizes.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
 import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
+import { significanceTests } from '../../../src/meta-analysis/engine/significance.ts';
+import { poolingModels } from '../../../src/meta-analysis/engine/tau-squared.ts';
 import { parseRequest } from '../../../src/meta-analysis/sent-numbers/parse-body.ts';
 
-const model = fc.constantFrom('CE' as const, 'DL' as const, 'REML' as const, 'PM' as const);
-const test = fc.constantFrom('z' as const, 'knha' as const);
+const model = fc.constantFrom(...poolingModels);
+const test = fc.constantFrom(...significanceTests);
 const options = fc.record({ model, test, level: fc.constantFrom(0.5, 0.95, 0.999) });
 const effect = fc.record({
   yi: fc.integer({ min: -300, max: 300 }).map((n) => n / 100),

@@ -129,7 +129,7 @@ describe('a wrong body', () => {
     [{ measure: 'MD', studies: [] }, '/studies'],
     [{ studies }, '/measure'],
     [{ measure: 'XX', studies }, '/measure'],
-    [{ measure: 'MD', model: 'ML', studies }, '/model'],
+    [{ measure: 'MD', model: 'FE', studies }, '/model'],
     [{ measure: 'MD', level: 95, studies }, '/level'],
     [{ measure: 'MD', options: { added: 1 }, studies }, '/options/added'],
     [{ measure: 'MD', options: { add: -1 }, studies }, '/options/add'],

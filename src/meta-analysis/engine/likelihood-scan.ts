@@ -1,13 +1,14 @@
 import { type Column, rangeOf, sumOf, valueAt } from '../../statistics/column.ts';
 import type { EffectSizes } from './effect-sizes.ts';
-import { maximaBetween, type TauSquaredBracket, tauSquaredGrid } from './restricted-maximum-likelihood.ts';
+import type { Likelihood } from './marginal-likelihood.ts';
+import { maximaBetween, type TauSquaredBracket, tauSquaredGrid } from './maximum-likelihood.ts';
 
 /**
- * The sums that give the derivative of the restricted likelihood at every point of a grid of tau², kept so that
+ * The sums that give the derivative of the likelihood at every point of a grid of tau², kept so that
  * a study can be added or left out at the cost of one term: what makes leaving out each of thousands of studies,
  * or adding them one by one, affordable with a global search in every fit.
  */
-export interface RestrictedLikelihoodScan {
+export interface LikelihoodScan {
   /** Takes study `index` into the sums. */
   add(index: number): void;
   /** Where the likelihood of the studies added so far has its maxima. */
@@ -24,7 +25,7 @@ const sumsPerPoint = 5;
 const dominance = 0.999;
 
 /** A scan for the studies of `effects` and any of their subsets; it starts empty. */
-export function restrictedLikelihoodScan(effects: EffectSizes): RestrictedLikelihoodScan {
+export function likelihoodScan(effects: EffectSizes, likelihood: Likelihood): LikelihoodScan {
   const { yi, vi } = effects;
   const variances = rangeOf(vi);
   const outcomes = rangeOf(yi);
@@ -43,7 +44,8 @@ export function restrictedLikelihoodScan(effects: EffectSizes): RestrictedLikeli
     const w2y = valueAt(sums, at + 3) - square * y;
     const w2y2 = valueAt(sums, at + 4) - square * y * y;
     const mean = wy / w;
-    return w2y2 - 2 * mean * w2y + mean * mean * w2 - (w - w2 / w);
+    const trace = likelihood === 'REML' ? w - w2 / w : w;
+    return w2y2 - 2 * mean * w2y + mean * mean * w2 - trace;
   }
 
   return {
