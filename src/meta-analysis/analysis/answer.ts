@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectMeasureIds, ratiosInWords } from '../effects/effect-measures.ts';
+import { effectMeasureIds, ratiosInWords, scaleNames } from '../effects/effect-measures.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
 import { modelsInWords, poolingModels } from '../engine/tau-squared.ts';
@@ -172,16 +172,18 @@ const studyInfluence = z.object({
 
 const backTransformed = z
   .object({
-    estimate: numeric('The pooled ratio. No unit.'),
+    estimate: numeric('The pooled ratio, correlation or proportion. No unit.'),
     ciLow: numeric('Lower bound of its confidence interval. No unit.'),
     ciHigh: numeric('Upper bound of its confidence interval. No unit.'),
-    predictionLow: numeric('Lower bound of the prediction interval as a ratio. No unit.'),
-    predictionHigh: numeric('Upper bound of the prediction interval as a ratio. No unit.'),
+    predictionLow: numeric('Lower bound of the prediction interval. No unit.'),
+    predictionHigh: numeric('Upper bound of the prediction interval. No unit.'),
     predictionLowKm2: numeric('Lower bound of that by t with k - 2 degrees of freedom. No unit.'),
     predictionHighKm2: numeric('Upper bound of that by t with k - 2 degrees of freedom. No unit.'),
   })
   .nullable()
-  .describe('The main results as ratios, the exponentials of the logarithms above; null on a linear scale.');
+  .describe(
+    'The main results as sources print them: ratios for logarithms, correlations for z, proportions for logits and arcsines; null on a linear scale.',
+  );
 
 /** The answer of POST /meta-analysis. */
 export const analysisSchema = z
@@ -195,8 +197,10 @@ export const analysisSchema = z
       ),
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
-      .enum(['log', 'linear'])
-      .describe(`The analysis scale: natural logarithm for ${ratiosInWords}, else the effect itself.`),
+      .enum(scaleNames)
+      .describe(
+        `The analysis scale: \`log\` natural logarithm of ${ratiosInWords}, \`fisherZ\` Fisher's z of correlations, \`logit\` and \`arcsine\` (of the square root) of proportions, \`linear\` the effect itself.`,
+      ),
     ...pooled,
     tau2CiLow: numeric(
       'Lower bound of the Q-profile interval of tau2, in the unit of tau2; null for model CE.',

@@ -72,9 +72,9 @@ export function presentSubgroups(
     df: analysis.df,
     dfResidual: analysis.dfResidual,
     p: defined(analysis.p),
-    qWithin: finiteOrNull(analysis.qWithin),
+    qWithin: defined(analysis.qWithin),
     qWithinDf: analysis.qWithinDf,
-    qWithinP: finiteOrNull(analysis.qWithinP),
+    qWithinP: defined(analysis.qWithinP),
   };
 }
 
@@ -91,9 +91,9 @@ export function presentRegression(fit: MetaRegression): Analysis['regression'] {
     qmDf: fit.qmDf,
     qmDfResidual: fit.qmDfResidual,
     qmP: defined(fit.qmP),
-    qe: finiteOrNull(fit.qe),
+    qe: defined(fit.qe),
     qeDf: fit.qeDf,
-    qeP: finiteOrNull(fit.qeP),
+    qeP: defined(fit.qeP),
     tau2: finiteOrNull(fit.tau2),
     tau2Se: fit.tau2Se,
     i2: defined(fit.i2),
@@ -111,12 +111,12 @@ export function presentInfluence(
     label: labels[i] ?? '',
     ...diagnostic,
     tau2Deleted: finiteOrNull(diagnostic.tau2Deleted),
-    qDeleted: finiteOrNull(diagnostic.qDeleted),
+    qDeleted: defined(diagnostic.qDeleted),
     hat: finiteOrNull(diagnostic.hat),
   }));
 }
 
-/** The main results as ratios, when they are logarithms. */
+/** The main results as a source prints them, where the analysis has another scale. */
 export function backTransform(
   { printed }: AnalysisScale,
   results: Pick<
@@ -174,9 +174,9 @@ function presentQ(test: QTest) {
   return {
     i2Q: defined(test.i2Q),
     h2Q: defined(test.h2Q),
-    q: finiteOrNull(test.q),
+    q: defined(test.q),
     qDf: test.qDf,
-    qP: finiteOrNull(test.qP),
+    qP: defined(test.qP),
   };
 }
 

@@ -41,12 +41,15 @@ export function requestedParts(
   };
 
   const egger = wants('egger')
-    ? noted(eggerRegression(effects), 'egger needs three studies with standard errors that differ.')
+    ? noted(
+        eggerRegression(effects),
+        'egger needs three studies with standard errors and effects that differ.',
+      )
     : null;
   const trimFill = wants('trimFill')
     ? noted(
         trimAndFill(effects, request),
-        'trimFill needs three studies with standard errors that differ, and rounds that settle.',
+        'trimFill needs three studies with standard errors and effects that differ, and rounds that settle.',
       )
     : null;
   const withoutEach = wants('leaveOneOut') || wants('influence') ? leaveOneOut(effects, request) : [];
@@ -103,8 +106,11 @@ function subgroups(
     level: String(level),
     effects: effectColumns(members.get(level) ?? []),
   }));
+  // The model of one tau² for all is by the inverse of the variances; Mantel and Haenszel's has none.
   const analysis =
-    kind === 'separate' ? separateSubgroups(groups, request) : subgroupsWithCommonTauSquared(groups, request);
+    kind === 'separate' || request.model === 'MH'
+      ? separateSubgroups(groups, request)
+      : subgroupsWithCommonTauSquared(groups, request);
   if (analysis === null) notes.push('subgroups with a common tau2 need more studies than subgroups.');
   return analysis && presentSubgroups(key, kind, analysis);
 }

@@ -1,4 +1,4 @@
-import { correctEmptyCells, isDoubleZero, type TwoRisks } from '../engine/effect-sizes-of-events.ts';
+import { hasEmptyCell, isDoubleZero, withAddedToCells } from '../engine/empty-cells.ts';
 import {
   type Attempt,
   type ComparedArm,
@@ -23,14 +23,10 @@ type CountReading = { counted: Counted } | { counted: null; reason: string };
 
 /**
  * Derives an effect from events and participants (Handbook 6.4.1),
- * with 0.5 added to the four cells where one is empty, as the engine does by default. A trial in which nobody, or
- * everybody, had the event says nothing of a ratio and stays out (Handbook 10.4.4).
+ * with 0.5 added to the four cells where one is empty and the formula needs it, as the engine does by default. A trial
+ * in which nobody, or everybody, had the event says nothing of a ratio and stays out (Handbook 10.4.4).
  */
-export function deriveFromCounts(
-  { experimental, comparator }: ComparedNumbers,
-  madeOf: OfEvents,
-  isRatio: boolean,
-): Attempt {
+export function deriveFromCounts({ experimental, comparator }: ComparedNumbers, madeOf: OfEvents): Attempt {
   const first = readCount(experimental);
   const second = readCount(comparator);
   if (first.counted === null || second.counted === null) {
@@ -38,13 +34,19 @@ export function deriveFromCounts(
   }
   const one = first.counted;
   const two = second.counted;
-  const printed: TwoRisks = { events1: one.events, n1: one.total, events2: two.events, n2: two.total };
-  if (isRatio && isDoubleZero(printed)) {
+  const printed = {
+    form: 'events' as const,
+    events1: one.events,
+    n1: one.total,
+    events2: two.events,
+    n2: two.total,
+  };
+  if (madeOf.leavesOutDoubleZeros && isDoubleZero(printed)) {
     return notUsable('no event, or only events, in both arms: it says nothing of a ratio (Handbook 10.4.4)');
   }
-  const [corrected = printed] = correctEmptyCells([printed], 0.5, 'only0');
-  const flags: string[] = [];
-  if (corrected.n1 !== printed.n1) flags.push('0.5 was added to each cell, because one is empty');
+  const isCorrected = madeOf.correctsEmptyCells && hasEmptyCell(printed);
+  const corrected = isCorrected ? withAddedToCells(printed, 0.5) : printed;
+  const flags = isCorrected ? ['0.5 was added to each cell, because one is empty'] : [];
   return checked({
     ...madeOf.effect(corrected, madeOf.formulas[0] ?? 'LS'),
     derivation: one.fromPercent || two.fromPercent ? 'counts_from_percent' : 'counts',

@@ -4,6 +4,7 @@ import type { DesignMatrix } from './design-matrix.ts';
 import type { EffectSizes } from './effect-sizes.ts';
 import { metaRegression } from './meta-regression.ts';
 import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
+import { areAllTheSame } from './rounding.ts';
 
 const mostRounds = 100;
 
@@ -25,8 +26,8 @@ export interface TrimAndFill {
  * which the effects of the less precise studies do not lean, by the meta-regression of the same model on the
  * standard errors.
  *
- * @returns null when the side can't be told (fewer than three studies, or standard errors all the same), or when
- *   the rounds do not settle
+ * @returns null when the side can't be told (fewer than three studies, or effects or standard errors all the same), or
+ *   when the rounds do not settle
  */
 export function trimAndFill(effects: EffectSizes, options: PoolingOptions): TrimAndFill | null {
   const side = sideOfMissing(effects, options);
@@ -69,7 +70,7 @@ function filledUp(
 
 function sideOfMissing(effects: EffectSizes, options: PoolingOptions): FunnelSide | null {
   const columns = [new Float64Array(effects.yi.length).fill(1), effects.vi.map(Math.sqrt)];
-  if (independentColumns(columns).includes(false)) return null;
+  if (areAllTheSame(effects.yi) || independentColumns(columns).includes(false)) return null;
   const design: DesignMatrix = { names: ['intercept', 'standardError'], columns, dropped: [] };
   const slope = metaRegression(effects, design, options)?.coefficients[1]?.estimate;
   if (slope === undefined) return null;
