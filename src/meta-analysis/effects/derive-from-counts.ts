@@ -9,8 +9,9 @@ import {
 } from './derivation.ts';
 import type { OfEvents } from './effect-measures.ts';
 
-/** How far a printed percentage may lie from the percentage of a count: it is printed to one decimal. */
+/** How far a printed percentage may lie from the percentage of a count: it is printed to one decimal, or to none. */
 const roundingOfPercent = 0.05;
+const roundingOfWholePercent = 0.5;
 
 /** Events among participants; `fromPercent` where a printed percentage left no choice about the count. */
 export interface Counted {
@@ -61,14 +62,22 @@ export function deriveFromCounts({ experimental, comparator }: ComparedNumbers, 
 
 /**
  * The only count out of `n` whose percentage lies within 0.05 of `percent`; null when there is none (the
- * percentage or n is not of this group) or more than one (n is too large for the printed digits).
+ * percentage or n is not of this group) or more than one (n is too large for the printed digits). A whole percentage may
+ * be printed to no decimal: of it no other count within 0.5 may be possible.
  */
 export function countOfPercent(percent: number, n: number): number | null {
-  const slack = ((roundingOfPercent + 1e-9) * n) / 100;
+  const [lowest, highest] = countsWithin(roundingOfPercent, percent, n);
+  if (lowest !== highest) return null;
+  if (!Number.isInteger(percent)) return lowest;
+  const [least, most] = countsWithin(roundingOfWholePercent, percent, n);
+  return least === most ? lowest : null;
+}
+
+/** The least and the most events out of `n` of which the percentage is as printed; the least is more where there are none. */
+function countsWithin(rounding: number, percent: number, n: number): [least: number, most: number] {
+  const slack = ((rounding + 1e-9) * n) / 100;
   const exact = (percent * n) / 100;
-  const lowest = Math.max(0, Math.ceil(exact - slack));
-  const highest = Math.min(n, Math.floor(exact + slack));
-  return lowest === highest ? lowest : null;
+  return [Math.max(0, Math.ceil(exact - slack)), Math.min(n, Math.floor(exact + slack))];
 }
 
 /** Reads the events of an arm and the participants in whom they were counted, or says why there are none. */

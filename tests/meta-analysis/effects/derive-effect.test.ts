@@ -219,6 +219,8 @@ describe('from counts', () => {
     expect(countOfPercent(0, 12)).toBe(0);
     expect(countOfPercent(100, 12)).toBe(12);
     expect(countOfPercent(60, 152)).toBeNull(); // 91 is 59.87 percent
+    expect(countOfPercent(38, 1221)).toBeNull(); // 464 is 38.0 percent, and 458 to 470 are 38
+    expect(countOfPercent(25, 40)).toBe(10);
     expect(countOfPercent(1.5, 32341)).toBeNull(); // 469 to 501 all fit
     const han = arms({ n: 430, percentAffected: 30.2 }, { n: 430, percentAffected: 20.9 });
     expect(derived(han, 'RR')).toMatchObject({
