@@ -11,7 +11,6 @@ import {
 } from './analysis/analysis-request.ts';
 import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
 import { doseGroups } from './doses.ts';
-import type { PoolingModel } from './engine/tau-squared.ts';
 import type { PoolRequest, SubgroupName } from './query.ts';
 import { flowOf } from './selection/flow.ts';
 import { selectComparisons } from './selection/select-comparisons.ts';
@@ -141,7 +140,7 @@ function requestedStudy(
   comparison: IncludedComparison,
   label: string,
   group: string | undefined,
-  { by, moderators, model }: PoolRequest,
+  { by, moderators }: PoolRequest,
 ): RequestedStudy {
   // The cumulative analysis goes by year.
   const values = new Map<string, number | string>([['year', comparison.year]]);
@@ -150,15 +149,20 @@ function requestedStudy(
     if (value !== null) values.set(name, value);
   }
   if (by !== null && group !== undefined) values.set(subgroupKey(by), group);
-  return { label, data: dataOf(comparison, model), moderators: values };
+  return { label, data: dataOf(comparison), moderators: values };
 }
 
-/** The effect that was derived, or the counts that it was made of where these are pooled. */
-function dataOf({ yi, vi, inputs }: IncludedComparison, model: PoolingModel): RequestedStudy['data'] {
-  if (model !== 'MH') return { form: 'effect', yi, vi };
+/** The counts that an effect was made of, of which the analysis makes the same effect; else the effect. */
+function dataOf({ yi, vi, inputs, basis }: IncludedComparison): RequestedStudy['data'] {
   const { events1, n1, events2, n2 } = inputs;
-  if (events1 === undefined || n1 === undefined || events2 === undefined || n2 === undefined)
-    throw new TypeError('A comparison that Mantel and Haenszel pool has no counts.');
+  if (
+    basis !== 'events' ||
+    events1 === undefined ||
+    n1 === undefined ||
+    events2 === undefined ||
+    n2 === undefined
+  )
+    return { form: 'effect', yi, vi };
   return { form: 'events', events1, n1, events2, n2 };
 }
 

@@ -7,7 +7,17 @@ import type { PoolingOptions } from '../engine/pooled-effect.ts';
 import type { SubgroupTauSquared } from '../engine/subgroups.ts';
 
 /** What can be asked for beside the pooled effect. */
-export const furtherAnalyses = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'] as const;
+export const furtherAnalyses = [
+  'egger',
+  'harbord',
+  'peters',
+  'rankTest',
+  'leaveOneOut',
+  'trimFill',
+  'trimFillR0',
+  'cumulative',
+  'influence',
+] as const;
 export type FurtherAnalysis = (typeof furtherAnalyses)[number];
 
 /** A study's data in one of the forms. */

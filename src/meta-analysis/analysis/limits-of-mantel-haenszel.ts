@@ -17,7 +17,7 @@ interface Limit {
   readonly instead: readonly string[];
 }
 
-const withoutIt: readonly FurtherAnalysis[] = ['trimFill', 'influence'];
+const withoutIt: readonly FurtherAnalysis[] = ['trimFill', 'trimFillR0', 'influence'];
 
 /** What is asked of Mantel and Haenszel's method that it does not have: it pools counts alone, and tests by z. */
 export function limitsOfMantelHaenszel({ measure, test, moderators, include }: Asked): Limit[] {

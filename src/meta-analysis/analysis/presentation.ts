@@ -1,6 +1,6 @@
 import { finiteOrNull } from '../../statistics/column.ts';
 import type { AnalysisScale } from '../effects/effect-measures.ts';
-import type { EggerRegression } from '../engine/egger-regression.ts';
+import type { AsymmetryRegression } from '../engine/asymmetry-regression.ts';
 import type { QTest } from '../engine/heterogeneity.ts';
 import type { StudyInfluence } from '../engine/influence.ts';
 import type { Coefficient, MetaRegression } from '../engine/meta-regression.ts';
@@ -33,16 +33,16 @@ export function presentLabelled(
   return effects.map((pooled, i) => ({ label: labels[i] ?? '', ...presentPooled(pooled) }));
 }
 
-/** Egger's regression. */
-export function presentEgger(egger: EggerRegression): Analysis['egger'] {
+/** A regression that tests for asymmetry. */
+export function presentAsymmetry(test: AsymmetryRegression): Analysis['egger'] {
   return {
-    intercept: finiteOrNull(egger.intercept),
-    interceptSe: finiteOrNull(egger.interceptSe),
-    slope: finiteOrNull(egger.slope),
-    slopeSe: finiteOrNull(egger.slopeSe),
-    t: egger.t,
-    df: egger.df,
-    p: defined(egger.p),
+    bias: finiteOrNull(test.bias),
+    biasSe: finiteOrNull(test.biasSe),
+    limitEstimate: finiteOrNull(test.limitEstimate),
+    limitEstimateSe: finiteOrNull(test.limitEstimateSe),
+    t: test.t,
+    df: test.df,
+    p: defined(test.p),
   };
 }
 

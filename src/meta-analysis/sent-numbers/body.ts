@@ -150,7 +150,7 @@ export const requestSchema = z
       .array(z.enum(furtherAnalyses))
       .max(furtherAnalyses.length)
       .default([])
-      .describe('Further analyses: egger, leaveOneOut, trimFill, cumulative, influence.'),
+      .describe(`Further analyses: ${furtherAnalyses.join(', ')}.`),
   })
   .describe('A meta-analysis of the numbers sent.')
   .meta({ id: 'AnalysisRequest', examples: [exampleBody] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eggerRegression } from '../../../src/meta-analysis/engine/egger-regression.ts';
+import { eggerTest } from '../../../src/meta-analysis/engine/asymmetry-tests.ts';
 import { influence } from '../../../src/meta-analysis/engine/influence.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
 import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
@@ -19,7 +19,7 @@ it('has data sets with every part', () => {
 
 describe("Egger's regression agrees with metafor's regtest", () => {
   it.each(cases)('%s', (name, data) => {
-    const egger = eggerRegression(effectsOf(data));
+    const egger = eggerTest(effectsOf(data));
     if (egger === null) return expect.fail('there is no regression');
     expectRecord(egger, data.egger, `Egger | ${name}`);
   });
