@@ -3,7 +3,7 @@ import type { Subject } from '../database/revisions.ts';
 import type { Asker } from '../http/asker.ts';
 import type { SpooledBody } from '../importing/import-body.ts';
 import type { ImportReport } from '../importing/report.ts';
-import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
+import type { AnalysisRequest, FurtherAnalysis } from '../meta-analysis/analysis/analysis-request.ts';
 import type { Analysis } from '../meta-analysis/analysis/answer.ts';
 import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
 import type { SentNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
@@ -32,6 +32,15 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** What an analysis can include that fits the model again and again. */
+const fittedAnew: readonly FurtherAnalysis[] = [
+  'leaveOneOut',
+  'trimFill',
+  'trimFillR0',
+  'cumulative',
+  'influence',
+];
+
 /** From this number of fits on, an analysis is long work: some seconds. */
 const manyFits = 1000;
 
@@ -52,7 +61,7 @@ export function laneOf<Name extends TaskName>(name: Name, input: Tasks[Name]['in
   if (name === 'emptySecrets') return 'own';
   if (name === 'importBody') return 'import';
   if ('studies' in input) {
-    const each = input.include.filter((part) => part !== 'egger').length;
+    const each = input.include.filter((part) => fittedAnew.includes(part)).length;
     return input.studies.length * each > manyFits ? 'long' : 'short';
   }
   return name === 'poolNumbers' ? 'long' : 'short';
