@@ -1,7 +1,4 @@
-import type { Database } from '../database/connection.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
-import type { StudyDocument } from '../studies/answers.ts';
-import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
@@ -23,32 +20,11 @@ import type {
   Refusal,
   Selection,
 } from './selection/selection.ts';
-import { mostStudies } from './sent-numbers/body.ts';
 
 /** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
 export interface Pooling {
   readonly selection: Selection;
   readonly request: AnalysisRequest | null;
-}
-
-/** Reads the studies that a query selects, whole, with their matched outcomes. */
-export function readMatchedStudies(index: StudyIndex, database: Database, query: StudyQuery): MatchedStudy[] {
-  const sort = [
-    { name: 'year', descending: false },
-    { name: 'id', descending: false },
-  ] as const;
-  const selected = index.studies(database, query);
-  const { rows, next } = selected.page({ sort, limit: mostStudies, after: null }, 'full');
-  if (next !== null) {
-    const message = `more than ${mostStudies} studies are selected, at most ${mostStudies} can be pooled: filter`;
-    throw new RequestFaults([queryFault('measure', null, message)]);
-  }
-  const matched = selected.matchedOutcomes(rows.map(({ key }) => key));
-  return rows.map(({ key, document }) => {
-    // What was rendered was checked when it was written.
-    const study: StudyDocument = JSON.parse(document);
-    return { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
-  });
 }
 
 /** Whether subgroups are of unlike treatments that must not be pooled with one another. */
