@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
+import { axisOf } from '../effects/effect-measures.ts';
 import { type PoolingModel, poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotInput } from './forest-plot-input.ts';
 import type { FunnelPlotInput } from './funnel-plot-input.ts';
@@ -49,6 +50,7 @@ function subtitle({ k, model, test }: Analysis): string {
 }
 
 function modelInWords(model: PoolingModel): string {
+  if (model === 'MH') return `common effect (${poolingModelLabels.MH})`;
   return model === 'CE' ? poolingModelLabels.CE : `random effects (${poolingModelLabels[model]})`;
 }
 
@@ -66,7 +68,7 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
   return {
     title: texts.title,
     subtitle: subtitle(analysis),
-    scale: analysis.scale,
+    scale: axisOf(analysis.scale),
     effectLabel: texts.effectLabel,
     favoursLow: texts.favoursLow,
     favoursHigh: texts.favoursHigh,
@@ -115,7 +117,7 @@ export function funnelPlotOf(analysis: Analysis, texts: PlotTexts): FunnelPlotIn
   return {
     title: texts.title,
     subtitle: subtitle(analysis),
-    scale: analysis.scale,
+    scale: axisOf(analysis.scale),
     effectLabel: texts.effectLabel,
     level: analysis.level,
     points: [

@@ -1,6 +1,7 @@
 import { queryFault, RequestFaults } from '../../query/fault.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import type { Analysis } from '../analysis/answer.ts';
+import { axisOf } from '../effects/effect-measures.ts';
 import { type PlotKind, plotKinds } from './picture.ts';
 
 /** The most studies that a forest plot shows a row each. */
@@ -52,5 +53,5 @@ function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): bool
     ciHigh,
     ...studies.flatMap((study) => [study.yi, study.ciLow, study.ciHigh]),
   ];
-  return shown.every((value) => value !== null && Math.abs(value) <= farthest[scale]);
+  return shown.every((value) => value !== null && Math.abs(value) <= farthest[axisOf(scale)]);
 }
