@@ -8,6 +8,7 @@ import { inserter } from '../dist/database/insert.js';
 import { migrateDatabase } from '../dist/database/migrate.js';
 import { revisions } from '../dist/database/tables/system.js';
 import { writeVocabulary } from '../dist/database/vocabulary-store.js';
+import { createKey } from '../dist/keys/store.js';
 import { renderingMark } from '../dist/seeding/rendering-mark.js';
 import { studyFaults } from '../dist/studies/consistency.js';
 import { studyRecord } from '../dist/studies/record/study.js';
@@ -20,6 +21,16 @@ import { studyMaker } from './generate-studies.mjs';
 const batch = 20_000;
 const seeds = new URL('../seeds/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, seeds), 'utf8'));
+
+/** Makes a key that may write, anew each time. @returns its token. */
+export function createWriteKey(path) {
+  const database = openDatabase(path);
+  try {
+    return createKey(database, `bench ${Date.now()}`, 'write').token;
+  } finally {
+    database.sqlite.close();
+  }
+}
 
 /** Makes the database unless it is there; tells how many studies a second were written. */
 export function makeDatabase(path, count) {

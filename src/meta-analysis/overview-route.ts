@@ -1,12 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
-import { type Database, inOneState } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import { csvHeader, csvRows } from '../formats/csv.ts';
-import { askerOf } from '../http/asker.ts';
-import { clientKnows } from '../http/caching.ts';
-import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import type { Format } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
@@ -14,11 +10,11 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
-import { analyseWhereFit } from './analyse-where-fit.ts';
-import { type OverviewRow, overviewAnswer, overviewColumns, overviewOf } from './overview.ts';
-import { askedAgents, readMatchedStudies } from './pooling.ts';
+import { answerFound } from './answer-found.ts';
+import { overviewAnswer } from './overview.ts';
+import { overviewFound } from './overview-found.ts';
+import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
-import { requestWith } from './request-with.ts';
 
 const formats: readonly Format[] = ['json', 'csv'];
 
@@ -73,8 +69,7 @@ export function overviewRoute(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const known = names();
-      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const wanted = parsePoolRequest(raw, faults);
       if (!raw.has('intervention')) {
         faults.push(
@@ -82,37 +77,16 @@ export function overviewRoute(
         );
       }
       if (faults.length > 0) throw new RequestFaults(faults);
-      const made = inOneState(database, () => {
-        const { version } = readDataVersion(database);
-        if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
-        const parts = overviewOf(
-          readMatchedStudies(index, database, query),
-          wanted,
-          askedAgents(query),
-          known.vocabulary,
-          (measure) => requestWith('/meta-analysis', raw, { measure: [measure], format: [] }),
-        );
-        return { version, parts };
-      });
-      if (made === undefined) return reply.code(304).send();
-      const asker = askerOf(request, reply);
-      const rows: OverviewRow[] = [];
-      // One after the other: a client has a share of the threads.
-      for (const part of made.parts) {
-        rows.push(
-          part.row(part.request === null ? null : await analyseWhereFit(background, part.request, asker)),
-        );
-      }
-      reply.type(contentType(format));
-      if (format === 'csv') {
-        return reply.send(csvHeader(overviewColumns) + csvRows(overviewColumns, rows));
-      }
-      return reply.send(
-        JSON.stringify({
-          data: rows,
-          meta: { dataVersion: made.version, interpretation },
-          links: { self: request.url },
-        }),
+      const question = { wanted, asked: askedAgents(query), format, raw, interpretation, self: request.url };
+      return answerFound(
+        request,
+        reply,
+        { database, index, background },
+        { query, format },
+        {
+          here: async (found) => overviewFound(database, names, { ...question, found }),
+          inThread: (threads, found, asker) => threads.run('overviewFound', { ...question, found }, asker),
+        },
       );
     },
   );

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Column } from '../formats/csv.ts';
 import { answerMeta, ownLink } from '../http/list-document.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { AnalysisRequest } from './analysis/analysis-request.ts';
-import type { Analysis } from './analysis/answer.ts';
+import { analyse } from './analysis/analysis.ts';
 import { combinedP } from './combined-p.ts';
 import { recordedEffectMeasureIds } from './effects/effect-measures.ts';
 import { analysisOf } from './pooling.ts';
@@ -68,15 +67,9 @@ export const overviewColumns: readonly Column<OverviewRow>[] = shownColumns.map(
       : row[name],
 }));
 
-/** What is known of a measure once the analysis of it was made; null where there is nothing to analyse. */
-export interface OverviewPart {
-  readonly request: AnalysisRequest | null;
-  readonly row: (analysis: Analysis | null) => OverviewRow;
-}
-
 /**
- * Of each measure among the matched outcomes what is to be analysed, those with most first, and what can be said together.
- * `requestFor` gives the address of its analysis.
+ * Of each measure among the matched outcomes what is known, those with most pooled first.
+ * @param requestFor the address of the analysis of a measure.
  */
 export function overviewOf(
   matched: readonly MatchedStudy[],
@@ -84,9 +77,9 @@ export function overviewOf(
   asked: AskedAgents,
   vocabulary: Vocabulary,
   requestFor: (measure: string) => string,
-): OverviewPart[] {
+): OverviewRow[] {
   return [...byMeasure(matched)]
-    .map(([measure, ofMeasure]) => partOf(measure, ofMeasure, wanted, asked, vocabulary, requestFor(measure)))
+    .map(([measure, ofMeasure]) => rowOf(measure, ofMeasure, wanted, asked, vocabulary, requestFor(measure)))
     .sort((a, b) => b.k - a.k || b.trials - a.trials || (a.measure < b.measure ? -1 : 1));
 }
 
@@ -105,14 +98,14 @@ function byMeasure(matched: readonly MatchedStudy[]): Map<string, MatchedStudy[]
   return groups;
 }
 
-function partOf(
+function rowOf(
   measure: string,
   matched: readonly MatchedStudy[],
   wanted: PoolRequest,
   asked: AskedAgents,
   vocabulary: Vocabulary,
   request: string,
-) {
+): OverviewRow {
   const answering = answeringComparisons(matched, vocabulary, wanted.selection, asked);
   const selection = selectAmong(answering, matched, vocabulary, wanted.selection, asked);
   const combined = combinedP(
@@ -126,35 +119,28 @@ function partOf(
   for (const { effect, subgroup } of outcomes) {
     if (effect !== null && subgroup === null) effects[effect] = (effects[effect] ?? 0) + 1;
   }
-  const told = {
+  const wantedAnalysis = analysisOf(selection, { ...wanted, by: null, moderators: [], include: [] });
+  const analysis = wantedAnalysis === null ? null : analyse(wantedAnalysis);
+  const shown = analysis?.backTransformed ?? analysis;
+  const k = selection.included.length;
+  return {
     measure,
     measureLabel: vocabulary.measures.label(measure),
     outcomes: outcomes.length,
     trials: new Set(matched.map(({ trial }) => trial)).size,
-    k: selection.included.length,
-  };
-  const row = (analysis: Analysis | null): OverviewRow => {
-    const shown = analysis?.backTransformed ?? analysis;
-    return {
-      ...told,
-      effectMeasure: analysis === null ? null : selection.effectMeasure,
-      unit: analysis === null ? null : selection.unit,
-      estimate: shown?.estimate ?? null,
-      ciLow: shown?.ciLow ?? null,
-      ciHigh: shown?.ciHigh ?? null,
-      i2: told.k < 2 ? null : (analysis?.i2 ?? null),
-      favours: sideOf(analysis?.estimate ?? null, selection.favoursTested),
-      refused: selection.refused.map(({ reason }) => reason),
-      effects,
-      combinedPTrials: combined.k,
-      combinedP: combined.p,
-      request,
-    };
-  };
-  return {
-    ...told,
-    request: analysisOf(selection, { ...wanted, by: null, moderators: [], include: [] }),
-    row,
+    k,
+    effectMeasure: analysis === null ? null : selection.effectMeasure,
+    unit: analysis === null ? null : selection.unit,
+    estimate: shown?.estimate ?? null,
+    ciLow: shown?.ciLow ?? null,
+    ciHigh: shown?.ciHigh ?? null,
+    i2: k < 2 ? null : (analysis?.i2 ?? null),
+    favours: sideOf(analysis?.estimate ?? null, selection.favoursTested),
+    refused: selection.refused.map(({ reason }) => reason),
+    effects,
+    combinedPTrials: combined.k,
+    combinedP: combined.p,
+    request,
   };
 }
 

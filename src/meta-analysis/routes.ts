@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Background } from '../background/tasks.ts';
-import { type Database, inOneState } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { type Asker, askerOf } from '../http/asker.ts';
-import { clientKnows } from '../http/caching.ts';
-import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { contentType, type Format } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
@@ -16,7 +14,8 @@ import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
-import { type PoolAnswer, poolAnswer, presentIncluded } from './answers.ts';
+import { answerFound } from './answer-found.ts';
+import { poolAnswer } from './answers.ts';
 import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
 import { textsOfRequest } from './plots/plot-texts.ts';
 import {
@@ -26,11 +25,9 @@ import {
   requirePlottable,
   widthParameter,
 } from './plots/plottable.ts';
-import { textsOfSelection } from './plots/selection-texts.ts';
-import { poolCsv } from './pool-csv.ts';
-import { askedAgents, labelsOf, preparePooling, readMatchedStudies, subgroupsOf } from './pooling.ts';
+import { poolFound } from './pool-found.ts';
+import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
-import { requestWith } from './request-with.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
 
@@ -128,8 +125,7 @@ export function metaAnalysisRoutes(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const known = names();
-      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const wanted = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
       const width = pictureWidth(raw, faults);
@@ -137,77 +133,26 @@ export function metaAnalysisRoutes(
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
       if (faults.length > 0) throw new RequestFaults(faults);
-      const pooled = inOneState(database, () => {
-        const { version } = readDataVersion(database);
-        if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
-        return {
-          version,
-          ...preparePooling(
-            readMatchedStudies(index, database, query),
-            wanted,
-            askedAgents(query),
-            known.vocabulary,
-          ),
-        };
-      });
-      if (pooled === undefined) return reply.code(304).send();
-      const { version, selection } = pooled;
-      const asker = askerOf(request, reply);
-      const analysis =
-        pooled.request === null ? null : await analyseWhereFit(background, pooled.request, asker);
-      const labels = labelsOf(selection.included);
-      const answer: PoolAnswer = {
-        effectMeasure: selection.effectMeasure,
-        effectMeasureReason: selection.effectMeasureReason,
-        unit: selection.unit,
-        favoursTested: selection.favoursTested,
-        analysis,
-        included: selection.included.map((comparison, place) =>
-          presentIncluded(
-            comparison,
-            labels[place] ?? comparison.label,
-            analysis?.studies[place]?.weight ?? null,
-          ),
-        ),
-        excluded: selection.excluded.map(({ change, ...told }) => ({
-          ...told,
-          request: change === null ? null : requestWith('/meta-analysis', raw, change),
-        })),
-        flow: selection.flow,
-        notes: selection.notes,
-        meta: {
-          dataVersion: version,
-          interpretation: interpretation.map(({ terms, ...told }) =>
-            terms === undefined ? told : { ...told, terms: [...terms] },
-          ),
-        },
-        links: { self: request.url },
+      const question = {
+        wanted,
+        asked: askedAgents(query),
+        format,
+        plot,
+        width,
+        raw,
+        interpretation,
+        self: request.url,
       };
-      if (format === 'svg' || format === 'png') {
-        if (analysis === null) {
-          const message = `none of the ${selection.excluded.length} outcomes selected can be pooled, so that nothing can be drawn; format=json tells why of each`;
-          throw new RequestFaults([queryFault('format', format, message, ['json'])]);
-        }
-        const { interventions } = askedAgents(query);
-        const [condition, ...otherConditions] = interventions;
-        const [alternative, ...otherAlternatives] = condition ?? [];
-        const isOne = otherConditions.length + otherAlternatives.length === 0;
-        const texts = textsOfSelection(
-          {
-            selection,
-            groups: wanted.by === null ? null : subgroupsOf(selection.included, wanted.by),
-            asked: isOne ? (alternative?.[0] ?? null) : null,
-            interpretation,
-            notes: analysis.notes,
-            width,
-          },
-          known.vocabulary,
-        );
-        return sendPicture(reply, { plot, format, analysis, texts }, asker);
-      }
-      reply.type(contentType(format));
-      if (format === 'csv') return reply.send(poolCsv(answer, wanted.withExcluded));
-      return reply.send(JSON.stringify(answer));
+      return answerFound(
+        request,
+        reply,
+        { database, index, background },
+        { query, format },
+        {
+          here: (found) => poolFound(database, names, { ...question, found }),
+          inThread: (threads, found, asker) => threads.run('poolFound', { ...question, found }, asker),
+        },
+      );
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
+import { axisOf } from '../effects/effect-measures.ts';
 import { shortNumber } from './effect-text.ts';
 import type { FunnelPlotInput } from './funnel-plot-input.ts';
 import { type PlotTexts, subtitle } from './plot-inputs.ts';
@@ -13,7 +14,7 @@ export function funnelPlotOf(analysis: Analysis, texts: PlotTexts): FunnelPlotIn
   return {
     title: texts.title,
     subtitle: subtitle(analysis, texts),
-    scale: analysis.scale,
+    scale: axisOf(analysis.scale),
     effectLabel: texts.effectLabel,
     level: analysis.level,
     points: [

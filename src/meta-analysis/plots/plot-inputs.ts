@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
+import { axisOf } from '../effects/effect-measures.ts';
 import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
 import { type NumberColumns, numberColumns, type TwoArms } from './number-columns.ts';
@@ -44,6 +45,7 @@ const tests: Readonly<Record<Analysis['test'], string>> = {
 };
 
 function modelInWords(model: Analysis['model']): string {
+  if (model === 'MH') return `common effect (${poolingModelLabels.MH})`;
   return model === 'CE' ? poolingModelLabels.CE : `random effects (${poolingModelLabels[model]})`;
 }
 
@@ -70,7 +72,7 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     kind: 'Forest plot',
     title: texts.title,
     subtitle: subtitle(analysis, texts),
-    scale: analysis.scale,
+    scale: axisOf(analysis.scale),
     effectLabel: texts.effectLabel,
     effectName: texts.effectName,
     favoursLow: texts.favoursLow,

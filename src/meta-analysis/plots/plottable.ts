@@ -2,6 +2,7 @@ import { queryFault, type RequestFault, RequestFaults } from '../../query/fault.
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { type RawQuery, single } from '../../query/raw-query.ts';
 import type { Analysis } from '../analysis/answer.ts';
+import { axisOf } from '../effects/effect-measures.ts';
 import { type PlotKind, plotKinds } from './picture.ts';
 
 /** The most studies that a forest plot shows a row each. */
@@ -75,5 +76,5 @@ function isDrawable({ scale, estimate, ciLow, ciHigh, studies }: Analysis): bool
     ...(estimate === null ? [] : [estimate, ciLow, ciHigh]),
     ...studies.flatMap((study) => [study.yi, study.ciLow, study.ciHigh]),
   ];
-  return shown.every((value) => value !== null && Math.abs(value) <= farthest[scale]);
+  return shown.every((value) => value !== null && Math.abs(value) <= farthest[axisOf(scale)]);
 }
