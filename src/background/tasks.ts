@@ -4,7 +4,7 @@ import type { DatabaseCopy, Snapshot } from '../database/snapshot-copy.ts';
 import type { Asker } from '../http/asker.ts';
 import type { SpooledBody } from '../importing/import-body.ts';
 import type { ImportReport } from '../importing/report.ts';
-import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
+import type { AnalysisRequest, FurtherAnalysis } from '../meta-analysis/analysis/analysis-request.ts';
 import type { Analysis } from '../meta-analysis/analysis/answer.ts';
 import type { MadeOfFound } from '../meta-analysis/found-studies.ts';
 import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
@@ -39,6 +39,15 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** What an analysis can include that fits the model again and again. */
+const fittedAnew: readonly FurtherAnalysis[] = [
+  'leaveOneOut',
+  'trimFill',
+  'trimFillR0',
+  'cumulative',
+  'influence',
+];
+
 /** From this number of fits on, an analysis is long work: some seconds. */
 const manyFits = 1000;
 
@@ -63,7 +72,7 @@ export function laneOf<Name extends TaskName>(name: Name, input: Tasks[Name]['in
     return input.found.studies.length * each > manyFits ? 'long' : 'short';
   }
   if ('studies' in input) {
-    const each = input.include.filter((part) => part !== 'egger').length;
+    const each = input.include.filter((part) => fittedAnew.includes(part)).length;
     return input.studies.length * each > manyFits ? 'long' : 'short';
   }
   return name === 'poolNumbers' ? 'long' : 'short';

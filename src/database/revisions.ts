@@ -13,6 +13,9 @@ export interface Author {
   readonly note: string;
 }
 
+/** What became of a record. */
+export type Written = 'created' | 'updated' | 'unchanged';
+
 /** What has a history. */
 export type Subject = (typeof revisedSubjects)[number];
 

@@ -7,8 +7,8 @@ import { copyDatabase } from '../database/snapshot-copy.ts';
 import { attachment } from '../http/attachment.ts';
 import { requestedRange } from '../http/byte-range.ts';
 import { clientKnowsFile } from '../http/caching.ts';
-import { requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import { requireNoParameters } from '../http/single-answer.ts';
 
 const mediaType = 'application/vnd.sqlite3';
 

@@ -4,8 +4,8 @@ import { newestRevision, type Subject, wasDeleted } from '../database/revisions.
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type RawQuery, single } from '../query/raw-query.ts';
-import { noSuchThing } from './one.ts';
 import { ProblemError } from './problem.ts';
+import { noSuchThing } from './single-answer.ts';
 
 /** The parameter that asks for a record as it was. */
 export const asOfParameter: ParameterDocumentation = {

@@ -9,6 +9,7 @@ import {
 import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
 import { doseGroups } from './doses.ts';
 import type { PoolRequest, SubgroupName } from './query.ts';
+import { flowOf } from './selection/flow.ts';
 import { selectComparisons } from './selection/select-comparisons.ts';
 import type {
   AgentCondition,
@@ -40,15 +41,35 @@ export function labelsOf(included: readonly IncludedComparison[]): string[] {
   );
 }
 
-function requireModerator(
-  name: keyof Moderators,
-  parameter: string,
-  included: readonly IncludedComparison[],
-): void {
-  const without = included.filter(({ moderators }) => moderators[name] === null).map(({ study }) => study);
-  if (without.length === 0) return;
-  const message = `${name} is not told by ${without.join(', ')}: filter these out, or regress on something else`;
-  throw new RequestFaults([queryFault(parameter, name, message)]);
+/** A selection without the comparisons that lack something that is regressed on, as metafor leaves them out. */
+function withModerators(
+  selection: Selection,
+  matched: readonly MatchedStudy[],
+  names: readonly (keyof Moderators)[],
+): Selection {
+  const lacking = ({ moderators }: IncludedComparison) => names.filter((name) => moderators[name] === null);
+  const included = selection.included.filter((one) => lacking(one).length === 0);
+  if (included.length === selection.included.length) return selection;
+  const excluded = [...selection.excluded];
+  for (const one of selection.included) {
+    const missing = lacking(one);
+    if (missing.length === 0) continue;
+    const others = names.filter((name) => !missing.includes(name));
+    for (const pair of one.pairs) {
+      excluded.push({
+        study: one.study,
+        label: one.label,
+        ...pair,
+        code: 'no_moderator',
+        reason: `the source does not tell ${missing.join(' and ')}, which the regression is on`,
+        change: { moderators: others.length === 0 ? [] : [others.join(',')] },
+      });
+    }
+  }
+  const left = selection.included.length - included.length;
+  const note = `${left} ${left === 1 ? 'comparison is' : 'comparisons are'} left out, of which the source does not tell what the regression is on.`;
+  const notes = [...selection.notes, note];
+  return { ...selection, included, excluded, notes, flow: flowOf(matched, included, excluded) };
 }
 
 /** The moderator by which subgroups are made; its name is no other moderator's. */
@@ -99,15 +120,32 @@ function requestedStudy(
 ): RequestedStudy {
   // The cumulative analysis goes by year.
   const values = new Map<string, number | string>([['year', comparison.year]]);
-  for (const name of moderators) values.set(name, comparison.moderators[name] ?? '');
+  for (const name of moderators) {
+    const value = comparison.moderators[name];
+    if (value !== null) values.set(name, value);
+  }
   if (by !== null && group !== undefined) values.set(subgroupKey(by), group);
-  return { label, data: { form: 'effect', yi: comparison.yi, vi: comparison.vi }, moderators: values };
+  return { label, data: dataOf(comparison), moderators: values };
+}
+
+/** The counts that an effect was made of, of which the analysis makes the same effect; else the effect. */
+function dataOf({ yi, vi, inputs, basis }: IncludedComparison): RequestedStudy['data'] {
+  const { events1, n1, events2, n2 } = inputs;
+  if (
+    basis !== 'events' ||
+    events1 === undefined ||
+    n1 === undefined ||
+    events2 === undefined ||
+    n2 === undefined
+  )
+    return { form: 'effect', yi, vi };
+  return { form: 'events', events1, n1, events2, n2 };
 }
 
 /**
  * Prepares the pooling of what a query selects.
  * @throws RequestFaults where pooling is refused (people with animals, experiments with observations, unlike
- * treatments) or a moderator is not told by every study.
+ * treatments) or moderators have too many categories.
  */
 export function preparePooling(
   matched: readonly MatchedStudy[],
@@ -117,17 +155,17 @@ export function preparePooling(
 ): Pooling {
   const selection = selectComparisons(matched, vocabulary, wanted.selection, asked);
   if (selection.refused.length > 0) throw new RequestFaults(selection.refused.flatMap(faultsOf));
-  return { selection, request: analysisOf(selection, wanted) };
+  const complete = withModerators(selection, matched, wanted.moderators);
+  return { selection: complete, request: analysisOf(complete, wanted) };
 }
 
 /**
  * The analysis of what was selected; null where that is nothing.
- * @throws RequestFaults where a moderator is not told by every study, or there are too many.
+ * @throws RequestFaults where moderators have too many categories.
  */
 export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisRequest | null {
   const { included, effectMeasure } = selection;
   if (included.length === 0) return null;
-  for (const name of wanted.moderators) requireModerator(name, 'moderators', included);
   const labels = labelsOf(included);
   const groups = wanted.by === null ? [] : subgroupsOf(included, wanted.by);
   const studies = included.map((comparison, place) =>

@@ -2,10 +2,11 @@ import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { type FurtherAnalysis, furtherAnalyses } from './analysis/analysis-request.ts';
+import { limitsOfMantelHaenszel } from './analysis/limits-of-mantel-haenszel.ts';
 import { recordedEffectMeasureIds, recordedEffectMeasures } from './effects/effect-measures.ts';
 import { type SignificanceTest, significanceTests } from './engine/significance.ts';
 import type { SubgroupTauSquared } from './engine/subgroups.ts';
-import { modelsInWords, type PoolingModel, poolingModels } from './engine/tau-squared.ts';
+import { isRandomEffects, modelsInWords, type PoolingModel, poolingModels } from './engine/tau-squared.ts';
 import type { Moderators, SelectionOptions } from './selection/selection.ts';
 
 /** How to pool what the filters select. */
@@ -207,9 +208,18 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
   const by = someWords(raw, 'by', subgroupNames, faults) ?? [];
   if (by.length > 1)
     faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
+  const test = raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model);
+  const effectMeasure = oneWord(raw, 'effectMeasure', effectMeasures, faults);
+  const moderators = someWords(raw, 'moderators', moderatorNames, faults) ?? [];
+  const furtherAsked = furtherAnalyses.filter((each) => include.includes(each));
+  if (model === 'MH') {
+    const given = { measure: effectMeasure, test, moderators, include: furtherAsked };
+    for (const { option, value, message, instead } of limitsOfMantelHaenszel(given))
+      faults.push(queryFault(option, value, message, instead));
+  }
   return {
     selection: {
-      effectMeasure: oneWord(raw, 'effectMeasure', effectMeasures, faults),
+      effectMeasure,
       unit: single(raw, 'unit', faults) ?? null,
       comparisons: oneWord(raw, 'comparisons', comparisons, faults),
       subgroups: raw.has('subgroup') ? 'include' : 'exclude',
@@ -222,15 +232,16 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
       assumptions: {
         medians: oneWord(raw, 'impute', imputations, faults) === 'medians',
         correlation: readCorrelation(raw, faults),
+        countsAlone: model === 'MH',
       },
     },
     model,
-    test: raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model),
+    test,
     level,
     by: by[0] ?? null,
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
-    moderators: someWords(raw, 'moderators', moderatorNames, faults) ?? [],
-    include: furtherAnalyses.filter((each) => include.includes(each)),
+    moderators,
+    include: furtherAsked,
     withExcluded: include.includes('excluded'),
   };
 }
@@ -241,7 +252,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
  * (Cochrane Handbook 10.10.4.4; Röver, Knapp & Friede 2015).
  */
 function usualTest(model: PoolingModel): SignificanceTest {
-  return model === 'CE' ? 'z' : 'adhoc';
+  return isRandomEffects(model) ? 'adhoc' : 'z';
 }
 
 function readCorrelation(raw: RawQuery, faults: RequestFault[]): number | null {

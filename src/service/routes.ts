@@ -6,10 +6,10 @@ import { faultOfSqlite } from '../database/place.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
-import { requireJson, requireNoParameters, sendJson, sendText } from '../http/one.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { requireJson, requireNoParameters, sendJson, sendText } from '../http/single-answer.ts';
 import { IndexBeingRead, type RecordIndex } from '../studies/index/record-index.ts';
 import { softwareVersion } from '../system/package.ts';
 

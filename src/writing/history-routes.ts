@@ -8,8 +8,14 @@ import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
 import { asOfParameter, recordAsOf } from '../http/history.ts';
-import { noSuchThing, requireJson, requireNoParameters, sendChangeable, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import {
+  noSuchThing,
+  requireJson,
+  requireNoParameters,
+  sendChangeable,
+  sendJson,
+} from '../http/single-answer.ts';
 import { present, recordText } from './carry-out.ts';
 import { patchText } from './record-patch.ts';
 import { factsOfRevision, patchDocument, revisionList, revisionWith } from './revision-answers.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import type { Written } from '../database/revisions.ts';
 import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
 import { claimEvidence } from '../database/tables/claims.ts';
@@ -12,7 +13,6 @@ import { studyRowWriter } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
 import { studyContextReader } from './study-context.ts';
-import type { Written } from './written.ts';
 
 /**
  * Writes studies inside a transaction of the caller: tables, documents, search index and history of each, and, with

@@ -5,7 +5,7 @@ import { type ClaimRecord, claimRecord } from '../claims/record.ts';
 import { findClaim } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import type { Author, Subject } from '../database/revisions.ts';
+import type { Author, Subject, Written } from '../database/revisions.ts';
 import { derivedOfStudy, studyDocument } from '../studies/answers.ts';
 import { type Fault, studyFaults } from '../studies/consistency.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
@@ -17,7 +17,6 @@ import { claimWriter } from './claim-writer.ts';
 import { studiesOfDatabase } from './other-studies.ts';
 import { parentFaults, publicationConflicts, whyStudyMustStay } from './study-references.ts';
 import { studyWriter } from './study-writer.ts';
-import type { Written } from './written.ts';
 
 /** What is written over HTTP, studies or claims: all in which the two differ. */
 export interface WritableSubject<Item extends { readonly id: string }> {

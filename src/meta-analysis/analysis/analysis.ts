@@ -3,9 +3,15 @@ import { normalCriticalValue } from '../../statistics/probability-distributions.
 import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
-import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
+import {
+  type PooledEffect,
+  type PoolingOptions,
+  poolEffects,
+  weightsInPercent,
+} from '../engine/pooled-effect.ts';
 import { qProfileInterval } from '../engine/q-profile.ts';
 import { predictionInterval } from '../engine/significance.ts';
+import { isRandomEffects } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
 import { notesOnLostNumbers } from './lost-numbers.ts';
@@ -31,7 +37,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
   const { scale } = effectMeasure(request.measure);
   const backTransformed = backTransform(scale, main);
-  const studies = presentStudies(included, effects, pooled, request.level);
+  const studies = presentStudies(included, effects, pooled, request);
   const parts = requestedParts(request, included, effects, pooled);
   return {
     measure: request.measure,
@@ -44,7 +50,11 @@ export function analyse(request: AnalysisRequest): Analysis {
     studies,
     excluded,
     ...parts,
-    notes: [...notesOnLostNumbers({ ...main, backTransformed, studies }), ...parts.notes],
+    notes: [
+      ...notesOnLostNumbers({ ...main, backTransformed, studies }),
+      ...notesOnNarrowInterval(pooled),
+      ...parts.notes,
+    ],
   };
 }
 
@@ -74,9 +84,13 @@ function withoutOneEffect(
     scale: effectMeasure(measure).scale.name,
     ...noEffect,
     k: pooled.k,
-    studies: presentStudies(included, effects, pooled, level).map((study) => ({ ...study, weight: null })),
+    studies: presentStudies(included, effects, pooled, request).map((study) => ({ ...study, weight: null })),
     excluded,
     egger: null,
+    harbord: null,
+    peters: null,
+    rankTest: null,
+    trimFillR0: null,
     leaveOneOut: null,
     trimFill: null,
     cumulative: null,
@@ -113,15 +127,24 @@ const noEffect = {
   backTransformed: null,
 } as const;
 
+/** What Knapp and Hartung's test does where effects lie closer together than their sampling errors let expect. */
+function notesOnNarrowInterval({ test, varianceFactor }: PooledEffect): string[] {
+  if (test !== 'knha' || varianceFactor >= 1) return [];
+  return [
+    'The interval of Knapp and Hartung is narrower than the sampling errors alone would make it, because the effects agree by chance: test=adhoc does not let it be.',
+  ];
+}
+
 function tauSquaredInterval(effects: EffectSizes, { model, level }: AnalysisRequest) {
-  if (model === 'CE') return { tau2CiLow: null, tau2CiHigh: null };
+  if (!isRandomEffects(model)) return { tau2CiLow: null, tau2CiHigh: null };
   return qProfileInterval(commonMeanModel(effects), level);
 }
 
 function predictionIntervals(pooled: PooledEffect, { model, level }: AnalysisRequest) {
   const none = { low: null, high: null };
-  const byTest = model === 'CE' ? none : predictionInterval(pooled, pooled.statisticDf, level);
-  const byKm2 = model === 'CE' ? none : predictionInterval(pooled, pooled.k - 2, level);
+  const random = isRandomEffects(model);
+  const byTest = random ? predictionInterval(pooled, pooled.statisticDf, level) : none;
+  const byKm2 = random ? predictionInterval(pooled, pooled.k - 2, level) : none;
   return {
     predictionLow: byTest.low,
     predictionHigh: byTest.high,
@@ -134,10 +157,10 @@ function presentStudies(
   included: readonly StudyEffect[],
   effects: EffectSizes,
   pooled: PooledEffect,
-  level: number,
+  options: PoolingOptions,
 ): Analysis['studies'] {
-  const weights = weightsInPercent(effects, pooled.tau2);
-  const reach = normalCriticalValue(level);
+  const weights = weightsInPercent(effects, options, pooled.tau2);
+  const reach = normalCriticalValue(options.level);
   return included.map(({ study, yi, vi }, i) => {
     const half = reach * Math.sqrt(vi);
     return {

@@ -7,15 +7,15 @@ const noErrorNote =
 
 type Main = Pick<
   Analysis,
-  'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
+  'k' | 'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
 >;
 
 /** Why main results are null that an analysis of so many studies has; empty where none is. */
 export function notesOnLostNumbers(main: Main): string[] {
-  const { estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
+  const { k, estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
   const needed = [
     estimate,
-    q,
+    ...(k > 1 ? [q] : []),
     tau2,
     se,
     ciLow,

@@ -1,5 +1,5 @@
 import type { ArmResultRecord, ContrastRecord } from '../../studies/record/outcome.ts';
-import type { EffectSize } from '../engine/effect-sizes.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
 
 /**
  * The ways to derive an effect, in the order in which they are tried, and what each one is (Cochrane Handbook version 6,
@@ -63,9 +63,11 @@ export interface Assumptions {
   medians: boolean;
   /** Correlation of the values before and after, which gives the SD of a change; null for none. */
   correlation: number | null;
+  /** Whether events are taken as they were counted alone, and no source's estimate, as Mantel and Haenszel's method needs. */
+  countsAlone: boolean;
 }
 
-export const noAssumptions: Assumptions = { medians: false, correlation: null };
+export const noAssumptions: Assumptions = { medians: false, correlation: null, countsAlone: false };
 
 /** What the spread is of: what the source estimated, changes, final values, or events. */
 type Basis = 'estimate' | 'change' | 'final' | 'events';

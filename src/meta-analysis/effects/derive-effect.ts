@@ -31,7 +31,8 @@ export function deriveEffect(
   assumptions: Assumptions,
 ): ChosenAttempt {
   const attempts = waysTo(numbers, id, assumptions).map((way) => way());
-  const [used, ...others] = attempts.flatMap(({ effect }) => (effect === null ? [] : [effect]));
+  const [used, ...others] = attempts.flatMap(effectsOf);
+  if (assumptions.countsAlone) others.push(...effectsOf(deriveFromEstimate(numbers, id)));
   if (used === undefined) {
     const reasons = attempts.flatMap((each) => (each.effect === null ? each.reasons : []));
     return { effect: null, reasons: [...new Set(reasons)] };
@@ -43,12 +44,14 @@ export function deriveEffect(
 }
 
 function waysTo(numbers: ComparedNumbers, id: EffectMeasureId, assumptions: Assumptions): (() => Attempt)[] {
-  const { label, madeOf, scale } = effectMeasure(id);
+  const { label, madeOf, printedAs } = effectMeasure(id);
   const ofEstimate = () => deriveFromEstimate(numbers, id);
   if (madeOf === null) return [ofEstimate];
   if (madeOf.form === 'events') {
-    return [ofEstimate, () => deriveFromCounts(numbers, madeOf, scale.name === 'log')];
+    const ofCounts = () => deriveFromCounts(numbers, madeOf);
+    return printedAs === null || assumptions.countsAlone ? [ofCounts] : [ofEstimate, ofCounts];
   }
+  if (madeOf.form !== 'means') return [];
   if (!madeOf.positive) return [ofEstimate, ...waysOfMeans(numbers, label, madeOf, assumptions)];
   const onLogScale = [() => deriveFromGeometricMeans(numbers), () => deriveFromLogMeans(numbers)];
   // A ratio of means of logarithms would be no ratio of anything.
@@ -78,5 +81,7 @@ function waysOfMeans(
   const noChanges = () => notUsable(`changes from baseline give no ${label}`);
   return [...(madeOf.ofChanges ? ofChanges : [noChanges]), ...ofFinalValues, ...ofMedians];
 }
+
+const effectsOf = ({ effect }: Attempt): DerivedEffect[] => (effect === null ? [] : [effect]);
 
 const rounded = (value: number): string => String(Number(value.toPrecision(4)));

@@ -7,7 +7,7 @@ import { heterogeneityShares, testOfHeterogeneity } from './heterogeneity.ts';
 import { moderatorModel } from './moderator-model.ts';
 import type { PoolingOptions } from './pooled-effect.ts';
 import { isByStudent, type TestedEstimate, testEstimate, varianceFactorOf } from './significance.ts';
-import { estimateTauSquared } from './tau-squared.ts';
+import { estimateTauSquared, isRandomEffects } from './tau-squared.ts';
 
 /** A coefficient: the intercept, or by how much the effect changes with a unit, or with a category. */
 export interface Coefficient extends TestedEstimate {
@@ -30,9 +30,9 @@ export interface MetaRegression extends ModeratorTest {
   coefficients: Coefficient[];
   dropped: string[];
   /** The test of the heterogeneity that the moderators leave. */
-  qe: number;
+  qe: number | null;
   qeDf: number;
-  qeP: number;
+  qeP: number | null;
   tau2: number;
   tau2Se: number | null;
   i2: number | null;
@@ -67,10 +67,9 @@ export function metaRegression(
   });
   const unweighted = model.at(0);
   const heterogeneity = testOfHeterogeneity(unweighted.residualQ, df);
-  const shares =
-    options.model === 'CE'
-      ? { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q }
-      : heterogeneityShares(tau2, df, unweighted.traceP);
+  const shares = isRandomEffects(options.model)
+    ? heterogeneityShares(tau2, df, unweighted.traceP)
+    : { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q };
   return {
     k: model.k,
     coefficients,
@@ -83,7 +82,7 @@ export function metaRegression(
     tau2Se,
     i2: shares.i2,
     h2: shares.h2,
-    r2: explainedHeterogeneity(effects, heterogeneity.q, tau2, df, options),
+    r2: explainedHeterogeneity(effects, unweighted.residualQ, tau2, df, options),
   };
 }
 
@@ -112,7 +111,7 @@ function explainedHeterogeneity(
   options: PoolingOptions,
 ): number | null {
   const without = commonMeanModel(effects);
-  if (options.model === 'CE') {
+  if (!isRandomEffects(options.model)) {
     const total = without.at(0).residualQ;
     if (total === 0) return 0;
     return finiteOrNull(Math.max(0, 100 * (1 - ((qe / total) * (without.k - 1)) / df)));

@@ -1,5 +1,4 @@
-import { withoutIndex } from '../../statistics/column.ts';
-import type { EffectSizes } from './effect-sizes.ts';
+import { type EffectSizes, effectsWithout, firstEffects } from './effect-sizes.ts';
 import { type LikelihoodScan, likelihoodScan } from './likelihood-scan.ts';
 import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
 
@@ -15,8 +14,7 @@ export function leaveOneOut(effects: EffectSizes, options: PoolingOptions): Pool
   const scan = scanFor(effects, options);
   for (let i = 0; i < k; i++) scan?.add(i);
   return Array.from({ length: k }, (_, i) => {
-    const others = { yi: withoutIndex(effects.yi, i), vi: withoutIndex(effects.vi, i) };
-    return poolEffects(others, options, scan?.bracketsWithout(i));
+    return poolEffects(effectsWithout(effects, i), options, scan?.bracketsWithout(i));
   });
 }
 
@@ -28,8 +26,7 @@ export function cumulativeMetaAnalysis(effects: EffectSizes, options: PoolingOpt
   const scan = scanFor(effects, options);
   return Array.from(effects.yi, (_, i) => {
     scan?.add(i);
-    const soFar = { yi: effects.yi.subarray(0, i + 1), vi: effects.vi.subarray(0, i + 1) };
-    return poolEffects(soFar, options, scan?.brackets());
+    return poolEffects(firstEffects(effects, i + 1), options, scan?.brackets());
   });
 }
 

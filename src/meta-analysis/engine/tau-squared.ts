@@ -13,8 +13,11 @@ export interface TauSquared {
 /** An estimator of tau² by a model with `df` >= 1 degrees of freedom. */
 type Estimator = (model: MarginalModel, df: number, scan?: TauSquaredBracket[]) => TauSquared;
 
-/** The models, the usual one first: random effects by how tau² is estimated, and the common effect, by metafor's names. */
-export const poolingModels = ['REML', 'DL', 'PM', 'ML', 'EB', 'SJ', 'HE', 'HS', 'CE'] as const;
+/**
+ * The models, the usual one first: random effects by how tau² is estimated, by metafor's names; the common effect; and
+ * that of Mantel and Haenszel, who pool counts.
+ */
+export const poolingModels = ['REML', 'DL', 'PM', 'ML', 'EB', 'SJ', 'HE', 'HS', 'CE', 'MH'] as const;
 export type PoolingModel = (typeof poolingModels)[number];
 
 /** The models in words, as within a sentence. */
@@ -28,16 +31,23 @@ export const poolingModelLabels: Readonly<Record<PoolingModel, string>> = {
   SJ: 'Sidik-Jonkman',
   HE: 'Hedges',
   HS: 'Hunter-Schmidt',
+  MH: 'Mantel-Haenszel',
 };
 
+/** Whether a model lets the true effects of studies differ. */
+export function isRandomEffects(model: PoolingModel): boolean {
+  return model !== 'CE' && model !== 'MH';
+}
+
 /** The models and what they stand for, in one sentence of the documentation. */
-export const modelsInWords = `\`CE\` common effect; random effects with tau² by ${poolingModels
-  .filter((model) => model !== 'CE')
+export const modelsInWords = `\`CE\` common effect by the inverse of the variances; \`MH\` common effect by Mantel and Haenszel, of counts; random effects with tau² by ${poolingModels
+  .filter(isRandomEffects)
   .map((model) => `\`${model}\` (${poolingModelLabels[model]})`)
   .join(', ')}`;
 
 const estimators: Readonly<Record<PoolingModel, Estimator>> = {
   CE: () => ({ tau2: 0, tau2Se: null }),
+  MH: () => ({ tau2: 0, tau2Se: null }),
   DL: derSimonianLaird,
   REML: (model, _, scan) => {
     const tau2 = maximumLikelihood(model, 'REML', scan);

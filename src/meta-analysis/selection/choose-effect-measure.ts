@@ -1,9 +1,5 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import {
-  labelOf,
-  type RecordedEffectMeasureId,
-  recordedEffectMeasureIds,
-} from '../effects/effect-measures.ts';
+import { labelOf, type RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 import { logarithmOf } from '../effects/units.ts';
 import type { Change, ExclusionCode, SelectionOptions } from './selection.ts';
 import { type Usable, unitKey } from './usable-comparisons.ts';
@@ -22,7 +18,7 @@ export interface PoolingScale {
 }
 
 /** From the one that a reader understands best to the one that says least: which goes first where they tie. */
-const order: readonly RecordedEffectMeasureId[] = ['MD', 'SMD', 'RR', 'OR', 'HR', 'ROM', 'RD'];
+const order: readonly RecordedEffectMeasureId[] = ['MD', 'SMD', 'RR', 'OR', 'HR', 'ROM', 'RD', 'PETO'];
 
 /**
  * The scales on which an effect measure can be pooled. Mean differences are of one measure and unit. Standardized ones are
@@ -151,9 +147,4 @@ export function chooseScale(
     scale: best.scale,
     reason: `${best.scale.label}, ${what}; comparisons that remain, one a trial: ${counts}`,
   };
-}
-
-/** The effect measures that are tried. */
-export function effectMeasuresTried(asked: SelectionOptions['effectMeasure']) {
-  return asked === 'auto' ? recordedEffectMeasureIds : [asked];
 }

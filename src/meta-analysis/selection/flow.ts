@@ -13,6 +13,7 @@ const leavesAt = (code: ExclusionCode): FlowStep['step'] => {
       return 'whole_population';
     case 'same_people':
       return 'one_a_trial';
+    case 'no_moderator':
     case 'refused':
       return 'pooled';
     default:

@@ -1,9 +1,10 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
-import { chooseScale, effectMeasuresTried, type PoolingScale, scalesOf } from './choose-effect-measure.ts';
+import { chooseScale, type PoolingScale, scalesOf } from './choose-effect-measure.ts';
 import { withArmsCombined } from './combine-arms.ts';
 import { describedComparison } from './describe-comparison.ts';
 import { type Alignment, alignDirections } from './direction.ts';
+import { effectMeasuresTried } from './effect-measures-tried.ts';
 import { flowOf } from './flow.ts';
 import { notesOn } from './notes.ts';
 import { type ChosenOfTrial, oneOfEachTrial } from './one-of-each-trial.ts';
@@ -66,7 +67,7 @@ export function selectAmong(
   asked: AskedAgents,
 ): Selection {
   const usableBy = new Map<RecordedEffectMeasureId, UsableComparisons>(
-    effectMeasuresTried(options.effectMeasure).map((id) => [id, usableComparisons(answering, options, id)]),
+    effectMeasuresTried(options).map((id) => [id, usableComparisons(answering, options, id)]),
   );
   const scales = [...usableBy].flatMap(([id, { usable }]) => scalesOf(id, usable, options, vocabulary));
   const onScale = (scale: PoolingScale): OnScale => {
@@ -74,7 +75,7 @@ export function selectAmong(
     return comparisonsOn(scale, there, vocabulary, asked);
   };
   const chosen = chooseScale(options.effectMeasure, scales, (scale) => onScale(scale).trials.length);
-  const [first = 'MD'] = effectMeasuresTried(options.effectMeasure);
+  const [first = 'MD'] = effectMeasuresTried(options);
   const scale = chosen?.scale ?? { ...noScale, effectMeasure: first };
   const { alignment, trials, excluded: before } = onScale(scale);
   const excluded = before();

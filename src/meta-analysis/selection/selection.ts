@@ -1,6 +1,6 @@
 import type { InterventionRecord } from '../../studies/record/arm.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
-import type { Assumptions } from '../effects/derivation.ts';
+import { type Assumptions, noAssumptions } from '../effects/derivation.ts';
 import type { ChosenEffect } from '../effects/derive-effect.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 
@@ -60,7 +60,7 @@ export const defaultSelectionOptions: SelectionOptions = {
   mixSds: false,
   cointerventions: false,
   byIntervention: false,
-  assumptions: { medians: false, correlation: null },
+  assumptions: noAssumptions,
 };
 
 /** What an analysis may regress on or divide by; null where the source does not tell. */
@@ -125,6 +125,8 @@ export interface IncludedComparison extends ChosenEffect {
   unit: string | null;
   /** What it tests against what, in words: "Menaquinone-7 against placebo". */
   contrast: string;
+  /** The same with what is told of doses: "Menaquinone-7 360 µg/day against placebo". */
+  contrastWithDoses: string;
   experimentalArm: string;
   comparatorArm: string;
   experimental: DescribedArm;
@@ -155,6 +157,7 @@ export const exclusionCodes = {
   other_scale: 'on the log scale beside arithmetic ones, or the other way round',
   other_sd: 'standardized by the SD of changes beside those of final values, or the other way round',
   same_people: 'of the same people as another comparison that is used',
+  no_moderator: 'the source does not tell what the regression is on',
   refused: 'pooling was refused',
 } as const;
 export type ExclusionCode = keyof typeof exclusionCodes;

@@ -3,7 +3,7 @@ import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
 import {
   isOfEvents,
   type RecordedEffectMeasureId,
-  recordedEffectMeasureIds,
+  usualEffectMeasureIds,
 } from '../effects/effect-measures.ts';
 import { countsWhatIsGood } from '../effects/good-events.ts';
 import { type PoolingUnit, poolingUnit } from '../effects/units.ts';
@@ -15,6 +15,7 @@ import {
   flagOfAllocatedN,
   ofMoreAgainstLess,
 } from './candidates.ts';
+import { effectMeasuresTried } from './effect-measures-tried.ts';
 import type {
   AskedAgents,
   Change,
@@ -109,10 +110,11 @@ export function answeringComparisons(
 }
 
 /** Whether an effect can be derived of a comparison, on whatever scale. */
-function derivesSomehow(candidate: Candidate, { effectMeasure, assumptions }: SelectionOptions): boolean {
+function derivesSomehow(candidate: Candidate, options: SelectionOptions): boolean {
   const numbers = comparedNumbers(candidate);
-  const tried = effectMeasure === 'auto' ? recordedEffectMeasureIds : [effectMeasure];
-  return tried.some((id) => deriveEffect(numbers, id, assumptions).effect !== null);
+  return effectMeasuresTried(options).some(
+    (id) => deriveEffect(numbers, id, options.assumptions).effect !== null,
+  );
 }
 
 /** Whether an outcome of a part of the population has numbers that could be pooled. */
@@ -195,6 +197,7 @@ function changeThatDerives(
   if (derives(effectMeasure, { correlation: 0.5 })) {
     return { ...onScale(effectMeasure), correlation: ['0.5'] };
   }
-  const other = recordedEffectMeasureIds.find((id) => id !== effectMeasure && derives(id, {}));
+  if (derives(effectMeasure, { countsAlone: false })) return { ...onScale(effectMeasure), model: ['REML'] };
+  const other = usualEffectMeasureIds.find((id) => id !== effectMeasure && derives(id, {}));
   return other === undefined ? null : onScale(other);
 }

@@ -108,7 +108,7 @@ describe('from means', () => {
     // R: sqrt(8^2 + 9^2 - 2 * 0.6 * 8 * 9) = 7.655063684
     const one = { n: 25, baseline: { mean: 20, sd: 8 }, final: { mean: 15, sd: 9 } };
     const two = { n: 25, baseline: { mean: 20, sd: 8 }, final: { mean: 18, sd: 9 } };
-    const effect = derived(arms(one, two), 'MD', { medians: false, correlation: 0.6 });
+    const effect = derived(arms(one, two), 'MD', { ...noAssumptions, correlation: 0.6 });
     expect(effect).toMatchObject({ yi: -3, derivation: 'change_values_correlation' });
     expect(Math.sqrt(effect.vi)).toBeCloseTo(7.655063684 * Math.sqrt(2 / 25), 5);
     expect(derived(arms(one, two), 'MD').derivation).toBe('final_values');
@@ -118,7 +118,7 @@ describe('from means', () => {
     const one = { n: 40, final: { median: 10, q1: 7, q3: 15 } };
     const two = { n: 40, final: { median: 12, q1: 8, q3: 16 } };
     expect(reasons(arms(one, two), 'MD')).toContain('median, which is not turned into a mean');
-    const effect = derived(arms(one, two), 'MD', { medians: true, correlation: null });
+    const effect = derived(arms(one, two), 'MD', { ...noAssumptions, medians: true });
     expect(effect.derivation).toBe('final_values_quantiles');
     // R: w <- 0.7 + 0.39/40; mean <- w*(q1+q3)/2 + (1-w)*m; sd <- (q3-q1)/(2*qnorm((0.75*40-0.125)/40.25))
     expect(effect.yi).toBeCloseTo(-1.29025, 10);
@@ -219,6 +219,8 @@ describe('from counts', () => {
     expect(countOfPercent(0, 12)).toBe(0);
     expect(countOfPercent(100, 12)).toBe(12);
     expect(countOfPercent(60, 152)).toBeNull(); // 91 is 59.87 percent
+    expect(countOfPercent(38, 1221)).toBeNull(); // 464 is 38.0 percent, and 458 to 470 are 38
+    expect(countOfPercent(25, 40)).toBe(10);
     expect(countOfPercent(1.5, 32341)).toBeNull(); // 469 to 501 all fit
     const han = arms({ n: 430, percentAffected: 30.2 }, { n: 430, percentAffected: 20.9 });
     expect(derived(han, 'RR')).toMatchObject({

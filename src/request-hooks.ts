@@ -24,7 +24,7 @@ import { mergePatchType } from './writing/write-routes.ts';
  * whose key it came with is found out, requests are counted, keys are asked for where they are needed; and what was
  * answered before is sent again.
  */
-export async function front(app: FastifyInstance, parts: AppParts): Promise<void> {
+export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { database, registry, lifetime, protection, origins, protective, tracing, background = null } = parts;
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);
