@@ -8,6 +8,7 @@ import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import { describeStudy, type LeaningClaim, outcomeRows, summarize } from './answers.ts';
 import { factsText } from './facts.ts';
+import type { Moments } from './fields/sources.ts';
 import type { StudyRecord } from './record/study.ts';
 import type { WrittenStudy } from './write-rows.ts';
 
@@ -17,8 +18,8 @@ export function namesForSearch(index: TermIndex, ids: readonly string[]): string
   return [...all].flatMap((id) => [index.label(id), ...(index.get(id)?.synonyms ?? [])]).join(' · ');
 }
 
-/** What others say of a study: its later reports and the claims that lean on it. */
-export interface StudyContext {
+/** What others say of a study, its later reports and the claims that lean on it; and when it was written. */
+export interface StudyContext extends Moments {
   readonly laterReports: string[];
   readonly claims: LeaningClaim[];
 }
@@ -43,10 +44,10 @@ export function renderStudy(
 ): RenderedStudy {
   const measures = study.outcomes.map(({ measure }) => measure);
   return {
-    summary: JSON.stringify(summarize(study)),
-    full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
+    summary: JSON.stringify(summarize(study, context)),
+    full: JSON.stringify(describeStudy(study, context)),
     outcomes: outcomeRows(study, vocabulary).map((row) => JSON.stringify(row)),
-    facts: factsText(study, context.claims, outcomeKeys, vocabulary),
+    facts: factsText(study, context, outcomeKeys, vocabulary),
     texts: {
       title: [study.title, study.label, study.acronym ?? ''].join(' · '),
       agents: [

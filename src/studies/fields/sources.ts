@@ -4,8 +4,14 @@ import type { OutcomeRecord } from '../record/outcome.ts';
 import type { StudyRecord } from '../record/study.ts';
 import type { Field } from './field.ts';
 
-/** A study, and the claims that lean on it. */
-export interface StudySource {
+/** When something came into the database, and when its record was last written: ISO 8601 in UTC. */
+export interface Moments {
+  readonly created: string;
+  readonly updated: string;
+}
+
+/** A study, the claims that lean on it, and when it was written. */
+export interface StudySource extends Moments {
   readonly study: StudyRecord;
   readonly claims: readonly LeaningClaim[];
 }
