@@ -23,6 +23,7 @@ const tests = {
   z: 'z test',
   knha: 'Knapp-Hartung test',
   adhoc: 'Knapp-Hartung test, not narrower than z',
+  cr2: 'robust (CR2) t test by trial',
 } as const;
 
 /** A number as a person reads it: three significant digits. */
