@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenMoments } from '../database/revisions.ts';
 import {
   conditions,
   designs,
@@ -17,7 +18,6 @@ import {
 import { termId } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { agentsOfOutcome, comparatorAgents, testedAgents } from './agents.ts';
-import type { Moments } from './fields/sources.ts';
 import { outcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { type StudyRecord, studyId, studyRecord } from './record/study.ts';
@@ -185,7 +185,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
 }
 
 /** A study in brief. */
-export function summarize(study: StudyRecord, { created, updated }: Moments): StudySummary {
+export function summarize(study: StudyRecord, { created, updated }: WrittenMoments): StudySummary {
   return {
     ...keyFactsOf(study),
     interventions: testedAgents(study),
@@ -212,7 +212,7 @@ export function describeStudy(
     claims,
     created,
     updated,
-  }: Moments & { readonly laterReports: string[]; readonly claims: LeaningClaim[] },
+  }: WrittenMoments & { readonly laterReports: string[]; readonly claims: LeaningClaim[] },
 ): StudyDocument {
   return {
     ...study,

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
+import type { WrittenMoments } from '../database/revisions.ts';
 import { type SearchTexts, textIndexer } from '../database/search-index.ts';
 import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
@@ -8,7 +9,6 @@ import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import { describeStudy, type LeaningClaim, outcomeRows, summarize } from './answers.ts';
 import { factsText } from './facts.ts';
-import type { Moments } from './fields/sources.ts';
 import type { StudyRecord } from './record/study.ts';
 import type { WrittenStudy } from './write-rows.ts';
 
@@ -19,7 +19,7 @@ export function namesForSearch(index: TermIndex, ids: readonly string[]): string
 }
 
 /** What others say of a study, its later reports and the claims that lean on it; and when it was written. */
-export interface StudyContext extends Moments {
+export interface StudyContext extends WrittenMoments {
   readonly laterReports: string[];
   readonly claims: LeaningClaim[];
 }
