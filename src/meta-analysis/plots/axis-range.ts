@@ -50,8 +50,13 @@ export function axisRange(studies: readonly WeightedInterval[], pooled: readonly
   const bounds = (intervals: readonly Interval[]) => intervals.flatMap(({ low, high }) => [low, high]);
   for (const value of nearestFirst(bounds(pooled))) takeIn(value, room);
   takeIn(0, (1 + noEffectReach) * span());
+  // An interval is taken in whole, or not at all: half of one looks like less than it is.
   const most = Math.max(room, span());
-  for (const value of nearestFirst(bounds(studies))) takeIn(value, most);
+  const reach = ({ low, high }: Interval) => Math.max(beyond(low), beyond(high));
+  for (const { low, high } of studies.toSorted((a, b) => reach(a) - reach(b))) {
+    const wider = { low: Math.min(range.low, low), high: Math.max(range.high, high) };
+    if (wider.high - wider.low <= most) range = wider;
+  }
   const pad = padding * span();
   return { low: range.low - pad, high: range.high + pad };
 }

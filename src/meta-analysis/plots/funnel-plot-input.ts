@@ -20,6 +20,8 @@ export interface FunnelPlotInput {
   points: readonly FunnelPoint[];
   /** The pooled effect, in the middle of the funnel. */
   estimate: number;
-  /** Egger's regression in words. */
-  egger: string | null;
+  /** The tests of asymmetry that were asked for, in words, and what else there is to know. */
+  notes: readonly string[];
+  /** The width of the picture in pixels; null for the usual one. */
+  width: number | null;
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/answer.ts';
 import { axisOf } from '../effects/effect-measures.ts';
 import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
-import { type NumberColumns, numberColumns, type TwoArms } from './number-columns.ts';
+import { type Arms, type NumberColumns, notTold, numberColumns } from './number-columns.ts';
 import {
   heterogeneityInWords,
   i2Interval,
@@ -17,7 +17,7 @@ interface StudyTexts {
   readonly given: string | null;
   /** Its subgroup; null where there are none. */
   readonly group: string | null;
-  readonly arms: TwoArms;
+  readonly arms: Arms;
 }
 
 /** What a plot needs besides the analysis. */
@@ -29,8 +29,8 @@ export interface PlotTexts {
   readonly effectName: string;
   readonly favoursLow: string;
   readonly favoursHigh: string;
-  /** What the arms are called. */
-  readonly arms: readonly [string, string];
+  /** What the arms are called, those that studies have. */
+  readonly arms: readonly string[];
   /** In the order of the analysis. */
   readonly studies: readonly StudyTexts[];
   readonly notes: readonly string[];
@@ -83,11 +83,14 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     columns: numbers.columns,
     rows: rowsOf(analysis, texts.studies, numbers, weights),
     groups: groupsOf(analysis, texts.studies, numbers, weights),
-    pooled: pooledOf(analysis, texts.studies, numbers),
+    pooled: pooledOf(analysis, numbers.totals(texts.studies.map(({ arms }) => arms))),
     remarks: remarks.filter((remark) => remark !== null),
     notes: [
       ...(analysis.estimate === null && weights.some((weight) => weight !== null)
         ? ['Weights are shares in the effect of each group.']
+        : []),
+      ...(texts.studies.some(({ arms }) => numbers.cells(arms).includes(notTold))
+        ? [`${notTold}: the source that was read does not tell it.`]
         : []),
       ...texts.notes,
     ],
@@ -179,10 +182,10 @@ function groupsOf(
   });
 }
 
-function pooledOf(
+/** The row of the effect of all studies; null where there are no two to pool, or they are not to be. */
+export function pooledOf(
   { k, estimate, ciLow, ciHigh, predictionLowKm2, predictionHighKm2 }: Analysis,
-  studies: readonly StudyTexts[],
-  numbers: NumberColumns,
+  cells: readonly string[],
 ): ForestPlotInput['pooled'] {
   if (k < 2 || estimate === null || ciLow === null || ciHigh === null) return null;
   const pooled: PooledRow = {
@@ -190,7 +193,7 @@ function pooledOf(
     estimate,
     ciLow,
     ciHigh,
-    cells: numbers.totals(studies.map(({ arms }) => arms)),
+    cells,
     weight: 100,
   };
   // The interval that is usual: t with k - 2 degrees of freedom (Higgins 2009).

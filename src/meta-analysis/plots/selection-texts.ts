@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { labelOf } from '../effects/effect-measures.ts';
 import type { IncludedComparison, Selection } from '../selection/selection.ts';
 import { withMinusSigns } from './effect-text.ts';
-import type { ArmNumbers } from './number-columns.ts';
+import { armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
 import { flagNotes, unpooledNotes } from './plot-notes.ts';
 import { capital } from './plot-texts.ts';
@@ -52,9 +52,6 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
       `Selected: ${interpretation.map(({ meaning }) => meaning).join('; ')}.`,
       ...selection.notes,
       ...plot.notes,
-      ...(included.some(({ n1, n2 }) => n1 === null || n2 === null)
-        ? ['?: the source that was read does not tell it.']
-        : []),
       ...flagNotes(included, labels),
       ...unpooledNotes(selection),
     ].map(withMinusSigns),
@@ -62,12 +59,8 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
   };
 }
 
-const numbersOf = ({ n, mean, sd, events }: IncludedComparison['experimental']): ArmNumbers => ({
-  n,
-  mean,
-  sd,
-  events,
-});
+const numbersOf = ({ n, mean, sd, events }: IncludedComparison['experimental']) =>
+  armOf({ n, mean, sd, events });
 
 /** What was given against what, with doses and for how long. */
 function givenIn({ contrastWithDoses, timepointDays, durationDays }: IncludedComparison): string {
