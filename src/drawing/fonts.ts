@@ -6,7 +6,7 @@ export const fontFiles = {
   bold: packageFolder('fonts/Arimo-Bold.ttf'),
 };
 
-/** The fonts of characters that Arimo lacks, in one weight: Arabic; Chinese, Japanese and Korean. */
+/** The fonts of characters that Arimo lacks, in one weight: Arabic; Chinese and Japanese. */
 export const fallbackFiles: readonly string[] = [
   packageFolder('fonts/NotoSansArabic-Regular.ttf'),
   packageFolder('fonts/DroidSansFallbackFull.ttf'),

@@ -2,7 +2,7 @@ import { normalCriticalValue } from '../../statistics/probability-distributions.
 import type { Range } from './axis-range.ts';
 
 /** Where effects of a standard error have a p value above a level: between two bounds on the analysis scale. */
-export interface ContourPoint {
+interface ContourPoint {
   se: number;
   low: number;
   high: number;

@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis/answer.ts';
 import { cautionOnAsymmetry } from '../analysis/asymmetry.ts';
-import { axisOf } from '../effects/effect-measures.ts';
 import { numberText } from './effect-text.ts';
 import type { FunnelPlotInput } from './funnel-plot-input.ts';
 import { type PlotTexts, subtitle } from './plot-inputs.ts';
@@ -17,7 +16,7 @@ export function funnelPlotOf(analysis: Analysis, texts: PlotTexts): FunnelPlotIn
   return {
     title: texts.title,
     subtitle: subtitle(analysis, texts),
-    scale: axisOf(analysis.scale),
+    scale: analysis.scale,
     effectLabel: texts.effectLabel,
     level: analysis.level,
     points: [

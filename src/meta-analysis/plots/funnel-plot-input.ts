@@ -1,3 +1,5 @@
+import type { PlotScale } from './plot-scale.ts';
+
 /** A study, or one that trim and fill imputed, with its effect on the analysis scale. */
 export interface FunnelPoint {
   label: string;
@@ -12,8 +14,8 @@ export interface FunnelPoint {
 export interface FunnelPlotInput {
   title: string;
   subtitle: string;
-  /** `log`: values are natural logarithms, and the axis and the texts show ratios. */
-  scale: 'linear' | 'log';
+  /** What effects were pooled on: with `log` values are natural logarithms, and the axis and the texts show ratios. */
+  scale: PlotScale;
   effectLabel: string;
   /** Level of the pseudo confidence region, as a proportion. */
   level: number;

@@ -9,6 +9,7 @@ import { type EffectText, effectText, percent, shortNumber } from './effect-text
 import { contours } from './funnel-contours.ts';
 import type { FunnelPlotInput, FunnelPoint } from './funnel-plot-input.ts';
 import { type FunnelKey, type FunnelLayout, funnelSpec } from './funnel-spec.ts';
+import { hasNoEffect, type PlotScale } from './plot-scale.ts';
 
 const usualWidth = 760;
 const margin = 16;
@@ -19,6 +20,14 @@ const textSize = 12;
 const leading = 16;
 const padding = 0.04;
 const seTickCount = 6;
+/** What a standard error is of, where that is not what the axis shows. */
+const standardErrorOf: Readonly<Record<PlotScale, string>> = {
+  linear: '',
+  log: ' (of the logarithm)',
+  fisherZ: " (of Fisher's z)",
+  logit: ' (of the logit)',
+  arcsine: ' (of the arcsine)',
+};
 /** No effect, about which the contours lie, is shown where it is no further away than this multiple of the range. */
 const noEffectReach = 1.5;
 
@@ -50,7 +59,7 @@ function funnelLayout(input: FunnelPlotInput, text: EffectText): FunnelLayout {
   let low = Math.min(...effects, estimate - reach);
   let high = Math.max(...effects, estimate + reach);
   const away = Math.max(low, -high);
-  const hasContours = away <= noEffectReach * (high - low);
+  const hasContours = hasNoEffect(input.scale) && away <= noEffectReach * (high - low);
   if (hasContours) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
   const pad = padding * (high - low);
   const range = { low: low - pad, high: high + pad };
@@ -124,7 +133,7 @@ function headerTexts(
     x += needed + 22;
   }
   y += 28;
-  const seLabel = input.scale === 'log' ? 'Standard error (of the logarithm)' : 'Standard error';
+  const seLabel = `Standard error${standardErrorOf[input.scale]}`;
   texts.push(placeText(seLabel, margin, y, inside, { size: textSize, weight: 'bold' }));
   return { keys, texts: texts.filter(({ text }) => text !== ''), bottom: y + 16 };
 }

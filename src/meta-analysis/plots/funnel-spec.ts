@@ -158,7 +158,12 @@ function plotMarks(layout: FunnelLayout): Mark[] {
   return [
     ...contourMarks(layout),
     ...regionMarks(),
-    ...verticalLine('no-effect', axis.holds(0) ? axis.position(0) : null, lineColour, [2, 3]),
+    ...verticalLine(
+      'no-effect',
+      layout.contours.length > 0 && axis.holds(0) ? axis.position(0) : null,
+      lineColour,
+      [2, 3],
+    ),
     ...verticalLine('estimate', estimate, diamondColour, []),
     {
       type: 'symbol',

@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis/answer.ts';
-import { axisOf } from '../effects/effect-measures.ts';
 import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
 import { type Arms, type NumberColumns, notTold, numberColumns } from './number-columns.ts';
+import { hasNoEffect } from './plot-scale.ts';
 import {
   heterogeneityInWords,
   i2Interval,
@@ -62,17 +62,12 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     texts.arms,
   );
   const weights = weightsOf(analysis, texts.studies);
-  const remarks = [
-    ...(analysis.estimate === null || analysis.k < 2
-      ? []
-      : [heterogeneityInWords(analysis, i2Interval(analysis)), overallTestInWords(analysis)]),
-    subgroupTestInWords(analysis.subgroups),
-  ];
+  const remarks = [...remarksOnAll(analysis), subgroupTestInWords(analysis.subgroups)];
   return {
     kind: 'Forest plot',
     title: texts.title,
     subtitle: subtitle(analysis, texts),
-    scale: axisOf(analysis.scale),
+    scale: analysis.scale,
     effectLabel: texts.effectLabel,
     effectName: texts.effectName,
     favoursLow: texts.favoursLow,
@@ -96,6 +91,13 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     ],
     width: texts.width,
   };
+}
+
+/** Heterogeneity and the test of the effect of all studies, where there is one. */
+export function remarksOnAll(analysis: Analysis): (string | null)[] {
+  if (analysis.estimate === null || analysis.k < 2) return [];
+  const heterogeneity = heterogeneityInWords(analysis, i2Interval(analysis));
+  return hasNoEffect(analysis.scale) ? [heterogeneity, overallTestInWords(analysis)] : [heterogeneity];
 }
 
 /** Shares in the effect of all; where there is none, because treatments are unlike, in that of each group. */

@@ -1,17 +1,10 @@
 import type { Analysis, LabelledEffect } from '../analysis/answer.ts';
-import { axisOf } from '../effects/effect-measures.ts';
 import type { ForestPlotInput, ForestPlotRow, NumberColumn } from './forest-plot-input.ts';
-import { type PlotTexts, pooledOf, subtitle } from './plot-inputs.ts';
-import {
-  heterogeneityInWords,
-  i2Interval,
-  overallTestInWords,
-  percentOf,
-  pInWords,
-} from './statistics-in-words.ts';
+import { type PlotTexts, pooledOf, remarksOnAll, subtitle } from './plot-inputs.ts';
+import { percentOf, pInWords } from './statistics-in-words.ts';
 
 /** The plots that pool some of the studies in each row. */
-export const sequencePlots = {
+const sequencePlots = {
   cumulative: {
     kind: 'Cumulative forest plot',
     heading: 'Studies up to',
@@ -35,12 +28,11 @@ const columns: readonly NumberColumn[] = ['Studies', 'p', 'I²'].map((heading) =
 export function sequencePlotOf(plot: SequencePlot, analysis: Analysis, texts: PlotTexts): ForestPlotInput {
   const { kind, heading, note } = sequencePlots[plot];
   const names = new Map(analysis.studies.map(({ label }, i) => [label, texts.studies[i]?.label ?? label]));
-  const remarks = [heterogeneityInWords(analysis, i2Interval(analysis)), overallTestInWords(analysis)];
   return {
     kind,
     title: texts.title,
     subtitle: `${kind}. ${subtitle(analysis, texts)}`,
-    scale: axisOf(analysis.scale),
+    scale: analysis.scale,
     effectLabel: texts.effectLabel,
     effectName: texts.effectName,
     favoursLow: texts.favoursLow,
@@ -55,7 +47,7 @@ export function sequencePlotOf(plot: SequencePlot, analysis: Analysis, texts: Pl
     }),
     groups: [],
     pooled: pooledOf(analysis, cellsOf(analysis)),
-    remarks: remarks.filter((remark) => remark !== null),
+    remarks: remarksOnAll(analysis).filter((remark) => remark !== null),
     notes: [note, ...texts.notes],
     width: texts.width,
   };
