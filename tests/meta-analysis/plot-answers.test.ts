@@ -227,6 +227,22 @@ test('single groups are drawn as proportions, without a side that is favoured or
   expect(texts.join(' ')).not.toMatch(/Overall effect|Lower in|Group 2/);
 });
 
+test('people whom several comparisons share are in no total, and what tells these apart is named', async () => {
+  const path = '/meta-analysis?measure=PWV&species=human&design=RCT&intervention=vitamin_k&comparisons=all';
+  const { texts } = await drawn(path);
+  const { body } = await api.get(path);
+  const k = body.included.length;
+  expect(new Set(body.included.map(({ trial }: { trial: string }) => trial)).size).toBeLessThan(k);
+  expect(texts).toContain(`All ${k} comparisons`);
+  expect(texts.filter((text) => text.startsWith('≥'))).toEqual([]);
+  const labels = texts.filter((text) => text.startsWith('Knapen 2015 ('));
+  expect(labels.length).toBeGreaterThan(1);
+  expect(new Set(labels).size).toBe(labels.length);
+  // One a trial: their people can be added up.
+  const one = await drawn(path.replace('comparisons=all', 'comparisons=one'));
+  expect(one.texts.filter((text) => text.startsWith('≥'))).toHaveLength(2);
+});
+
 test('an unknown plot, and a selection with nothing to draw, are told apart', async () => {
   const unknown = await api.get(`${calcium}&format=svg&plot=forrest`);
   expect(unknown.status).toBe(400);

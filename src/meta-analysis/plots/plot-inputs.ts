@@ -15,6 +15,8 @@ interface StudyTexts {
   readonly label: string;
   /** What was given against what; null where that is not known. */
   readonly given: string | null;
+  /** The trial whose people it is of; null where no two studies are of the same. */
+  readonly trial: string | null;
   /** Its subgroup; null where there are none. */
   readonly group: string | null;
   readonly arms: Arms;
@@ -82,7 +84,7 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     columns: numbers.columns,
     rows: rowsOf(analysis, texts.studies, numbers, weights),
     groups: groupsOf(analysis, texts.studies, numbers, weights),
-    pooled: pooledOf(analysis, numbers.totals(texts.studies.map(({ arms }) => arms))),
+    pooled: pooledOf(analysis, totalsOf(texts.studies, numbers), rowsInWords(analysis.k, texts.studies)),
     remarks: remarks.filter((remark) => remark !== null),
     notes: [
       ...(analysis.estimate === null && weights.some((weight) => weight !== null)
@@ -150,7 +152,21 @@ function rowsOf(
   });
 }
 
-const studiesInWords = (k: number) => (k === 1 ? '1 study' : `${k} studies`);
+/** What rows are called: several of one trial are not studies each. */
+export function rowsInWords(k: number, studies: readonly StudyTexts[]): string {
+  if (k === 1) return '1 study';
+  return sharesPeople(studies) ? `${k} comparisons` : `${k} studies`;
+}
+
+function sharesPeople(studies: readonly StudyTexts[]): boolean {
+  const trials = studies.flatMap(({ trial }) => trial ?? []);
+  return new Set(trials).size < trials.length;
+}
+
+/** Totals of several studies; none where some are of the same people, who would count twice. */
+function totalsOf(studies: readonly StudyTexts[], numbers: NumberColumns): string[] {
+  return sharesPeople(studies) ? [] : numbers.totals(studies.map(({ arms }) => arms));
+}
 
 function groupsOf(
   analysis: Analysis,
@@ -176,11 +192,14 @@ function groupsOf(
         estimate === null || ciLow === null || ciHigh === null
           ? null
           : {
-              label: `Pooled, ${studiesInWords(k)}`,
+              label: `Pooled, ${rowsInWords(k, studies)}`,
               estimate,
               ciLow,
               ciHigh,
-              cells: numbers.totals(studies.filter(({ group }) => group === label).map(({ arms }) => arms)),
+              cells: totalsOf(
+                studies.filter(({ group }) => group === label),
+                numbers,
+              ),
               weight: shares.length === 0 ? null : shares.reduce((sum, weight) => sum + weight, 0),
             },
       remarks: remark === null ? [] : [remark],
@@ -192,10 +211,11 @@ function groupsOf(
 export function pooledOf(
   { k, estimate, ciLow, ciHigh, predictionLowKm2, predictionHighKm2 }: Analysis,
   cells: readonly string[],
+  rows: string,
 ): ForestPlotInput['pooled'] {
   if (k < 2 || estimate === null || ciLow === null || ciHigh === null) return null;
   const pooled: PooledRow = {
-    label: `All ${studiesInWords(k)}`,
+    label: `All ${rows}`,
     estimate,
     ciLow,
     ciHigh,

@@ -51,6 +51,7 @@ export function textsOfRequest(
   const studies = studyEffects(request).included.map(({ study }) => ({
     label: study.label,
     given: null,
+    trial: study.trial ?? null,
     group: subgroup === null ? null : String(study.moderators.get(subgroup)),
     arms: armsOf(study),
   }));

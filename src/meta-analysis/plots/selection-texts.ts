@@ -35,7 +35,7 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
   const shown = measures.slice(0, mostMeasures).join(', ');
   const more = measures.length > mostMeasures ? ` and ${measures.length - mostMeasures} other measures` : '';
   const tested = testedIn(plot, vocabulary);
-  const labels = distinct(included.map(({ label }) => label));
+  const labels = distinctLabels(included);
   return {
     title: `${tested === null ? '' : `${tested}: `}${shown}${more}`,
     effectLabel,
@@ -45,6 +45,7 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
     studies: included.map((comparison, place) => ({
       label: labels[place] ?? comparison.label,
       given: givenIn(comparison),
+      trial: comparison.trial,
       group: groups?.[place] ?? null,
       arms: [numbersOf(comparison.experimental), numbersOf(comparison.comparator)],
     })),
@@ -106,15 +107,25 @@ function sidesOf(
     : { favoursLow: forComparator, favoursHigh: forTested };
 }
 
-/** The labels, those that several comparisons have numbered. */
-function distinct(labels: readonly string[]): string[] {
-  const times = new Map<string, number>();
-  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return labels.map((label) => {
-    if (times.get(label) === 1) return label;
-    const place = (seen.get(label) ?? 0) + 1;
-    seen.set(label, place);
-    return `${label} (${place})`;
+/** What tells comparisons of one label apart, the first that does. */
+const differences: readonly ((comparison: IncludedComparison) => string)[] = [
+  ({ moderators }) => moderators.site ?? '',
+  ({ moderators }) => moderators.measure,
+  ({ timepointDays }) => (timepointDays === null ? '' : lengthInWords(timepointDays)),
+  ({ experimental }) => experimental.label,
+];
+
+/** The labels, those of several comparisons with what tells these apart, or numbered where nothing does. */
+function distinctLabels(included: readonly IncludedComparison[]): string[] {
+  const byLabel = Map.groupBy(included, ({ label }) => label);
+  return included.map((comparison) => {
+    const { label } = comparison;
+    const namesakes = byLabel.get(label) ?? [];
+    if (namesakes.length === 1) return label;
+    const difference = differences.find(
+      (of) =>
+        new Set(namesakes.map(of)).size === namesakes.length && namesakes.every((each) => of(each) !== ''),
+    );
+    return `${label} (${difference?.(comparison) ?? 1 + namesakes.indexOf(comparison)})`;
   });
 }

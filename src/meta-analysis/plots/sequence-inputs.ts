@@ -1,6 +1,6 @@
 import type { Analysis, LabelledEffect } from '../analysis/answer.ts';
 import type { ForestPlotInput, ForestPlotRow, NumberColumn } from './forest-plot-input.ts';
-import { type PlotTexts, pooledOf, remarksOnAll, subtitle } from './plot-inputs.ts';
+import { type PlotTexts, pooledOf, remarksOnAll, rowsInWords, subtitle } from './plot-inputs.ts';
 import { percentOf, pInWords } from './statistics-in-words.ts';
 
 /** The plots that pool some of the studies in each row. */
@@ -46,7 +46,7 @@ export function sequencePlotOf(plot: SequencePlot, analysis: Analysis, texts: Pl
       return rowOf(effect, plot === 'cumulative' && place > 0 ? `+ ${name}` : name);
     }),
     groups: [],
-    pooled: pooledOf(analysis, cellsOf(analysis)),
+    pooled: pooledOf(analysis, cellsOf(analysis), rowsInWords(analysis.k, texts.studies)),
     remarks: remarksOnAll(analysis).filter((remark) => remark !== null),
     notes: [note, ...texts.notes],
     width: texts.width,

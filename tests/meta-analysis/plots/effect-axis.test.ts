@@ -71,6 +71,6 @@ it('shows proportions and correlations, not what they are pooled as', () => {
   }
   expect(effectText('logit', [wide(logit(0.2), 1)]).value(logit(0.25))).toBe('0.250');
   const correlations = effectAxis('fisherZ', { low: Math.atanh(-0.5), high: Math.atanh(0.9) }, 400);
-  expect(correlations.labels).toEqual(expect.arrayContaining(['−0.5', '0']));
+  expect(correlations.labels).toEqual(expect.arrayContaining(['−0.2', '0', '0.8']));
   expect(effectText('fisherZ', [wide(0, 1)]).value(Math.atanh(-0.3))).toBe('−0.30');
 });
