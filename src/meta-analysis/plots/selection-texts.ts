@@ -117,7 +117,8 @@ const differences: readonly ((comparison: IncludedComparison) => string)[] = [
 
 /** The labels, those of several comparisons with what tells these apart, or numbered where nothing does. */
 function distinctLabels(included: readonly IncludedComparison[]): string[] {
-  const byLabel = Map.groupBy(included, ({ label }) => label);
+  const byLabel = new Map<string, IncludedComparison[]>();
+  for (const each of included) byLabel.set(each.label, [...(byLabel.get(each.label) ?? []), each]);
   return included.map((comparison) => {
     const { label } = comparison;
     const namesakes = byLabel.get(label) ?? [];
