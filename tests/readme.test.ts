@@ -40,7 +40,9 @@ test.each([
   const { body } = await api.get(url.replace('http://localhost:3000', ''));
   expect(readme).toContain(`](${file})`);
   const textsOf = (svg: string) => [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, shown]) => shown);
-  expect(textsOf(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))).toEqual(textsOf(body.toString('utf8')));
+  expect(textsOf(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))).toEqual(
+    textsOf(body.toString('utf8')),
+  );
 });
 
 test('the answers printed in the README are those of the API', async () => {
