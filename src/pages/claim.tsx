@@ -16,7 +16,9 @@ const ratios: ReadonlySet<string> = new Set(['risk_ratio', 'odds_ratio', 'hazard
 
 /** The interval of a result, where its source prints one. */
 function drawnOf({ estimate, ciLow, ciHigh }: EvidenceRow): Drawn | null {
-  return estimate === null || ciLow === null || ciHigh === null ? null : { estimate, low: ciLow, high: ciHigh };
+  return estimate === null || ciLow === null || ciHigh === null
+    ? null
+    : { estimate, low: ciLow, high: ciHigh };
 }
 
 function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
@@ -26,7 +28,8 @@ function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
   return (
     <li class="result">
       <p>
-        <a href={`/studies/${row.study}`}>{row.label}</a> <span class="small">{nameOf(designs, row.design)}</span>
+        <a href={`/studies/${row.study}`}>{row.label}</a>{' '}
+        <span class="small">{nameOf(designs, row.design)}</span>
       </p>
       <p class="small">
         {row.interventions.map((agent) => names.vocabulary.agents.label(agent)).join(' + ') || 'no agent'} ·{' '}
@@ -66,18 +69,18 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
       <article>
         <p class="kicker">
           Claim in <a href={`/documents/${claim.document}`}>{claim.documentTitle}</a>
-          {[section, position].filter((part) => part !== null).map((part) => ` · ${part}`)}
+          {` · ${section}, ${position}`}
         </p>
         <h1 class="statement">{claim.statement}</h1>
         <p class="answer">
           <Verdict verdict={claim.verdict} names={context.names} /> {claim.verdictBasis}
         </p>
         <p class="small">
-          {claim.verdictMeaning} The article states it as {nameOf(hedgings, claim.hedging).toLowerCase()}
+          {claim.verdictMeaning} In the article: {nameOf(hedgings, claim.hedging).toLowerCase()}
           {claim.assertedEffect !== null && (
             <>
               {' '}
-              and asserts: <EffectMark effect={claim.assertedEffect} names={context.names} />
+              asserting <EffectMark effect={claim.assertedEffect} names={context.names} />
             </>
           )}
           .
@@ -90,7 +93,8 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
             return (
               <section key={stance} class={`side ${stance}`}>
                 <h2>
-                  {heading} <span class="small">{new Set(rows.map(({ study }) => study)).size + without.length}</span>
+                  {heading}{' '}
+                  <span class="small">{new Set(rows.map(({ study }) => study)).size + without.length}</span>
                 </h2>
                 {rows.length + without.length === 0 && <p class="small">No study.</p>}
                 <ul>
@@ -111,8 +115,8 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
         {evidence.unlinked.length > 0 && (
           <details>
             <summary>
-              {count(evidence.unlinked.length)} further results on the same agents and measures, which nobody has
-              linked
+              {count(evidence.unlinked.length)} further results on the same agents and measures, which nobody
+              has linked
             </summary>
             <ul>
               {evidence.unlinked.map((row) => (

@@ -16,7 +16,8 @@ export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: P
         </a>
         <p class="basis">{verdictBasis}</p>
         <p class="small">
-          {plural(studies.length, 'study', 'studies')} · <a href={`/documents/${document}`}>{documentTitle}</a>
+          {plural(studies.length, 'study', 'studies')} ·{' '}
+          <a href={`/documents/${document}`}>{documentTitle}</a>
         </p>
       </div>
     </li>
@@ -29,13 +30,14 @@ export function claimsPage(json: string, context: PageContext): PageContent {
   const { verdicts } = context.names.vocabulary;
   return {
     title: 'Claims about vascular calcification, and how they stand',
-    description: 'What health articles state about calcified arteries, each held against the published studies.',
+    description:
+      'What health articles state about calcified arteries, each held against the published studies.',
     content: (
       <>
         <h1>Claims</h1>
         <p class="lead">
-          What articles state about calcified arteries, in our own words, each held against the published studies that
-          bear on it.
+          What articles state about calcified arteries, in our own words, each held against the published
+          studies that bear on it.
         </p>
         <form class="filters" method="get" action="/claims">
           <label>

@@ -51,8 +51,10 @@ function byline({ author, site, publishedOn, claims }: DocumentAnswer): string {
 /** `/documents/{id}`: the statements of an article in order, with their verdicts. */
 export async function documentPage(json: string, context: PageContext): Promise<PageContent> {
   const document: DocumentAnswer = JSON.parse(json);
-  const claims: List<ClaimDocument> = JSON.parse(await context.ask(`/claims?document=${document.id}&limit=200`));
-  const bySection = Map.groupBy(claims.data, ({ locator }) => locator.section ?? '');
+  const claims: List<ClaimDocument> = JSON.parse(
+    await context.ask(`/claims?document=${document.id}&limit=200`),
+  );
+  const bySection = Map.groupBy(claims.data, ({ locator }) => locator.section);
   return {
     title: `${document.title}: its claims checked`,
     description: `${plural(document.claims, 'claim')} of this article, each held against the published studies.`,

@@ -16,7 +16,11 @@ const sections = [
 ] as const;
 
 /** The whole document around the content of a page. */
-export function renderPage({ title, description, content }: PageContent, context: PageContext, assets: Assets): string {
+export function renderPage(
+  { title, description, content }: PageContent,
+  context: PageContext,
+  assets: Assets,
+): string {
   const path = context.url.split('?', 1)[0] ?? '/';
   const page = (
     <html lang="en">
@@ -55,12 +59,12 @@ export function renderPage({ title, description, content }: PageContent, context
         </main>
         <footer class="wide">
           <p>
-            What published studies found, as their sources print it; what a source does not say is left open. Most
-            records were read in abstracts, which each study says. This is not medical advice.
+            What published studies found, as their sources print it; what a source does not say is left open.
+            Most records were read in abstracts, which each study says. This is not medical advice.
           </p>
           <p>
-            <a href={jsonAddress(context.url)}>This page as JSON</a> · <a href="/docs/">API documentation</a> ·{' '}
-            <a href="/export/evidence.sqlite">All data</a>
+            <a href={jsonAddress(context.url)}>This page as JSON</a> · <a href="/docs/">API documentation</a>{' '}
+            · <a href="/export/evidence.sqlite">All data</a>
           </p>
         </footer>
       </body>

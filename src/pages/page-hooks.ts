@@ -14,7 +14,10 @@ const folder = packageFolder('assets');
 
 /** The name under which a file is served: it changes with what is in it, so that it can be kept for ever. */
 function hashedName(name: string): string {
-  const digest = createHash('sha256').update(readTextSync(`${folder}/${name}`)).digest('hex').slice(0, 10);
+  const digest = createHash('sha256')
+    .update(readTextSync(`${folder}/${name}`))
+    .digest('hex')
+    .slice(0, 10);
   return name.replace(/\.([^.]+)$/, `.${digest}.$1`);
 }
 
@@ -37,7 +40,8 @@ function wantsProblemPage(request: FastifyRequest): boolean {
 export function addPages(app: FastifyInstance, names: () => Names): void {
   app.decorateRequest('asPage', false);
   app.addHook('onRoute', (route) => {
-    if ((route.method === 'GET' || route.method === 'HEAD') && pages.has(route.url)) route.config = { ...route.config, hasPage: true };
+    if ((route.method === 'GET' || route.method === 'HEAD') && pages.has(route.url))
+      route.config = { ...route.config, hasPage: true };
   });
   const contextOf = (request: FastifyRequest): PageContext => ({
     url: request.url,
@@ -59,7 +63,11 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
     if (typeof payload !== 'string') return done(null, payload);
     const type = String(reply.getHeader('content-type') ?? '');
     const isProblem = type.startsWith('application/problem+json') && wantsProblemPage(request);
-    const page = isProblem ? problemPage : request.asPage ? pages.get(request.routeOptions.url ?? '') : undefined;
+    const page = isProblem
+      ? problemPage
+      : request.asPage
+        ? pages.get(request.routeOptions.url ?? '')
+        : undefined;
     if (page === undefined || !(isProblem || type.startsWith('application/json'))) return done(null, payload);
     const context = contextOf(request);
     Promise.resolve(page(payload, context))

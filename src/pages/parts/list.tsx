@@ -18,7 +18,7 @@ export function Chips({
   path,
   query,
 }: {
-  list: Pick<List<unknown>, 'meta'>;
+  list: { readonly meta: Pick<List<unknown>['meta'], 'interpretation'> };
   path: string;
   query: URLSearchParams;
 }) {

@@ -14,7 +14,7 @@ export function EffectMark({ effect, names }: { effect: string | null; names: Na
   const record = names.vocabulary.records.effects.get(effect);
   const direction = record?.direction ?? 'unknown';
   return (
-    <span class={`effect ${direction}`} title={record?.description ?? undefined}>
+    <span class={`effect ${direction}`} title={record?.meaning ?? undefined}>
       <span aria-hidden="true">{directionShapes[direction]?.sign ?? '○'}</span> {record?.label ?? effect}
     </span>
   );
@@ -36,7 +36,10 @@ export function EffectLegend() {
 /** The verdict on a claim. */
 export function Verdict({ verdict, names }: { verdict: string; names: Names }) {
   return (
-    <span class={`verdict ${verdict}`} title={names.vocabulary.verdicts.get(verdict)?.description ?? undefined}>
+    <span
+      class={`verdict ${verdict}`}
+      title={names.vocabulary.verdicts.get(verdict)?.description ?? undefined}
+    >
       {names.vocabulary.verdicts.label(verdict)}
     </span>
   );

@@ -10,8 +10,8 @@ const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
 /** A whole number with its thousands apart; a dash for none. */
-export function count(number: number | null): string {
-  return number === null ? '—' : thousands.format(number);
+export function count(number: number | null | undefined): string {
+  return number === null || number === undefined ? '—' : thousands.format(number);
 }
 
 /** A number as it is read: four digits at most, a minus that is one; a dash for none. */
@@ -27,7 +27,8 @@ export function plural(number: number, one: string, many = `${one}s`): string {
 /** Days as people say them. */
 export function duration(days: number | null): string {
   if (days === null) return '—';
-  if (days >= 700) return `${figure(Math.round((days / 365.25) * 10) / 10)} years`;
+  const years = Math.round((days / 365.25) * 10) / 10;
+  if (years >= 1) return years === 1 ? '1 year' : `${figure(years)} years`;
   if (days >= 60) return `${figure(Math.round(days / 30.44))} months`;
   return plural(days, 'day');
 }
