@@ -49,6 +49,6 @@ export function textWidth(text: string, size: number, weight: FontWeight = 'norm
 export function plainText(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^\S\u00a0]+/g, ' ')
     .trim();
 }

@@ -8,8 +8,8 @@ import { analyse } from './analysis/analysis.ts';
 import { type PoolAnswer, presentIncluded } from './answers.ts';
 import { type FoundStudies, type MadeOfFound, readFound } from './found-studies.ts';
 import { drawAnalysis, type PlotKind } from './plots/picture.ts';
-import { textsOfSelection } from './plots/plot-texts.ts';
 import { requirePlottable } from './plots/plottable.ts';
+import { textsOfSelection } from './plots/selection-texts.ts';
 import { poolCsv } from './pool-csv.ts';
 import { labelsOf, preparePooling, subgroupsOf } from './pooling.ts';
 import type { PoolRequest } from './query.ts';
@@ -32,6 +32,8 @@ export interface QuestionOfFound {
 /** What is pooled, and what is drawn where the format is a picture. */
 export interface PoolQuestion extends QuestionOfFound {
   readonly plot: PlotKind;
+  /** The width of a picture in pixels; null for what its texts need. */
+  readonly width: number | null;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function poolFound(
   names: () => Names,
   question: PoolQuestion,
 ): Promise<MadeOfFound> {
-  const { found, wanted, asked, format, plot, raw, interpretation, self } = question;
+  const { found, wanted, asked, format, plot, width, raw, interpretation, self } = question;
   const matched = readFound(database, found);
   if (matched === undefined) return undefined;
   const { vocabulary } = names();
@@ -56,7 +58,10 @@ export async function poolFound(
     }
     requirePlottable(analysis, plot, format);
     const groups = wanted.by === null ? null : subgroupsOf(selection.included, wanted.by);
-    const texts = textsOfSelection(selection, groups, interpretation, vocabulary);
+    const texts = textsOfSelection(
+      { selection, groups, asked: onlyAgent(asked), interpretation, notes: analysis.notes, width },
+      vocabulary,
+    );
     return drawAnalysis({ plot, format, analysis, texts });
   }
   const labels = labelsOf(selection.included);
@@ -88,4 +93,11 @@ export async function poolFound(
     links: { self },
   };
   return format === 'csv' ? poolCsv(answer, wanted.withExcluded) : JSON.stringify(answer);
+}
+
+/** The one agent that was asked for; null where none was, or several were. */
+function onlyAgent({ interventions }: AskedAgents): string | null {
+  const [condition, ...others] = interventions;
+  const [alternative, ...alternatives] = condition ?? [];
+  return others.length + alternatives.length === 0 ? (alternative?.[0] ?? null) : null;
 }

@@ -18,7 +18,13 @@ import { answerFound } from './answer-found.ts';
 import { poolAnswer } from './answers.ts';
 import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
 import { textsOfRequest } from './plots/plot-texts.ts';
-import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
+import {
+  pictures,
+  pictureWidth,
+  plotParameter,
+  requirePlottable,
+  widthParameter,
+} from './plots/plottable.ts';
 import { poolFound } from './pool-found.ts';
 import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
@@ -32,6 +38,7 @@ const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
 const sentFormats = ['json', 'svg', 'png'] as const;
 const sentParameters: readonly ParameterDocumentation[] = [
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -62,6 +69,7 @@ const parameters: readonly ParameterDocumentation[] = [
   })),
   ...poolParameters,
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -120,6 +128,7 @@ export function metaAnalysisRoutes(
       const { query, interpretation } = parseStudyQuery(raw, names(), faults);
       const wanted = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const width = pictureWidth(raw, faults);
       if (!raw.has('measure')) {
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
@@ -129,6 +138,7 @@ export function metaAnalysisRoutes(
         asked: askedAgents(query),
         format,
         plot,
+        width,
         raw,
         interpretation,
         self: request.url,
@@ -176,13 +186,14 @@ export function metaAnalysisRoutes(
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, sentParameters, sentFormats);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const width = pictureWidth(raw, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const wanted = format === 'svg' || format === 'png' ? format : 'json';
       const { body } = request;
       const asker = askerOf(request, reply);
       reply.header('cache-control', 'no-store');
       if (background !== null && body instanceof Uint8Array) {
-        const made = await background.run('poolNumbers', { body, format: wanted, plot }, asker);
+        const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
         return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
       const numbers = requestOf(body);
@@ -190,7 +201,7 @@ export function metaAnalysisRoutes(
       if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
       return sendPicture(
         reply,
-        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis) },
+        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis, width) },
         asker,
       );
     },

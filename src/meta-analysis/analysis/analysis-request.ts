@@ -1,5 +1,5 @@
 import type { EffectMeasureId } from '../effects/effect-measures.ts';
-import type { VarianceFormula } from '../engine/effect-sizes.ts';
+import type { VarianceFormula } from '../engine/effect-size.ts';
 import type { TwoMeans } from '../engine/effect-sizes-of-means.ts';
 import type { OneCorrelation } from '../engine/effect-sizes-of-one-group.ts';
 import type { Counts, ZeroCellRule } from '../engine/empty-cells.ts';

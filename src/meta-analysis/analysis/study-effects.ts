@@ -1,5 +1,5 @@
 import { effectMeasure, type MadeOf } from '../effects/effect-measures.ts';
-import type { EffectSize } from '../engine/effect-sizes.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
 import { type Counts, correctEmptyCells, isDoubleZero } from '../engine/empty-cells.ts';
 import type { PooledTable } from '../engine/mantel-haenszel.ts';
 import type { AnalysisRequest, EffectSizeOptions, RequestedStudy, StudyData } from './analysis-request.ts';

@@ -1,5 +1,5 @@
 import type { ArmResultRecord, ContrastRecord } from '../../studies/record/outcome.ts';
-import type { EffectSize } from '../engine/effect-sizes.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
 
 /**
  * The ways to derive an effect, in the order in which they are tried, and what each one is (Cochrane Handbook version 6,

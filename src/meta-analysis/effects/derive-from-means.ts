@@ -1,4 +1,4 @@
-import type { EffectSize } from '../engine/effect-sizes.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
 import {
   type ArmMean,
   changeByCorrelation,

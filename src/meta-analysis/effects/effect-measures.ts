@@ -1,5 +1,5 @@
 import type { ContrastRecord } from '../../studies/record/outcome.ts';
-import type { EffectSize, VarianceFormula } from '../engine/effect-sizes.ts';
+import type { EffectSize, VarianceFormula } from '../engine/effect-size.ts';
 import {
   logOddsRatio,
   logRiskRatio,

@@ -1,4 +1,4 @@
-import type { EffectSize, VarianceFormula } from './effect-sizes.ts';
+import type { EffectSize, VarianceFormula } from './effect-size.ts';
 
 /** Events and participants of two groups; group 1 is the treated one. */
 export interface TwoRisks {

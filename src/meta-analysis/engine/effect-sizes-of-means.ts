@@ -1,5 +1,5 @@
 import { logGamma } from '../../statistics/log-gamma.ts';
-import type { EffectSize, VarianceFormula } from './effect-sizes.ts';
+import type { EffectSize, VarianceFormula } from './effect-size.ts';
 
 /** Mean, standard deviation and size of two groups; group 1 is the treated one. */
 export interface TwoMeans {

@@ -1,4 +1,4 @@
-import type { EffectSize } from './effect-sizes.ts';
+import type { EffectSize } from './effect-size.ts';
 
 /** Pearson's correlation of two variables in n participants. */
 export interface OneCorrelation {

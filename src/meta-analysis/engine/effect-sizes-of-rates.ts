@@ -1,4 +1,4 @@
-import type { EffectSize } from './effect-sizes.ts';
+import type { EffectSize } from './effect-size.ts';
 
 /** Events and person-time of two groups, both in one unit of time; group 1 is the treated one. */
 export interface TwoRates {

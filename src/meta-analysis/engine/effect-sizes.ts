@@ -1,18 +1,6 @@
 import { type Column, withoutIndex } from '../../statistics/column.ts';
+import type { EffectSize } from './effect-size.ts';
 import type { PooledTable } from './mantel-haenszel.ts';
-
-/**
- * The formulas for the sampling variance, by metafor's names: large sample, large sample (2), unbiased, and with one
- * standard deviation for both groups (homoscedastic).
- */
-export const varianceFormulas = ['LS', 'LS2', 'UB', 'HO'] as const;
-export type VarianceFormula = (typeof varianceFormulas)[number];
-
-/** One study's effect: `yi` on the analysis scale, `vi` its sampling variance in that scale's square. */
-export interface EffectSize {
-  yi: number;
-  vi: number;
-}
 
 /** The effects of several studies, column by column. */
 export interface EffectSizes {

@@ -29,7 +29,10 @@ export async function drawFunnelPlot(input: FunnelPlotInput): Promise<string> {
   checkNumbers(input);
   const cleaned = withPlainTexts(input);
   const { points, scale, title } = cleaned;
-  const text = effectText(scale, 4 * largestSeOf(points));
+  const text = effectText(
+    scale,
+    points.map(({ yi, se }) => ({ estimate: yi, low: yi - 2 * se, high: yi + 2 * se, weight: 1 })),
+  );
   const layout = funnelLayout(cleaned, text);
   return renderSvg(funnelSpec(layout), { id: 'funnel-plot', title, description: describe(cleaned, text) });
 }

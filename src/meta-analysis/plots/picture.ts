@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/answer.ts';
-import { forestPlotOf, funnelPlotOf, type PlotTexts } from './plot-inputs.ts';
+import { funnelPlotOf } from './funnel-inputs.ts';
+import { forestPlotOf, type PlotTexts } from './plot-inputs.ts';
 
 /** What a picture of an analysis can show. */
 export const plotKinds = ['forest', 'funnel'] as const;

@@ -93,7 +93,8 @@ const timesADay: Readonly<Record<string, number>> = {
   per_month: 12 / 365,
 };
 
-const symbols: Readonly<Record<string, string>> = {
+/** Units of doses that are not written as they are read. */
+export const doseSymbols: Readonly<Record<string, string>> = {
   ug: 'µg',
   mg_per_kg: 'mg/kg',
   ug_per_kg: 'µg/kg',
@@ -114,7 +115,7 @@ export function dailyDose(given: readonly InterventionRecord[]): Dose | null {
     total += dose;
   }
   const times = first.frequency === null ? undefined : timesADay[first.frequency];
-  const symbol = symbols[first.unit] ?? first.unit;
+  const symbol = doseSymbols[first.unit] ?? first.unit;
   const interval = (first.frequency ?? '').replaceAll('_', ' ');
   const per = times === undefined ? `${symbol} ${interval}`.trim() : `${symbol} a day`;
   return { dose: Number((total * (times ?? 1)).toPrecision(6)), per };

@@ -1,3 +1,4 @@
+import type { InterventionRecord } from '../../studies/record/arm.ts';
 import { participantsOf } from '../../studies/record/population.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import {
@@ -14,6 +15,7 @@ import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { dailyDose, testedAgentsOf } from './arm-difference.ts';
 import type { Candidate } from './candidates.ts';
+import { dosesInWords } from './doses-in-words.ts';
 import type { DescribedArm, Dose, IncludedComparison, Moderators } from './selection.ts';
 import { flagsOfDesign } from './study-classes.ts';
 import { treatmentInWords } from './tested-agents.ts';
@@ -46,6 +48,7 @@ export function describedComparison(
     durationDays: study.durationDays,
     unit: unit.unit,
     contrast: contrastInWords(candidate, vocabulary.agents),
+    contrastWithDoses: contrastInWords(candidate, vocabulary.agents, dosesInWords),
     experimentalArm: experimental.id,
     comparatorArm: comparator.id,
     experimental,
@@ -105,14 +108,24 @@ const without: Readonly<Record<StudyRecord['arms'][number]['role'], string>> = {
   exposed: 'none',
 };
 
-/** What a comparison tests against what: "Menaquinone-7 + Vitamin D against placebo". */
+/**
+ * What a comparison tests against what: "Menaquinone-7 + Vitamin D against placebo".
+ * @param doses what is told behind an agent of how much of it an arm is given, if anything
+ */
 function contrastInWords(
   { study, difference, comparator, experimental }: Candidate,
   agents: TermIndex,
+  doses: (given: readonly InterventionRecord[]) => string | null = () => null,
 ): string {
   const { added, more, unclear, instead, less, both } = difference;
-  const label = (ids: readonly string[]) => ids.map((id) => agents.label(id)).join(' + ');
   const arm = (id: string) => study.arms.find((each) => each.id === id);
+  const label = (ids: readonly string[], of: string | null = null) =>
+    ids
+      .map((id) => {
+        const given = of === null ? [] : (arm(of)?.interventions ?? []).filter(({ agent }) => agent === id);
+        return [agents.label(id), doses(given)].filter((part) => part !== null).join(' ');
+      })
+      .join(' + ');
   const tested = [...added, ...more, ...unclear];
   const given = [
     ...instead,
@@ -124,9 +137,10 @@ function contrastInWords(
   if (tested.length === 0)
     return `${arm(experimental)?.label ?? experimental} against ${arm(comparator)?.label ?? comparator}`;
   const onlyLess = instead.length === 0 && less.length === 0 && given.length > 0;
-  const against = given.length === 0 ? none : onlyLess ? `less ${label(given)}` : label(given);
+  const against =
+    given.length === 0 ? none : onlyLess ? `less ${label(given, comparator)}` : label(given, comparator);
   const beside = both.length === 0 ? '' : `, both with ${label(both)}`;
-  return `${label(tested)} against ${unclear.length > 0 && onlyLess ? `another ${label(unclear)}` : against}${beside}`;
+  return `${label(tested, experimental)} against ${unclear.length > 0 && onlyLess ? `another ${label(unclear, comparator)}` : against}${beside}`;
 }
 
 /** The labels of terms, those left out that lie above another: what the study is about, once. */

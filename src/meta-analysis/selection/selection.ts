@@ -125,6 +125,8 @@ export interface IncludedComparison extends ChosenEffect {
   unit: string | null;
   /** What it tests against what, in words: "Menaquinone-7 against placebo". */
   contrast: string;
+  /** The same with what is told of doses: "Menaquinone-7 360 µg/day against placebo". */
+  contrastWithDoses: string;
   experimentalArm: string;
   comparatorArm: string;
   experimental: DescribedArm;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mostOwnKeys } from '../../formats/parse-bounded.ts';
 import { furtherAnalyses, usualEffectSizeOptions } from '../analysis/analysis-request.ts';
 import { effectMeasureIds, effectMeasures, ratiosInWords } from '../effects/effect-measures.ts';
-import { varianceFormulas } from '../engine/effect-sizes.ts';
+import { varianceFormulas } from '../engine/effect-size.ts';
 import { zeroCellRules } from '../engine/empty-cells.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
