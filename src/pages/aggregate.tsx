@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { dimensionNames } from '../studies/fields/registry.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Chips } from './parts/list.tsx';
-import { type AggregateAnswer, EvidenceMap } from './parts/map.tsx';
+import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
+import { Scroll } from './parts/scroll.tsx';
 import { count } from './parts/words.ts';
 
 /** The parameters that select studies, without those of the aggregate itself. */
@@ -10,6 +12,10 @@ function selecting(query: URLSearchParams): URLSearchParams {
   for (const name of ['groupBy', 'metrics', 'sort', 'limit', 'fill', 'minStudies', 'format'])
     left.delete(name);
   return left;
+}
+
+function Linked({ href, children }: { href: string | null; children: ComponentChildren }) {
+  return href === null ? children : <a href={href}>{children}</a>;
 }
 
 /** `/aggregate`: how many studies found what, as a map and as a table. */
@@ -27,7 +33,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
           {[0, 1].map((place) => (
             <label key={place}>
               {place === 0 ? 'Rows' : 'Columns'}{' '}
-              <select name="groupBy" disabled={place > 1}>
+              <select name="groupBy">
                 {dimensionNames.map((name) => (
                   <option key={name} value={name} selected={dimensions[place] === name}>
                     {name}
@@ -46,7 +52,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
         {dimensions.length === 2 && <EvidenceMap answer={answer} context={context} path={path} />}
         <details open={dimensions.length !== 2}>
           <summary>The same as a table</summary>
-          <div class="scroll">
+          <Scroll label="Counts">
             <table>
               <thead>
                 <tr>
@@ -76,15 +82,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
                       <td key={dimensions[place]}>{label}</td>
                     ))}
                     <td class="number">
-                      <a
-                        href={addressWith(
-                          '/studies',
-                          path,
-                          Object.fromEntries(group.map(({ dimension, id }) => [dimension, String(id ?? '')])),
-                        )}
-                      >
-                        {count(studies)}
-                      </a>
+                      <Linked href={studiesOf(group, path)}>{count(studies)}</Linked>
                     </td>
                     <td class="number">{count(trials)}</td>
                     <td class="number">{count(participants)}</td>
@@ -93,7 +91,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </details>
         <p>
           Download: <a href={addressWith('/aggregate', context.query, { format: 'csv' })}>CSV</a>

@@ -46,7 +46,7 @@ export function claimsPage(json: string, context: PageContext): PageContent {
           <label>
             Verdict{' '}
             <select name="verdict">
-              <option value="!">any</option>
+              <option value="">any</option>
               {verdicts.terms.map(({ id, label }) => (
                 <option key={id} value={id} selected={context.query.get('verdict') === id}>
                   {label}

@@ -3,6 +3,7 @@ import type { overviewAnswer } from '../meta-analysis/overview.ts';
 import type { PageContent, PageContext } from './context.ts';
 import { Chips } from './parts/list.tsx';
 import { EffectMark } from './parts/marks.tsx';
+import { Scroll } from './parts/scroll.tsx';
 import { count, figure, plural } from './parts/words.ts';
 
 type Overview = z.infer<typeof overviewAnswer>;
@@ -10,7 +11,7 @@ type Overview = z.infer<typeof overviewAnswer>;
 /** The rows of an overview: measure by measure what is known. */
 export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
   return (
-    <div class="scroll">
+    <Scroll label="Measures">
       <table>
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -34,6 +34,21 @@ function wantsProblemPage(request: FastifyRequest): boolean {
 }
 
 /**
+ * The address without what a form sends of fields that were left empty, and with repeated dimensions as one list; null
+ * where it is so already.
+ */
+function tidyAddress(url: string): string | null {
+  const { pathname, searchParams } = new URL(url, 'http://here');
+  const parameters = [...searchParams].filter(([, value]) => value !== '');
+  const dimensions = searchParams.getAll('groupBy');
+  if (parameters.length === searchParams.size && dimensions.length < 2) return null;
+  const tidied = new URLSearchParams(parameters);
+  if (dimensions.length > 1) tidied.set('groupBy', dimensions.join(','));
+  const text = tidied.toString().replaceAll('%2C', ',');
+  return text === '' ? pathname : `${pathname}?${text}`;
+}
+
+/**
  * Sends pages to who asks for them: the answer that a route makes as JSON, shown for people. To be added before what
  * looks at the type of an answer.
  */
@@ -57,6 +72,12 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
       if (answer.statusCode === 200) return answer.body;
       throw new Error(`${url} was answered ${answer.statusCode} to a page: ${answer.body}`);
     },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const tidied =
+      request.routeOptions.config.hasPage && prefersPage(request) ? tidyAddress(request.url) : null;
+    if (tidied === null) return done();
+    reply.header('vary', 'accept').redirect(tidied, 303);
   });
   // Not an async hook: answers that are no pages would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {

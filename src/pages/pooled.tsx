@@ -2,6 +2,7 @@ import type { PoolAnswer } from '../meta-analysis/answers.ts';
 import { labelOf } from '../meta-analysis/effects/effect-measures.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Chips } from './parts/list.tsx';
+import { Scroll } from './parts/scroll.tsx';
 import { count, figure, plural, pValue } from './parts/words.ts';
 
 const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
@@ -45,12 +46,12 @@ export function pooledPage(json: string, context: PageContext): PageContent {
               {analysis.k > 1 && analysis.i2 !== null && <>, I² {figure(analysis.i2)} %</>}.
             </p>
             <figure class="plot">
-              <div class="scroll">
+              <Scroll label="Forest plot">
                 <img
                   src={as({ format: 'svg' })}
                   alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
                 />
-              </div>
+              </Scroll>
               <figcaption class="small">
                 <a href={as({ format: 'png' })}>as PNG</a> ·{' '}
                 <a href={as({ format: 'svg', plot: 'funnel' })}>funnel plot</a>
@@ -65,7 +66,7 @@ export function pooledPage(json: string, context: PageContext): PageContent {
           </p>
         ))}
         <h2>What went in</h2>
-        <div class="scroll">
+        <Scroll label="What went in">
           <table>
             <thead>
               <tr>
@@ -111,7 +112,7 @@ export function pooledPage(json: string, context: PageContext): PageContent {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
         <h2>From what was found to what is pooled</h2>
         <ol class="flow">
           {answer.flow.map(({ step, comparisons, studies, trials }) => (

@@ -4,6 +4,7 @@ import type { Term } from '../vocabulary/term.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Chips, type List, NextPage } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
+import { Scroll } from './parts/scroll.tsx';
 import { count, duration, nameOf, plural } from './parts/words.ts';
 
 /** How many studies a value of a facet would leave. */
@@ -164,7 +165,7 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
         {list.data.length === 0 ? (
           <p class="lead">No study has all of this. Take one of the filters off.</p>
         ) : (
-          <div class="scroll">
+          <Scroll label="Studies">
             <table class="studies">
               <thead>
                 <tr>
@@ -187,7 +188,7 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         )}
         <NextPage links={list.links} />
       </>

@@ -18,6 +18,7 @@ import {
 import type { PageContent, PageContext } from './context.ts';
 import { axisOf, type Drawn, Interval } from './parts/interval.tsx';
 import { EffectMark, Verdict, Verification } from './parts/marks.tsx';
+import { Scroll } from './parts/scroll.tsx';
 import { count, duration, figure, nameOf, pValue } from './parts/words.ts';
 
 const ratios: ReadonlySet<string> = new Set(['risk_ratio', 'odds_ratio', 'hazard_ratio', 'ratio_of_means']);
@@ -44,7 +45,7 @@ function Summarized({ summary }: { summary: Summary | null }) {
 function Arms({ study, context }: { study: StudyDocument; context: PageContext }) {
   const { agents } = context.names.vocabulary;
   return (
-    <div class="scroll">
+    <Scroll label="Arms">
       <table>
         <thead>
           <tr>
@@ -81,7 +82,7 @@ function Arms({ study, context }: { study: StudyDocument; context: PageContext }
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -128,7 +129,7 @@ function Outcome({
           .join(' · ')}
       </p>
       {results.length > 0 && (
-        <div class="scroll">
+        <Scroll label="Results of the arms">
           <table>
             <thead>
               <tr>
@@ -167,7 +168,7 @@ function Outcome({
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {contrast !== null && (
         <p>

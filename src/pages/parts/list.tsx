@@ -27,7 +27,7 @@ export function Chips({
     <ul class="chips" aria-label="Filters">
       {list.meta.interpretation.map(({ parameter, value, meaning }) => (
         <li key={`${parameter}=${value}`}>
-          {meaning}{' '}
+          <span>{meaning}</span>
           <a href={without(path, query, parameter, value)} aria-label={`Take off: ${meaning}`}>
             ×
           </a>

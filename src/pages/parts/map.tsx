@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { aggregateAnswer } from '../../aggregate/answers.ts';
+import { selectionParameters } from '../../studies/query.ts';
 import { addressWith, type PageContext } from '../context.ts';
+import { Scroll } from './scroll.tsx';
 import { plural } from './words.ts';
 
 export type AggregateAnswer = z.infer<typeof aggregateAnswer>;
@@ -8,6 +10,18 @@ type Row = AggregateAnswer['data'][number];
 type Value = Row['group'][number];
 
 const keyOf = ({ id }: Value): string => String(id);
+
+const filters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
+
+/** The address of the studies of a group; null where no filter selects them, as what a source does not tell. */
+export function studiesOf(group: readonly Value[], path: URLSearchParams): string | null {
+  if (group.some(({ id, dimension }) => id === null || !filters.has(dimension))) return null;
+  return addressWith(
+    '/studies',
+    path,
+    Object.fromEntries(group.map((value) => [value.dimension, keyOf(value)])),
+  );
+}
 
 /** The values of one dimension, those with most studies first. */
 function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[] {
@@ -45,7 +59,7 @@ export function EvidenceMap({
   const direction = (value: Value) =>
     second === 'effect' ? context.names.vocabulary.records.effects.get(keyOf(value))?.direction : undefined;
   return (
-    <div class="scroll">
+    <Scroll label="Evidence map">
       <table class="map">
         <thead>
           <tr>
@@ -65,13 +79,17 @@ export function EvidenceMap({
                 const cell = cells.get(`${keyOf(row)}\n${keyOf(column)}`);
                 const studies = cell?.studies ?? 0;
                 if (studies === 0) return <td key={keyOf(column)} class="hole" />;
-                const href = addressWith('/studies', path, { [first]: keyOf(row), [second]: keyOf(column) });
+                const href = studiesOf([row, column], path);
                 const words = `${row.label}, ${column.label}: ${plural(studies, 'study', 'studies')}`;
                 return (
                   <td key={keyOf(column)} class={`cell ${direction(column) ?? ''} ${shade(studies, most)}`}>
-                    <a href={href} aria-label={words} title={words}>
-                      {studies}
-                    </a>
+                    {href === null ? (
+                      <span title={words}>{studies}</span>
+                    ) : (
+                      <a href={href} aria-label={words} title={words}>
+                        {studies}
+                      </a>
+                    )}
                   </td>
                 );
               })}
@@ -79,6 +97,6 @@ export function EvidenceMap({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
