@@ -4,6 +4,7 @@ import type { AppOptions } from './app-options.ts';
 import type { Database } from './database/connection.ts';
 import { answerFrameworkError, answerUnreadable, headerBytes } from './http/errors.ts';
 import { Lifetime } from './http/lifetime.ts';
+import { meantAddress } from './http/other-addresses.ts';
 import { headersLookedAt } from './http/protection/connections.ts';
 import { protectiveHeaders } from './http/protection/headers.ts';
 import { trustOf, usualBodyLimit } from './http/protection/protection.ts';
@@ -34,6 +35,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
     },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
+    rewriteUrl: ({ url = '/' }) => meantAddress(url),
     trustProxy: trustOf(protection.trustProxy ?? false),
     bodyLimit: protection.bodyLimit ?? usualBodyLimit,
     // Ours says why, as problem details.

@@ -11,7 +11,7 @@ import { noSuchThing } from './single-answer.ts';
 export const asOfParameter: ParameterDocumentation = {
   name: 'asOf',
   description:
-    'A moment (ISO 8601, such as `2026-11-21T00:00:00Z`): answers the record as it was then, without what is derived from it and from others. `Content-Location` names its revision.',
+    'A moment (ISO 8601, such as `2026-11-21T00:00:00Z`): answers the record as it was then. `Content-Location` names its revision.',
   example: '2099-12-31T00:00:00Z',
   repeats: false,
 };

@@ -42,6 +42,9 @@ const includedComparison = z
   .strictObject({
     label: z.string().describe('What the comparison is called in the analysis.'),
     study: z.string().describe('Identifier of the study.'),
+    trial: z
+      .string()
+      .describe('The study by which its trial is called: comparisons of one trial are of the same people.'),
     outcome: z.string().describe('Identifier of the outcome used.'),
     measure: z.string().describe('What was measured.'),
     site: z.string().nullable().describe('Where in the body.'),
@@ -127,7 +130,7 @@ const flowStep = z
     step: z
       .enum(['found', 'whole_population', 'usable', 'one_a_trial', 'pooled'])
       .describe(
-        'What is left: all that the filters select; those of whole populations; those that test what was asked and give an effect on the scale; one of each trial; those that are pooled.',
+        'What is left: all that the filters select; those of whole populations; those that test what was asked and give an effect on the scale; one of each trial (with `comparisons=all` all); those that are pooled.',
       ),
     comparisons: count('Comparisons of two arms; an outcome that compares none counts as one.'),
     outcomes: count('Outcomes that they are of.'),
@@ -178,12 +181,13 @@ export function presentIncluded(
   label: string,
   weight: number | null,
 ): PooledComparison {
-  const { study, outcome, measure, site, timepointDays, durationDays, unit, contrast } = comparison;
+  const { study, trial, outcome, measure, site, timepointDays, durationDays, unit, contrast } = comparison;
   const { experimentalArm, comparatorArm, experimental, comparator, pairs, yi, vi, n1, n2 } = comparison;
   const { derivation, inputs, passedOver, reversed, flags } = comparison;
   return {
     label,
     study,
+    trial,
     outcome,
     measure,
     site,

@@ -35,6 +35,7 @@ const given = (arm: Included['experimental']): string[] =>
 const columns: readonly Column<Line>[] = [
   either('label'),
   either('study'),
+  pooled('trial', ({ trial }) => trial),
   either('outcome'),
   pooled('measure', ({ measure }) => measure),
   pooled('site', ({ site }) => site),

@@ -20,6 +20,7 @@ import type {
   Refusal,
   Selection,
 } from './selection/selection.ts';
+import { mostStudies } from './sent-numbers/body.ts';
 
 /** What the filters select, and the analysis to be made of it: null where nothing can be pooled. */
 export interface Pooling {
@@ -116,7 +117,7 @@ function requestedStudy(
   comparison: IncludedComparison,
   label: string,
   group: string | undefined,
-  { by, moderators }: PoolRequest,
+  { by, moderators, selection }: PoolRequest,
 ): RequestedStudy {
   // The cumulative analysis goes by year.
   const values = new Map<string, number | string>([['year', comparison.year]]);
@@ -125,7 +126,8 @@ function requestedStudy(
     if (value !== null) values.set(name, value);
   }
   if (by !== null && group !== undefined) values.set(subgroupKey(by), group);
-  return { label, data: dataOf(comparison), moderators: values };
+  const study = { label, data: dataOf(comparison), moderators: values };
+  return selection.comparisons === 'all' ? { ...study, trial: comparison.trial } : study;
 }
 
 /** The counts that an effect was made of, of which the analysis makes the same effect; else the effect. */
@@ -159,6 +161,23 @@ export function preparePooling(
   return { selection: complete, request: analysisOf(complete, wanted) };
 }
 
+/** The most comparisons of one trial that are analysed together: the work grows with the cube of their number. */
+const mostOfTrial = 100;
+
+/** @throws RequestFaults where all comparisons are too many to be analysed together. */
+function requireBounded(included: readonly IncludedComparison[]): void {
+  const counts = new Map<string, number>();
+  for (const { trial } of included) counts.set(trial, (counts.get(trial) ?? 0) + 1);
+  const [trial, most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0]);
+  if (most <= mostOfTrial && included.length <= mostStudies) return;
+  const found =
+    most > mostOfTrial
+      ? `${trial} has ${most} comparisons, and at most ${mostOfTrial} of a trial`
+      : `there are ${included.length} comparisons, and at most ${mostStudies}`;
+  const message = `${found} can be analysed with comparisons=all: filter, or take one of each trial`;
+  throw new RequestFaults([queryFault('comparisons', 'all', message, ['one'])]);
+}
+
 /**
  * The analysis of what was selected; null where that is nothing.
  * @throws RequestFaults where moderators have too many categories.
@@ -171,6 +190,7 @@ export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisR
   const studies = included.map((comparison, place) =>
     requestedStudy(comparison, labels[place] ?? comparison.label, groups[place], wanted),
   );
+  if (wanted.selection.comparisons === 'all') requireBounded(included);
   const tooMany = tooManyCoefficients(moderatorsOf(wanted.moderators, studies));
   if (tooMany !== null) {
     throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);

@@ -47,7 +47,7 @@ const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\`
 const subgroupNames = [...moderatorNames, 'dose'] as const;
 export type SubgroupName = (typeof subgroupNames)[number];
 
-const comparisons = ['one', 'combine'] as const;
+const comparisons = ['one', 'combine', 'all'] as const;
 const imputations = ['none', 'medians'] as const;
 /** What can be included: further analyses, and in a CSV what stays out. */
 const parts = [...furtherAnalyses, 'excluded'] as const;
@@ -98,7 +98,7 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   {
     name: 'comparisons',
     description:
-      'Of the comparisons of one trial, which are of the same people: `one`, by a rule that the reason tells (whole population, longest, primary, the agent asked for most closely), or that one with the arms of the others `combine`d with it (Cochrane Handbook 6.5.2.10, 23.3.4).',
+      'Of the comparisons of one trial, which are of the same people: `one`, by a rule that the reason tells (whole population, longest, primary, the agent asked for most closely), that one with the arms of the others `combine`d with it (Cochrane Handbook 6.5.2.10, 23.3.4), or `all`, by a three-level model (comparisons in trials, REML) with cluster-robust intervals (CR2).',
     example: 'one',
     repeats: false,
     words: comparisons,
@@ -217,11 +217,13 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     for (const { option, value, message, instead } of limitsOfMantelHaenszel(given))
       faults.push(queryFault(option, value, message, instead));
   }
+  const ofTrial = oneWord(raw, 'comparisons', comparisons, faults);
+  if (ofTrial === 'all') faults.push(...faultsOfAll(raw, furtherAsked));
   return {
     selection: {
       effectMeasure,
       unit: single(raw, 'unit', faults) ?? null,
-      comparisons: oneWord(raw, 'comparisons', comparisons, faults),
+      comparisons: ofTrial,
       subgroups: raw.has('subgroup') ? 'include' : 'exclude',
       mixSpecies: oneWord(raw, 'mixSpecies', noYes, faults) === 'true',
       mixDesigns: oneWord(raw, 'mixDesigns', noYes, faults) === 'true',
@@ -244,6 +246,26 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     include: furtherAsked,
     withExcluded: include.includes('excluded'),
   };
+}
+
+/** What `comparisons=all` cannot be asked together with: its model and test are its own, and other analyses need independence. */
+function faultsOfAll(raw: RawQuery, include: readonly FurtherAnalysis[]): RequestFault[] {
+  const own = (name: string, right: string) =>
+    raw.has(name) && raw.get(name)?.[0] !== right
+      ? [queryFault(name, raw.get(name)?.[0] ?? null, `comparisons=all has its own: leave ${name} out`, [])]
+      : [];
+  return [
+    ...own('model', 'REML'),
+    ...own('test', ''),
+    ...own('subgroupTau2', 'separate'),
+    ...include.map((part) =>
+      queryFault(
+        'include',
+        part,
+        `${part} is of independent studies: comparisons=one, the default, has it, comparisons=all has not`,
+      ),
+    ),
+  ];
 }
 
 /**

@@ -84,7 +84,7 @@ export function fixedTermFilter<Names>(
 ): Filter<Names> {
   const terms = list.ids.map((id) => `\`${id}\``).join(', ');
   const description = `${documentation.description} One of ${terms}; labels and synonyms are at \`/vocabularies/${list.name}\`.`;
-  return termFilter({ ...documentation, description }, () => fixedTerms(list), options);
+  return termFilter({ ...documentation, description, ids: list.ids }, () => fixedTerms(list), options);
 }
 
 /** What is wrong with a name that none of the vocabularies has. */

@@ -64,7 +64,13 @@ const paths = [
     'Studies: who was studied, what they took, what came of it',
     '/studies?species=human&outcome=reversal',
   ],
+  [
+    '/studies/full',
+    'The same studies, each whole: with arms, numbers and sources',
+    '/studies/full?species=human&outcome=reversal&limit=5',
+  ],
   ['/studies/{id}', 'One study whole', '/studies/shea-2009'],
+  ['/studies/{id}/record', 'The record of a study, now or as it was', '/studies/shea-2009/record'],
   ['/studies/{id}/revisions', 'Who wrote a study, when and why', '/studies/shea-2009/revisions'],
   ['/studies/{id}/revisions/{number}', 'A study as it was written', '/studies/shea-2009/revisions/1'],
   [
@@ -94,6 +100,7 @@ const paths = [
   ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
+  ['/claims/{id}/record', 'The record of a claim, now or as it was', '/claims/vk-18/record'],
   ['/claims/{id}/revisions', 'Who wrote a claim, when and why', '/claims/vk-18/revisions'],
   ['/claims/{id}/revisions/{number}', 'A claim as it was written', '/claims/vk-18/revisions/1'],
   [

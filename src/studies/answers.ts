@@ -52,6 +52,14 @@ export const studyDocument = studyRecord
   .describe('One study whole: the record, what follows from it, and the claims that lean on it.')
   .meta({ id: 'Study' });
 
+/** What answers tell of a study beside its record: it follows from the record, and is passed over where it is sent back. */
+export const derivedOfStudy: ReadonlySet<string> = new Set([
+  ...Object.keys(studyDocument.shape).filter((key) => !(key in studyRecord.shape)),
+  // Of a list that is filtered, and of what was written.
+  'matchedOutcomes',
+  'warnings',
+]);
+
 const outcomeInBrief = z
   .strictObject({
     id: z.string().describe('Identifier of the outcome within its study.'),

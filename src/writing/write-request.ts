@@ -55,10 +55,10 @@ const tag = /(W\/)?"[^"]*"/g;
 
 /**
  * Makes sure that what is changed is what the client has seen.
- * @param current the document as it is now; any of its encodings may have been seen.
+ * @param current the texts that GET answers now, the document and its record; any encoding of either may have been seen.
  * @throws 428 without an ETag in If-Match, 412 where it is another.
  */
-export function requireMatch(request: FastifyRequest, current: string, what: string): void {
+export function requireMatch(request: FastifyRequest, current: readonly string[], what: string): void {
   const tags = request.headers['if-match']?.match(tag) ?? [];
   if (tags.length === 0) {
     throw new ProblemError(
@@ -66,7 +66,9 @@ export function requireMatch(request: FastifyRequest, current: string, what: str
       'Send If-Match with the ETag that GET returned for the version you are changing; a star is not accepted, since it would overwrite changes that you have not seen.',
     );
   }
-  const known = (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(current, encoding));
+  const known = current.flatMap((text) =>
+    (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(text, encoding)),
+  );
   if (tags.some((each) => known.includes(each))) return;
   throw new ProblemError(
     'precondition-failed',

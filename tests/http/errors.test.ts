@@ -62,7 +62,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?speces=human', 'speces', 'human', /no parameter "speces".*did you mean species/, ['species']],
   ['/outcomes?mesure=CAC', 'mesure', 'CAC', /no parameter "mesure"/, ['measure']],
   ['/claims?verdct=supported', 'verdct', 'supported', /no parameter "verdct"/, ['verdict']],
-  ['/studies/shea-2009?fields=id', 'fields', 'id', /no parameter "fields"/, []],
+  ['/claims/vk-18?fields=id', 'fields', 'id', /no parameter "fields"/, []],
   [
     '/studies?intervention=vitmin_k2',
     'intervention',
@@ -90,7 +90,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?cursor=broken', 'cursor', 'broken', /not a cursor/, ['*']],
   ['/studies?sort=yeer', 'sort', 'yeer', /not a key to sort by/, ['year']],
   ['/studies?subgroup=non', 'subgroup', 'non', /any, none, only/, ['none']],
-  ['/studies?view=ful', 'view', 'ful', /summary, full/, ['full']],
+  ['/studies?view=ful', 'view', 'ful', /no parameter "view"/, []],
   ['/studies?q=!!', 'q', '!!', /no word/, []],
   ['/studies?species=', 'species', '', /is empty/, []],
   ['/studies?species=human,', 'species', 'human,', /is empty/, []],

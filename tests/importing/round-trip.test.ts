@@ -66,7 +66,7 @@ test('what was exported, imported into an empty database and exported again is t
     );
     expect(tables.entries).toEqual([]);
     expect(tables.counts.unchanged).toBeGreaterThan(100);
-    const lists = await first.get('/studies?view=full&format=ndjson');
+    const lists = await first.get('/studies/full?format=ndjson');
     expect((await importTexts(second.database, { 'list.ndjson': lists.text })).entries).toEqual([]);
   } finally {
     await first.close();

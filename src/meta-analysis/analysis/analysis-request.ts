@@ -32,6 +32,8 @@ export interface RequestedStudy {
   label: string;
   data: StudyData;
   moderators: ReadonlyMap<string, number | string>;
+  /** The trial of a comparison, where all of a trial are analysed; left out where each study stands for itself. */
+  trial?: string;
 }
 
 /** How effects are made of means and counts. */

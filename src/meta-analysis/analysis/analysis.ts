@@ -1,23 +1,19 @@
-import { finiteOrNull } from '../../statistics/column.ts';
-import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
-import {
-  type PooledEffect,
-  type PoolingOptions,
-  poolEffects,
-  weightsInPercent,
-} from '../engine/pooled-effect.ts';
+import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
 import { qProfileInterval } from '../engine/q-profile.ts';
 import { predictionInterval } from '../engine/significance.ts';
 import { isRandomEffects } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { analyseDependent, isOfDependent } from './dependent-comparisons.ts';
 import { notesOnLostNumbers } from './lost-numbers.ts';
+import { noEffect, noParts } from './nothing.ts';
 import { backTransform, presentPooled } from './presentation.ts';
 import { requestedParts } from './requested-parts.ts';
 import { type StudyEffect, studyEffects } from './study-effects.ts';
+import { shownStudies } from './study-intervals.ts';
 
 /**
  * Carries out a meta-analysis: makes the effects of the studies, pools them, and adds the parts that the request
@@ -26,6 +22,8 @@ import { type StudyEffect, studyEffects } from './study-effects.ts';
  * @throws RangeError when no study has an effect that can be pooled; parseRequest lets no such request through
  */
 export function analyse(request: AnalysisRequest): Analysis {
+  if (isOfDependent(request)) return analyseDependent(request);
+  const { level } = request;
   const { included, excluded } = studyEffects(request);
   const effects = effectColumns(included);
   const pooled = poolEffects(effects, request);
@@ -37,7 +35,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
   const { scale } = effectMeasure(request.measure);
   const backTransformed = backTransform(scale, main);
-  const studies = presentStudies(included, effects, pooled, request);
+  const studies = shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level);
   const parts = requestedParts(request, included, effects, pooled);
   return {
     measure: request.measure,
@@ -46,6 +44,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     level: request.level,
     scale: scale.name,
     ...main,
+    threeLevels: null,
     backTransformed,
     studies,
     excluded,
@@ -84,48 +83,17 @@ function withoutOneEffect(
     scale: effectMeasure(measure).scale.name,
     ...noEffect,
     k: pooled.k,
-    studies: presentStudies(included, effects, pooled, request).map((study) => ({ ...study, weight: null })),
+    studies: shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level).map((study) => ({
+      ...study,
+      weight: null,
+    })),
     excluded,
-    egger: null,
-    harbord: null,
-    peters: null,
-    rankTest: null,
-    trimFillR0: null,
-    leaveOneOut: null,
-    trimFill: null,
-    cumulative: null,
-    influence: null,
+    ...noParts,
     regression: null,
     subgroups,
     notes: [ofUnlike, ...notes],
   };
 }
-
-const noEffect = {
-  estimate: null,
-  se: null,
-  statistic: null,
-  statisticDf: null,
-  p: null,
-  ciLow: null,
-  ciHigh: null,
-  tau2: null,
-  tau2Se: null,
-  i2: null,
-  h2: null,
-  i2Q: null,
-  h2Q: null,
-  q: null,
-  qDf: 0,
-  qP: null,
-  tau2CiLow: null,
-  tau2CiHigh: null,
-  predictionLow: null,
-  predictionHigh: null,
-  predictionLowKm2: null,
-  predictionHighKm2: null,
-  backTransformed: null,
-} as const;
 
 /** What Knapp and Hartung's test does where effects lie closer together than their sampling errors let expect. */
 function notesOnNarrowInterval({ test, varianceFactor }: PooledEffect): string[] {
@@ -151,25 +119,4 @@ function predictionIntervals(pooled: PooledEffect, { model, level }: AnalysisReq
     predictionLowKm2: byKm2.low,
     predictionHighKm2: byKm2.high,
   };
-}
-
-function presentStudies(
-  included: readonly StudyEffect[],
-  effects: EffectSizes,
-  pooled: PooledEffect,
-  options: PoolingOptions,
-): Analysis['studies'] {
-  const weights = weightsInPercent(effects, options, pooled.tau2);
-  const reach = normalCriticalValue(options.level);
-  return included.map(({ study, yi, vi }, i) => {
-    const half = reach * Math.sqrt(vi);
-    return {
-      label: study.label,
-      yi,
-      vi,
-      weight: finiteOrNull(weights[i] ?? Number.NaN),
-      ciLow: finiteOrNull(yi - half),
-      ciHigh: finiteOrNull(yi + half),
-    };
-  });
 }

@@ -212,9 +212,9 @@ export const analysisSchema = z
     measure: z.enum(effectMeasureIds).describe('The effect measure.'),
     model: z.enum(poolingModels).describe(`The model: ${modelsInWords}.`),
     test: z
-      .enum(significanceTests)
+      .enum([...significanceTests, 'cr2'])
       .describe(
-        'The test carried out: z by the normal distribution, knha by Knapp and Hartung, adhoc the same with a standard error not smaller than that of z. One study is tested by z.',
+        'The test carried out: z by the normal distribution, knha by Knapp and Hartung, adhoc the same with a standard error not smaller than that of z; cr2 by the robust error of dependent comparisons. One study is tested by z.',
       ),
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
@@ -237,6 +237,19 @@ export const analysisSchema = z
       `Upper bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,
     ),
     backTransformed,
+    threeLevels: z
+      .object({
+        trials: count('Trials that the comparisons are of.'),
+        tau2Trial: numeric('Variance of the true effects between trials; tau2 is the sum of both.'),
+        tau2Comparison: numeric('Variance of the true effects between the comparisons of one trial.'),
+        i2Trial: numeric('Share of the variation that is between trials, in percent.'),
+        i2Comparison: numeric('Share of the variation that is between comparisons of one trial, in percent.'),
+        modelSe: numeric(`Standard error of the estimate by the model, not robust, ${onScale}.`),
+      })
+      .nullable()
+      .describe(
+        'With `comparisons=all`: the three-level model (comparisons in trials) by REML; se, statistic, p and interval are the cluster-robust ones, CR2 with the degrees of freedom of Satterthwaite.',
+      ),
     studies: z
       .array(
         z.object({

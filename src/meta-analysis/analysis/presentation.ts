@@ -158,7 +158,8 @@ function presentLevel(group: PooledSubgroup) {
   };
 }
 
-function presentTested(tested: TestedEstimate) {
+/** An estimate with its test and interval. */
+export function presentTested(tested: TestedEstimate) {
   return {
     estimate: finiteOrNull(tested.estimate),
     se: finiteOrNull(tested.se),
@@ -170,7 +171,8 @@ function presentTested(tested: TestedEstimate) {
   };
 }
 
-function presentQ(test: QTest) {
+/** The test of heterogeneity. */
+export function presentQ(test: QTest) {
   return {
     i2Q: defined(test.i2Q),
     h2Q: defined(test.h2Q),

@@ -1,4 +1,4 @@
-import { designMatrix, sortedLevels } from '../engine/design-matrix.ts';
+import { designMatrix } from '../engine/design-matrix.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { influence } from '../engine/influence.ts';
 import { metaRegression } from '../engine/meta-regression.ts';
@@ -11,6 +11,7 @@ import { askedOfAsymmetry } from './asymmetry.ts';
 import { moderatorsOf } from './moderators.ts';
 import { presentInfluence, presentLabelled, presentRegression, presentSubgroups } from './presentation.ts';
 import type { StudyEffect } from './study-effects.ts';
+import { subgroupMembers } from './subgroup-members.ts';
 
 type Parts = Pick<
   Analysis,
@@ -76,16 +77,9 @@ function subgroups(
 ): Analysis['subgroups'] {
   const { subgroup: key, subgroupTau2: kind } = request;
   if (key === null) return null;
-  const members = new Map<number | string, StudyEffect[]>();
-  for (const effect of included) {
-    const level = effect.study.moderators.get(key) ?? '';
-    const group = members.get(level);
-    if (group) group.push(effect);
-    else members.set(level, [effect]);
-  }
-  const groups = sortedLevels([...members.keys()]).map((level) => ({
-    level: String(level),
-    effects: effectColumns(members.get(level) ?? []),
+  const groups = subgroupMembers(included, key).map(({ level, members }) => ({
+    level,
+    effects: effectColumns(members),
   }));
   // The model of one tau² for all is by the inverse of the variances; Mantel and Haenszel's has none.
   const analysis =

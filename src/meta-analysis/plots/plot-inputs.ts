@@ -42,6 +42,7 @@ const tests: Readonly<Record<Analysis['test'], string>> = {
   z: 'z test',
   knha: 'Knapp-Hartung test',
   adhoc: 'Knapp-Hartung test, not narrower than z',
+  cr2: 'robust (CR2) t test by trial',
 };
 
 function modelInWords(model: Analysis['model']): string {
@@ -50,9 +51,12 @@ function modelInWords(model: Analysis['model']): string {
 }
 
 /** How many studies, and how they are pooled. */
-export function subtitle({ k, model, test }: Analysis, { effectLabel }: PlotTexts): string {
+export function subtitle({ k, model, test, threeLevels }: Analysis, { effectLabel }: PlotTexts): string {
   const pooling = k < 2 ? 'nothing to pool' : `${modelInWords(model)}, ${tests[test]}`;
-  return `${effectLabel}; ${k === 1 ? '1 study' : `${k} studies`}, ${pooling}`;
+  const studies = k === 1 ? '1 study' : `${k} studies`;
+  const pooled =
+    threeLevels === null || k === 1 ? studies : `${k} comparisons of ${threeLevels.trials} trials`;
+  return `${effectLabel}; ${pooled}, ${pooling}`;
 }
 
 /** The forest plot of an analysis: of all studies, or where these are of unlike treatments of each group alone. */

@@ -10,6 +10,7 @@ import { notesOn } from './notes.ts';
 import { type ChosenOfTrial, oneOfEachTrial } from './one-of-each-trial.ts';
 import {
   type AskedAgents,
+  type Change,
   defaultSelectionOptions,
   type ExcludedComparison,
   type MatchedStudy,
@@ -20,6 +21,7 @@ import {
 } from './selection.ts';
 import { refusalsOfClasses } from './study-classes.ts';
 import { refusalOfTreatments } from './treatments.ts';
+import { trialNames } from './trial-names.ts';
 import {
   type AnsweringComparisons,
   answeringComparisons,
@@ -79,7 +81,10 @@ export function selectAmong(
   const scale = chosen?.scale ?? { ...noScale, effectMeasure: first };
   const { alignment, trials, excluded: before } = onScale(scale);
   const excluded = before();
-  const pooled = trials.map(({ used, left }) => {
+  const pooled = trials.flatMap(({ used, left }) => {
+    if (options.comparisons === 'all') {
+      return [used, ...left.map(({ one }) => one)].map((one) => ({ one, used: one, left: [] }));
+    }
     const combined =
       options.comparisons === 'combine'
         ? withArmsCombined(
@@ -89,7 +94,7 @@ export function selectAmong(
             options.assumptions,
           )
         : null;
-    return { one: combined ?? used, used, left };
+    return [{ one: combined ?? used, used, left }];
   });
   for (const { one, used, left } of pooled) {
     for (const { one: other, why } of left) {
@@ -97,7 +102,7 @@ export function selectAmong(
       const where = used.candidate.study === other.candidate.study ? '' : `${used.candidate.study.id} `;
       const arms = `${used.candidate.experimental} against ${used.candidate.comparator}`;
       const reason = `of the same people as ${where}${used.candidate.outcome.id} (${arms}), which is used because ${why}: a trial counts once`;
-      excluded.push(exclusion(other.candidate, 'same_people', reason, null));
+      excluded.push(exclusion(other.candidate, 'same_people', reason, withAllOfTrial));
     }
   }
   const usable = pooled.map(({ one }) => one);
@@ -114,11 +119,17 @@ export function selectAmong(
       }
     }
   }
+  const names = trialNames(matched);
   const included =
     refused.length > 0
       ? []
       : usable.map((one) =>
-          describedComparison(one, alignment.turned.has(one.candidate.outcome.measure), vocabulary),
+          describedComparison(
+            one,
+            alignment.turned.has(one.candidate.outcome.measure),
+            names.get(one.candidate.trial) ?? one.candidate.study.id,
+            vocabulary,
+          ),
         );
   return {
     effectMeasure: scale.effectMeasure,
@@ -132,6 +143,9 @@ export function selectAmong(
     refused,
   };
 }
+
+/** All comparisons of a trial are pooled in one way only, which other ways to pool and to go on would contradict. */
+const withAllOfTrial: Change = { comparisons: ['all'], model: [], test: [], subgroupTau2: [], include: [] };
 
 const noScale: PoolingScale = {
   effectMeasure: 'MD',

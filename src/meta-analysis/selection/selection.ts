@@ -29,8 +29,8 @@ export interface SelectionOptions {
   effectMeasure: 'auto' | RecordedEffectMeasureId;
   /** The unit of mean differences; null for the one that keeps most. */
   unit: string | null;
-  /** Of the comparisons of one trial, which share people: one by a stated rule, or their arms combined. */
-  comparisons: 'one' | 'combine';
+  /** Of the comparisons of one trial, which share people: one by a stated rule, their arms combined, or all. */
+  comparisons: 'one' | 'combine' | 'all';
   /** Whether outcomes of a part of the population count. */
   subgroups: 'exclude' | 'include';
   /** Whether people may be pooled with animals and cells. */
@@ -115,6 +115,8 @@ export interface PairOfArms {
 /** A comparison that is pooled. */
 export interface IncludedComparison extends ChosenEffect {
   study: string;
+  /** The study by which its trial is called: comparisons of one trial share people. */
+  trial: string;
   label: string;
   outcome: string;
   measure: string;

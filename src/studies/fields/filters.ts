@@ -40,6 +40,7 @@ function ofTerms<Whole, Part>(field: TermField<Whole, Part>): Filter<Names> {
   if (all === undefined) return filter;
   return {
     ...filter,
+    ...(filter.ids === undefined ? {} : { ids: [all, ...filter.ids] }),
     read: (text, names) => {
       if (text.trim().toLowerCase() !== all) return filter.read(text, names);
       const ids = termsOf(field, names).terms.map(({ id }) => id);

@@ -7,9 +7,6 @@ import { brief, must, Violation } from './violation.ts';
 
 /** What must hold of every answer, whatever was asked. */
 
-/** The path as the service reads it: without query and fragment. */
-const pathOf = ({ url }: FuzzRequest): string => url.split(/[?#]/, 1)[0] ?? '';
-
 /** The text of what was asked, decoded: what stands in it may be told again. */
 function asked({ url, headers, body }: FuzzRequest): string {
   const query = url.split('?').slice(1).join('?');
@@ -58,7 +55,7 @@ function checkProblem(request: FuzzRequest, answer: Answer): void {
 export function checkEveryAnswer(specification: Specification, request: FuzzRequest, answer: Answer): void {
   must(answer.status < 500, 'never a 5xx', () => `${answer.status} ${brief(answer.text)}`);
   try {
-    assertDocumented(specification, request.method, pathOf(request), answer);
+    assertDocumented(specification, request.method, request.url.split('#', 1)[0] ?? '', answer);
   } catch (error) {
     throw new Violation('as documented', error instanceof Error ? error.message : String(error));
   }
