@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Names } from '../database/names.ts';
+import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { readTextSync } from '../system/files.ts';
 import { packageFolder } from '../system/package.ts';
@@ -29,19 +30,25 @@ const files = new Map([
 
 /** Whether an answer that reports a problem is shown as a page: `format=` goes before what a browser says it takes. */
 function wantsProblemPage(request: FastifyRequest): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const format = /[?&]format=([^&]*)/i.exec(request.url)?.[1]?.toLowerCase();
   return format === undefined ? prefersPage(request) : format === 'html';
 }
 
+/** What chooses the shape of rows for programs: a page has its own. */
+const shapes: ReadonlySet<string> = new Set(['fields', 'metrics', 'facets']);
+
 /**
- * The address without what a form sends of fields that were left empty, and with repeated dimensions as one list; null
- * where it is so already.
+ * What a browser's address means for a page: without what a form sends of fields that were left empty, without what
+ * shapes rows for programs, and with repeated dimensions as one list.
  */
-function tidyAddress(url: string): string | null {
+export function addressOfPage(url: string, accept: string | undefined): string {
+  if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
+  if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
   const { pathname, searchParams } = new URL(url, 'http://here');
-  const parameters = [...searchParams].filter(([, value]) => value !== '');
+  const parameters = [...searchParams].filter(([name, value]) => value !== '' && !shapes.has(name));
   const dimensions = searchParams.getAll('groupBy');
-  if (parameters.length === searchParams.size && dimensions.length < 2) return null;
+  if (parameters.length === searchParams.size && dimensions.length < 2) return url;
   const tidied = new URLSearchParams(parameters);
   if (dimensions.length > 1) tidied.set('groupBy', dimensions.join(','));
   const text = tidied.toString().replaceAll('%2C', ',');
@@ -55,8 +62,12 @@ function tidyAddress(url: string): string | null {
 export function addPages(app: FastifyInstance, names: () => Names): void {
   app.decorateRequest('asPage', false);
   app.addHook('onRoute', (route) => {
-    if ((route.method === 'GET' || route.method === 'HEAD') && pages.has(route.url))
-      route.config = { ...route.config, hasPage: true };
+    if ((route.method !== 'GET' && route.method !== 'HEAD') || !pages.has(route.url)) return;
+    route.config = { ...route.config, hasPage: true };
+    const { schema = {} } = route;
+    const others = otherFormatsKey in schema ? Object(schema[otherFormatsKey]) : {};
+    const page = { schema: { type: 'string', description: 'The same as a page for people.' } };
+    route.schema = Object.assign({}, schema, { [otherFormatsKey]: { ...others, [pageType]: page } });
   });
   const contextOf = (request: FastifyRequest): PageContext => ({
     url: request.url,
@@ -72,12 +83,6 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
       if (answer.statusCode === 200) return answer.body;
       throw new Error(`${url} was answered ${answer.statusCode} to a page: ${answer.body}`);
     },
-  });
-  app.addHook('onRequest', (request, reply, done) => {
-    const tidied =
-      request.routeOptions.config.hasPage && prefersPage(request) ? tidyAddress(request.url) : null;
-    if (tidied === null) return done();
-    reply.header('vary', 'accept').redirect(tidied, 303);
   });
   // Not an async hook: answers that are no pages would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {

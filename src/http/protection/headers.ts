@@ -36,10 +36,12 @@ function helmetOptions(kind: Kind, open: boolean): FastifyHelmetOptions {
     Object.entries(policies[kind]).map(([name, from]) => [name, [...from]]),
   );
   const nobody = ["'none'"];
+  // Pages alone have forms.
+  const formAction = directives.formAction ?? nobody;
   return {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { formAction: nobody, ...directives, baseUri: nobody, frameAncestors: nobody },
+      directives: { ...directives, formAction, baseUri: nobody, frameAncestors: nobody },
     },
     crossOriginResourcePolicy: { policy: open ? 'cross-origin' : 'same-origin' },
     xFrameOptions: { action: 'deny' },
