@@ -33,7 +33,9 @@ export function readParameters(
 ): { readonly raw: RawQuery; readonly faults: RequestFault[] } {
   const faults: RequestFault[] = [];
   const names = parameters.map(({ name }) => name);
-  return { raw: understoodQuery(readRawQuery(request.url), names, faults), faults };
+  // Where there is a page, `format` chooses between it and JSON.
+  const allowed = request.routeOptions.config.hasPage ? [...names, 'format'] : names;
+  return { raw: understoodQuery(readRawQuery(request.url), allowed, faults), faults };
 }
 
 /** For an operation that takes no parameters. @throws where it is sent some. */

@@ -19,7 +19,14 @@ import { parsePoolRequest, poolParameters } from './query.ts';
 const formats: readonly Format[] = ['json', 'csv'];
 
 /** What divides or further analyses one meta-analysis has no place beside many. */
-const ofOneAnalysis: readonly string[] = ['by', 'subgroupTau2', 'moderators', 'include', 'unit'];
+const ofOneAnalysis: readonly string[] = [
+  'by',
+  'subgroupTau2',
+  'moderators',
+  'include',
+  'unit',
+  'tauPriorScale',
+];
 
 const parameters: readonly ParameterDocumentation[] = [
   ...selectionParameters.map((parameter) => ({

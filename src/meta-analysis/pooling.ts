@@ -126,7 +126,9 @@ function requestedStudy(
     if (value !== null) values.set(name, value);
   }
   if (by !== null && group !== undefined) values.set(subgroupKey(by), group);
-  const study = { label, data: dataOf(comparison), moderators: values };
+  const { n1, n2 } = comparison;
+  const participants = n1 === null || n2 === null ? {} : { participants: n1 + n2 };
+  const study = { label, data: dataOf(comparison), moderators: values, ...participants };
   return selection.comparisons === 'all' ? { ...study, trial: comparison.trial } : study;
 }
 
@@ -195,7 +197,7 @@ export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisR
   if (tooMany !== null) {
     throw new RequestFaults([queryFault('moderators', wanted.moderators.join(','), tooMany)]);
   }
-  const { model, test, level, by, subgroupTau2, moderators, include } = wanted;
+  const { model, test, level, by, subgroupTau2, moderators, include, tauPriorScale } = wanted;
   return {
     measure: effectMeasure,
     model,
@@ -207,6 +209,7 @@ export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisR
     subgroupTau2,
     moderators,
     include,
+    tauPriorScale,
     subgroupsAlone: isDividedByTreatment(wanted, groups),
   };
 }

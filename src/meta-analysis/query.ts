@@ -19,6 +19,8 @@ export interface PoolRequest {
   readonly subgroupTau2: SubgroupTauSquared;
   readonly moderators: readonly (keyof Moderators)[];
   readonly include: readonly FurtherAnalysis[];
+  /** Scale of the prior of tau; null for the usual one. */
+  readonly tauPriorScale: number | null;
   /** Whether a CSV tells what stays out, and the flow. */
   readonly withExcluded: boolean;
 }
@@ -156,6 +158,13 @@ export const poolParameters: readonly ParameterDocumentation[] = [
     repeats: false,
   },
   {
+    name: 'tauPriorScale',
+    description:
+      'For `include=bayesian`: scale of the half-normal prior of tau, on the analysis scale. Without it 0.5 for ratios, 0.25 for `SMD`, and for `MD` one eighth of the unit information standard deviation.',
+    example: '0.5',
+    repeats: false,
+  },
+  {
     name: 'mixSpecies',
     description: 'Whether people may be pooled with animals and cells; refused otherwise.',
     example: 'false',
@@ -244,6 +253,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
     subgroupTau2: oneWord(raw, 'subgroupTau2', tauSquaredKinds, faults),
     moderators,
     include: furtherAsked,
+    tauPriorScale: readScale(raw, faults),
     withExcluded: include.includes('excluded'),
   };
 }
@@ -275,6 +285,15 @@ function faultsOfAll(raw: RawQuery, include: readonly FurtherAnalysis[]): Reques
  */
 function usualTest(model: PoolingModel): SignificanceTest {
   return isRandomEffects(model) ? 'adhoc' : 'z';
+}
+
+function readScale(raw: RawQuery, faults: RequestFault[]): number | null {
+  const text = single(raw, 'tauPriorScale', faults);
+  if (text === undefined) return null;
+  const value = /^(\d{1,9}(\.\d{0,9})?|\.\d{1,9})$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (value > 0) return value;
+  faults.push(queryFault('tauPriorScale', text, `"${text}" is not a number above 0, such as 0.5`, ['0.5']));
+  return null;
 }
 
 function readCorrelation(raw: RawQuery, faults: RequestFault[]): number | null {

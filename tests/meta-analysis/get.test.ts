@@ -227,3 +227,17 @@ test.each([
   expect(status).toBe(400);
   expect(body.errors[0].name).toBe(name);
 });
+
+test('include=bayesian gives the Bayesian model of the three trials, with the prior asked for', async () => {
+  const { body } = await api.get(`${vitaminK}&include=bayesian&tauPriorScale=40`);
+  const { bayesian } = body.analysis;
+  // R's integrate(), reference/make-bayesian.R: half-normal prior of scale 40, flat prior of the effect
+  expect(bayesian).toMatchObject({ tauPriorScale: 40, priorBasis: 'as asked', backTransformed: null });
+  expect(bayesian.estimate).toBeCloseTo(-16.480128, 2);
+  expect(bayesian.ciLow).toBeCloseTo(-85.199491, 2);
+  expect(bayesian.ciHigh).toBeCloseTo(28.529456, 2);
+  const { notes } = (await api.get(`${vitaminK}&include=bayesian`)).body.analysis;
+  // Kurnatowska 2015 prints no n in its abstract.
+  expect(notes.join()).toContain('tauPriorScale');
+  expect((await api.get(`${vitaminK}&include=bayesian&tauPriorScale=-1`)).status).toBe(400);
+});

@@ -17,6 +17,7 @@ export const furtherAnalyses = [
   'trimFillR0',
   'cumulative',
   'influence',
+  'bayesian',
 ] as const;
 export type FurtherAnalysis = (typeof furtherAnalyses)[number];
 
@@ -32,6 +33,8 @@ export interface RequestedStudy {
   label: string;
   data: StudyData;
   moderators: ReadonlyMap<string, number | string>;
+  /** Participants of both groups, where they are known and the data have none. */
+  participants?: number;
   /** The trial of a comparison, where all of a trial are analysed; left out where each study stands for itself. */
   trial?: string;
 }
@@ -62,6 +65,8 @@ export interface AnalysisRequest extends PoolingOptions {
   subgroupTau2: SubgroupTauSquared;
   moderators: readonly string[];
   include: readonly FurtherAnalysis[];
+  /** Scale of the half-normal prior of tau, on the analysis scale; null for what is usual of the effect measure. */
+  tauPriorScale: number | null;
   /** Whether only subgroups are pooled, and not all studies, because they are of unlike treatments. */
   subgroupsAlone?: boolean;
 }

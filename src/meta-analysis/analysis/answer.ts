@@ -191,6 +191,37 @@ const studyInfluence = z.object({
   influential: z.boolean().describe("Whether one of metafor's rules of thumb calls the study influential."),
 });
 
+const bayesian = z
+  .object({
+    tauPriorScale: z.number().describe(`Scale of the half-normal prior of tau, ${onScale}.`),
+    priorBasis: z.string().describe('Where the scale comes from.'),
+    estimate: numeric(`Posterior median of the effect ${onScale}.`),
+    mean: numeric(`Posterior mean of the effect ${onScale}.`),
+    sd: numeric(`Posterior standard deviation of the effect ${onScale}.`),
+    ciLow: numeric(`Lower bound of the credible interval of the effect, with equal tails, ${onScale}.`),
+    ciHigh: numeric(`Upper bound of the credible interval of the effect ${onScale}.`),
+    probabilityBelowZero: numeric('Posterior probability that the effect is below zero (a ratio below 1).'),
+    tau: numeric(`Posterior median of tau ${onScale}.`),
+    tauCiLow: numeric(`Lower bound of the credible interval of tau ${onScale}.`),
+    tauCiHigh: numeric(`Upper bound of the credible interval of tau ${onScale}.`),
+    predictionLow: numeric(`Lower bound of the interval for the true effect of a new study ${onScale}.`),
+    predictionHigh: numeric(`Upper bound of the interval for the true effect of a new study ${onScale}.`),
+    backTransformed: z
+      .object({
+        estimate: numeric('The effect as sources print it. No unit.'),
+        ciLow: numeric('Lower bound of its credible interval. No unit.'),
+        ciHigh: numeric('Upper bound of its credible interval. No unit.'),
+        predictionLow: numeric('Lower bound of the interval for a new study. No unit.'),
+        predictionHigh: numeric('Upper bound of the interval for a new study. No unit.'),
+      })
+      .nullable()
+      .describe('The same as sources print it; null on a linear scale.'),
+  })
+  .nullable()
+  .describe(
+    'The normal random-effects model with a flat prior of the effect and a weakly informative, half-normal one of tau: for two to four studies above all, of which tau cannot be estimated.',
+  );
+
 const backTransformed = z
   .object({
     estimate: numeric('The pooled ratio, correlation or proportion. No unit.'),
@@ -280,6 +311,7 @@ export const analysisSchema = z
       .describe(
         'The effect pooled of the studies up to each, by year where every study has one, else as given.',
       ),
+    bayesian,
     influence: z.array(studyInfluence).nullable().describe('What each study does to the pooled effect.'),
     subgroups: subgroupAnalysis,
     regression,

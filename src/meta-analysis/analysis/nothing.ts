@@ -36,5 +36,6 @@ export const noParts = {
   leaveOneOut: null,
   cumulative: null,
   influence: null,
+  bayesian: null,
   threeLevels: null,
 } as const;

@@ -8,6 +8,7 @@ import { separateSubgroups, subgroupsWithCommonTauSquared } from '../engine/subg
 import type { AnalysisRequest, FurtherAnalysis } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
 import { askedOfAsymmetry } from './asymmetry.ts';
+import { bayesianOf } from './bayesian.ts';
 import { moderatorsOf } from './moderators.ts';
 import { presentInfluence, presentLabelled, presentRegression, presentSubgroups } from './presentation.ts';
 import type { StudyEffect } from './study-effects.ts';
@@ -16,6 +17,7 @@ import { subgroupMembers } from './subgroup-members.ts';
 type Parts = Pick<
   Analysis,
   | keyof ReturnType<typeof askedOfAsymmetry>
+  | 'bayesian'
   | 'leaveOneOut'
   | 'cumulative'
   | 'influence'
@@ -41,6 +43,7 @@ export function requestedParts(
   }
   return {
     ...ofAsymmetry,
+    bayesian: bayesianOf(request, included, effects, notes),
     leaveOneOut: wants('leaveOneOut') ? presentLabelled(labels, withoutEach) : null,
     influence: wants('influence') ? presentInfluence(labels, influence(effects, pooled, withoutEach)) : null,
     cumulative: wants('cumulative') ? cumulativeByYear(request, included) : null,

@@ -50,8 +50,7 @@ export interface ThreeLevelRegression extends LevelHeterogeneity {
 /**
  * Pools comparisons of which some belong to one trial (share an arm, or people): the three-level random-effects
  * model of metafor's rma.mv(yi, vi, random = ~ 1 | trial/comparison), by REML, with the cluster-robust standard error
- * CR2 and Satterthwaite's degrees of freedom, clustered by trial (Cheung 2014; Pustejovsky & Tipton 2022; Cochrane
- * Handbook 10.13). Agrees with metafor's robust(cluster = trial, clubSandwich = TRUE).
+ * CR2 and Satterthwaite's degrees of freedom, clustered by trial (Cheung 2014; Pustejovsky & Tipton 2022). Agrees with metafor's robust(cluster = trial, clubSandwich = TRUE).
  *
  * Fewer than about four degrees of freedom make the test untrustworthy (Tipton 2015).
  *

@@ -146,6 +146,14 @@ export const requestSchema = z
       .max(20)
       .default([])
       .describe('Keys of the moderators of the meta-regression, in the order of its coefficients.'),
+    tauPriorScale: z
+      .number()
+      .gt(0, { error: 'Must be greater than 0.' })
+      .nullable()
+      .default(null)
+      .describe(
+        'For include bayesian: scale of the half-normal prior of tau, on the analysis scale. Without it 0.5 for ratios, 0.25 for SMD, and for MD one eighth of the unit information standard deviation, which needs n.',
+      ),
     include: z
       .array(z.enum(furtherAnalyses))
       .max(furtherAnalyses.length)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { analyse } from '../../../src/meta-analysis/analysis/analysis.ts';
+import { furtherAnalyses } from '../../../src/meta-analysis/analysis/analysis-request.ts';
 import { effectColumns } from '../../../src/meta-analysis/engine/effect-sizes.ts';
 import { poolEffects } from '../../../src/meta-analysis/engine/pooled-effect.ts';
 import { cumulativeMetaAnalysis, leaveOneOut } from '../../../src/meta-analysis/engine/sensitivity.ts';
@@ -125,7 +126,8 @@ it('whatever finite numbers come in, no NaN and no infinity comes out', () => {
           subgroup: 'species',
           subgroupTau2,
           moderators: ['dose', 'species'],
-          include: ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'],
+          include: furtherAnalyses,
+          tauPriorScale: 0.5,
         });
         if (!parsed.ok) return expect.fail(JSON.stringify(parsed.errors));
         expectFinite(analyse(parsed.request), 'analysis');
