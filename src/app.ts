@@ -10,6 +10,7 @@ import { protectiveHeaders } from './http/protection/headers.ts';
 import { trustOf, usualBodyLimit } from './http/protection/protection.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestLog, withoutKeysInLog } from './http/request-log.ts';
+import { addressOfPage } from './pages/page-hooks.ts';
 import { addRequestHooks } from './request-hooks.ts';
 import { routes } from './routes.ts';
 
@@ -35,7 +36,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
     },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
-    rewriteUrl: ({ url = '/' }) => meantAddress(url),
+    rewriteUrl: ({ url = '/', headers }) => addressOfPage(meantAddress(url), headers.accept),
     trustProxy: trustOf(protection.trustProxy ?? false),
     bodyLimit: protection.bodyLimit ?? usualBodyLimit,
     // Ours says why, as problem details.

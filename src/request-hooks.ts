@@ -1,6 +1,7 @@
 import accepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { AppParts } from './app-options.ts';
+import { namesOf } from './database/names.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
@@ -16,6 +17,7 @@ import { keepAnswers } from './http/response-cache.ts';
 import { guard } from './keys/guard.ts';
 import { identify } from './keys/identify.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
+import { addPages } from './pages/page-hooks.ts';
 import { mergePatchType } from './writing/write-routes.ts';
 
 /**
@@ -31,6 +33,7 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   tracing?.attach(app, whenCutOff);
   tellRequestIds(app);
   whenCutOff(logCutOff);
+  addPages(app, namesOf(database));
   sendProtectiveHeaders(app, protective);
   answerErrors(app);
   await allowOrigins(app, origins);

@@ -17,6 +17,7 @@ import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
+import { serveAssets } from './pages/page-hooks.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
@@ -72,4 +73,5 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
+  await serveAssets(app);
 }

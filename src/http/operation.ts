@@ -172,7 +172,7 @@ function fileContent(files: Readonly<Record<string, string>>) {
 }
 
 /** Where an operation tells the formats that its answer can be had in besides JSON. */
-const otherFormatsKey = 'x-other-formats';
+export const otherFormatsKey = 'x-other-formats';
 
 /** What a client gets that asks for nothing else, and what it can have instead. */
 function answersOf(answer: Operation['answer']) {

@@ -33,11 +33,9 @@ export function readParameters(
 ): { readonly raw: RawQuery; readonly faults: RequestFault[] } {
   const faults: RequestFault[] = [];
   const raw = readRawQuery(request.url);
-  checkParameterNames(
-    raw,
-    parameters.map(({ name }) => name),
-    faults,
-  );
+  const names = parameters.map(({ name }) => name);
+  // Where there is a page, `format` chooses between it and JSON.
+  checkParameterNames(raw, request.routeOptions.config.hasPage ? [...names, 'format'] : names, faults);
   return { raw, faults };
 }
 

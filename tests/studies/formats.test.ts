@@ -211,7 +211,7 @@ describe('the format', () => {
     ['application/x-ndjson', 'application/x-ndjson'],
     ['application/json', 'application/json'],
     ['*/*', 'application/json'],
-    ['text/html, text/csv;q=0.5, application/json;q=0.2', 'text/csv'],
+    ['application/xml, text/csv;q=0.5, application/json;q=0.2', 'text/csv'],
     ['application/json;q=0, */*;q=0.1', 'text/csv'],
   ])('Accept: %s is answered as %s', async (accept, type) => {
     for (const path of ['/studies', '/outcomes', '/claims']) {

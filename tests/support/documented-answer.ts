@@ -69,7 +69,8 @@ export function assertDocumented(
     ? operations[method === 'HEAD' ? 'get' : method.toLowerCase()]
     : undefined;
   if (!isRecord(operation)) {
-    if (response.status >= 400 && mediaType !== 'application/problem+json')
+    // To browsers problems are told as pages.
+    if (response.status >= 400 && !['application/problem+json', 'text/html'].includes(mediaType))
       throw new Error(`${where} as ${mediaType}`);
     return;
   }
@@ -78,7 +79,8 @@ export function assertDocumented(
   if (!isRecord(documented)) throw new Error(`${where}, which is not documented`);
   if (!isRecord(documented.content) || method === 'HEAD') return;
   const others = isRecord(operation['x-other-formats']) ? operation['x-other-formats'] : {};
-  const isOther = response.status < 300 && mediaType in others;
+  const isOther =
+    (response.status < 300 && mediaType in others) || (response.status >= 400 && mediaType === 'text/html');
   if (!(mediaType in documented.content) && !isOther)
     throw new Error(`${where} as ${mediaType}, which is not documented`);
   if (!mediaType.endsWith('json') || mediaType === 'application/x-ndjson') return;

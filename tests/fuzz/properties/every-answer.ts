@@ -23,6 +23,12 @@ function asked({ url, headers, body }: FuzzRequest): string {
 
 function checkProblem(request: FuzzRequest, answer: Answer): void {
   const type = answer.headers['content-type'] ?? '';
+  if (type.startsWith('text/html')) {
+    const asked = `${request.headers.accept ?? ''} ${request.url.toLowerCase()}`;
+    const may = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|format=html/.test(asked);
+    must(may, 'a 4xx is a page only where one was asked for', () => `${request.method} ${asked}`);
+    return;
+  }
   must(type.startsWith('application/problem+json'), 'a 4xx is problem details', () => `it is ${type}`);
   if (request.method === 'HEAD') return;
   let problem: { type?: unknown; title?: unknown; status?: unknown; detail?: unknown; instance?: unknown };
