@@ -16,7 +16,7 @@ import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { answerFound } from './answer-found.ts';
 import { poolAnswer } from './answers.ts';
-import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
+import { type AnalysisPicture, drawAnalysis, includedFor, plotKinds } from './plots/picture.ts';
 import { textsOfRequest } from './plots/plot-texts.ts';
 import {
   pictures,
@@ -126,8 +126,9 @@ export function metaAnalysisRoutes(
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
       const { query, interpretation } = parseStudyQuery(raw, names(), faults);
-      const wanted = parsePoolRequest(raw, faults);
+      const asked = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const wanted = { ...asked, include: includedFor(plot, format, asked.include) };
       const width = pictureWidth(raw, faults);
       if (!raw.has('measure')) {
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
@@ -196,7 +197,8 @@ export function metaAnalysisRoutes(
         const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
         return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
-      const numbers = requestOf(body);
+      const sent = requestOf(body);
+      const numbers = { ...sent, include: includedFor(plot, wanted, sent.include) };
       const analysis = await analyseWhereFit(background, numbers, asker);
       if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
       return sendPicture(

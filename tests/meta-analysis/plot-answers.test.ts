@@ -156,6 +156,93 @@ test('plot=funnel draws effects against standard errors', async () => {
   expect(marks('square')).toHaveLength(0);
 });
 
+// R: r <- rma(yi, vi, data = escalc("RR", …)): cumul(r) and leave1out(r), as ratios.
+test('plot=cumulative pools up to each study, plot=leaveOneOut without each', async () => {
+  const sent = { ...vaccine, subgroup: undefined };
+  const svgOf = async (plot: string) => {
+    const { status, body } = await api.post(`/meta-analysis?format=svg&plot=${plot}`, sent);
+    expect(status, plot).toBe(200);
+    return readSvg(body.toString('utf8'));
+  };
+  const cumulative = await svgOf('cumulative');
+  expect(cumulative.marks('square')).toHaveLength(4);
+  expect(cumulative.marks('diamond')).toHaveLength(1);
+  // exp of -0.8893 [-2.0077, 0.2290], -1.3250 [-2.0090, -0.6410], -1.3302 [-1.9317, -0.7288], -1.4220 [-1.6738, -1.1703]
+  expect(cumulative.texts).toEqual(
+    expect.arrayContaining([
+      '0.41 [0.13, 1.26]',
+      '0.27 [0.13, 0.53]',
+      '0.26 [0.14, 0.48]',
+      '0.24 [0.19, 0.31]',
+      '+ Hart',
+      'All 4 studies',
+      '< 0.001',
+    ]),
+  );
+  const without = await svgOf('leaveOneOut');
+  // exp of -1.4505 [-1.7089, -1.1921], -1.4069 [-1.6701, -1.1437], -1.4251 [-1.6821, -1.1682], -1.3302 [-1.9317, -0.7288]
+  expect(without.texts).toEqual(
+    expect.arrayContaining([
+      '0.23 [0.18, 0.30]',
+      '0.24 [0.19, 0.32]',
+      '0.24 [0.19, 0.31]',
+      '0.26 [0.14, 0.48]',
+      'Left out',
+    ]),
+  );
+  expect([misplacedTexts(cumulative), misplacedTexts(without)]).toEqual([[], []]);
+});
+
+test('a cumulative plot of what is found goes by year', async () => {
+  const { texts } = await drawn(`${calcium}&plot=cumulative`);
+  const places = ['Shea 2009', '+ Kurnatowska 2015', '+ Lees 2021'].map((label) => texts.indexOf(label));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test('a plot that needs one effect of all studies, or two studies, says so', async () => {
+  const unlike = '/meta-analysis?measure=PWV&species=human&design=RCT&by=intervention&format=svg';
+  for (const plot of ['funnel', 'cumulative', 'leaveOneOut']) {
+    const { status, body } = await api.get(`${unlike}&plot=${plot}`);
+    expect(status, plot).toBe(400);
+    expect(body.errors[0]).toMatchObject({ name: 'plot', suggestions: ['forest'] });
+  }
+  const single = await api.get('/meta-analysis?measure=cac_volume&format=svg&plot=leaveOneOut');
+  expect(single.status).toBe(400);
+  expect(single.body.errors[0]).toMatchObject({ name: 'plot', suggestions: ['forest'] });
+});
+
+test('single groups are drawn as proportions, without a side that is favoured or a test of none', async () => {
+  const studies = [
+    { label: 'A', events: 3, n: 120 },
+    { label: 'B', events: 12, n: 90 },
+    { label: 'C', events: 40, n: 210 },
+  ];
+  const { body } = await api.post('/meta-analysis?format=svg', { measure: 'PLO', test: 'z', studies });
+  const { texts } = readSvg(body.toString('utf8'));
+  // R: plogis(qlogis(40 / 210) + c(-1, 1) * qnorm(0.975) * sqrt(1 / 40 + 1 / 170)): 0.1429, 0.2493
+  expect(texts).toEqual(
+    expect.arrayContaining(['0.190 [0.143, 0.249]', 'Proportion', 'Events', '55', '420']),
+  );
+  expect(texts.join(' ')).not.toMatch(/Overall effect|Lower in|Group 2/);
+});
+
+test('people whom several comparisons share are in no total, and what tells these apart is named', async () => {
+  const path = '/meta-analysis?measure=PWV&species=human&design=RCT&intervention=vitamin_k&comparisons=all';
+  const { texts } = await drawn(path);
+  const { body } = await api.get(path);
+  const k = body.included.length;
+  expect(new Set(body.included.map(({ trial }: { trial: string }) => trial)).size).toBeLessThan(k);
+  expect(texts).toContain(`All ${k} comparisons`);
+  expect(texts.filter((text) => text.startsWith('≥'))).toEqual([]);
+  const labels = texts.filter((text) => text.startsWith('Knapen 2015 ('));
+  expect(labels.length).toBeGreaterThan(1);
+  expect(new Set(labels).size).toBe(labels.length);
+  // One a trial: their people can be added up.
+  const one = await drawn(path.replace('comparisons=all', 'comparisons=one'));
+  expect(one.texts.filter((text) => text.startsWith('≥'))).toHaveLength(2);
+});
+
 test('an unknown plot, and a selection with nothing to draw, are told apart', async () => {
   const unknown = await api.get(`${calcium}&format=svg&plot=forrest`);
   expect(unknown.status).toBe(400);

@@ -23,7 +23,7 @@ const parts = [
 const leastStudies = 10;
 
 /** What a reader must know of tests and plots of asymmetry where there are few studies; null where there are enough. */
-function cautionOnAsymmetry(k: number): string | null {
+export function cautionOnAsymmetry(k: number): string | null {
   if (k >= leastStudies) return null;
   return `With fewer than ${leastStudies} studies (here ${k}) funnel plots, tests of their asymmetry, and trim and fill cannot tell chance from real asymmetry, and should not be relied on (Cochrane Handbook 13.3.5.4).`;
 }

@@ -33,8 +33,13 @@ const padding = 0.03;
  * there is room for, so that neither one wide interval nor one far estimate squashes the rest.
  *
  * @param pooled the intervals of the pooled effects, which get room first
+ * @param noEffectIsZero whether zero stands for no effect, and is to be seen where that leaves the rest legible
  */
-export function axisRange(studies: readonly WeightedInterval[], pooled: readonly Interval[]): Range {
+export function axisRange(
+  studies: readonly WeightedInterval[],
+  pooled: readonly Interval[],
+  noEffectIsZero = true,
+): Range {
   const typical = typicalWidth(studies);
   let range = whatMustBeSeen(studies, typical);
   const span = () => range.high - range.low;
@@ -49,9 +54,14 @@ export function axisRange(studies: readonly WeightedInterval[], pooled: readonly
     values.filter(Number.isFinite).sort((a, b) => beyond(a) - beyond(b));
   const bounds = (intervals: readonly Interval[]) => intervals.flatMap(({ low, high }) => [low, high]);
   for (const value of nearestFirst(bounds(pooled))) takeIn(value, room);
-  takeIn(0, (1 + noEffectReach) * span());
+  if (noEffectIsZero) takeIn(0, (1 + noEffectReach) * span());
+  // An interval is taken in whole, or not at all: half of one looks like less than it is.
   const most = Math.max(room, span());
-  for (const value of nearestFirst(bounds(studies))) takeIn(value, most);
+  const reach = ({ low, high }: Interval) => Math.max(beyond(low), beyond(high));
+  for (const { low, high } of studies.toSorted((a, b) => reach(a) - reach(b))) {
+    const wider = { low: Math.min(range.low, low), high: Math.max(range.high, high) };
+    if (wider.high - wider.low <= most) range = wider;
+  }
   const pad = padding * span();
   return { low: range.low - pad, high: range.high + pad };
 }

@@ -1,4 +1,5 @@
 import { typicalWidth, type WeightedInterval } from './axis-range.ts';
+import { type PlotScale, shownValue } from './plot-scale.ts';
 
 /** Writes effects of the analysis scale as texts, all with the same number of decimals. */
 export interface EffectText {
@@ -10,21 +11,38 @@ export interface EffectText {
   estimate(estimate: number, low: number, high: number): string;
 }
 
-const mostDecimals = { linear: 6, log: 4 } as const;
-const fewestDecimals = { linear: 0, log: 2 } as const;
+const mostDecimals: Readonly<Record<PlotScale, number>> = {
+  linear: 6,
+  log: 4,
+  fisherZ: 4,
+  logit: 4,
+  arcsine: 4,
+};
+const fewestDecimals: Readonly<Record<PlotScale, number>> = {
+  linear: 0,
+  log: 2,
+  fisherZ: 2,
+  logit: 2,
+  arcsine: 2,
+};
 /** From here on a number is written with an exponent. */
 const mostPlain = 1e6;
 
 /** The texts of effects, with as many decimals as intervals of the typical width and the smallest ratio need. */
-export function effectText(scale: 'linear' | 'log', studies: readonly WeightedInterval[]): EffectText {
-  const ofWidth = 2 - Math.floor(Math.log10(typicalWidth(studies) / 0.3));
+export function effectText(scale: PlotScale, studies: readonly WeightedInterval[]): EffectText {
+  const isTransformed = scale !== 'linear' && scale !== 'log';
+  const shown = studies.map(({ low, high, ...rest }) => ({
+    ...rest,
+    low: isTransformed ? shownValue(scale, low) : low,
+    high: isTransformed ? shownValue(scale, high) : high,
+  }));
+  const ofWidth = 2 - Math.floor(Math.log10(typicalWidth(shown) / 0.3));
   const smallest = Math.min(...studies.map(({ estimate }) => estimate));
   const ofRatio = scale === 'log' ? 1 + Math.ceil(-smallest / Math.LN10) : 0;
   const needed = Math.max(fewestDecimals[scale], ofWidth, ofRatio);
   const decimals = Math.min(needed, mostDecimals[scale]);
   const isFinest = decimals === mostDecimals[scale];
-  const value = (effect: number) =>
-    numberText(scale === 'log' ? Math.exp(effect) : effect, decimals, isFinest);
+  const value = (effect: number) => numberText(shownValue(scale, effect), decimals, isFinest);
   const interval = (low: number, high: number) => `[${value(low)}, ${value(high)}]`;
   return { value, interval, estimate: (estimate, low, high) => `${value(estimate)} ${interval(low, high)}` };
 }
@@ -57,7 +75,7 @@ export function percent(proportion: number): string {
 }
 
 /** A number's text with the sign that is a minus, not a hyphen. */
-function withMinus(text: string): string {
+export function withMinus(text: string): string {
   return text.replaceAll('-', '−');
 }
 

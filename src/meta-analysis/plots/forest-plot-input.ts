@@ -1,3 +1,5 @@
+import type { PlotScale } from './plot-scale.ts';
+
 /** An effect with its interval, on the analysis scale: natural logarithms when the scale is `log`. */
 export interface EffectInterval {
   estimate: number;
@@ -54,8 +56,8 @@ export interface ForestPlotInput {
   kind: string;
   title: string;
   subtitle: string;
-  /** `log`: values are natural logarithms, and the axis and the texts show ratios. */
-  scale: 'linear' | 'log';
+  /** What effects were pooled on: with `log` values are natural logarithms, and the axis and the texts show ratios. */
+  scale: PlotScale;
   /** What the axis measures, e.g. "Mean difference (AU)". */
   effectLabel: string;
   /** The same as short as can be, for the heading of the estimates: "MD". */

@@ -10,6 +10,7 @@ import type { EffectInterval, ForestPlotInput, ForestPlotRow, PooledRow } from '
 import { type PlacedLine, placeLines } from './forest-rows.ts';
 import { type ForestLayout, forestSpec } from './forest-spec.ts';
 import { axisTexts, footerTexts, headerTexts, lineTexts } from './forest-texts.ts';
+import { hasNoEffect } from './plot-scale.ts';
 
 /** A description names each study up to so many. */
 const mostDescribed = 30;
@@ -31,7 +32,7 @@ function forestLayout(input: ForestPlotInput, text: EffectText): ForestLayout {
   const lines = forestLines(input);
   const columns = forestColumns(input, lines, text);
   const placed = placeLines(lines, columns);
-  const range = axisRange(input.rows.map(studyInterval), pooledIntervals(input));
+  const range = axisRange(input.rows.map(studyInterval), pooledIntervals(input), hasNoEffect(input.scale));
   const axis = effectAxis(input.scale, range, columns.plot.width);
   const header = headerTexts(input, columns);
   const top = header.bottom + 4;
@@ -58,7 +59,7 @@ function forestLayout(input: ForestPlotInput, text: EffectText): ForestLayout {
     axisY,
     axis,
     marks: forestMarks(placed, axis, text),
-    noEffect: axis.holds(0) ? axis.position(0) : null,
+    noEffect: hasNoEffect(input.scale) && axis.holds(0) ? axis.position(0) : null,
     estimate: pooled !== null && axis.holds(pooled.estimate) ? axis.position(pooled.estimate) : null,
   };
 }

@@ -132,7 +132,7 @@ export function axisTexts(input: ForestPlotInput, { plot }: ForestColumns, axisY
     side(input.favoursHigh && `${input.favoursHigh}\u00a0→`),
   ];
   const first = axisY + 34;
-  const titleY = first + Math.max(low.length, high.length, 1) * noteLeading + 5;
+  const titleY = first + Math.max(low.length, high.length) * noteLeading + 5;
   const bold = { size: textSize, weight: 'bold', align: 'center' } as const;
   const title = wrap(input.effectLabel, bold, plot.width);
   const texts = [

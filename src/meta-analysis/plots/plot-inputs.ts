@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis/answer.ts';
-import { axisOf } from '../effects/effect-measures.ts';
 import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
-import { type NumberColumns, numberColumns, type TwoArms } from './number-columns.ts';
+import { type Arms, type NumberColumns, notTold, numberColumns } from './number-columns.ts';
+import { hasNoEffect } from './plot-scale.ts';
 import {
   heterogeneityInWords,
   i2Interval,
@@ -15,9 +15,11 @@ interface StudyTexts {
   readonly label: string;
   /** What was given against what; null where that is not known. */
   readonly given: string | null;
+  /** The trial whose people it is of; null where no two studies are of the same. */
+  readonly trial: string | null;
   /** Its subgroup; null where there are none. */
   readonly group: string | null;
-  readonly arms: TwoArms;
+  readonly arms: Arms;
 }
 
 /** What a plot needs besides the analysis. */
@@ -29,8 +31,8 @@ export interface PlotTexts {
   readonly effectName: string;
   readonly favoursLow: string;
   readonly favoursHigh: string;
-  /** What the arms are called. */
-  readonly arms: readonly [string, string];
+  /** What the arms are called, those that studies have. */
+  readonly arms: readonly string[];
   /** In the order of the analysis. */
   readonly studies: readonly StudyTexts[];
   readonly notes: readonly string[];
@@ -66,17 +68,12 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     texts.arms,
   );
   const weights = weightsOf(analysis, texts.studies);
-  const remarks = [
-    ...(analysis.estimate === null || analysis.k < 2
-      ? []
-      : [heterogeneityInWords(analysis, i2Interval(analysis)), overallTestInWords(analysis)]),
-    subgroupTestInWords(analysis.subgroups),
-  ];
+  const remarks = [...remarksOnAll(analysis), subgroupTestInWords(analysis.subgroups)];
   return {
     kind: 'Forest plot',
     title: texts.title,
     subtitle: subtitle(analysis, texts),
-    scale: axisOf(analysis.scale),
+    scale: analysis.scale,
     effectLabel: texts.effectLabel,
     effectName: texts.effectName,
     favoursLow: texts.favoursLow,
@@ -87,16 +84,26 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
     columns: numbers.columns,
     rows: rowsOf(analysis, texts.studies, numbers, weights),
     groups: groupsOf(analysis, texts.studies, numbers, weights),
-    pooled: pooledOf(analysis, texts.studies, numbers),
+    pooled: pooledOf(analysis, totalsOf(texts.studies, numbers), rowsInWords(analysis.k, texts.studies)),
     remarks: remarks.filter((remark) => remark !== null),
     notes: [
       ...(analysis.estimate === null && weights.some((weight) => weight !== null)
         ? ['Weights are shares in the effect of each group.']
         : []),
+      ...(texts.studies.some(({ arms }) => numbers.cells(arms).includes(notTold))
+        ? [`${notTold}: the source that was read does not tell it.`]
+        : []),
       ...texts.notes,
     ],
     width: texts.width,
   };
+}
+
+/** Heterogeneity and the test of the effect of all studies, where there is one. */
+export function remarksOnAll(analysis: Analysis): (string | null)[] {
+  if (analysis.estimate === null || analysis.k < 2) return [];
+  const heterogeneity = heterogeneityInWords(analysis, i2Interval(analysis));
+  return hasNoEffect(analysis.scale) ? [heterogeneity, overallTestInWords(analysis)] : [heterogeneity];
 }
 
 /** Shares in the effect of all; where there is none, because treatments are unlike, in that of each group. */
@@ -145,7 +152,21 @@ function rowsOf(
   });
 }
 
-const studiesInWords = (k: number) => (k === 1 ? '1 study' : `${k} studies`);
+/** What rows are called: several of one trial are not studies each. */
+export function rowsInWords(k: number, studies: readonly StudyTexts[]): string {
+  if (k === 1) return '1 study';
+  return sharesPeople(studies) ? `${k} comparisons` : `${k} studies`;
+}
+
+function sharesPeople(studies: readonly StudyTexts[]): boolean {
+  const trials = studies.flatMap(({ trial }) => trial ?? []);
+  return new Set(trials).size < trials.length;
+}
+
+/** Totals of several studies; none where some are of the same people, who would count twice. */
+function totalsOf(studies: readonly StudyTexts[], numbers: NumberColumns): string[] {
+  return sharesPeople(studies) ? [] : numbers.totals(studies.map(({ arms }) => arms));
+}
 
 function groupsOf(
   analysis: Analysis,
@@ -171,11 +192,14 @@ function groupsOf(
         estimate === null || ciLow === null || ciHigh === null
           ? null
           : {
-              label: `Pooled, ${studiesInWords(k)}`,
+              label: `Pooled, ${rowsInWords(k, studies)}`,
               estimate,
               ciLow,
               ciHigh,
-              cells: numbers.totals(studies.filter(({ group }) => group === label).map(({ arms }) => arms)),
+              cells: totalsOf(
+                studies.filter(({ group }) => group === label),
+                numbers,
+              ),
               weight: shares.length === 0 ? null : shares.reduce((sum, weight) => sum + weight, 0),
             },
       remarks: remark === null ? [] : [remark],
@@ -183,18 +207,19 @@ function groupsOf(
   });
 }
 
-function pooledOf(
+/** The row of the effect of all studies; null where there are no two to pool, or they are not to be. */
+export function pooledOf(
   { k, estimate, ciLow, ciHigh, predictionLowKm2, predictionHighKm2 }: Analysis,
-  studies: readonly StudyTexts[],
-  numbers: NumberColumns,
+  cells: readonly string[],
+  rows: string,
 ): ForestPlotInput['pooled'] {
   if (k < 2 || estimate === null || ciLow === null || ciHigh === null) return null;
   const pooled: PooledRow = {
-    label: `All ${studiesInWords(k)}`,
+    label: `All ${rows}`,
     estimate,
     ciLow,
     ciHigh,
-    cells: numbers.totals(studies.map(({ arms }) => arms)),
+    cells,
     weight: 100,
   };
   // The interval that is usual: t with k - 2 degrees of freedom (Higgins 2009).

@@ -1,33 +1,45 @@
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
 import type { Analysis } from '../analysis/answer.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
-import { labelOf } from '../effects/effect-measures.ts';
+import { type EffectMeasureId, labelOf } from '../effects/effect-measures.ts';
 import { withMinusSigns } from './effect-text.ts';
-import type { ArmNumbers, TwoArms } from './number-columns.ts';
+import { type Arms, armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
 import { excludedNotes } from './plot-notes.ts';
 
 export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-const nothingTold: ArmNumbers = { n: null, mean: null, sd: null, events: null };
-
-/** What the arms of a study that was sent in are known by. */
-function armsOf({ data }: RequestedStudy): TwoArms {
+/** What the groups of a study that was sent in are known by. */
+function armsOf({ data }: RequestedStudy): Arms {
   switch (data.form) {
     case 'means':
       return [
-        { ...nothingTold, n: data.n1, mean: data.mean1, sd: data.sd1 },
-        { ...nothingTold, n: data.n2, mean: data.mean2, sd: data.sd2 },
+        armOf({ n: data.n1, mean: data.mean1, sd: data.sd1 }),
+        armOf({ n: data.n2, mean: data.mean2, sd: data.sd2 }),
       ];
     case 'events':
+      return [armOf({ n: data.n1, events: data.events1 }), armOf({ n: data.n2, events: data.events2 })];
+    case 'rates':
       return [
-        { ...nothingTold, n: data.n1, events: data.events1 },
-        { ...nothingTold, n: data.n2, events: data.events2 },
+        armOf({ events: data.events1, time: data.time1 }),
+        armOf({ events: data.events2, time: data.time2 }),
       ];
-    default:
-      return [nothingTold, nothingTold];
+    case 'proportion':
+      return [armOf({ events: data.events, n: data.n })];
+    case 'correlation':
+      return [armOf({ correlation: data.correlation, n: data.n })];
+    case 'effect':
+      return [];
   }
 }
+
+/** What the axis shows of effects that are pooled on a scale which nobody reads. */
+const shownAs: Readonly<Partial<Record<EffectMeasureId, string>>> = {
+  ZCOR: 'Correlation',
+  PLO: 'Proportion',
+  PAS: 'Proportion',
+  GEN: 'Effect',
+};
 
 /** The texts of a plot of numbers that were sent in: which side favours the treatment is not known. */
 export function textsOfRequest(
@@ -35,21 +47,24 @@ export function textsOfRequest(
   analysis: Analysis,
   width: number | null,
 ): PlotTexts {
-  const { subgroup } = request;
-  const effect = capital(labelOf(request.measure));
+  const { subgroup, measure } = request;
+  const studies = studyEffects(request).included.map(({ study }) => ({
+    label: study.label,
+    given: null,
+    trial: study.trial ?? null,
+    group: subgroup === null ? null : String(study.moderators.get(subgroup)),
+    arms: armsOf(study),
+  }));
+  const groups = Math.max(...studies.map(({ arms }) => arms.length));
+  const isOfOneGroup = measure === 'ZCOR' || measure === 'PLO' || measure === 'PAS';
   return {
-    title: `Meta-analysis: ${labelOf(request.measure)}`,
-    effectLabel: effect,
-    effectName: request.measure === 'GEN' ? effect : request.measure,
-    favoursLow: 'Lower in group 1',
-    favoursHigh: 'Higher in group 1',
-    arms: ['Group 1', 'Group 2'],
-    studies: studyEffects(request).included.map(({ study }) => ({
-      label: study.label,
-      given: null,
-      group: subgroup === null ? null : String(study.moderators.get(subgroup)),
-      arms: armsOf(study),
-    })),
+    title: `Meta-analysis: ${labelOf(measure)}`,
+    effectLabel: shownAs[measure] ?? capital(labelOf(measure)),
+    effectName: shownAs[measure] ?? measure,
+    favoursLow: isOfOneGroup ? '' : 'Lower in group 1',
+    favoursHigh: isOfOneGroup ? '' : 'Higher in group 1',
+    arms: ['Group 1', 'Group 2'].slice(0, groups).map((name) => (groups === 1 ? 'Group' : name)),
+    studies,
     notes: [...analysis.notes, ...excludedNotes(analysis.excluded)].map(withMinusSigns),
     width,
   };

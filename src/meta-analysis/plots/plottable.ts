@@ -10,7 +10,8 @@ const mostRows = 200;
 
 export const plotParameter: ParameterDocumentation = {
   name: 'plot',
-  description: 'What `svg` and `png` show: a forest plot, or a funnel plot.',
+  description:
+    'What `svg` and `png` show: a `forest` plot; a `funnel` plot with contours of significance; what pooling gives with each further study (`cumulative`), or without each (`leaveOneOut`).',
   example: 'forest',
   repeats: false,
   words: plotKinds,
@@ -39,14 +40,14 @@ export function pictureWidth(raw: RawQuery, faults: RequestFault[]): number | nu
 
 /** The media types of pictures, as an operation documents them. */
 export const pictures = {
-  'image/svg+xml': { type: 'string', description: 'A forest or funnel plot.' },
+  'image/svg+xml': { type: 'string', description: 'A forest plot, or the plot that `plot` asks for.' },
   'image/png': { type: 'string', description: 'The same plot as a picture of twice the size.' },
 } as const;
 
 /** @throws RequestFaults where an analysis has more studies than a forest plot can show, or no pooled effect. */
 export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'svg' | 'png'): void {
-  if (plot === 'forest' && analysis.k > mostRows) {
-    const message = `a forest plot of ${analysis.k} studies cannot be read, at most ${mostRows} are drawn; a funnel plot shows all`;
+  if (plot !== 'funnel' && analysis.k > mostRows) {
+    const message = `a plot with a row for each of ${analysis.k} studies cannot be read: at most ${mostRows} are drawn; a funnel plot shows all`;
     throw new RequestFaults([queryFault('plot', plot, message, ['funnel'])]);
   }
   const areGroupsDrawn = plot === 'forest' && analysis.subgroups !== null;
@@ -55,9 +56,21 @@ export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'sv
     (analysis.estimate === null || analysis.ciLow === null || analysis.ciHigh === null)
   ) {
     throw new RequestFaults([
-      queryFault('format', format, 'the pooled effect is not defined, so that nothing can be drawn', [
-        'json',
-      ]),
+      analysis.subgroups === null
+        ? queryFault('format', format, 'the pooled effect is not defined, so that nothing can be drawn', [
+            'json',
+          ])
+        : queryFault(
+            'plot',
+            plot,
+            'there is no effect of all studies, but of each group: a forest plot shows them',
+            ['forest'],
+          ),
+    ]);
+  }
+  if ((plot === 'cumulative' || plot === 'leaveOneOut') && analysis.k < 2) {
+    throw new RequestFaults([
+      queryFault('plot', plot, 'one study has nothing to add to or to leave out', ['forest']),
     ]);
   }
   if (!isDrawable(analysis)) {

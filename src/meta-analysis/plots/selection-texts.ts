@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { labelOf } from '../effects/effect-measures.ts';
 import type { IncludedComparison, Selection } from '../selection/selection.ts';
 import { withMinusSigns } from './effect-text.ts';
-import type { ArmNumbers } from './number-columns.ts';
+import { armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
 import { flagNotes, unpooledNotes } from './plot-notes.ts';
 import { capital } from './plot-texts.ts';
@@ -35,7 +35,7 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
   const shown = measures.slice(0, mostMeasures).join(', ');
   const more = measures.length > mostMeasures ? ` and ${measures.length - mostMeasures} other measures` : '';
   const tested = testedIn(plot, vocabulary);
-  const labels = distinct(included.map(({ label }) => label));
+  const labels = distinctLabels(included);
   return {
     title: `${tested === null ? '' : `${tested}: `}${shown}${more}`,
     effectLabel,
@@ -45,6 +45,7 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
     studies: included.map((comparison, place) => ({
       label: labels[place] ?? comparison.label,
       given: givenIn(comparison),
+      trial: comparison.trial,
       group: groups?.[place] ?? null,
       arms: [numbersOf(comparison.experimental), numbersOf(comparison.comparator)],
     })),
@@ -52,9 +53,6 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
       `Selected: ${interpretation.map(({ meaning }) => meaning).join('; ')}.`,
       ...selection.notes,
       ...plot.notes,
-      ...(included.some(({ n1, n2 }) => n1 === null || n2 === null)
-        ? ['?: the source that was read does not tell it.']
-        : []),
       ...flagNotes(included, labels),
       ...unpooledNotes(selection),
     ].map(withMinusSigns),
@@ -62,12 +60,8 @@ export function textsOfSelection(plot: SelectionPlot, vocabulary: Vocabulary): P
   };
 }
 
-const numbersOf = ({ n, mean, sd, events }: IncludedComparison['experimental']): ArmNumbers => ({
-  n,
-  mean,
-  sd,
-  events,
-});
+const numbersOf = ({ n, mean, sd, events }: IncludedComparison['experimental']) =>
+  armOf({ n, mean, sd, events });
 
 /** What was given against what, with doses and for how long. */
 function givenIn({ contrastWithDoses, timepointDays, durationDays }: IncludedComparison): string {
@@ -113,15 +107,26 @@ function sidesOf(
     : { favoursLow: forComparator, favoursHigh: forTested };
 }
 
-/** The labels, those that several comparisons have numbered. */
-function distinct(labels: readonly string[]): string[] {
-  const times = new Map<string, number>();
-  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return labels.map((label) => {
-    if (times.get(label) === 1) return label;
-    const place = (seen.get(label) ?? 0) + 1;
-    seen.set(label, place);
-    return `${label} (${place})`;
+/** What tells comparisons of one label apart, the first that does. */
+const differences: readonly ((comparison: IncludedComparison) => string)[] = [
+  ({ moderators }) => moderators.site ?? '',
+  ({ moderators }) => moderators.measure,
+  ({ timepointDays }) => (timepointDays === null ? '' : lengthInWords(timepointDays)),
+  ({ experimental }) => experimental.label,
+];
+
+/** The labels, those of several comparisons with what tells these apart, or numbered where nothing does. */
+function distinctLabels(included: readonly IncludedComparison[]): string[] {
+  const byLabel = new Map<string, IncludedComparison[]>();
+  for (const each of included) byLabel.set(each.label, [...(byLabel.get(each.label) ?? []), each]);
+  return included.map((comparison) => {
+    const { label } = comparison;
+    const namesakes = byLabel.get(label) ?? [];
+    if (namesakes.length === 1) return label;
+    const difference = differences.find(
+      (of) =>
+        new Set(namesakes.map(of)).size === namesakes.length && namesakes.every((each) => of(each) !== ''),
+    );
+    return `${label} (${difference?.(comparison) ?? 1 + namesakes.indexOf(comparison)})`;
   });
 }

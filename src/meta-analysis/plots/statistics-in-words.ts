@@ -10,7 +10,8 @@ export function pInWords(p: number | null): string {
 /** A test statistic: two decimals, as they are printed. */
 const statisticText = (value: number) => numberText(value, Math.abs(value) >= 1000 ? 0 : 2);
 
-const percentOf = (share: number) => `${Math.round(share)}%`;
+/** A share in percent, as a person reads it. */
+export const percentOf = (share: number) => `${Math.round(share)}%`;
 
 type Heterogeneity = Pick<Analysis, 'k' | 'i2' | 'tau2' | 'q' | 'qDf' | 'qP'>;
 
@@ -69,4 +70,10 @@ export function subgroupTestInWords(subgroups: Analysis['subgroups']): string | 
   return dfResidual === null
     ? `Subgroup differences: χ² = ${shown} (df ${df}, ${pInWords(p)})`
     : `Subgroup differences: F = ${shown} (df ${df} and ${dfResidual}, ${pInWords(p)})`;
+}
+
+/** A regression test of funnel plot asymmetry; null where it was not asked for or is not defined. */
+export function asymmetryTestInWords(name: string, test: Analysis['egger']): string | null {
+  if (test === null || test.t === null) return null;
+  return `${name}: t = ${statisticText(test.t)} (df ${test.df}, ${pInWords(test.p)})`;
 }

@@ -2,7 +2,7 @@ import { soundBody } from '../../http/json-body.ts';
 import { RequestFaults } from '../../query/fault.ts';
 import { analyse } from '../analysis/analysis.ts';
 import type { AnalysisRequest } from '../analysis/analysis-request.ts';
-import { drawAnalysis, type PlotKind } from '../plots/picture.ts';
+import { drawAnalysis, includedFor, type PlotKind } from '../plots/picture.ts';
 import { textsOfRequest } from '../plots/plot-texts.ts';
 import { requirePlottable } from '../plots/plottable.ts';
 import { parseRequest } from './parse-body.ts';
@@ -33,7 +33,8 @@ export function requestOf(body: unknown): AnalysisRequest {
 
 /** Pools numbers as they were sent: the text or the bytes of the answer. */
 export async function poolNumbers({ body, format, plot, width }: SentNumbers): Promise<string | Uint8Array> {
-  const request = requestOf(soundBody(body));
+  const sent = requestOf(soundBody(body));
+  const request = { ...sent, include: includedFor(plot, format, sent.include) };
   const analysis = analyse(request);
   if (format === 'json') return JSON.stringify(analysis);
   requirePlottable(analysis, plot, format);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { axisRange } from '../../../src/meta-analysis/plots/axis-range.ts';
-import { ratioTicks, tickFormat } from '../../../src/meta-analysis/plots/effect-axis.ts';
+import { effectAxis, ratioTicks, tickFormat } from '../../../src/meta-analysis/plots/effect-axis.ts';
 import { effectText, withMinusSigns } from '../../../src/meta-analysis/plots/effect-text.ts';
 
 it.each([
@@ -50,4 +50,27 @@ it('makes a minus of the hyphen before a number, and of no other', () => {
   expect(withMinusSigns('from -1.5 to (-2), MK-7, 2019-05-01, 6-12 months, vk-17')).toBe(
     'from −1.5 to (−2), MK-7, 2019-05-01, 6-12 months, vk-17',
   );
+});
+
+it('takes a wide interval in whole or not at all', () => {
+  const studies = [wide(0, 1), wide(0.2, 1), wide(0.1, 1), { ...wide(0, 1), low: -7, high: 40 }];
+  const { low, high } = axisRange(studies, []);
+  expect(low).toBeGreaterThan(-2);
+  expect(high).toBeLessThan(2);
+  const whole = axisRange([...studies.slice(0, 3), { ...wide(0, 1), low: -4, high: 8 }], []);
+  expect(whole.low).toBeLessThanOrEqual(-4);
+  expect(whole.high).toBeGreaterThanOrEqual(8);
+});
+
+it('shows proportions and correlations, not what they are pooled as', () => {
+  const logit = (p: number) => Math.log(p / (1 - p));
+  const proportions = effectAxis('logit', { low: logit(0.02), high: logit(0.6) }, 400);
+  expect(proportions.labels).toContain('0.5');
+  for (const [i, label] of (proportions.labels ?? []).entries()) {
+    expect(proportions.ticks[i]).toBeCloseTo(logit(Number(label)), 10);
+  }
+  expect(effectText('logit', [wide(logit(0.2), 1)]).value(logit(0.25))).toBe('0.250');
+  const correlations = effectAxis('fisherZ', { low: Math.atanh(-0.5), high: Math.atanh(0.9) }, 400);
+  expect(correlations.labels).toEqual(expect.arrayContaining(['−0.2', '0', '0.8']));
+  expect(effectText('fisherZ', [wide(0, 1)]).value(Math.atanh(-0.3))).toBe('−0.30');
 });

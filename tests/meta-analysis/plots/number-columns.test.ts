@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ArmNumbers, numberColumns } from '../../../src/meta-analysis/plots/number-columns.ts';
+import { armOf as arm, numberColumns } from '../../../src/meta-analysis/plots/number-columns.ts';
 
-const arm = (told: Partial<ArmNumbers>): ArmNumbers => ({
-  n: null,
-  mean: null,
-  sd: null,
-  events: null,
-  ...told,
-});
 const names = ['Tested', 'Comparator'] as const;
 
 it('shows only what some study has, with one number of decimals for all means', () => {
