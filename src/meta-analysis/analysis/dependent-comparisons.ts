@@ -61,7 +61,9 @@ const trialsOf = (included: readonly StudyEffect[]): string[] =>
 
 function mainResults(pooled: ThreeLevelEffect, level: number) {
   const tau2 = pooled.tau2Trial + pooled.tau2Comparison;
-  const byTrials = predictionInterval({ ...pooled, k: pooled.trials, tau2 }, pooled.trials - 2, level);
+  // Never more degrees of freedom than the test has: a new effect is not known better than the mean one.
+  const df = Math.min(pooled.trials - 2, pooled.statisticDf ?? Number.POSITIVE_INFINITY);
+  const byTrials = predictionInterval({ ...pooled, k: pooled.trials, tau2 }, df, level);
   return {
     ...pooledResults(pooled),
     tau2CiLow: null,
