@@ -10,7 +10,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 # What runs needs neither the tools, nor types and source maps of libraries, nor the sources of SQLite. Nothing is compiled.
-RUN npm prune --omit=dev --no-audit --no-fund \
+RUN npm prune --omit=dev --no-save --no-audit --no-fund \
   && find node_modules -type f '(' -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' ')' -delete \
   && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/better-sqlite3/build
 

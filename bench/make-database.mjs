@@ -8,6 +8,7 @@ import { inserter } from '../dist/database/insert.js';
 import { migrateDatabase } from '../dist/database/migrate.js';
 import { revisions } from '../dist/database/tables/system.js';
 import { writeVocabulary } from '../dist/database/vocabulary-store.js';
+import { createKey } from '../dist/keys/store.js';
 import { renderingMark } from '../dist/seeding/rendering-mark.js';
 import { studyFaults } from '../dist/studies/consistency.js';
 import { studyRecord } from '../dist/studies/record/study.js';
@@ -20,6 +21,16 @@ import { studyMaker } from './generate-studies.mjs';
 const batch = 20_000;
 const seeds = new URL('../seeds/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, seeds), 'utf8'));
+
+/** Makes a key that may write, anew each time. @returns its token. */
+export function createWriteKey(path) {
+  const database = openDatabase(path);
+  try {
+    return createKey(database, `bench ${Date.now()}`, 'write').token;
+  } finally {
+    database.sqlite.close();
+  }
+}
 
 /** Makes the database unless it is there; tells how many studies a second were written. */
 export function makeDatabase(path, count) {
@@ -36,6 +47,7 @@ export function makeDatabase(path, count) {
   allOrNothing(database, () => writeVocabulary(database, vocabularyRecord, verdicts));
   const write = studyRowWriter(database);
   const render = studyRenderer(database, vocabulary);
+  const writtenAt = '2026-01-01T00:00:00.000Z';
   const insertRevision = inserter(database, revisions);
   let writing = 0;
   for (let first = 0; first < count; first += batch) {
@@ -49,14 +61,14 @@ export function makeDatabase(path, count) {
         const faults = studyFaults(study, vocabulary);
         if (faults.length > 0) throw new Error(JSON.stringify(faults));
         const rows = write(study);
-        render(study, rows, { laterReports: [], claims: [] });
+        render(study, rows, { laterReports: [], claims: [], created: writtenAt, updated: writtenAt });
         keys.push(rows.key);
         const record = JSON.stringify(study);
         insertRevision({
           subject: 'study',
           subjectId: study.id,
           number: 1,
-          writtenAt: '2026-01-01T00:00:00.000Z',
+          writtenAt,
           writtenBy: 'bench',
           note: '',
           record,

@@ -12,7 +12,8 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-async function answers(url, child) {
+/** Waits until an address answers. */
+export async function answers(url, child) {
   for (let tries = 0; tries < 6000; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     try {

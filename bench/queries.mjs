@@ -59,6 +59,15 @@ export function distinctLists(count, seed = 1) {
   });
 }
 
+/** Lists with a range that was never asked before, so that nothing that is kept of a filter can serve. */
+export function distinctRanges(count, seed = 3) {
+  const random = randomNumbers(seed);
+  return different(count, () => {
+    const low = 1 + Math.floor(random() * 1500);
+    return `/studies?species=human&participants=${low}..${low + 1 + Math.floor(random() * 500)}`;
+  });
+}
+
 export function distinctSearches(count, seed = 2) {
   const random = randomNumbers(seed);
   const pick = () => words[Math.floor(random() * words.length)];

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { floorsOfWriting } from './bulk-load.mjs';
 import { exportRates } from './export-rate.mjs';
-import { makeDatabase } from './make-database.mjs';
+import { createWriteKey, makeDatabase } from './make-database.mjs';
 import { load, startFloors, startServer, times } from './processes.mjs';
-import { aggregates, distinctLists, distinctSearches } from './queries.mjs';
+import { aggregates, distinctLists, distinctRanges, distinctSearches } from './queries.mjs';
 import { randomNumbers } from './random.mjs';
 
 const { values: options } = parseArgs({
@@ -54,7 +54,7 @@ async function besides(
   };
 }
 
-async function columnsAreThere(server) {
+async function indexIsThere(server) {
   for (let n = 0; ; n++) {
     const { p50 } = await times(server.url, [
       `/aggregate?groupBy=species&metrics=studies&year=..${3000 + n}`,
@@ -69,6 +69,8 @@ async function measure(size, count, port) {
   if (made !== null) note(size, 'made a database', { studiesPerSecond: Math.round(made.studiesPerSecond) });
   const large = count >= 1_000_000;
 
+  const token = createWriteKey(path);
+  const starting = performance.now();
   const server = await startServer(path, port);
   note(
     size,
@@ -77,9 +79,15 @@ async function measure(size, count, port) {
     'under 1,000 ms',
     server.readyAfter < 1000,
   );
-  const readingColumns = performance.now();
-  await columnsAreThere(server);
-  note(size, 'columns read in the background', { ms: round(performance.now() - readingColumns, 0) });
+  await indexIsThere(server);
+  const read = performance.now() - starting;
+  note(
+    size,
+    'start to the index read',
+    { ms: round(read, 0) },
+    large ? 'at most 8,000 ms' : null,
+    large ? read <= 8000 : null,
+  );
   const idle = server.memory();
   const floor = await startFloors(path, port + 1, server.url + usual);
 
@@ -101,7 +109,7 @@ async function measure(size, count, port) {
     bare: () => ['/known'],
     headers: { 'if-none-match': headers.get('etag'), accept: '*/*', 'accept-encoding': 'identity' },
   });
-  note(size, 'If-None-Match that hits', figures, 'at least 0.8 of a bare 304', figures.ratio >= 0.8);
+  note(size, 'If-None-Match that hits', figures, 'at least 0.6 of a bare 304', figures.ratio >= 0.6);
 
   const random = randomNumbers(7);
   const keys = Array.from({ length: 5_000 }, () => 1 + Math.floor(random() * (count - 30)));
@@ -115,8 +123,17 @@ async function measure(size, count, port) {
     size,
     'lists, none asked twice',
     figures,
-    'at least 0.7 of 25 documents read and joined',
-    figures.ratio >= 0.7,
+    'at least 0.6 of 25 documents read and joined',
+    figures.ratio >= 0.6,
+  );
+
+  const ranges = await times(server.url, distinctRanges(300));
+  note(
+    size,
+    'lists with a range never asked before, one after the other',
+    { p50: round(ranges.p50), p99: round(ranges.p99) },
+    large ? 'p50 at most 5 ms' : null,
+    large ? ranges.p50 <= 5 : null,
   );
 
   const ids = await someIds(server, count);
@@ -129,13 +146,21 @@ async function measure(size, count, port) {
   await pages(server, size, large);
 
   const slow = await times(server.url, aggregates);
-  const bound = large ? 250 : count >= 100_000 ? 30 : null;
+  const bound = large ? 150 : count >= 100_000 ? 30 : null;
   note(
     size,
     'aggregates of two dimensions, none asked twice',
     { p50: round(slow.p50), most: round(slow.most) },
-    bound === null ? null : `at most ${bound} ms each`,
-    bound === null ? null : slow.most <= bound,
+    bound === null ? null : `p50 at most ${bound} ms`,
+    bound === null ? null : slow.p50 <= bound,
+  );
+  const after = await afterWrites(server, token, ids[0]);
+  note(
+    size,
+    'a write, then an aggregate of the new state',
+    { p50: round(after.p50), most: round(after.most) },
+    large ? 'at most 100 ms after the write' : null,
+    large ? after.p50 <= 100 : null,
   );
   const searches = await times(server.url, distinctSearches(60));
   note(
@@ -188,8 +213,8 @@ async function measure(size, count, port) {
     size,
     'resident memory',
     { idle: round(idle.now, 0), afterwards: round(memory.now, 0), most: round(memory.most, 0) },
-    large ? 'under 600 MB after the run' : null,
-    large ? memory.now < 600 : null,
+    large ? 'at most 500 MB after the run' : null,
+    large ? memory.now <= 500 : null,
   );
   await floor.stop();
   await server.stop();
@@ -208,6 +233,33 @@ async function someIds(server, count) {
   }
   if (ids.length === 0) throw new Error(`no ids among ${count} studies`);
   return ids;
+}
+
+/** Writes, and asks at once for an aggregate that was asked before each: how long it takes until it tells the new state. */
+async function afterWrites(server, token, id) {
+  const path = '/aggregate?groupBy=species,effect';
+  const all = [];
+  for (let n = 0; n < 5; n++) {
+    await times(server.url, [path]);
+    const { headers } = await fetch(`${server.url}/studies/${id}`);
+    const written = await fetch(`${server.url}/studies/${id}`, {
+      method: 'PATCH',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/merge-patch+json',
+        'if-match': headers.get('etag'),
+      },
+      body: JSON.stringify({ notes: `Written at ${Date.now()}, ${n}.` }),
+    });
+    if (written.status !== 200) throw new Error(`a write was answered ${written.status}`);
+    const start = performance.now();
+    const { meta } = await (await fetch(server.url + path)).json();
+    all.push(performance.now() - start);
+    const now = await (await fetch(`${server.url}/studies?limit=1`)).json();
+    if (meta.dataVersion !== now.meta.dataVersion) throw new Error('an aggregate told an old state');
+  }
+  all.sort((a, b) => a - b);
+  return { p50: all[2], most: all[4] };
 }
 
 /** A first page with its total, and how far down a list costs. */
@@ -258,8 +310,8 @@ note(
   '4k',
   'bulk load with full validation',
   writing,
-  'at least 15,000 studies a second, and 0.25 of raw inserts of the same rows',
-  writing.studiesPerSecond >= 15_000 && writing.ratio >= 0.25,
+  'at least 3,000 studies a second',
+  writing.studiesPerSecond >= 3000,
 );
 const machine = {
   cpu: cpus()[0]?.model,

@@ -3,7 +3,7 @@
 //   --tests 22,24,26      on which Nodes the whole test suite runs too (none where it is not given)
 // Every pair has a clone of its own, in which npm's scripts run that Node; each process says its version from inside.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +16,13 @@ const { values } = parseArgs({
 const all = ['22', '24', '26'].flatMap((node) => ['10', '11', '12'].map((npm) => `${node}:${npm}`));
 const pairs = (values.pairs ?? ['machine:machine', ...all].join(','))
   .split(',')
+  .filter(Boolean)
   .map((pair) => pair.split(':'));
 const tests = values.tests.split(',').filter(Boolean);
 
 const top = mkdtempSync(join(tmpdir(), 'try-versions-'));
+// Tests run a command as another user, who must be able to reach its Node.
+chmodSync(top, 0o755);
 process.on('exit', () => rmSync(top, { recursive: true, force: true }));
 
 /** Installs a Node or npm as an npm package of its own, once. @returns its folder. */

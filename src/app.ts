@@ -2,14 +2,16 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AppOptions } from './app-options.ts';
 import type { Database } from './database/connection.ts';
-import { front } from './front.ts';
 import { answerFrameworkError, answerUnreadable, headerBytes } from './http/errors.ts';
 import { Lifetime } from './http/lifetime.ts';
+import { meantAddress } from './http/other-addresses.ts';
 import { headersLookedAt } from './http/protection/connections.ts';
 import { protectiveHeaders } from './http/protection/headers.ts';
 import { trustOf, usualBodyLimit } from './http/protection/protection.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestLog, withoutKeysInLog } from './http/request-log.ts';
+import { addressOfPage } from './pages/page-hooks.ts';
+import { addRequestHooks } from './request-hooks.ts';
 import { routes } from './routes.ts';
 
 /**
@@ -34,6 +36,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
     },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
+    rewriteUrl: ({ url = '/', headers }) => addressOfPage(meantAddress(url), headers.accept),
     trustProxy: trustOf(protection.trustProxy ?? false),
     bodyLimit: protection.bodyLimit ?? usualBodyLimit,
     // Ours says why, as problem details.
@@ -47,7 +50,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
   app.removeContentTypeParser('text/plain');
   const registry = options.metrics?.registry ?? new Registry();
   const parts = { ...options, database, lifetime, protection, origins, protective, registry };
-  await front(app, parts);
+  await addRequestHooks(app, parts);
   await routes(app, parts);
   return app;
 }

@@ -13,9 +13,11 @@ import { exportRoutes } from './export/routes.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { documentation, specification } from './http/openapi.ts';
 import { importRoutes } from './importing/routes.ts';
+import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
+import { serveAssets } from './pages/page-hooks.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
@@ -59,6 +61,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   outcomeRoutes(app, database, index, names);
   aggregateRoutes(app, database, index, background, counting, names);
   metaAnalysisRoutes(app, database, index, background, names);
+  overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
   writeRoutes(app, database, background, names, writableStudies, exampleStudy);
@@ -66,8 +69,9 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
   vocabularyRoutes(app, database, index, claims, names);
-  await importRoutes(app, database, importLimit);
+  await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
+  await serveAssets(app);
 }

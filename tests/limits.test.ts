@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mostOfClient, mostWaiting } from '../src/background/refusing.ts';
-import { longestWork } from '../src/background/threads.ts';
+import { longestWork } from '../src/background/tasks.ts';
 import { variables } from '../src/config.ts';
 import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
@@ -73,7 +73,8 @@ describe('the table of limits', () => {
       ['alternatives in one value', mostAlternatives],
       ['requests that wait for a thread', mostWaiting],
       ['of them, and of those that have one, of one client', mostOfClient],
-      ['time of a thread for one request', longestWork / 1000],
+      ['time of a thread for one request', longestWork('analyse') / 1000],
+      ['time of a thread for an import', longestWork('importBody') / 1000],
     ]);
     for (const [what, most] of fixed) {
       expect(rows?.find((row) => row.what === what)?.most.split(' ')[0], what).toBe(String(most));

@@ -125,6 +125,25 @@ describe('every operation', () => {
     }
   });
 
+  test('names the ids of a filter whose vocabulary is fixed, as they are and negated', async () => {
+    const species = specification.paths['/studies']?.get?.parameters?.find(({ name }) => name === 'species');
+    const { body } = await api.get('/vocabularies/species');
+    const ids = body.terms.map(({ id }: { id: string }) => id);
+    expect(species?.schema?.items).toMatchObject({
+      enum: expect.arrayContaining([...ids, ...ids.map((id: string) => `!${id}`)]),
+    });
+  });
+
+  test('answers JSON where it has JSON, and tells the other formats beside it', () => {
+    for (const { path, operation } of operations) {
+      const types = Object.keys(operation.responses[200]?.content ?? {});
+      if (types.length > 1) expect(types, path).not.toContain('application/json');
+    }
+    expect(specification.paths['/studies']?.get).toMatchObject({
+      'x-other-formats': { 'text/csv': {}, 'application/x-ndjson': {}, 'application/x-bibtex': {} },
+    });
+  });
+
   test('describes every answer; errors have an example that their schema admits', () => {
     const ajv = new Ajv2020({ strict: false });
     ajv.addSchema(specification, 'openapi');

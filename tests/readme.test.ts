@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const examples = [...readme.matchAll(/curl '?(http:\/\/localhost:3000[^'\s`]*)'?(.*)/g)].map(
+const plots = readFileSync(new URL('../docs/plots.md', import.meta.url), 'utf8');
+const examples = [...(readme + plots).matchAll(/curl '?(http:\/\/localhost:3000[^'\s`]*)'?(.*)/g)].map(
   ([, url = '', rest = '']) => ({
     path: url.replace('http://localhost:3000', ''),
     status: rest.includes('# 400') ? 400 : 200,
@@ -29,6 +30,19 @@ test.each(examples)('$path answers $status, with data', async ({ path, status })
   } else if (status === 200 && 'data' in response.body) {
     expect(response.body.data.length).toBeGreaterThan(0);
   }
+});
+
+test.each([
+  ['map.svg', 'docs/evidence-map.svg'],
+  ['forest.svg', 'docs/forest-plot.svg'],
+])('the picture of the README is what its command draws as %s', async (name, file) => {
+  const [, url = ''] = new RegExp(`curl -o ${name} '(http:[^']+)'`).exec(readme) ?? [];
+  const { body } = await api.get(url.replace('http://localhost:3000', ''));
+  expect(readme).toContain(`](${file})`);
+  const textsOf = (svg: string) => [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, shown]) => shown);
+  expect(textsOf(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))).toEqual(
+    textsOf(body.toString('utf8')),
+  );
 });
 
 test('the answers printed in the README are those of the API', async () => {

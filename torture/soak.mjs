@@ -35,7 +35,7 @@ const largestLog = 16;
 /** Fills what the service keeps of its answers to its limit, so that its filling is not taken for growth. */
 async function fillCache(base) {
   for (let year = 1900; year < 2010; year++) {
-    const path = `/studies?view=full&limit=200&year=${year}..`;
+    const path = `/studies/full?limit=200&year=${year}..`;
     const { status } = await ask(base, path, { headers: { 'accept-encoding': 'identity' } });
     if (status !== 200) throw new Error(`${path}: ${status}`);
   }

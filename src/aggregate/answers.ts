@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interpretation } from '../http/list-document.ts';
+import { answerMeta, ownLink } from '../http/list-document.ts';
 import { dimensionNames } from '../studies/fields/registry.ts';
 
 const whole = z.number().int();
@@ -102,14 +102,11 @@ export const aggregateAnswer = z
       .strictObject({
         total: whole.describe('Number of rows, before `limit`.'),
         limit: whole.describe('The most rows sent.'),
-        dataVersion: z.string().describe('State of the data; changes with every write.'),
-        interpretation: z.array(interpretation).describe('How the filters were understood.'),
+        ...answerMeta,
         caution: z.string().describe('What such counts can and cannot tell.'),
       })
       .describe('What there is to know of the aggregate besides its rows.'),
-    links: z
-      .strictObject({ self: z.string().describe('This answer.') })
-      .describe('Addresses, relative to the server.'),
+    links: ownLink,
   })
   .describe('How many studies, on how many people, found what.')
   .meta({ id: 'Aggregate' });

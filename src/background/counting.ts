@@ -7,7 +7,11 @@ import { mostOfClient, mostWaiting, tooMuch } from './refusing.ts';
  * between which requests are answered. Bounded and fair between clients, as work in threads is.
  */
 export class CountingQueue {
-  readonly #queue = new WorkQueue({ atOnce: { own: 1, short: 1, long: 1 }, mostWaiting, mostOfClient });
+  readonly #queue = new WorkQueue({
+    atOnce: { own: 1, short: 1, long: 1, import: 0 },
+    mostWaiting,
+    mostOfClient,
+  });
 
   /**
    * @param index that is counted over: one that is not large is, at once.

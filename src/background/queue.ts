@@ -1,5 +1,6 @@
 /** Kinds of work by how long it takes: none waits behind work of another kind. `own` is what the service itself needs. */
-export type Lane = 'own' | 'short' | 'long';
+export const lanes = ['own', 'short', 'long', 'import'] as const;
+export type Lane = (typeof lanes)[number];
 
 /** How much may run and wait. */
 export interface QueueLimits {
@@ -59,8 +60,9 @@ export class WorkQueue {
     own: new Turns(),
     short: new Turns(),
     long: new Turns(),
+    import: new Turns(),
   };
-  readonly #running: Record<Lane, number> = { own: 0, short: 0, long: 0 };
+  readonly #running: Record<Lane, number> = { own: 0, short: 0, long: 0, import: 0 };
   readonly #clients = new Map<string, number>();
   #waiting = 0;
 
@@ -69,8 +71,7 @@ export class WorkQueue {
   }
 
   get load(): { readonly waiting: number; readonly running: number } {
-    const { own, short, long } = this.#running;
-    return { waiting: this.#waiting, running: own + short + long };
+    return { waiting: this.#waiting, running: lanes.reduce((sum, lane) => sum + this.#running[lane], 0) };
   }
 
   /**

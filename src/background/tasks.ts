@@ -1,15 +1,24 @@
 import type { EvidenceMapInput } from '../aggregate/evidence-map.ts';
 import type { Subject } from '../database/revisions.ts';
+import type { DatabaseCopy, Snapshot } from '../database/snapshot-copy.ts';
 import type { Asker } from '../http/asker.ts';
-import type { AnalysisRequest } from '../meta-analysis/analysis/analysis-request.ts';
+import type { SpooledBody } from '../importing/import-body.ts';
+import type { ImportReport } from '../importing/report.ts';
+import type { AnalysisRequest, FurtherAnalysis } from '../meta-analysis/analysis/analysis-request.ts';
 import type { Analysis } from '../meta-analysis/analysis/answer.ts';
+import type { MadeOfFound } from '../meta-analysis/found-studies.ts';
 import type { AnalysisPicture } from '../meta-analysis/plots/picture.ts';
+import type { PoolQuestion, QuestionOfFound } from '../meta-analysis/pool-found.ts';
 import type { SentNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import type { Lane } from './queue.ts';
 
 /** Work that takes too long for the thread that answers requests. */
 export interface Tasks {
-  readonly emptySecrets: { readonly input: { readonly path: string }; readonly output: undefined };
+  readonly copyDatabase: { readonly input: DatabaseCopy; readonly output: Snapshot };
+  /** Pools studies that were found; undefined where the data are of another state by now. */
+  readonly poolFound: { readonly input: PoolQuestion; readonly output: MadeOfFound };
+  /** Of studies that were found every measure; as `poolFound`. */
+  readonly overviewFound: { readonly input: QuestionOfFound; readonly output: MadeOfFound };
   readonly analyse: { readonly input: AnalysisRequest; readonly output: Analysis };
   /** Pools numbers that were sent: the body as it came. */
   readonly poolNumbers: { readonly input: SentNumbers; readonly output: string | Uint8Array };
@@ -20,6 +29,7 @@ export interface Tasks {
     readonly input: { readonly path: string; readonly subject: Subject; readonly body: Uint8Array };
     readonly output: string;
   };
+  readonly importBody: { readonly input: SpooledBody; readonly output: ImportReport };
   /** Compares two records, as JSON texts. */
   readonly compare: {
     readonly input: { readonly from: string; readonly to: string };
@@ -29,14 +39,40 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** What an analysis can include that fits the model again and again. */
+const fittedAnew: readonly FurtherAnalysis[] = [
+  'leaveOneOut',
+  'trimFill',
+  'trimFillR0',
+  'cumulative',
+  'influence',
+];
+
 /** From this number of fits on, an analysis is long work: some seconds. */
 const manyFits = 1000;
 
+/** The longest that a thread works on a task for one request, in milliseconds. */
+export function longestWork(name: TaskName): number {
+  return name === 'importBody' ? 1_800_000 : 60_000;
+}
+
+/** What a client can do whose task was stopped. */
+export function adviceOf(name: TaskName): string {
+  return name === 'importBody'
+    ? 'What an import that is not atomic had written by then is kept, nothing of any other; send it in parts'
+    : 'Ask for less';
+}
+
 /** How long a task takes, told by what it is. */
 export function laneOf<Name extends TaskName>(name: Name, input: Tasks[Name]['input']): Lane {
-  if (name === 'emptySecrets') return 'own';
+  if (name === 'copyDatabase') return 'own';
+  if (name === 'importBody') return 'import';
+  if ('found' in input) {
+    const each = 1 + input.wanted.include.length;
+    return input.found.studies.length * each > manyFits ? 'long' : 'short';
+  }
   if ('studies' in input) {
-    const each = input.include.filter((part) => part !== 'egger').length;
+    const each = input.include.filter((part) => fittedAnew.includes(part)).length;
     return input.studies.length * each > manyFits ? 'long' : 'short';
   }
   return name === 'poolNumbers' ? 'long' : 'short';

@@ -3,23 +3,28 @@ import { getHeapStatistics } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { Asker } from '../http/asker.ts';
 import { errorOfData, type Sent } from './errors.ts';
-import { type Lane, TooMuchWork, WorkQueue } from './queue.ts';
+import { type Lane, lanes, TooMuchWork, WorkQueue } from './queue.ts';
 import { mostOfClient, mostWaiting, tooMuch, unavailable } from './refusing.ts';
-import { type Background, laneOf, type TaskName, type Tasks } from './tasks.ts';
+import { adviceOf, type Background, laneOf, longestWork, type TaskName, type Tasks } from './tasks.ts';
 
-/** The longest that a thread works for one request, in milliseconds. */
-export const longestWork = 60_000;
 const mebibyte = 1024 * 1024;
 
 /** What the failure of a thread, and not of what it does, means for who waits. */
-function refusal(error: unknown, gone: AbortSignal | undefined, timeout: AbortSignal): unknown {
+function refusal(
+  name: TaskName,
+  error: unknown,
+  gone: AbortSignal | undefined,
+  timeout: AbortSignal,
+): unknown {
   if (error instanceof TooMuchWork) return tooMuch(error);
   if (gone?.aborted) return unavailable('The client has gone.');
   if (timeout.aborted) {
-    return unavailable(`This takes longer than ${longestWork / 1000} seconds and was stopped; ask for less.`);
+    return unavailable(
+      `This takes longer than ${longestWork(name) / 1000} seconds and was stopped. ${adviceOf(name)}.`,
+    );
   }
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return unavailable('This takes more memory than one request may and was stopped; ask for less.');
+    return unavailable(`This takes more memory than one request may and was stopped. ${adviceOf(name)}.`);
   }
   return error;
 }
@@ -33,11 +38,16 @@ function refusal(error: unknown, gone: AbortSignal | undefined, timeout: AbortSi
 export function startThreads(
   options: { readonly everything?: boolean; readonly worker?: URL } = {},
 ): Background {
-  const atOnce: Record<Lane, number> = { own: 1, short: Math.max(1, availableParallelism() - 1), long: 1 };
+  const atOnce: Record<Lane, number> = {
+    own: 1,
+    short: Math.max(1, availableParallelism() - 1),
+    long: 1,
+    import: 1,
+  };
   const pool = new Piscina({
     filename: (options.worker ?? new URL('./worker.js', import.meta.url)).href,
     minThreads: 0,
-    maxThreads: atOnce.own + atOnce.short + atOnce.long,
+    maxThreads: lanes.reduce((sum, lane) => sum + atOnce[lane], 0),
     idleTimeout: 10_000,
     resourceLimits: {
       maxOldGenerationSizeMb: Math.max(256, Math.floor(getHeapStatistics().heap_size_limit / 2 / mebibyte)),
@@ -57,7 +67,7 @@ export function startThreads(
       try {
         sent = await queue.run(laneOf(name, input), asker?.client ?? null, gone, async () => {
           if (gone === undefined) return pool.run({ name, input });
-          const timer = setTimeout(() => timeout.abort(), longestWork);
+          const timer = setTimeout(() => timeout.abort(), longestWork(name));
           try {
             return await pool.run({ name, input }, { signal: AbortSignal.any([gone, timeout.signal]) });
           } finally {
@@ -65,7 +75,7 @@ export function startThreads(
           }
         });
       } catch (error) {
-        throw refusal(error, gone, timeout.signal);
+        throw refusal(name, error, gone, timeout.signal);
       }
       if ('failed' in sent) throw errorOfData(sent.failed);
       return sent.made;

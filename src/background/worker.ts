@@ -1,9 +1,12 @@
 import { drawMap } from '../aggregate/write-answer.ts';
 import { type Database, inOneState, openReader } from '../database/connection.ts';
 import { type Names, namesOf } from '../database/names.ts';
-import { emptySecretTables } from '../database/secret-tables.ts';
+import { copyDatabase } from '../database/snapshot-copy.ts';
+import { importBody } from '../importing/import-body.ts';
 import { analyse } from '../meta-analysis/analysis/analysis.ts';
+import { overviewFound } from '../meta-analysis/overview-found.ts';
 import { drawAnalysis } from '../meta-analysis/plots/picture.ts';
+import { poolFound } from '../meta-analysis/pool-found.ts';
 import { poolNumbers } from '../meta-analysis/sent-numbers/pool-numbers.ts';
 import { validationOf } from '../writing/carry-out.ts';
 import { patchText } from '../writing/record-patch.ts';
@@ -33,9 +36,14 @@ const tasks: {
     input: Tasks[Name]['input'],
   ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
 } = {
-  emptySecrets: ({ path }) => {
-    emptySecretTables(path);
-    return undefined;
+  copyDatabase: (copy) => copyDatabase(copy),
+  poolFound: (question) => {
+    const { database, names } = opened(question.found.path);
+    return poolFound(database, names, question);
+  },
+  overviewFound: (question) => {
+    const { database, names } = opened(question.found.path);
+    return overviewFound(database, names, question);
   },
   analyse: (request) => analyse(request),
   poolNumbers: (sent) => poolNumbers(sent),
@@ -49,6 +57,7 @@ const tasks: {
         : validationOf(writableClaims, { database, names: names() }, body),
     );
   },
+  importBody: (body) => importBody(body),
   compare: ({ from, to }) => patchText(from, to),
 };
 

@@ -32,6 +32,13 @@ export const claimDocument = claimRecord
   .describe('A claim with its document, the studies that bear on it, its verdict and why.')
   .meta({ id: 'Claim' });
 
+/** What answers tell of a claim beside its record: it follows from the record, and is passed over where it is sent back. */
+export const derivedOfClaim: ReadonlySet<string> = new Set([
+  ...Object.keys(claimDocument.shape).filter((key) => !(key in claimRecord.shape)),
+  // Of what was written.
+  'warnings',
+]);
+
 export const documentAnswer = documentRecord
   .extend({
     claims: z.number().int().describe('Number of claims taken from the document.'),

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import { noSuchThing, requireJson, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import { noSuchThing, requireJson, sendJson } from '../http/single-answer.ts';
 import { documentAnswer } from './answers.ts';
 import { readDocuments } from './rows.ts';
 

@@ -1,16 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
-import { asOfParameter, missing, recordAsOf } from '../http/history.ts';
+import { missing } from '../http/history.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
-import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
-import { someFields } from '../http/some-fields.ts';
+import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/single-answer.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
@@ -23,15 +21,9 @@ import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
-import { claimRecord } from './record.ts';
 import { findClaim } from './rows.ts';
 
-const nowClaimOrThen = z
-  .union([claimDocument, claimRecord])
-  .describe('A claim as it is now; with `asOf`, the record as it was then.')
-  .meta({ id: 'ClaimNowOrThen' });
-
-const claimList = listDocument('ClaimList', 'Claims.', z.union([claimDocument, someFields]));
+const claimList = listDocument('ClaimList', 'Claims.', claimDocument);
 
 const listParameters: readonly ParameterDocumentation[] = [
   ...claimSelectionParameters,
@@ -67,7 +59,7 @@ export function claimRoutes(
           'What documents state, each with its place in the document, the studies that bear on it, its verdict and why.',
         tag: 'claims',
         query: listParameters,
-        answer: rowsAnswer('claims', claimList),
+        answer: rowsAnswer('claims', rowFormats, claimList),
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, claims),
@@ -105,23 +97,17 @@ export function claimRoutes(
         operationId: 'getClaim',
         summary: 'One claim',
         description:
-          'The claim, its document, the studies that bear on it with their stance, its verdict and why.',
+          'The claim, its document, the studies that bear on it with their stance, its verdict and why; `/claims/{id}/record` has the record alone, now or as it was.',
         tag: 'claims',
         path: [{ name: 'id', description: 'Identifier of the claim.', example: 'vk-18' }],
-        query: [asOfParameter],
-        answer: { description: 'The claim.', cached: true, content: { 'application/json': nowClaimOrThen } },
+        answer: { description: 'The claim.', cached: true, content: { 'application/json': claimDocument } },
         problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      const raw = requireJson(request, [asOfParameter]);
+      requireJson(request, []);
       const { id } = request.params;
       return sendChangeable(request, reply, database, mediaTypes.json, () => {
-        const then = recordAsOf(database, 'claim', id, raw);
-        if (then !== undefined) {
-          reply.header('content-location', `/claims/${id}/revisions/${then.number}`);
-          return then.record;
-        }
         const document = findClaim(database, id);
         if (document === undefined) throw missing(database, 'claim', id, () => names().claims.suggest(id));
         return document;

@@ -13,6 +13,9 @@ export interface Author {
   readonly note: string;
 }
 
+/** What became of a record. */
+export type Written = 'created' | 'updated' | 'unchanged';
+
 /** What has a history. */
 export type Subject = (typeof revisedSubjects)[number];
 
@@ -88,6 +91,29 @@ export function newestRecord({ orm }: Database, subject: Subject) {
     .orderBy(desc(revisions.number))
     .limit(1)
     .prepare();
+}
+
+/** When the first and the newest revision of something were written. */
+export interface WrittenMoments {
+  readonly created: string;
+  readonly updated: string;
+}
+
+/** Prepares the looking up of when something was first and last written, by `id`. @throws where it has no history. */
+export function momentsReader({ orm }: Database, subject: Subject): (id: string) => WrittenMoments {
+  const written = orm
+    .select({
+      created: sql<string | null>`min(${revisions.writtenAt})`,
+      updated: sql<string | null>`max(${revisions.writtenAt})`,
+    })
+    .from(revisions)
+    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .prepare();
+  return (id) => {
+    const { created = null, updated = null } = written.get({ id }) ?? {};
+    if (created === null || updated === null) throw new Error(`the ${subject} ${id} has no history`);
+    return { created, updated };
+  };
 }
 
 /** Whether it was there once and is no more. */

@@ -1,28 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import {
-  createReadStream,
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-} from '../system/files.ts';
-import { softwareVersion } from '../system/package.ts';
-import { type Database, openBeside } from './connection.ts';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from '../system/files.ts';
+import { type Database, requireInPlace } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
-import { secretTables } from './secret-tables.ts';
-
-/** A file with one state of the database, without secrets. */
-export interface Snapshot {
-  readonly path: string;
-  readonly dataVersion: string;
-  /** SHA-256 of the file, base64url. */
-  readonly digest: string;
-}
+import {
+  beginningOf,
+  type DatabaseCopy,
+  draftEnding,
+  type Snapshot,
+  snapshotEnding,
+} from './snapshot-copy.ts';
 
 /** A snapshot that is open for reading: it stays readable when a newer one takes its place. To be closed. */
 export interface OpenSnapshot extends Snapshot {
@@ -30,37 +16,19 @@ export interface OpenSnapshot extends Snapshot {
   readonly size: number;
 }
 
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('base64url');
-}
-
-/** What a snapshot of this state that this software makes is called; the digest of the file follows. */
-function beginningOf(dataVersion: string): string {
-  const recipe = createHash('sha256').update([softwareVersion, ...secretTables].join('\n'));
-  return `${dataVersion}-${recipe.digest('hex').slice(0, 8)}.`;
-}
-
-const ending = '.sqlite';
-const draftEnding = '.draft';
-
-/** How many pages are copied before other requests have their turn. */
-const pagesAtOnce = 1000;
-
-/** Empties the secret tables of the copy at a path. */
-export type EmptySecrets = (path: string) => Promise<void>;
+/** Makes a snapshot: in this thread, or another. */
+export type CopyDatabase = (copy: DatabaseCopy) => Promise<Snapshot>;
 
 /** Makes snapshots of a database beside it, one for each state of the data, and keeps the newest alone. */
 export class Snapshots {
   readonly #database: Database;
   readonly #folder: string;
-  readonly #emptySecrets: EmptySecrets;
+  readonly #copyDatabase: CopyDatabase;
   #making: Promise<Snapshot> | undefined;
 
-  constructor(database: Database, emptySecrets: EmptySecrets) {
+  constructor(database: Database, copyDatabase: CopyDatabase) {
     this.#database = database;
-    this.#emptySecrets = emptySecrets;
+    this.#copyDatabase = copyDatabase;
     this.#folder = `${database.path}.snapshots`;
   }
 
@@ -81,9 +49,11 @@ export class Snapshots {
 
   async #made(dataVersion: string): Promise<Snapshot | undefined> {
     const beginning = beginningOf(dataVersion);
-    const name = (await this.#files()).find((each) => each.startsWith(beginning) && each.endsWith(ending));
+    const name = (await this.#files()).find(
+      (each) => each.startsWith(beginning) && each.endsWith(snapshotEnding),
+    );
     if (name === undefined) return undefined;
-    const digest = name.slice(beginning.length, -ending.length);
+    const digest = name.slice(beginning.length, -snapshotEnding.length);
     return { path: join(this.#folder, name), dataVersion, digest };
   }
 
@@ -108,23 +78,10 @@ export class Snapshots {
 
   async #copy(): Promise<Snapshot> {
     await mkdir(this.#folder, { recursive: true });
-    const draft = join(this.#folder, `${randomUUID()}${draftEnding}`);
-    const source = openBeside(this.#database);
-    try {
-      // Holds the state that is copied: a backup would begin again after every write of others.
-      source.sqlite.exec('begin');
-      const { version: dataVersion } = readDataVersion(source);
-      await source.sqlite.backup(draft, { progress: () => pagesAtOnce });
-      await this.#emptySecrets(draft);
-      const digest = await digestOf(draft);
-      const path = join(this.#folder, `${beginningOf(dataVersion)}${digest}${ending}`);
-      await rename(draft, path);
-      await this.#removeOthers(path);
-      return { path, dataVersion, digest };
-    } finally {
-      source.sqlite.close();
-      await rm(draft, { force: true });
-    }
+    requireInPlace(this.#database);
+    const snapshot = await this.#copyDatabase({ path: this.#database.path, folder: this.#folder });
+    await this.#removeOthers(snapshot.path);
+    return snapshot;
   }
 
   /** Removes older snapshots, and what a process that was killed left; who is reading one has it open and reads on. */
@@ -132,7 +89,7 @@ export class Snapshots {
     for (const name of await this.#files()) {
       const other = join(this.#folder, name);
       if (other === path) continue;
-      if (name.endsWith(ending) || (name.includes(draftEnding) && (await isAbandoned(other)))) {
+      if (name.endsWith(snapshotEnding) || (name.includes(draftEnding) && (await isAbandoned(other)))) {
         await rm(other, { force: true });
       }
     }

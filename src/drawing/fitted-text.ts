@@ -14,8 +14,8 @@ export interface FittedText {
   readonly cut: boolean;
 }
 
-/** A line may end after a space, and after a hyphen, dash or slash within a word. */
-const lineBreak = /(?<=\s|\S[-–—/])/u;
+/** A line may end after a space that is not a no-break one, and after a hyphen, dash or slash between long words. */
+const lineBreak = /(?<=[^\S\u00a0]|\S{3}[-–—/](?=\S{4}))/u;
 
 /** The width of a line in pixels. */
 export function widthOf(text: string, { size, weight = 'normal' }: TextStyle): number {

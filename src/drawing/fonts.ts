@@ -6,6 +6,12 @@ export const fontFiles = {
   bold: packageFolder('fonts/Arimo-Bold.ttf'),
 };
 
+/** The fonts of characters that Arimo lacks, in one weight: Arabic; Chinese and Japanese. */
+export const fallbackFiles: readonly string[] = [
+  packageFolder('fonts/NotoSansArabic-Regular.ttf'),
+  packageFolder('fonts/DroidSansFallbackFull.ttf'),
+];
+
 /** The family of `fontFiles`. */
 export const fontFamily = 'Arimo';
 

@@ -1,54 +1,65 @@
 import { type Font, openSync } from 'fontkit';
-import { type FontWeight, fontFiles } from './fonts.ts';
+import { type FontWeight, fallbackFiles, fontFiles } from './fonts.ts';
 
 // Vega without a canvas guesses the widths of texts; here they come from the font.
 
-interface MeasuredFont {
-  font: Font;
-  /** Width of each character seen, in em. */
-  widths: Map<string, number>;
-}
+const opened = new Map<string, Font>();
+/** Width of each character seen, in em, by weight. */
+const widths: Readonly<Record<FontWeight, Map<string, number>>> = { normal: new Map(), bold: new Map() };
 
-const fonts = new Map<FontWeight, MeasuredFont>();
-
-function measuredFont(weight: FontWeight): MeasuredFont {
-  const known = fonts.get(weight);
+function fontOf(file: string): Font {
+  const known = opened.get(file);
   if (known) return known;
-  const font = openSync(fontFiles[weight]);
+  const font = openSync(file);
   if ('fonts' in font) throw new TypeError('A collection of fonts is no font.');
-  const measured = { font, widths: new Map<string, number>() };
-  fonts.set(weight, measured);
-  return measured;
+  opened.set(file, font);
+  return font;
 }
 
-/** Whether the pictures' own font can draw every character of the text. */
-export function isDrawable(text: string): boolean {
-  const { font } = measuredFont('normal');
-  return Array.from(text).every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+/** The file of the first font that has a character; undefined where none has. */
+function fileWith(character: string, weight: FontWeight): string | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  return [fontFiles[weight], ...fallbackFiles].find((file) => fontOf(file).hasGlyphForCodePoint(code));
 }
 
-/** The width of a text in pixels; a character that the font lacks counts as a square. */
+/** The fonts that draw a text besides the pictures' own, and whether they and that one have every character of it. */
+export function fallbacksOf(text: string): { files: string[]; areEnough: boolean } {
+  const own = new Set<string>(Object.values(fontFiles));
+  const files = [...new Set(text)].map((character) => fileWith(character, 'normal'));
+  return {
+    files: [...new Set(files.filter((file) => file !== undefined && !own.has(file)))].flatMap(
+      (file) => file ?? [],
+    ),
+    areEnough: !files.includes(undefined),
+  };
+}
+
+/** The width of a text in pixels; a character that all fonts lack counts as a square. */
 export function textWidth(text: string, size: number, weight: FontWeight = 'normal'): number {
-  const { font, widths } = measuredFont(weight);
+  const known = widths[weight];
   let em = 0;
   for (const character of text) {
-    let width = widths.get(character);
+    let width = known.get(character);
     if (width === undefined) {
-      const code = character.codePointAt(0) ?? 0;
-      width = font.hasGlyphForCodePoint(code)
-        ? font.glyphForCodePoint(code).advanceWidth / font.unitsPerEm
-        : 1;
-      widths.set(character, width);
+      width = widthInEm(character, weight);
+      known.set(character, width);
     }
     em += width;
   }
   return em * size;
 }
 
+function widthInEm(character: string, weight: FontWeight): number {
+  const file = fileWith(character, weight);
+  if (file === undefined) return 1;
+  const font = fontOf(file);
+  return font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+}
+
 /** The text on one line, without the characters that XML does not allow, and without control characters. */
 export function plainText(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^\S\u00a0]+/g, ' ')
     .trim();
 }

@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, inArray } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
@@ -8,11 +8,11 @@ import { readVocabularyRecord } from '../database/vocabulary-store.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { attachment } from '../http/attachment.ts';
 import { contentType, mediaTypes } from '../http/format.ts';
-import { readParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import { readParameters } from '../http/single-answer.ts';
 import { streamText } from '../http/stream-text.ts';
 import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
-import { defaultSelectionOptions } from '../meta-analysis/selection/selection.ts';
+import type { CursorValue } from '../query/cursor.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
@@ -20,8 +20,9 @@ import type { StudyDocument } from '../studies/answers.ts';
 import type { SelectedStudies } from '../studies/index/rows.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
-import { trialFamilies } from '../studies/trials.ts';
+import { mainReportFirst } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
+import { buildVocabulary } from '../vocabulary/vocabulary.ts';
 
 const comparisons = ['one', 'all'] as const;
 
@@ -39,24 +40,48 @@ const parameters: readonly ParameterDocumentation[] = [
 ];
 
 /** How many studies are read at a time. */
-const batch = 200;
+const batch = 100;
 
-function* inBatches<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
+/** A study, by its key, and the id of the main report of its trial. */
+interface ReportOfTrial {
+  readonly key: number;
+  readonly trial: string;
 }
 
-/** All studies, those of one trial together, with the id of its main report, which comes before later ones. */
-function reportsByTrial({ orm }: Database, { trialOf }: SelectedStudies) {
+/** Reports of trials that have several, the main one first. */
+function familyOf({ orm }: Database, keys: readonly number[]): ReportOfTrial[] {
   const { key, id, parentStudy, year } = studies;
   const reports = orm
     .select({ key, id, parentStudy, year })
     .from(studies)
+    .where(inArray(key, [...keys]))
     .orderBy(asc(year), asc(id))
-    .all()
-    .map((row) => ({ ...row, publication: { year: row.year } }));
-  return trialFamilies(reports, (report) => trialOf(report.key)).flatMap((family) =>
-    family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id })),
-  );
+    .all();
+  const family = mainReportFirst(reports.map((row) => ({ ...row, publication: { year: row.year } })));
+  return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
+}
+
+/** The selected studies in the order of their years, those of one trial together, some at a time. */
+function* reportsInBatches(reader: Database, selected: SelectedStudies): Generator<ReportOfTrial[]> {
+  const sort = [
+    { name: 'year', descending: false },
+    { name: 'id', descending: false },
+  ] as const;
+  const done = new Set<number>();
+  let after: readonly CursorValue[] | null = null;
+  do {
+    const page = selected.keysInOrder({ sort, limit: batch, after });
+    const ids = textsByKey(reader, 'studyId', page.rows);
+    yield page.rows.flatMap((key, place) => {
+      const reports = selected.reportsOf(key);
+      if (reports.length === 1) return [{ key, trial: ids[place] ?? '' }];
+      const trial = selected.trialOf(key);
+      if (done.has(trial)) return [];
+      done.add(trial);
+      return familyOf(reader, reports).filter((report) => selected.has(report.key));
+    });
+    after = page.next;
+  } while (after !== null);
 }
 
 function* rowsOf(
@@ -65,16 +90,13 @@ function* rowsOf(
   wanted: (typeof comparisons)[number],
 ): Generator<string> {
   yield csvHeader(escalcColumns);
-  const keys = new Set(selected.keys());
-  const measures = new Map(readVocabularyRecord(reader).record.measures.map((each) => [each.id, each]));
-  const options = { ...defaultSelectionOptions, comparisons: wanted, subgroups: 'include' } as const;
+  const { agents, records } = buildVocabulary(readVocabularyRecord(reader).record, []);
   const higherIs = (measure: string): EscalcRow['higherIs'] => {
-    const record = measures.get(measure);
+    const record = records.measures.get(measure);
     if (record === undefined) throw new Error(`there is no measure "${measure}"`);
     return record.higherIs;
   };
-  const reports = reportsByTrial(reader, selected).filter(({ key }) => keys.has(key));
-  for (const some of inBatches(reports)) {
+  for (const some of reportsInBatches(reader, selected)) {
     const matched = selected.matchedOutcomes(some.map(({ key }) => key));
     const documents = textsByKey(
       reader,
@@ -85,9 +107,9 @@ function* rowsOf(
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(documents[place] ?? '');
       const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
-      return escalcRows(matchedStudy, trial, options, higherIs);
+      return escalcRows(matchedStudy, trial, wanted, agents, higherIs);
     });
-    if (rows.length > 0) yield csvRows(escalcColumns, rows);
+    yield rows.length > 0 ? csvRows(escalcColumns, rows) : '';
   }
 }
 

@@ -2,22 +2,21 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
-import { emptySecretTables } from '../database/secret-tables.ts';
 import { Snapshots } from '../database/snapshot.ts';
+import { copyDatabase } from '../database/snapshot-copy.ts';
 import { attachment } from '../http/attachment.ts';
 import { requestedRange } from '../http/byte-range.ts';
 import { clientKnowsFile } from '../http/caching.ts';
-import { requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import { requireNoParameters } from '../http/single-answer.ts';
 
 const mediaType = 'application/vnd.sqlite3';
 
 /** `/export/evidence.sqlite`: the whole database as one file, without secrets. */
 export function snapshotRoute(app: FastifyInstance, database: Database, background: Background | null): void {
-  const snapshots = new Snapshots(database, async (path) => {
-    if (background === null) emptySecretTables(path);
-    else await background.run('emptySecrets', { path }, null);
-  });
+  const snapshots = new Snapshots(database, (copy) =>
+    background === null ? copyDatabase(copy) : background.run('copyDatabase', copy, null),
+  );
   app.get(
     '/export/evidence.sqlite',
     {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { mostFaults } from '../query/fault.ts';
-import { schemaMessage } from '../query/schema-message.ts';
+
+/** What a schema found wrong, in words for someone who sends JSON: there, nothing is `undefined`, it is missing. */
+function schemaMessage({ message }: { readonly message: string }): string {
+  return message.replace(/^Invalid input: expected (.+), received undefined$/, 'is missing: expected $1');
+}
 
 /** The most keys that an object may have beside those of its schema, where it may have any. */
 export const mostOwnKeys = 50;

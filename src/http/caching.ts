@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { softwareVersion } from '../system/package.ts';
 import { chooseEncoding, type Encoding } from './encoding.ts';
+import { pageType } from './page-request.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -55,9 +56,13 @@ export function clientKnows(
   mediaType: string,
   text?: string,
 ): boolean {
-  const encoding = chooseEncoding(request, mediaType);
+  const sentAs = request.asPage ? pageType : mediaType;
+  const encoding = chooseEncoding(request, sentAs);
+  // A page shows more than the text of the one record that it is about.
   const etag =
-    text === undefined ? etagOf(dataVersion, mediaType, encoding, request.url) : etagOfText(text, encoding);
+    text === undefined || request.asPage
+      ? etagOf(dataVersion, sentAs, encoding, request.url)
+      : etagOfText(text, encoding);
   reply.headers({
     etag,
     'cache-control': 'public, no-cache',

@@ -32,6 +32,8 @@ function sendProblem(reply: FastifyReply, url: string, error: ProblemError): Fas
   // What was already said of the answer that was to be does not hold for the problem.
   reply.keepAs = null;
   reply.problem = error.kind;
+  // Fastify would close the connection: a client that is still sending would meet that, and never read why.
+  if (error.kind === 'content-too-large') reply.removeHeader('connection');
   return reply
     .removeHeader('etag')
     .code(statusOf(error.kind))

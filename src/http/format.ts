@@ -4,6 +4,7 @@ import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type RawQuery, single } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
+import { prefersPage } from './page-request.ts';
 import { ProblemError } from './problem.ts';
 
 /** The formats in which rows can be had, with their media types. */
@@ -39,7 +40,8 @@ export function contentType(format: Format): string {
 }
 
 /**
- * The format that a client wants: `format=`, else the best that its `Accept` header admits.
+ * The format that a client wants: `format=`, else the best that its `Accept` header admits. For a page it is JSON, of
+ * which the page is made.
  * @throws a 406 problem where it admits none.
  */
 export function chooseFormat(
@@ -49,7 +51,12 @@ export function chooseFormat(
   faults: RequestFault[],
 ): Format {
   const written = single(raw, 'format', faults);
+  const hasPage = request.routeOptions.config.hasPage === true;
   if (written !== undefined) {
+    if (hasPage && written.trim().toLowerCase() === 'html') {
+      request.asPage = true;
+      return 'json';
+    }
     const format = offered.find((candidate) => candidate === written.trim().toLowerCase());
     if (format !== undefined) return format;
     faults.push(
@@ -60,6 +67,10 @@ export function chooseFormat(
         nearestNames(written, offered),
       ),
     );
+    return 'json';
+  }
+  if (hasPage && prefersPage(request)) {
+    request.asPage = true;
     return 'json';
   }
   const types = offered.map((format) => mediaTypes[format]);

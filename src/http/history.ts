@@ -4,14 +4,14 @@ import { newestRevision, type Subject, wasDeleted } from '../database/revisions.
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type RawQuery, single } from '../query/raw-query.ts';
-import { noSuchThing } from './one.ts';
 import { ProblemError } from './problem.ts';
+import { noSuchThing } from './single-answer.ts';
 
 /** The parameter that asks for a record as it was. */
 export const asOfParameter: ParameterDocumentation = {
   name: 'asOf',
   description:
-    'A moment (ISO 8601, such as `2026-11-21T00:00:00Z`): answers the record as it was then, without what is derived from it and from others. `Content-Location` names its revision.',
+    'A moment (ISO 8601, such as `2026-11-21T00:00:00Z`): answers the record as it was then. `Content-Location` names its revision.',
   example: '2099-12-31T00:00:00Z',
   repeats: false,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const interpretation = z
+const interpretation = z
   .strictObject({
     parameter: z.string().describe('The parameter.'),
     value: z.string().describe('What was sent.'),
@@ -10,13 +10,23 @@ export const interpretation = z
   .describe('How one value of a parameter was understood.')
   .meta({ id: 'Interpretation' });
 
+/** What every answer made of filtered data says of itself, in `meta`. */
+export const answerMeta = {
+  dataVersion: z.string().describe('State of the data; changes with every write.'),
+  interpretation: z.array(interpretation).describe('How the filters were understood.'),
+};
+
+/** `links` of an answer that has no pages. */
+export const ownLink = z
+  .strictObject({ self: z.string().describe('This answer.') })
+  .describe('Addresses, relative to the server.');
+
 const listMeta = z
   .strictObject({
     total: z.number().int().describe('Number of rows that the filters select, exactly.'),
     limit: z.number().int().describe('The most rows that this page may have.'),
     nextCursor: z.string().nullable().describe('Where the next page begins; null on the last page.'),
-    dataVersion: z.string().describe('State of the data; changes with every write.'),
-    interpretation: z.array(interpretation).describe('How the filters were understood.'),
+    ...answerMeta,
   })
   .describe('What there is to know of a list besides its rows.')
   .meta({ id: 'ListMeta' });

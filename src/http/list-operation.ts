@@ -2,25 +2,38 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
+import { type RawQuery, readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { chooseFormat, type Format } from './format.ts';
 import type { Operation } from './operation.ts';
 
+const linkHeader = {
+  link: {
+    type: 'string',
+    description:
+      'Addresses of the first page (`rel="first"`) and, unless this is the last, the next (`rel="next"`), as RFC 8288 writes them.',
+  },
+} as const;
+
 /**
  * How a list of rows is answered, for its documentation.
+ * @param formats in which it can be had.
  * @param more media types that it can be had in besides.
  */
 export function rowsAnswer(
   rows: string,
+  formats: readonly Format[],
   list: z.ZodType,
   more: Operation['answer']['content'] = {},
 ): Operation['answer'] {
   return {
-    description: `A page of ${rows}; as CSV or NDJSON all of them, unless \`limit\` is given.`,
+    description: `A page of ${rows}; as ${formats.includes('csv') ? 'CSV or ' : ''}NDJSON all of them, unless \`limit\` is given.`,
     cached: true,
+    headers: linkHeader,
     content: {
       'application/json': list,
-      'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' },
+      ...(formats.includes('csv')
+        ? { 'text/csv': { type: 'string', description: 'One row each, with a header (RFC 4180).' } }
+        : {}),
       'application/x-ndjson': { type: 'string', description: 'One JSON object a line.' },
       ...more,
     },
@@ -44,11 +57,7 @@ export function openRequest(
   offered: readonly Format[],
 ): OpenedRequest {
   const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
-  checkParameterNames(
-    raw,
-    parameters.map(({ name }) => name),
-    faults,
-  );
+  const names = parameters.map(({ name }) => name);
+  const raw = understoodQuery(readRawQuery(request.url), names, faults);
   return { raw, format: chooseFormat(request, raw, offered, faults), faults };
 }

@@ -9,14 +9,27 @@ export interface ListMeta {
   readonly interpretation: readonly Interpretation[];
 }
 
-/** The address of the next page: the same request with another cursor. */
-export function nextLink(url: string, cursor: string | null): string | null {
-  if (cursor === null) return null;
+/** The same request with another cursor, or with none. */
+function withCursor(url: string, cursor: string | null): string {
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   const parameters = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
-  parameters.set('cursor', cursor);
-  return `${path}?${parameters.toString()}`;
+  if (cursor === null) parameters.delete('cursor');
+  else parameters.set('cursor', cursor);
+  const query = parameters.toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** The address of the next page. */
+function nextLink(url: string, cursor: string | null): string | null {
+  return cursor === null ? null : withCursor(url, cursor);
+}
+
+/** The `Link` header of a page (RFC 8288). */
+export function linkHeader(url: string, cursor: string | null): string {
+  const next = nextLink(url, cursor);
+  const first = withCursor(url, null);
+  return [`<${first}>; rel="first"`, ...(next === null ? [] : [`<${next}>; rel="next"`])].join(', ');
 }
 
 /**

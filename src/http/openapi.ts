@@ -12,7 +12,7 @@ Numbers are as their source prints them; \`null\` says that the source read does
 
 **Filters** are the same wherever studies are selected. \`a,b\` is either; a parameter given twice is both; \`!a\` is not. A term is its id, its label or a synonym, whatever the case and punctuation, and takes in what lies below it: \`intervention=K2\` finds MK-7. Ranges are \`2010..2020\`, \`100..\`, \`..6mo\`. Conditions on outcomes hold for one and the same outcome, and \`intervention\` with them for that outcome's experimental arm. A study without a value is outside every range.
 
-Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. Every answer names its request in \`X-Request-Id\`: the trace of a W3C \`traceparent\` that came with it, else a new id. This is not medical advice.`;
+Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. Every answer names its request in \`X-Request-Id\`: the trace of a W3C \`traceparent\` that came with it, else a new id. Browsers, which ask for \`text/html\`, get a page of the same answer wherever people can read it; \`format=html\` asks for it plainly. This is not medical advice.`;
 
 const securitySchemes = {
   key: {
@@ -62,22 +62,53 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** All operations of a document. */
+function operationsOf(paths: object): Record<string, unknown>[] {
+  return Object.values(paths).flatMap((methods: unknown) =>
+    isRecord(methods) ? Object.values(methods).filter(isRecord) : [],
+  );
+}
+
+/** A part of the document with other names for some of the components that it refers to. */
+function renamed<Part>(part: Part, names: ReadonlyMap<string, string>): Part {
+  const text = JSON.stringify(part).replaceAll(
+    /"#\/components\/schemas\/([A-Za-z0-9]+)"/g,
+    (whole, id: string) => whole.replace(id, names.get(id) ?? id),
+  );
+  return JSON.parse(text);
+}
+
 /**
  * The components that are referred to from somewhere: what is sent in as it may be sent (fields with a default may
- * be left out), what is answered as it is answered.
+ * be left out), what is answered as it is answered. Where one is both and the two differ, what is sent is `…Input`.
  */
-function usedComponents(paths: object): Record<string, unknown> {
-  const bodies = Object.values(paths)
-    .flatMap((methods: unknown) => (isRecord(methods) ? Object.values(methods) : []))
-    .map((operation) => (isRecord(operation) ? operation.requestBody : null));
+function placeComponents(paths: object): Record<string, unknown> {
+  const operations = operationsOf(paths);
+  const bodies = operations.map(({ requestBody }) => requestBody);
   const input = componentsFor('input');
   const output = componentsFor('output');
   const sentIn = referredTo(bodies, input);
-  return Object.fromEntries(
-    [...new Set([...sentIn, ...referredTo(paths, output)])]
-      .sort()
-      .map((id) => [id, withoutIdentity(sentIn.has(id) ? input.get(id) : output.get(id))]),
+  const answered = referredTo(
+    operations.map(({ requestBody: _sent, ...rest }) => rest),
+    output,
   );
+  const differs = (id: string) =>
+    [...referredTo(input.get(id), input), id].some(
+      (each) => JSON.stringify(input.get(each)) !== JSON.stringify(output.get(each)),
+    );
+  const both = [...sentIn].filter((id) => answered.has(id) && differs(id));
+  const names = new Map(both.map((id) => [id, `${id}Input`]));
+  for (const operation of operations) {
+    if (operation.requestBody !== undefined) operation.requestBody = renamed(operation.requestBody, names);
+  }
+  const all = [
+    ...[...answered].map((id) => [id, output.get(id)] as const),
+    ...[...sentIn]
+      .filter((id) => names.has(id) || !answered.has(id))
+      .map((id) => [names.get(id) ?? id, renamed(input.get(id), names)] as const),
+  ];
+  all.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(all.map(([id, schema]) => [id, withoutIdentity(schema)]));
 }
 
 /** A component is named by its place in the document: `$id`, `id` and `$schema` would say it otherwise again. */
@@ -90,31 +121,25 @@ function withoutIdentity(schema: unknown): unknown {
 
 /** Puts the examples of bodies where OpenAPI has them. */
 function placeBodyExamples(paths: object): void {
-  for (const methods of Object.values(paths)) {
-    if (!isRecord(methods)) continue;
-    for (const operation of Object.values(methods)) {
-      if (!isRecord(operation) || !(bodyExampleKey in operation)) continue;
-      const { [bodyExampleKey]: example } = operation;
-      delete operation[bodyExampleKey];
-      const body = operation.requestBody;
-      if (!isRecord(body) || !isRecord(body.content)) continue;
-      for (const media of Object.values(body.content)) if (isRecord(media)) media.example = example;
-    }
+  for (const operation of operationsOf(paths)) {
+    if (!(bodyExampleKey in operation)) continue;
+    const { [bodyExampleKey]: example } = operation;
+    delete operation[bodyExampleKey];
+    const body = operation.requestBody;
+    if (!isRecord(body) || !isRecord(body.content)) continue;
+    for (const media of Object.values(body.content)) if (isRecord(media)) media.example = example;
   }
 }
 
 /** Puts how a list of values is sent where OpenAPI has it: beside the schema of the parameter, not in it. */
 function placeSerialization(paths: object): void {
-  for (const methods of Object.values(paths)) {
-    if (!isRecord(methods)) continue;
-    for (const operation of Object.values(methods)) {
-      if (!isRecord(operation) || !Array.isArray(operation.parameters)) continue;
-      for (const parameter of operation.parameters) {
-        const schema: unknown = isRecord(parameter) ? parameter.schema : undefined;
-        if (!isRecord(schema) || !('style' in schema)) continue;
-        const { style, explode, ...rest } = schema;
-        Object.assign(parameter, { schema: rest, style, explode });
-      }
+  for (const { parameters } of operationsOf(paths)) {
+    if (!Array.isArray(parameters)) continue;
+    for (const parameter of parameters) {
+      const schema: unknown = isRecord(parameter) ? parameter.schema : undefined;
+      if (!isRecord(schema) || !('style' in schema)) continue;
+      const { style, explode, ...rest } = schema;
+      Object.assign(parameter, { schema: rest, style, explode });
     }
   }
 }
@@ -141,9 +166,8 @@ export async function specification(app: FastifyInstance): Promise<void> {
       const { openapiObject } = document;
       placeBodyExamples(openapiObject.paths ?? {});
       placeSerialization(openapiObject.paths ?? {});
-      Object.assign(openapiObject, {
-        components: { schemas: usedComponents(openapiObject.paths ?? {}), securitySchemes },
-      });
+      const schemas = placeComponents(openapiObject.paths ?? {});
+      Object.assign(openapiObject, { components: { schemas, securitySchemes } });
       return openapiObject;
     },
   });

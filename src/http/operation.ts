@@ -39,7 +39,11 @@ export interface Operation {
     readonly status?: 200 | 201 | 204;
     /** Headers besides those of every answer. */
     readonly headers?: Readonly<Record<string, { readonly type: 'string'; readonly description: string }>>;
-    /** Schema of each media type that it can be had in; a zod schema must have an id. */
+    /**
+     * Schema of each media type that it can be had in; a zod schema must have an id. Where JSON is among them, the
+     * document has JSON as the answer, and the others beside it (`x-other-formats`): clients that are generated from it
+     * would not know otherwise which of them a call gets.
+     */
     readonly content: Readonly<
       Record<string, z.ZodType | { readonly type: 'string'; readonly description: string }>
     >;
@@ -65,6 +69,7 @@ function parameterSchema(parameter: ParameterDocumentation) {
   const one = {
     type: parameter.minimum === undefined ? 'string' : 'integer',
     ...(parameter.words === undefined ? {} : { enum: parameter.words }),
+    ...(parameter.ids === undefined ? {} : { enum: parameter.ids.flatMap((id) => [id, `!${id}`]) }),
     ...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum }),
     ...(parameter.maximum === undefined ? {} : { maximum: parameter.maximum }),
     ...(parameter.default === undefined ? {} : { default: parameter.default }),
@@ -166,6 +171,26 @@ function fileContent(files: Readonly<Record<string, string>>) {
   );
 }
 
+/** Where an operation tells the formats that its answer can be had in besides JSON. */
+export const otherFormatsKey = 'x-other-formats';
+
+/** What a client gets that asks for nothing else, and what it can have instead. */
+function answersOf(answer: Operation['answer']) {
+  const all = Object.entries(answer.content).map(([mediaType, schema]) => {
+    const described = schema instanceof z.ZodType ? componentRef(schema) : schema;
+    return [mediaType, { schema: described }] as const;
+  });
+  const json = all.filter(([mediaType]) => mediaType === 'application/json');
+  const [content, others] =
+    json.length === 0 ? [all, []] : [json, all.filter(([mediaType]) => mediaType !== 'application/json')];
+  const also = others.length === 0 ? '' : ` Also as ${others.map(([mediaType]) => mediaType).join(', ')}.`;
+  return {
+    description: `${answer.description}${also}`,
+    content: Object.fromEntries(content),
+    others: Object.fromEntries(others),
+  };
+}
+
 /** Where a route schema carries the example of its body, for which Fastify's schemas have no place. */
 export const bodyExampleKey = 'x-body-example';
 
@@ -191,10 +216,8 @@ const anywhere: readonly ProblemKind[] = [
 
 /** The Fastify route schema of an operation: documentation alone, parameters are read by the query grammar. */
 export function documented(operation: Operation): FastifySchema {
-  const content = Object.entries(operation.answer.content).map(([mediaType, schema]) => [
-    mediaType,
-    { schema: schema instanceof z.ZodType ? componentRef(schema) : schema },
-  ]);
+  const { description, content, others } = answersOf(operation.answer);
+  const isEmpty = Object.keys(content).length === 0;
   const problems: readonly ProblemKind[] = [
     ...(operation.scope === undefined ? [] : (['forbidden'] as const)),
     ...operation.problems,
@@ -211,6 +234,7 @@ export function documented(operation: Operation): FastifySchema {
     summary: operation.summary,
     description: operation.description,
     tags: [operation.tag],
+    ...(Object.keys(others).length === 0 ? {} : { [otherFormatsKey]: others }),
     ...(operation.query === undefined || operation.query.length === 0
       ? {}
       : {
@@ -245,8 +269,8 @@ export function documented(operation: Operation): FastifySchema {
     ...(operation.scope === undefined ? {} : { security: [{ key: [] }] }),
     response: {
       [operation.answer.status ?? 200]: {
-        description: operation.answer.description,
-        ...(content.length === 0 ? { type: 'null' } : { content: Object.fromEntries(content) }),
+        description,
+        ...(isEmpty ? { type: 'null' } : { content }),
         ...(operation.answer.cached || operation.answer.headers !== undefined
           ? { headers: { ...(operation.answer.cached ? cacheHeaders : {}), ...operation.answer.headers } }
           : {}),
@@ -255,7 +279,7 @@ export function documented(operation: Operation): FastifySchema {
         ? {
             206: {
               description: 'The part that Range asks for.',
-              content: Object.fromEntries(content),
+              content,
               headers: {
                 ...cacheHeaders,
                 'content-range': { type: 'string', description: 'Which bytes of how many these are.' },

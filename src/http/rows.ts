@@ -6,7 +6,7 @@ import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
 import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
-import { nextLink, pickFields, renderList } from './list.ts';
+import { linkHeader, pickFields, renderList } from './list.ts';
 import { streamText } from './stream-text.ts';
 
 /** How many rows a stream reads at a time. */
@@ -87,13 +87,12 @@ function sendPage(
   if (made === 'of another state') return undefined;
   if (made === 'known') return reply.code(304).send();
   const { version, rows, nextCursor, total } = made;
-  reply.type(contentType(format));
+  reply.type(contentType(format)).header('link', linkHeader(request.url, nextCursor));
   if (format === 'json') {
     const meta = { total, limit, nextCursor, dataVersion: version, interpretation };
     const picked = rows.map((row) => pickFields(row, answer.fields));
     return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
   }
-  if (nextCursor !== null) reply.header('link', `<${nextLink(request.url, nextCursor)}>; rel="next"`);
   return reply.send([...partsOf(textOf(answer), [rows])].join(''));
 }
 

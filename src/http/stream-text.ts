@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, openBeside } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { clientKnows } from './caching.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from './event-loop-turns.ts';
 
 /** A text that is made from the data while it is sent. */
 export interface StreamedText {

@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
-import { inTurns } from '../http/in-turns.ts';
+import { inTurns } from '../http/event-loop-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';

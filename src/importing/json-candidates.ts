@@ -1,7 +1,6 @@
 import { parseBounded } from '../formats/parse-bounded.ts';
-import { studyDocument } from '../studies/answers.ts';
+import { derivedOfStudy } from '../studies/answers.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
-import { studyRecord } from '../studies/record/study.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { claimKindOf, withoutAnswers } from './claim-store.ts';
@@ -9,15 +8,10 @@ import { isRegistryRecord, registryRecord } from './clinical-trials/registry-rec
 import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
 import type { ReadRecord } from './reading/source-record.ts';
 
-const recordKeys = new Set(Object.keys(studyRecord.shape));
-/** What our answers tell of a study beside its record; it follows from the record, and is passed over. */
-const derivedKeys = new Set(Object.keys(studyDocument.shape).filter((key) => !recordKeys.has(key)));
-
 function withoutDerived(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const keys = Object.keys(value);
-  if (!keys.some((key) => derivedKeys.has(key))) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !derivedKeys.has(key)));
+  if (!Object.keys(value).some((key) => derivedOfStudy.has(key))) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !derivedOfStudy.has(key)));
 }
 
 const itself = (pointer: string) => pointer;

@@ -1,23 +1,24 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { closeConnection } from '../database/closing.ts';
-import { type Database, openDatabase } from '../database/connection.ts';
+import type { Background } from '../background/tasks.ts';
+import type { Database } from '../database/connection.ts';
 import { requireKept, requireWritable } from '../database/lost-log.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
 import { writabilityOf } from '../database/writability.ts';
+import { askerOf } from '../http/asker.ts';
 import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
-import { noSuchThing, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { noSuchThing, sendText } from '../http/single-answer.ts';
 import { notWritten } from '../http/unavailable.ts';
 import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { authorOf, writeQuery } from '../writing/write-request.ts';
 import { type TemplateKind, template, templateKinds } from './csv/template.ts';
-import { importFiles } from './import-files.ts';
+import { importBody } from './import-body.ts';
 import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
 import { type ImportReport, importReport } from './report.ts';
 import { spool, TooLarge } from './spool.ts';
@@ -61,7 +62,7 @@ function templateRoute(app: FastifyInstance, database: Database): void {
     },
     (request, reply) => {
       const faults: RequestFault[] = [];
-      checkParameterNames(readRawQuery(request.url), [], faults);
+      understoodQuery(readRawQuery(request.url), [], faults);
       chooseFormat(request, new Map(), ['csv'], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const { kind } = request.params;
@@ -73,15 +74,29 @@ function templateRoute(app: FastifyInstance, database: Database): void {
   );
 }
 
-/** Puts a body aside, then imports it over a connection of its own: its transaction lasts while others read. */
-async function importBody(
-  database: Database,
-  body: Readable,
-  limit: number,
-  wanted: ImportRequest,
-  author: Author,
+/** What an import works with that a service has once. */
+interface Service {
+  readonly database: Database;
+  readonly background: Background | null;
+  /** The largest body, in bytes. */
+  readonly limit: number;
+}
+
+/** A request to import, once it was read and found sound. */
+interface Wanted {
+  readonly body: Readable;
+  readonly request: ImportRequest;
+  readonly author: Author;
+  readonly client: string;
+  /** @throws where the key does not admit to it any more. */
+  readonly requireKey: () => void;
+}
+
+/** Puts a body aside, and has it imported in a thread. */
+async function takeIn(
+  { database, background, limit }: Service,
+  { body, request, author, client, requireKey }: Wanted,
   isWriting: (writing: boolean) => void,
-  requireKey: () => void,
 ): Promise<ImportReport> {
   const spooled = await spool(body, limit).catch((error: unknown) => {
     const fault = faultOfSqlite(error, database.path);
@@ -91,23 +106,24 @@ async function importBody(
   });
   const writability = writabilityOf(database);
   isWriting(true);
-  let writer: Database | undefined;
   try {
     requireKey();
     requireWritable(database);
-    writer = openDatabase(database.path, { mustExist: true });
-    const source = { name: 'body', bytes: spooled.bytes(), format: wanted.format };
-    const report = await importFiles(writer, [source], { ...wanted, author });
+    const task = { path: database.path, descriptor: spooled.descriptor, wanted: request, author };
+    const report =
+      background === null
+        ? await importBody(task)
+        : // It is done also where its client has gone: all of it has come.
+          await background.run('importBody', task, { client, gone: new AbortController().signal });
     requireKept(database);
     return report;
   } catch (error) {
     const fault = writability.failed(error);
     if (fault === undefined) throw error;
     // Of an import that is not atomic, the parts before may be there.
-    throw wanted.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
+    throw request.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
   } finally {
     isWriting(false);
-    if (writer !== undefined) closeConnection(writer);
     await spooled.remove();
   }
 }
@@ -116,6 +132,7 @@ async function importBody(
 export async function importRoutes(
   app: FastifyInstance,
   database: Database,
+  background: Background | null,
   limit: number = usualImportLimit,
 ): Promise<void> {
   templateRoute(app, database);
@@ -174,16 +191,18 @@ export async function importRoutes(
         }
         isImporting = true;
         try {
-          report = await importBody(
-            database,
-            request.body,
-            limit,
-            wanted,
-            authorOf(request, raw),
+          report = await takeIn(
+            { database, background, limit },
+            {
+              body: request.body,
+              request: wanted,
+              author: authorOf(request, raw),
+              client: askerOf(request, reply).client,
+              requireKey: () => requireKeyStill(request, database),
+            },
             (writing) => {
               isWriting = writing;
             },
-            () => requireKeyStill(request, database),
           );
         } finally {
           isImporting = false;

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileHandle, mkdtemp, open, rm } from '../system/files.ts';
+import { mkdtemp, open, rm } from '../system/files.ts';
 import type { Bytes } from './reading/source-record.ts';
 
 /** What is sent is larger than what is taken. */
@@ -8,21 +8,9 @@ export class TooLarge extends Error {}
 
 /** A file that is kept until it was read. */
 export interface Spooled {
-  readonly size: number;
-  /** The file from its beginning, in small pieces: between two of them a server has time for others. */
-  readonly bytes: () => Bytes;
+  /** Of the open file, which has no name any more; good until it is removed. */
+  readonly descriptor: number;
   readonly remove: () => Promise<void>;
-}
-
-const pieceSize = 16 * 1024;
-
-async function* piecesOf(file: FileHandle): Bytes {
-  for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(pieceSize), 0, pieceSize, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
 }
 
 /** A file without a name: the system frees it when it is closed, also where the process is killed. */
@@ -55,9 +43,5 @@ export async function spool(body: Bytes, limit: number): Promise<Spooled> {
     await file.close();
     throw error;
   }
-  return {
-    size,
-    bytes: () => piecesOf(file),
-    remove: () => file.close(),
-  };
+  return { descriptor: file.fd, remove: () => file.close() };
 }

@@ -1,27 +1,30 @@
 import { z } from 'zod';
 import type { DescribedColumn } from '../formats/csv.ts';
 import { outcomeDocument } from '../studies/answers.ts';
+import type { TermIndex } from '../vocabulary/term-index.ts';
 import { type Counted, readCount } from './effects/derive-from-counts.ts';
 import { deriveFromEstimate } from './effects/derive-from-estimate.ts';
-import { derivationOfPair, pairsOfMeans } from './effects/derive-from-means.ts';
+import { pairOfMeans } from './effects/derive-from-means.ts';
 import {
   measureOfEstimate,
   type RecordedEffectMeasureId,
   recordedEffectMeasureIds,
 } from './effects/effect-measures.ts';
-import { type Candidate, candidatesOf, comparedArm, flagOfAllocatedN } from './selection/candidates.ts';
-import { byPreference } from './selection/preferred-outcome.ts';
-import type { MatchedStudy, SelectionOptions } from './selection/selection.ts';
+import { type Candidate, candidatesOf, comparedNumbers, flagOfAllocatedN } from './selection/candidates.ts';
+import { byPreference } from './selection/one-of-each-trial.ts';
+import type { MatchedStudy } from './selection/selection.ts';
+import { treatmentInWords } from './selection/tested-agents.ts';
 
 const { study: studyFacts, ...outcomeFacts } = outcomeDocument.shape;
 const fromMeans = z.enum([
-  'final_values',
   'change_values',
-  'final_values_standard_error',
-  'final_values_interval',
   'change_values_standard_error',
   'change_values_interval',
+  'final_values',
+  'final_values_standard_error',
+  'final_values_interval',
 ]);
+const spreadNames = { sd: '', se: '_standard_error', interval: '_interval' } as const;
 const fromCounts = z.enum(['counts', 'counts_from_percent']);
 const fromEstimate = z.enum(['estimate_interval', 'estimate_standard_error', 'estimate_p_value']);
 const number = z.number().nullable();
@@ -42,6 +45,9 @@ const escalcRow = z.strictObject({
   site: outcomeFacts.site,
   timepointDays: outcomeFacts.timepointDays,
   subgroup: outcomeFacts.subgroup,
+  tests: z
+    .string()
+    .describe('What the arms differ in: what the comparison tests. Unlike treatments are not one effect.'),
   species: studyFacts.shape.species,
   design: studyFacts.shape.design,
   experimentalArm: z.string().describe('The arm whose treatment is judged, by its id.'),
@@ -91,15 +97,17 @@ const noMeans: Means = {
 };
 const noEstimate: Estimate = { scale: null, estimateFrom: null, yi: null, sei: null };
 
-function meansOf(candidate: Candidate): Means {
-  const one = comparedArm(candidate, candidate.experimental, 1);
-  const two = comparedArm(candidate, candidate.comparator, 1);
-  for (const pair of pairsOfMeans(one, two).pairs) {
-    const { experimental, comparator } = pair;
+function meansOf(candidate: Candidate): { means: Means; flags: readonly string[] } {
+  const numbers = comparedNumbers(candidate);
+  for (const phase of ['change', 'final'] as const) {
+    const { pair } = pairOfMeans(numbers, phase);
+    if (pair === null) continue;
+    const { experimental, comparator, spread } = pair;
     // A standard error without n is of no use to escalc.
     if (experimental.sd === null || comparator.sd === null) continue;
-    return {
-      meansFrom: derivationOfPair(pair),
+    if (spread === 'correlation' || spread === 'quantiles') continue;
+    const means = {
+      meansFrom: fromMeans.parse(`${phase}_values${spreadNames[spread]}`),
       m1i: experimental.mean,
       sd1i: experimental.sd,
       n1i: experimental.n,
@@ -107,29 +115,28 @@ function meansOf(candidate: Candidate): Means {
       sd2i: comparator.sd,
       n2i: comparator.n,
     };
+    return { means, flags: [...experimental.flags, ...comparator.flags] };
   }
-  return noMeans;
+  return { means: noMeans, flags: [] };
 }
 
 function countsOf(candidate: Candidate): { one: Counted; two: Counted } | null {
-  const one = readCount(comparedArm(candidate, candidate.experimental, 1)).counted;
-  const two = readCount(comparedArm(candidate, candidate.comparator, 1)).counted;
+  const numbers = comparedNumbers(candidate);
+  const one = readCount(numbers.experimental).counted;
+  const two = readCount(numbers.comparator).counted;
   return one === null || two === null ? null : { one, two };
 }
 
 /** The scale of the source's estimate; whether a difference in percent is a mean difference, its derivation decides. */
-function scaleFor({ outcome }: Candidate): RecordedEffectMeasureId | null {
-  if (outcome.contrast === null) return null;
-  if (outcome.contrast.effectMeasure === 'percent_difference') return 'MD';
-  return measureOfEstimate(outcome.contrast);
+function scaleFor({ contrast }: Candidate): RecordedEffectMeasureId | null {
+  if (contrast === null) return null;
+  return contrast.effectMeasure === 'percent_difference' ? 'MD' : measureOfEstimate(contrast);
 }
 
 function estimateOf(candidate: Candidate): { estimate: Estimate; flags: readonly string[] } {
   const scale = scaleFor(candidate);
   if (scale === null) return { estimate: noEstimate, flags: [] };
-  const one = comparedArm(candidate, candidate.experimental, 1);
-  const two = comparedArm(candidate, candidate.comparator, 1);
-  const { effect } = deriveFromEstimate(candidate.outcome, one, two, scale);
+  const { effect } = deriveFromEstimate(comparedNumbers(candidate), scale);
   if (effect === null) return { estimate: noEstimate, flags: [] };
   const { yi, vi, derivation, flags } = effect;
   return { estimate: { scale, estimateFrom: fromEstimate.parse(derivation), yi, sei: Math.sqrt(vi) }, flags };
@@ -137,12 +144,13 @@ function estimateOf(candidate: Candidate): { estimate: Estimate; flags: readonly
 
 /** The numbers of a comparison; undefined where the source prints none that `escalc` could use. */
 function numbersOf(candidate: Candidate) {
-  const means = meansOf(candidate);
+  const { means, flags: flagsOfMeans } = meansOf(candidate);
   const counts = countsOf(candidate);
   const { estimate, flags } = estimateOf(candidate);
   if (means.meansFrom === null && counts === null && estimate.scale === null) return undefined;
-  const all = [...candidate.flags, ...flags];
-  const allocated = means.meansFrom === null ? null : flagOfAllocatedN(candidate);
+  const all = [...candidate.flags, ...flagsOfMeans, ...flags];
+  const usesN = means.meansFrom !== null || counts !== null;
+  const allocated = usesN ? flagOfAllocatedN(candidate) : null;
   if (allocated !== null) all.push(allocated);
   const none = { countsFrom: null, ai: null, ci: null } as const;
   if (counts === null) return { ...means, ...none, ...estimate, flags: all };
@@ -164,19 +172,21 @@ function numbersOf(candidate: Candidate) {
  * The comparisons of a study that have numbers which `escalc` can use, the preferred outcome first. Nothing is
  * reversed, and an arm in several comparisons is in each of them whole.
  * @param trial the main report of the study's trial.
+ * @param comparisons `one` an outcome, the two arms of its contrast, or `all` treated arms against the comparator.
  * @param higherIs whether a higher value of a measure is better or worse.
  */
 export function escalcRows(
   matched: MatchedStudy,
   trial: string,
-  options: SelectionOptions,
+  comparisons: 'one' | 'all',
+  agents: TermIndex,
   higherIs: (measure: string) => EscalcRow['higherIs'],
 ): EscalcRow[] {
   const { study } = matched;
   const labelOf = (id: string) => study.arms.find((arm) => arm.id === id)?.label ?? id;
-  const candidates = candidatesOf(matched, options).candidates.toSorted((one, two) =>
-    byPreference(one.outcome, two.outcome),
-  );
+  const candidates = candidatesOf(matched, { subgroups: 'include' })
+    .candidates.filter(({ contrast }) => comparisons === 'all' || contrast !== null)
+    .toSorted(byPreference);
   return candidates.flatMap((candidate) => {
     const numbers = numbersOf(candidate);
     if (numbers === undefined) return [];
@@ -194,6 +204,7 @@ export function escalcRows(
         site: outcome.site,
         timepointDays: outcome.timepointDays,
         subgroup: outcome.subgroup,
+        tests: treatmentInWords(candidate.difference, agents),
         species: study.population.species,
         design: study.design,
         experimentalArm: experimental,

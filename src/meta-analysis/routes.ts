@@ -1,12 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Background } from '../background/tasks.ts';
-import { type Database, inOneState } from '../database/connection.ts';
-import { readDataVersion } from '../database/data-version.ts';
+import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import { csvHeader, csvRows } from '../formats/csv.ts';
 import { type Asker, askerOf } from '../http/asker.ts';
-import { clientKnows } from '../http/caching.ts';
-import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { contentType, type Format } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
@@ -15,14 +12,21 @@ import { oneWord } from '../query/raw-query.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
-import { analyse } from './analysis/analysis.ts';
-import type { AnalysisRequest } from './analysis/analysis-request.ts';
+import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
-import { poolAnswer, poolColumns } from './answers.ts';
-import { type AnalysisPicture, drawAnalysis, plotKinds } from './plots/picture.ts';
-import { textsOfRequest, textsOfSelection } from './plots/plot-texts.ts';
-import { pictures, plotParameter, requirePlottable } from './plots/plottable.ts';
-import { labelsOf, preparePooling, readMatchedStudies } from './pooling.ts';
+import { answerFound } from './answer-found.ts';
+import { poolAnswer } from './answers.ts';
+import { type AnalysisPicture, drawAnalysis, includedFor, plotKinds } from './plots/picture.ts';
+import { textsOfRequest } from './plots/plot-texts.ts';
+import {
+  pictures,
+  pictureWidth,
+  plotParameter,
+  requirePlottable,
+  widthParameter,
+} from './plots/plottable.ts';
+import { poolFound } from './pool-found.ts';
+import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, poolParameters } from './query.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
@@ -30,13 +34,11 @@ import { requestOf } from './sent-numbers/pool-numbers.ts';
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
 
-/** Up to this many studies, with all that can be included, an analysis takes a few milliseconds. */
-const analysedHere = 100;
-
 const formats: readonly Format[] = ['json', 'csv', 'svg', 'png'];
 const sentFormats = ['json', 'svg', 'png'] as const;
 const sentParameters: readonly ParameterDocumentation[] = [
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -49,9 +51,9 @@ const sentParameters: readonly ParameterDocumentation[] = [
 
 /** Examples of a study that can be pooled (diederichsen-2022), where those of the lists are of one that cannot. */
 const examples = new Map([
-  ['outcome', 'AVC'],
+  ['outcome', 'valve_haemodynamics'],
   ['effect', 'no_effect'],
-  ['measure', 'valve_calcification'],
+  ['measure', 'valve_haemodynamics'],
   ['site', 'aortic_valve'],
   ['subgroup', 'none'],
   ['doi', '10.1161/CIRCULATIONAHA.121.057008'],
@@ -67,6 +69,7 @@ const parameters: readonly ParameterDocumentation[] = [
   })),
   ...poolParameters,
   plotParameter,
+  widthParameter,
   {
     name: 'format',
     description: 'Format of the answer; goes before the `Accept` header.',
@@ -85,11 +88,6 @@ export function metaAnalysisRoutes(
   background: Background | null,
   names: () => Names,
 ): void {
-  /** Analyses here what takes a moment, and elsewhere what does not. */
-  const analysed = async (request: AnalysisRequest, asker: Asker) =>
-    background !== null && (background.everything || request.studies.length > analysedHere)
-      ? background.run('analyse', request, asker)
-      : analyse(request);
   /** Draws elsewhere, where there is one: what draws takes long to load, too. */
   const drawn = (picture: AnalysisPicture, asker: Asker) =>
     background === null ? drawAnalysis(picture) : background.run('drawAnalysis', picture, asker);
@@ -106,7 +104,7 @@ export function metaAnalysisRoutes(
         operationId: 'poolStudies',
         summary: 'Pool what the filters select',
         description:
-          'Selects outcomes as `/outcomes` does, derives an effect from each as the Cochrane Handbook does (chapter 6), and pools them; names every number that went in and, for every outcome that could not, the reason. One comparison a study; later reports of a trial never count twice; outcomes of subgroups stay out unless `subgroup` asks; an effect below zero (a ratio below 1) favours the treatment. People are not pooled with animals, nor experiments with observations, unless asked.',
+          'Selects outcomes as `/outcomes` does, derives an effect from each as the Cochrane Handbook does (chapter 6), and pools them; names every number that went in and, for every comparison that could not, the reason and the request in which it would. A comparison tests what its arms differ in: with `intervention` those stay out that differ in more. A trial counts once; outcomes of subgroups stay out unless `subgroup` asks; signs are those of the sources, and `favoursTested` says which side is good. People are not pooled with animals, experiments with observations, nor unlike treatments, unless asked.',
         tag: 'meta-analysis',
         query: parameters,
         answer: {
@@ -127,70 +125,34 @@ export function metaAnalysisRoutes(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const known = names();
-      const { query, interpretation } = parseStudyQuery(raw, known, faults);
-      const wanted = parsePoolRequest(raw, faults);
+      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const asked = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const wanted = { ...asked, include: includedFor(plot, format, asked.include) };
+      const width = pictureWidth(raw, faults);
       if (!raw.has('measure')) {
         faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
       }
       if (faults.length > 0) throw new RequestFaults(faults);
-      const pooled = inOneState(database, () => {
-        const { version } = readDataVersion(database);
-        if (clientKnows(request, reply, version, mediaTypes[format])) return undefined;
-        return {
-          version,
-          ...preparePooling(readMatchedStudies(index, database, query), wanted, known.vocabulary),
-        };
-      });
-      if (pooled === undefined) return reply.code(304).send();
-      const { version, selection } = pooled;
-      const asker = askerOf(request, reply);
-      const analysis = pooled.request === null ? null : await analysed(pooled.request, asker);
-      const labels = labelsOf(selection.included);
-      const included = selection.included.map((comparison, place) => ({
-        label: labels[place] ?? comparison.label,
-        study: comparison.study,
-        outcome: comparison.outcome,
-        measure: comparison.measure,
-        unit: comparison.unit,
-        experimentalArm: comparison.experimentalArm,
-        comparatorArm: comparison.comparatorArm,
-        yi: comparison.yi,
-        vi: comparison.vi,
-        n1: comparison.n1,
-        n2: comparison.n2,
-        derivation: comparison.derivation,
-        inputs: comparison.inputs,
-        reversed: comparison.reversed,
-        flags: comparison.flags,
-        weight: analysis?.studies[place]?.weight ?? null,
-      }));
-      if (format === 'svg' || format === 'png') {
-        if (analysis === null) {
-          const message = `none of the ${selection.excluded.length} outcomes selected can be pooled, so that nothing can be drawn; format=json tells why of each`;
-          throw new RequestFaults([queryFault('format', format, message, ['json'])]);
-        }
-        const texts = textsOfSelection(selection, analysis, interpretation, known.vocabulary);
-        return sendPicture(reply, { plot, format, analysis, texts }, asker);
-      }
-      reply.type(contentType(format));
-      if (format === 'csv') return reply.send(csvHeader(poolColumns) + csvRows(poolColumns, included));
-      return reply.send(
-        JSON.stringify({
-          effectMeasure: selection.effectMeasure,
-          effectMeasureReason: selection.effectMeasureReason,
-          analysis,
-          included,
-          excluded: selection.excluded.map(({ label, study, outcome, reason }) => ({
-            label,
-            study,
-            outcome,
-            reason,
-          })),
-          meta: { dataVersion: version, interpretation },
-          links: { self: request.url },
-        }),
+      const question = {
+        wanted,
+        asked: askedAgents(query),
+        format,
+        plot,
+        width,
+        raw,
+        interpretation,
+        self: request.url,
+      };
+      return answerFound(
+        request,
+        reply,
+        { database, index, background },
+        { query, format },
+        {
+          here: (found) => poolFound(database, names, { ...question, found }),
+          inThread: (threads, found, asker) => threads.run('poolFound', { ...question, found }, asker),
+        },
       );
     },
   );
@@ -204,7 +166,7 @@ export function metaAnalysisRoutes(
         operationId: 'poolNumbers',
         summary: 'Pool the numbers sent',
         description:
-          'A meta-analysis of the studies in the body, each given by its effect and variance, by means, or by events; group 1 is the treated one. Nothing is stored. The numbers agree with those of the R package metafor. Main results are on the analysis scale, natural logarithms for ratios; `backTransformed` has the ratios.',
+          'A meta-analysis of the studies in the body, each given by its effect and variance, or, as the measure needs, by means, events, events in person-time, a correlation, or the events of one group; group 1 is the treated one. Nothing is stored. The numbers agree with those of the R package metafor. Main results are on the analysis scale, natural logarithms for ratios; `backTransformed` has them as sources print them.',
         tag: 'meta-analysis',
         query: sentParameters,
         body: requestSchema,
@@ -225,21 +187,23 @@ export function metaAnalysisRoutes(
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, sentParameters, sentFormats);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
+      const width = pictureWidth(raw, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const wanted = format === 'svg' || format === 'png' ? format : 'json';
       const { body } = request;
       const asker = askerOf(request, reply);
       reply.header('cache-control', 'no-store');
       if (background !== null && body instanceof Uint8Array) {
-        const made = await background.run('poolNumbers', { body, format: wanted, plot }, asker);
+        const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
         return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
       }
-      const numbers = requestOf(body);
-      const analysis = await analysed(numbers, asker);
+      const sent = requestOf(body);
+      const numbers = { ...sent, include: includedFor(plot, wanted, sent.include) };
+      const analysis = await analyseWhereFit(background, numbers, asker);
       if (wanted === 'json') return reply.type(contentType(wanted)).send(JSON.stringify(analysis));
       return sendPicture(
         reply,
-        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis) },
+        { plot, format: wanted, analysis, texts: textsOfRequest(numbers, analysis, width) },
         asker,
       );
     },

@@ -1,9 +1,9 @@
 import '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { requireNoParameters } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { requireNoParameters } from '../http/single-answer.ts';
 import { metricsText } from './metrics.ts';
 
 /** `/metrics`, for Prometheus. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
@@ -8,7 +7,6 @@ import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
-import { someFields } from '../http/some-fields.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
@@ -19,7 +17,7 @@ import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { outcomeSort } from '../studies/sort.ts';
 import { whenRead } from '../studies/when-read.ts';
 
-const outcomeList = listDocument('OutcomeList', 'Outcomes.', z.union([outcomeDocument, someFields]));
+const outcomeList = listDocument('OutcomeList', 'Outcomes.', outcomeDocument);
 
 const listParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
@@ -48,7 +46,7 @@ export function outcomeRoutes(
           'One row an outcome, with the key facts of its study: the matched outcomes of the studies that `/studies` selects with the same filters. As CSV it is the table that an analyst wants.',
         tag: 'studies',
         query: listParameters,
-        answer: rowsAnswer('outcomes', outcomeList),
+        answer: rowsAnswer('outcomes', rowFormats, outcomeList),
         problems: ['invalid-request', 'not-acceptable', 'unavailable'],
       }),
       preHandler: whenRead(database, index),

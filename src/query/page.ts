@@ -126,7 +126,7 @@ export function fieldsParameter(
 ): ParameterDocumentation {
   return {
     name: 'fields',
-    description: `Fields of each row to send, in this order${whichFields}.`,
+    description: `Fields to send, in this order${whichFields}. What comes then is a part of what the schema of the answer tells: in TypeScript a \`Partial\` of it.`,
     example,
     repeats: false,
   };

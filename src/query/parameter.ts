@@ -12,6 +12,8 @@ export interface ParameterDocumentation {
   readonly required?: boolean;
   /** The words it takes, where they are few. */
   readonly words?: readonly string[];
+  /** The ids among which a value is, or which it negates, where they are fixed; their labels and synonyms are taken, too. */
+  readonly ids?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: string | number;

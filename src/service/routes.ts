@@ -6,10 +6,10 @@ import { faultOfSqlite } from '../database/place.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
-import { requireJson, requireNoParameters, sendJson, sendText } from '../http/one.ts';
 import { specificationJson, specificationYaml } from '../http/openapi.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { requireJson, requireNoParameters, sendJson, sendText } from '../http/single-answer.ts';
 import { IndexBeingRead, type RecordIndex } from '../studies/index/record-index.ts';
 import { softwareVersion } from '../system/package.ts';
 
@@ -64,7 +64,13 @@ const paths = [
     'Studies: who was studied, what they took, what came of it',
     '/studies?species=human&outcome=reversal',
   ],
+  [
+    '/studies/full',
+    'The same studies, each whole: with arms, numbers and sources',
+    '/studies/full?species=human&outcome=reversal&limit=5',
+  ],
   ['/studies/{id}', 'One study whole', '/studies/shea-2009'],
+  ['/studies/{id}/record', 'The record of a study, now or as it was', '/studies/shea-2009/record'],
   ['/studies/{id}/revisions', 'Who wrote a study, when and why', '/studies/shea-2009/revisions'],
   ['/studies/{id}/revisions/{number}', 'A study as it was written', '/studies/shea-2009/revisions/1'],
   [
@@ -85,10 +91,16 @@ const paths = [
   [
     '/meta-analysis',
     'Pooled effects: of what filters select (GET), or of the numbers sent (POST)',
-    '/meta-analysis?measure=PWV&species=human&design=RCT',
+    '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&design=RCT',
+  ],
+  [
+    '/meta-analysis/overview',
+    'What is known of an agent, measure by measure: pooled where it can be, counted where not',
+    '/meta-analysis/overview?intervention=vitamin_k&species=human&design=RCT',
   ],
   ['/claims', 'What documents state, and how it stands against the studies', '/claims?verdict=overstated'],
   ['/claims/{id}', 'One claim with its studies', '/claims/vk-18'],
+  ['/claims/{id}/record', 'The record of a claim, now or as it was', '/claims/vk-18/record'],
   ['/claims/{id}/revisions', 'Who wrote a claim, when and why', '/claims/vk-18/revisions'],
   ['/claims/{id}/revisions/{number}', 'A claim as it was written', '/claims/vk-18/revisions/1'],
   [
@@ -101,6 +113,11 @@ const paths = [
   ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],
   ['/vocabularies', 'The terms that filters take', '/vocabularies'],
   ['/vocabularies/{name}', 'One vocabulary with its terms and counts', '/vocabularies/agents'],
+  [
+    '/vocabularies/{name}/{id}',
+    'One term, with what lies above and below it',
+    '/vocabularies/agents/vitamin_k2',
+  ],
   ['/schemas/{name}', 'JSON Schema of a study or claim record', '/schemas/study'],
   ['/imports/templates/{kind}', 'A CSV of studies or outcomes to fill in', '/imports/templates/studies'],
   [

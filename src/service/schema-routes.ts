@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { claimRecord, documentRecord } from '../claims/record.ts';
 import type { Database } from '../database/connection.ts';
 import { mediaTypes } from '../http/format.ts';
-import { noSuchThing, requireJson, sendText } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
+import { noSuchThing, requireJson, sendText } from '../http/single-answer.ts';
 import { studyRecord } from '../studies/record/study.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 

@@ -38,25 +38,9 @@ export function joinReports(links: Iterable<readonly [number, number]>): Readonl
 }
 
 /**
- * Groups reports by their trials. Within a trial parents come before their later reports, then the earlier year, then
- * the given order; trials are in the order of their first given report.
- * @param trialOf what tells the trial of a report.
+ * The reports of one trial, parents before their later reports, then the earlier year, then the given order.
  */
-export function trialFamilies<Report extends TrialReport>(
-  reports: readonly Report[],
-  trialOf: (report: Report) => number,
-): Report[][] {
-  const families = new Map<number, Report[]>();
-  for (const report of reports) {
-    const trial = trialOf(report);
-    const family = families.get(trial);
-    if (family === undefined) families.set(trial, [report]);
-    else family.push(report);
-  }
-  return [...families.values()].map(mainReportFirst);
-}
-
-function mainReportFirst<Report extends TrialReport>(family: readonly Report[]): Report[] {
+export function mainReportFirst<Report extends TrialReport>(family: readonly Report[]): Report[] {
   if (family.length === 1) return [...family];
   const byId = new Map(family.map((report) => [report.id, report]));
   const depthOf = (report: Report): number => {

@@ -1,4 +1,4 @@
-import { effectMeasures } from '../vocabulary/enumerations.ts';
+import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
@@ -161,20 +161,13 @@ function differenceOfArms(
   }
 }
 
-const ratios: readonly ContrastRecord['effectMeasure'][] = [
-  'risk_ratio',
-  'odds_ratio',
-  'hazard_ratio',
-  'ratio_of_means',
-];
-
 function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] {
   if (contrast === null || contrast.estimate === null || contrast.adjusted !== null) return [];
   const experimental = armResults.find(({ arm }) => arm === contrast.experimental);
   const comparator = armResults.find(({ arm }) => arm === contrast.comparator);
   if (experimental === undefined || comparator === undefined) return [];
   const ofArms = differenceOfArms(contrast.effectMeasure, experimental, comparator);
-  const ofEstimate = contrast.estimate - (ratios.includes(contrast.effectMeasure) ? 1 : 0);
+  const ofEstimate = contrast.estimate - (isRatio(contrast.effectMeasure) ? 1 : 0);
   if (ofArms === null || ofArms === 0 || ofEstimate === 0 || Math.sign(ofArms) === Math.sign(ofEstimate)) {
     return [];
   }

@@ -2,10 +2,12 @@ import {
   copyFileSync as copyUnchecked,
   openSync as openUnchecked,
   type ReadStream,
+  read,
   readFileSync as readUnchecked,
   createReadStream as streamUnchecked,
 } from 'node:fs';
 import { type FileHandle, open as openHandleUnchecked } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { isHeld } from './held-files.ts';
 
 // The only way of this software to the file system; the lint forbids any other. To close any descriptor of a file takes
@@ -65,4 +67,20 @@ export function createReadStream(path: string, options: { highWaterMark?: number
 /** As `fs.promises.open`. @throws OpenInSqlite */
 export async function open(path: string, flags: string, mode?: number): Promise<FileHandle> {
   return openHandleUnchecked(allowed(path), flags, mode);
+}
+
+const readPiece = promisify(read);
+
+/**
+ * What is in an open file, from its beginning, in pieces.
+ * @param descriptor it may come from another thread, for threads share them; who opened it closes it.
+ * @param size of a piece, in bytes.
+ */
+export async function* piecesOf(descriptor: number, size: number): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await readPiece(descriptor, Buffer.allocUnsafe(size), 0, size, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
 }

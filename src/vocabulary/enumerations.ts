@@ -231,6 +231,11 @@ export const effectMeasures = enumeration('effect-measures', 'The scale of a con
   not_estimated: ['Not estimated', [], 'the source compares the arms but prints no estimate'],
 });
 
+/** Whether an effect measure is 1, and not 0, where there is no difference. */
+export function isRatio(effectMeasure: (typeof effectMeasures.ids)[number]): boolean {
+  return ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'].includes(effectMeasure);
+}
+
 export const sourceKinds = enumeration('source-kinds', 'What was read', {
   full_text: ['Full text'],
   abstract: ['Abstract'],

@@ -3,8 +3,8 @@ import type { Names } from '../database/names.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
 import { missing } from '../http/history.ts';
 import { soundBody } from '../http/json-body.ts';
-import { noSuchThing } from '../http/one.ts';
 import { ProblemError } from '../http/problem.ts';
+import { noSuchThing } from '../http/single-answer.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
 import type { Fault } from '../studies/consistency.ts';
 import type { Warning } from '../studies/warnings.ts';
@@ -92,9 +92,10 @@ function sound<Item extends { readonly id: string }>(
 export function create<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   means: Means,
-  body: unknown,
+  sent: unknown,
 ): Stored {
   const { database } = means;
+  const body = withoutDerived(kind, sent);
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read) {
     const { id } = read.item;
@@ -118,8 +119,9 @@ export function replace<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   means: Means,
   id: string,
-  body: unknown,
+  sent: unknown,
 ): Stored {
+  const body = withoutDerived(kind, sent);
   const read = readRecord(kind.record, body, () => []);
   if ('item' in read && read.item.id !== id) {
     const message = `the id "${read.item.id}" differs from the one in the address, "${id}": an id never changes`;
@@ -137,6 +139,25 @@ export function recordNow<Item extends { readonly id: string }>(
   const record = newestRevision(database, kind.subject, id)?.record;
   if (record === undefined || record === null) throw new Error(`the ${kind.subject} ${id} has no history`);
   return kind.record.parse(JSON.parse(record));
+}
+
+/** The same as text: what GET of the record answers, and If-Match may name. */
+export function recordText<Item extends { readonly id: string }>(
+  kind: WritableSubject<Item>,
+  database: Database,
+  id: string,
+): string {
+  return JSON.stringify(recordNow(kind, database, id));
+}
+
+/** What was sent without what our answers tell beside the record: it follows from the record, and is passed over. */
+function withoutDerived<Item extends { readonly id: string }>(
+  { derived }: WritableSubject<Item>,
+  body: unknown,
+): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  if (!Object.keys(body).some((key) => derived.has(key))) return body;
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !derived.has(key)));
 }
 
 /** Deletes one that is there, inside a transaction. @throws 409 where others need it. */
@@ -182,7 +203,7 @@ export function restore<Item extends { readonly id: string }>(
 export function validate<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   { database, names }: Pick<Means, 'database' | 'names'>,
-  body: unknown,
+  sent: unknown,
 ): {
   valid: boolean;
   errors: readonly Fault[];
@@ -190,7 +211,9 @@ export function validate<Item extends { readonly id: string }>(
   stopped: boolean;
   existing: boolean;
 } {
-  const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
+  const read = readRecord(kind.record, withoutDerived(kind, sent), (item) =>
+    kind.faults(database, names, item),
+  );
   if ('faults' in read) {
     const errors = read.faults.slice(0, mostFaults);
     return { valid: false, errors, warnings: [], stopped: read.faults.length >= mostFaults, existing: false };

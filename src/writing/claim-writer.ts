@@ -4,13 +4,13 @@ import { type ClaimRecord, claimRecord } from '../claims/record.ts';
 import { claimRowWriter } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import type { Written } from '../database/revisions.ts';
 import { type Author, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
 import { claims } from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
-import type { Written } from './written.ts';
 
 /** Writes claims; as `StudyWriter`. */
 export interface ClaimWriter {

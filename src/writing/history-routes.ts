@@ -6,8 +6,17 @@ import type { Names } from '../database/names.ts';
 import { readRevision, readRevisions, type StoredRevision } from '../database/revisions.ts';
 import { askerOf } from '../http/asker.ts';
 import { clientKnows } from '../http/caching.ts';
-import { noSuchThing, requireJson, requireNoParameters, sendJson } from '../http/one.ts';
+import { mediaTypes } from '../http/format.ts';
+import { asOfParameter, recordAsOf } from '../http/history.ts';
 import { documented } from '../http/operation.ts';
+import {
+  noSuchThing,
+  requireJson,
+  requireNoParameters,
+  sendChangeable,
+  sendJson,
+} from '../http/single-answer.ts';
+import { present, recordText } from './carry-out.ts';
 import { patchText } from './record-patch.ts';
 import { factsOfRevision, patchDocument, revisionList, revisionWith } from './revision-answers.ts';
 import type { WritableSubject } from './subject.ts';
@@ -17,7 +26,7 @@ const patchType = 'application/json-patch+json';
 /** Up to this many characters two records are compared in a few milliseconds. */
 const comparedHere = 100_000;
 
-/** `/revisions` of studies or claims: who wrote what, when and why, and what changed. */
+/** `/record` and `/revisions` of studies or claims: what is and was written, who wrote what, when and why, and what changed. */
 export function historyRoutes<Item extends { readonly id: string }>(
   app: FastifyInstance,
   database: Database,
@@ -39,6 +48,42 @@ export function historyRoutes<Item extends { readonly id: string }>(
     }
     throw noSuchThing('revision', written, [`${known.length}`], parameter);
   };
+
+  app.get<{ Params: { id: string } }>(
+    `${path}/:id/record`,
+    {
+      schema: documented({
+        operationId: `get${one}Record`,
+        summary: `The record of a ${subject}, now or as it was`,
+        description: `The record alone, as PUT takes it, without what follows from it; If-Match takes its ETag. With \`asOf\` the record that was in force then.`,
+        tag: 'writing',
+        path: [id],
+        query: [asOfParameter],
+        answer: {
+          description: 'The record.',
+          cached: true,
+          headers: {
+            'content-location': { type: 'string', description: 'With `asOf`: the revision that it is.' },
+          },
+          content: { 'application/json': kind.record },
+        },
+        problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
+      }),
+    },
+    (request, reply) => {
+      const raw = requireJson(request, [asOfParameter]);
+      const { id: of } = request.params;
+      return sendChangeable(request, reply, database, mediaTypes.json, () => {
+        const then = recordAsOf(database, subject, of, raw);
+        if (then !== undefined) {
+          reply.header('content-location', `${path}/${of}/revisions/${then.number}`);
+          return then.record;
+        }
+        present(kind, { database, names: names() }, of);
+        return recordText(kind, database, of);
+      });
+    },
+  );
 
   app.get<{ Params: { id: string } }>(
     `${path}/:id/revisions`,

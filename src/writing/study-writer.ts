@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import type { Written } from '../database/revisions.ts';
 import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
 import { claimEvidence } from '../database/tables/claims.ts';
@@ -12,7 +13,6 @@ import { studyRowWriter } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
 import { studyContextReader } from './study-context.ts';
-import type { Written } from './written.ts';
 
 /**
  * Writes studies inside a transaction of the caller: tables, documents, search index and history of each, and, with
@@ -72,9 +72,10 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
     if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
     const rows = writeRows(study, key);
+    // Before it is rendered: what is rendered tells when it was written.
+    note(study.id, record);
     render(study, rows, contextOf(study.id, rows.key));
     changed.add(rows.key);
-    note(study.id, record);
     if (study.parentStudy !== null) parents.add(study.parentStudy);
   };
   const replace = (study: StudyRecord, old: { key: number; parentStudy: string | null }): Written => {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { claimDocument } from '../claims/answers.ts';
+import { claimDocument, derivedOfClaim } from '../claims/answers.ts';
 import { claimFaults } from '../claims/consistency.ts';
 import { type ClaimRecord, claimRecord } from '../claims/record.ts';
 import { findClaim } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import type { Author, Subject } from '../database/revisions.ts';
-import { studyDocument } from '../studies/answers.ts';
+import type { Author, Subject, Written } from '../database/revisions.ts';
+import { derivedOfStudy, studyDocument } from '../studies/answers.ts';
 import { type Fault, studyFaults } from '../studies/consistency.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
@@ -17,7 +17,6 @@ import { claimWriter } from './claim-writer.ts';
 import { studiesOfDatabase } from './other-studies.ts';
 import { parentFaults, publicationConflicts, whyStudyMustStay } from './study-references.ts';
 import { studyWriter } from './study-writer.ts';
-import type { Written } from './written.ts';
 
 /** What is written over HTTP, studies or claims: all in which the two differ. */
 export interface WritableSubject<Item extends { readonly id: string }> {
@@ -28,6 +27,8 @@ export interface WritableSubject<Item extends { readonly id: string }> {
   readonly exampleId: string;
   readonly record: z.ZodType<Item>;
   readonly document: z.ZodObject;
+  /** Members of the document, and of other answers, that are none of the record. */
+  readonly derived: ReadonlySet<string>;
   /** The document of one; undefined where there is none. */
   readonly find: (database: Database, id: string) => string | undefined;
   readonly near: (database: Database, names: Names, id: string) => readonly string[];
@@ -57,6 +58,7 @@ export const writableStudies: WritableSubject<StudyRecord> = {
   exampleId: 'shea-2009',
   record: studyRecord,
   document: studyDocument,
+  derived: derivedOfStudy,
   find: findStudy,
   near: (database, _names, id) => nearStudyIds(database, id),
   faults: (database, { vocabulary }, study) => [
@@ -77,6 +79,7 @@ export const writableClaims: WritableSubject<ClaimRecord> = {
   exampleId: 'vk-18',
   record: claimRecord,
   document: claimDocument,
+  derived: derivedOfClaim,
   find: findClaim,
   near: (_database, { claims }, id) => claims.suggest(id),
   faults: (database, { vocabulary, documents }, claim) =>

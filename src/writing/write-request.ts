@@ -9,7 +9,7 @@ import { notWritten } from '../http/unavailable.ts';
 import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, type RawQuery, readRawQuery, single } from '../query/raw-query.ts';
+import { type RawQuery, readRawQuery, single, understoodQuery } from '../query/raw-query.ts';
 import { faultOfText } from '../text/storable.ts';
 
 const longestNote = 1000;
@@ -24,9 +24,8 @@ export const noteParameter: ParameterDocumentation = {
 /** Reads the query of a write. @throws where it has parameters that the operation does not take. */
 export function writeQuery(request: FastifyRequest, parameters: readonly ParameterDocumentation[]): RawQuery {
   const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
   const allowed = parameters.map(({ name }) => name);
-  checkParameterNames(raw, allowed, faults);
+  const raw = understoodQuery(readRawQuery(request.url), allowed, faults);
   const note = single(raw, noteParameter.name, faults) ?? '';
   if (note.length > longestNote) {
     faults.push(queryFault('note', note, `the note has ${note.length} characters; at most ${longestNote}`));
@@ -55,10 +54,10 @@ const tag = /(W\/)?"[^"]*"/g;
 
 /**
  * Makes sure that what is changed is what the client has seen.
- * @param current the document as it is now; any of its encodings may have been seen.
+ * @param current the texts that GET answers now, the document and its record; any encoding of either may have been seen.
  * @throws 428 without an ETag in If-Match, 412 where it is another.
  */
-export function requireMatch(request: FastifyRequest, current: string, what: string): void {
+export function requireMatch(request: FastifyRequest, current: readonly string[], what: string): void {
   const tags = request.headers['if-match']?.match(tag) ?? [];
   if (tags.length === 0) {
     throw new ProblemError(
@@ -66,7 +65,9 @@ export function requireMatch(request: FastifyRequest, current: string, what: str
       'Send If-Match with the ETag that GET returned for the version you are changing; a star is not accepted, since it would overwrite changes that you have not seen.',
     );
   }
-  const known = (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(current, encoding));
+  const known = current.flatMap((text) =>
+    (['identity', 'gzip', 'br'] as const).map((encoding) => etagOfText(text, encoding)),
+  );
   if (tags.some((each) => known.includes(each))) return;
   throw new ProblemError(
     'precondition-failed',

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
@@ -6,9 +6,9 @@ import type { Names } from '../database/names.ts';
 import { askerOf } from '../http/asker.ts';
 import { etagOfText } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
-import { requireJson } from '../http/one.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { requireJson } from '../http/single-answer.ts';
 import { mostFaults, queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { single } from '../query/raw-query.ts';
@@ -19,6 +19,7 @@ import {
   type Means,
   present,
   recordNow,
+  recordText,
   remove,
   replace,
   restore,
@@ -166,6 +167,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
     author: authorOf(request, raw),
   });
 
+  const requireSeen = (request: FastifyRequest, means: Means, id: string) => {
+    const seen = [present(kind, means, id), recordText(kind, database, id)];
+    requireMatch(request, seen, `${subject} "${id}"`);
+  };
+
   app.post(
     path,
     {
@@ -254,7 +260,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       schema: documented({
         operationId: `replace${one}`,
         summary: `Put a record in the place of a ${subject}'s`,
-        description: `Stores the record as the ${subject}'s next revision; what it was stays in the history. Where it says the same, nothing is written. Needs a key with the scope \`write\`.`,
+        description: `Stores the record as the ${subject}'s next revision; what it was stays in the history. What GET answers can be sent back: what follows from the record is passed over. Where it says the same, nothing is written. Needs a key with the scope \`write\`.`,
         tag: 'writing',
         path: ofId,
         query: [noteParameter],
@@ -272,7 +278,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const { id } = request.params;
       const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
-        requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
+        requireSeen(request, means, id);
         return replace(kind, means, id, request.body);
       });
       return sendWritten(reply, stored(written));
@@ -305,7 +311,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const { id } = request.params;
       const written = await writing(request, database, () => {
         const means = meansOf(request, raw);
-        requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
+        requireSeen(request, means, id);
         const patched = patchedRecord(kind.record, recordNow(kind, database, id), request.body);
         return replace(kind, means, id, patched);
       });
@@ -335,7 +341,7 @@ export function writeRoutes<Item extends { readonly id: string }>(
       const { id } = request.params;
       await writing(request, database, () => {
         const means = meansOf(request, raw);
-        requireMatch(request, present(kind, means, id), `${subject} "${id}"`);
+        requireSeen(request, means, id);
         remove(kind, means, id);
       });
       return reply.code(204).header('cache-control', 'no-store').send();

@@ -4,7 +4,7 @@ import { TooMuchWork, WorkQueue } from '../../src/background/queue.ts';
 /** A queue with one place in each lane, and work that ends when it is told to. */
 function queueOf(limits: { mostWaiting?: number; mostOfClient?: number } = {}) {
   const queue = new WorkQueue({
-    atOnce: { own: 1, short: 1, long: 1 },
+    atOnce: { own: 1, short: 1, long: 1, import: 1 },
     mostWaiting: limits.mostWaiting ?? 100,
     mostOfClient: limits.mostOfClient ?? 100,
   });

@@ -20,6 +20,7 @@ const numbers = (body: object) => ({
   body: Buffer.from(JSON.stringify(body)),
   format: 'json' as const,
   plot: 'forest' as const,
+  width: null,
 });
 
 test('an error goes through data and is of the class it was', () => {

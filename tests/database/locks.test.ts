@@ -18,8 +18,8 @@ import { backUp } from '../../src/database/backup.ts';
 import { openBeside, openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
-import { emptySecretTables } from '../../src/database/secret-tables.ts';
 import { Snapshots } from '../../src/database/snapshot.ts';
+import { copyDatabase } from '../../src/database/snapshot-copy.ts';
 import { importNamedFiles } from '../../src/importing/command.ts';
 import { createKey, listKeys, revokeKey } from '../../src/keys/store.ts';
 import { prepareDatabase, seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
@@ -167,7 +167,7 @@ test('no command takes them away, in whose process the database is open', async 
     restore: () => expect(() => restoreBackup(backup, path)).toThrow(),
     seed: () => expect(() => seedDatabase(database, seedsFolder)).toThrow(),
     'a snapshot': async () => {
-      const snapshots = new Snapshots(database, async (copy) => emptySecretTables(copy));
+      const snapshots = new Snapshots(database, copyDatabase);
       await (await snapshots.open()).file.close();
     },
   };

@@ -4,7 +4,7 @@ import { createKey } from '../../src/keys/store.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { timeOfLogarithms } from '../support/processor-time.ts';
 import { seedStudies } from '../support/seed-counts.ts';
-import { everythingInThreads, isAskedNow } from '../support/work-in-threads.ts';
+import { isAskedNow } from '../support/work-in-threads.ts';
 import { type Operation, operationsOf } from './operations.ts';
 
 // What it asks for is read from the description, /meta-analysis and /studies/validate among it: it runs with all work in threads, too.
@@ -162,7 +162,7 @@ describe.each(asked)('$id', (operation) => {
   });
 });
 
-test.skipIf(everythingInThreads)('a deep file of an import in other formats does not overflow', async () => {
+test('a deep file of an import in other formats does not overflow', async () => {
   const imports = operations.find(({ id }) => id === 'importStudies');
   if (imports === undefined) throw new Error('imports are not documented');
   for (const [type, body] of [

@@ -105,6 +105,7 @@ const addresses: Readonly<Record<string, string>> = {
   listClaims: '/claims?format=csv',
   aggregate: '/aggregate?groupBy=intervention,outcome&format=csv',
   poolStudies: '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&format=csv',
+  overviewOfAgent: '/meta-analysis/overview?intervention=vitamin_k&species=human&design=RCT&format=csv',
   getImportTemplate: '/imports/templates/studies',
   exportStudies: '/export/studies.csv',
   exportOutcomes: '/export/outcomes.csv',
@@ -154,11 +155,19 @@ const readers = [
 ];
 
 const documented = () => {
-  const { paths }: { paths: Record<string, Record<string, { operationId: string; responses: object }>> } =
-    JSON.parse(readFileSync('openapi/openapi.json', 'utf8'));
+  const {
+    paths,
+  }: {
+    paths: Record<
+      string,
+      Record<string, { operationId: string; responses: object; 'x-other-formats'?: object }>
+    >;
+  } = JSON.parse(readFileSync('openapi/openapi.json', 'utf8'));
   return Object.values(paths)
     .flatMap((operations) => Object.values(operations))
-    .filter(({ responses }) => JSON.stringify(responses).includes('"text/csv"'))
+    .filter((operation) =>
+      JSON.stringify([operation.responses, operation['x-other-formats']]).includes('"text/csv"'),
+    )
     .map(({ operationId }) => operationId);
 };
 

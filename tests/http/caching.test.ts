@@ -159,7 +159,7 @@ describe('an answer that was kept', () => {
   test.each([
     ...cached,
     '/aggregate?groupBy=species,effect&format=svg',
-    '/meta-analysis?measure=PWV&design=RCT',
+    '/meta-analysis?measure=PWV&design=RCT&by=intervention',
   ])('%s is the one made anew, byte by byte and header by header', async (url) => {
     for (const encoding of ['identity', 'br']) {
       const [made, kept] = [

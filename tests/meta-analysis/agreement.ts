@@ -48,6 +48,20 @@ export function expectRecord(actual: object, expected: Record<string, number | n
   }
 }
 
+/** What metafor tells of the heterogeneity of one study is no heterogeneity; the answer tells nothing. */
+const ofOneStudy: Readonly<Record<string, number>> = { q: 0, qP: 1, i2: 0, h2: 1 };
+
+/** What metafor tells of so many studies, without the heterogeneity of a single one. */
+export function withoutHeterogeneityOfOne(
+  expected: Record<string, number | null>,
+  k: number,
+): Record<string, number | null> {
+  if (k > 1) return expected;
+  return Object.fromEntries(
+    Object.entries(expected).map(([key, value]) => [key, ofOneStudy[key] === value ? null : value]),
+  );
+}
+
 /** The same for two lists. */
 export function expectColumn(
   actual: Iterable<unknown>,

@@ -1,19 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { recordedEffectMeasureIds } from '../../src/meta-analysis/effects/effect-measures.ts';
 import { poolEffects } from '../../src/meta-analysis/engine/pooled-effect.ts';
 import { selectComparisons } from '../../src/meta-analysis/selection/select-comparisons.ts';
 import type { Selection, SelectionOptions } from '../../src/meta-analysis/selection/selection.ts';
-import { studyRecord } from '../../src/studies/record/study.ts';
-import { vocabularyRecord } from '../../src/vocabulary/record.ts';
 import { withTrials } from '../support/matched-studies.ts';
-
-const seeds = new URL('../../seeds/', import.meta.url);
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, seeds), 'utf8'));
-const { measures } = vocabularyRecord.parse(read('vocabulary.json'));
-const studies = readdirSync(new URL('studies/', seeds))
-  .sort()
-  .map((file) => studyRecord.parse(read(`studies/${file}`)));
+import { measures, studies, vocabulary } from './seeds-selection.ts';
 
 function matching(measure: string): Parameters<typeof withTrials>[0] {
   return studies.flatMap((study) => {
@@ -23,26 +14,38 @@ function matching(measure: string): Parameters<typeof withTrials>[0] {
 }
 
 function select(measure: string, options: Partial<SelectionOptions> = {}): Selection {
-  return selectComparisons(withTrials(matching(measure)), measures, options);
+  return selectComparisons(withTrials(matching(measure)), vocabulary, options);
 }
 
-const mixed = { mixSpecies: true, mixDesigns: true } as const;
+const mixed = { mixSpecies: true, mixDesigns: true, mixInterventions: true } as const;
 
 describe('the studies of the seeds', () => {
   it('every matched outcome is included or excluded with a reason, and no number is not finite', () => {
     for (const { id } of measures) {
       for (const effectMeasure of ['auto', ...recordedEffectMeasureIds] as const) {
-        for (const comparisons of ['one', 'all'] as const) {
+        for (const comparisons of ['one', 'combine'] as const) {
           for (const subgroups of ['exclude', 'include'] as const) {
             const selection = select(id, { effectMeasure, comparisons, subgroups, ...mixed });
             const told = new Set(
-              [...selection.included, ...selection.excluded].map((one) => `${one.study} ${one.outcome}`),
+              [
+                ...selection.included.flatMap(({ study, pairs }) =>
+                  pairs.map((pair) => ({ study, ...pair })),
+                ),
+                ...selection.excluded,
+              ].map((one) => `${one.study} ${one.outcome}`),
             );
             const matched = matching(id).flatMap(({ study, matchedOutcomes }) =>
               matchedOutcomes.map((outcome) => `${study.id} ${outcome}`),
             );
             expect([...told].sort()).toEqual([...matched].sort());
             expect(selection.excluded.filter(({ reason }) => reason.trim() === '')).toEqual([]);
+            const [found] = selection.flow;
+            const pairs = selection.included.flatMap((one) => one.pairs);
+            expect(found?.comparisons).toBe(pairs.length + selection.excluded.length);
+            expect(selection.flow.at(-1)?.comparisons).toBe(pairs.length);
+            expect(selection.flow.map((step) => step.trials)).toEqual(
+              selection.flow.map((step) => step.trials).toSorted((a, b) => b - a),
+            );
             for (const one of selection.included) {
               expect(Number.isFinite(one.yi)).toBe(true);
               expect(one.vi).toBeGreaterThan(0);
@@ -86,7 +89,7 @@ describe('the studies of the seeds', () => {
   });
 
   it('shea-2009: change 27 (SE 6) against 37 (SE 7) is -10 with variance 85', () => {
-    const { included } = select('cac_score', { effectMeasure: 'MD', mixDesigns: true });
+    const { included } = select('cac_score', { effectMeasure: 'MD', ...mixed });
     const shea = included.find(({ study }) => study === 'shea-2009');
     expect(shea).toMatchObject({ outcome: 'o1', yi: -10, derivation: 'change_values_standard_error' });
     expect(shea?.vi).toBeCloseTo(85, 10);
@@ -109,10 +112,10 @@ describe('the studies of the seeds', () => {
     expect(sinha?.vi).toBeCloseTo(1 - 1 / 38 + 1 / 5 - 1 / 33, 12);
   });
 
-  it('bressendorff-2018: a higher propensity time is better, so the sign is reversed', () => {
+  it('bressendorff-2018: a higher propensity time is better, and the sign stays', () => {
     const { included } = select('calcification_propensity', { effectMeasure: 'MD', ...mixed });
     const one = included.find(({ study }) => study === 'bressendorff-2018');
-    expect(one).toMatchObject({ yi: -73, derivation: 'estimate_interval', reversed: true });
+    expect(one).toMatchObject({ yi: 73, derivation: 'estimate_interval', reversed: false });
     expect(Math.sqrt(one?.vi ?? 0)).toBeCloseTo(86 / 3.919928, 5);
   });
 

@@ -174,6 +174,35 @@ describe('names that have a comma', () => {
   });
 });
 
+describe('words that people type', () => {
+  const calcium = ['coronary_calcification', 'cac_score', 'cac_volume', 'cac_mass'];
+  const stiffness = [
+    'distensibility',
+    'compliance',
+    'pulse_wave_velocity',
+    'stiffness_index',
+    'augmentation_index',
+  ];
+
+  test.for<[parameter: string, words: string, terms: readonly string[]]>([
+    ['measure', 'arterial stiffness', stiffness],
+    ['outcome', 'arterial stiffness', stiffness],
+    ['measure', 'Agatston', ['cac_score']],
+    ['measure', 'coronary artery calcification', calcium],
+    // A measure takes in those below it.
+    ['measure', 'coronary_calcification', calcium],
+    ['outcome', 'regression', ['reversal']],
+  ])('%s=%s finds its terms', async ([parameter, words, terms]) => {
+    const expected = seeds.studies
+      .filter(({ outcomes }) =>
+        outcomes.some(({ measure, effect }) => [measure, effect].some((term) => terms.includes(term ?? ''))),
+      )
+      .map(({ id }) => id);
+    expect(expected.length).toBeGreaterThan(20);
+    expect([...(await answered([[parameter, words]])).keys()].sort()).toEqual(expected.sort());
+  });
+});
+
 describe('studies without a value', () => {
   test.for([
     ['duration', '0..'],

@@ -121,7 +121,8 @@ describe('CSV', () => {
   test('cannot have whole records', async () => {
     const { status, body } = await api.get('/studies?format=csv&view=full');
     expect(status).toBe(400);
-    expect(body.errors[0]).toMatchObject({ name: 'view', suggestions: ['summary'] });
+    expect(body.errors[0]).toMatchObject({ name: 'format', value: 'csv' });
+    expect(body.errors[0].message).toContain('json, ndjson');
   });
 });
 
@@ -210,7 +211,7 @@ describe('the format', () => {
     ['application/x-ndjson', 'application/x-ndjson'],
     ['application/json', 'application/json'],
     ['*/*', 'application/json'],
-    ['text/html, text/csv;q=0.5, application/json;q=0.2', 'text/csv'],
+    ['application/xml, text/csv;q=0.5, application/json;q=0.2', 'text/csv'],
     ['application/json;q=0, */*;q=0.1', 'text/csv'],
   ])('Accept: %s is answered as %s', async (accept, type) => {
     for (const path of ['/studies', '/outcomes', '/claims']) {
@@ -276,9 +277,9 @@ describe('fields', () => {
   });
 });
 
-describe('view=full', () => {
+describe('/studies/full', () => {
   test('has the studies as /studies/{id} has them, with matchedOutcomes', async () => {
-    const { body } = await api.get('/studies?view=full&outcome=reversal&species=human');
+    const { body } = await api.get('/studies/full?outcome=reversal&species=human');
     expect(body.data.length).toBe(19);
     for (const { matchedOutcomes, ...study } of body.data) {
       expect(matchedOutcomes.length).toBeGreaterThan(0);
@@ -286,8 +287,17 @@ describe('view=full', () => {
     }
   });
 
+  test('is what view=full of release 0.1.0 asked for', async () => {
+    const query = 'outcome=reversal&species=human';
+    const { body } = await api.get(`/studies?view=full&${query}`);
+    expect(body).toEqual((await api.get(`/studies/full?${query}`)).body);
+    expect((await api.get(`/studies?view=summary&${query}`)).body).toEqual(
+      (await api.get(`/studies?${query}`)).body,
+    );
+  });
+
   test('of everything is everything, byte for byte', async () => {
-    const { text } = await api.get('/studies?view=full&format=ndjson');
+    const { text } = await api.get('/studies/full?format=ndjson');
     for (const line of linesOf(text)) {
       const { id } = JSON.parse(line);
       expect(line).toBe((await api.get(`/studies/${id}`)).text);

@@ -145,7 +145,7 @@ describe('walking through all pages', () => {
       const lines: string[] = text.split(/\r?\n/).filter(Boolean);
       if (format === 'csv') expect(lines.shift()).toBe('id');
       ids.push(...lines.map((line) => (format === 'csv' ? line : JSON.parse(line).id)));
-      next = /^<([^>]+)>; rel="next"$/.exec(headers.link ?? '')?.[1];
+      next = /, <([^>]+)>; rel="next"$/.exec(headers.link ?? '')?.[1];
       pages += 1;
     }
     expect(ids).toEqual(sortedIds('-age'));
@@ -153,6 +153,16 @@ describe('walking through all pages', () => {
     expect(pages).toBeGreaterThan(2);
   });
 
+  test('a page of JSON has the links of its body in a Link header, as clients of other APIs look for them', async () => {
+    const first = await api.get('/studies?species=human&limit=7');
+    expect(first.headers.link).toBe(
+      `</studies?species=human&limit=7>; rel="first", <${first.body.links.next}>; rel="next"`,
+    );
+    const second = await api.get(first.body.links.next);
+    expect(second.headers.link).toContain('</studies?species=human&limit=7>; rel="first"');
+    const { headers } = await api.get('/studies?intervention=K1&species=rabbit');
+    expect(headers.link).not.toContain('next');
+  });
   test.for(['csv', 'ndjson'])('%s without a limit has all rows and no Link header', async (format) => {
     const { status, text, headers } = await api.get(`/outcomes?format=${format}&fields=effect`);
     expect(status).toBe(200);

@@ -1,5 +1,6 @@
 /** How an address begins, or what is in it, whose work can be done in a thread (src/background/tasks.ts). */
-const addresses = /(?<![\w.])\/meta-analysis|\/validate\b|\/diff\/|\/export\/evidence\.sqlite|svg/;
+const addresses =
+  /(?<![\w.])\/meta-analysis|\/validate\b|\/imports(?!\/)|\/diff\/|\/export\/evidence\.sqlite|svg/;
 
 /** Whether a request to an address, with these headers, is answered with work that can be done in a thread. */
 export function reachesThreads(url: string, headers: Readonly<Record<string, string>> = {}): boolean {

@@ -8,8 +8,17 @@ const policies = {
   data: { defaultSrc: ["'none'"] },
   // Vega sets styles in its pictures; browsers do in the page that they make around others.
   picture: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], fontSrc: ['data:'], imgSrc: ['data:'] },
-  // Swagger UI: files of its own, icons in its style sheet, styles on its elements, pictures among its answers.
+  // Files of our own alone, and forms that ask here.
   page: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+  },
+  // Swagger UI: files of its own, icons in its style sheet, styles on its elements, pictures among its answers.
+  documentation: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
@@ -20,17 +29,19 @@ const policies = {
 } as const;
 
 type Kind = keyof typeof policies;
-const kinds = ['data', 'picture', 'page'] as const satisfies readonly Kind[];
+const kinds = ['data', 'picture', 'page', 'documentation'] as const satisfies readonly Kind[];
 
 function helmetOptions(kind: Kind, open: boolean): FastifyHelmetOptions {
   const directives = Object.fromEntries(
     Object.entries(policies[kind]).map(([name, from]) => [name, [...from]]),
   );
   const nobody = ["'none'"];
+  // Pages alone have forms.
+  const formAction = directives.formAction ?? nobody;
   return {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { ...directives, baseUri: nobody, formAction: nobody, frameAncestors: nobody },
+      directives: { ...directives, formAction, baseUri: nobody, frameAncestors: nobody },
     },
     crossOriginResourcePolicy: { policy: open ? 'cross-origin' : 'same-origin' },
     xFrameOptions: { action: 'deny' },
@@ -64,24 +75,26 @@ export type ProtectiveHeaders = Readonly<Record<Kind | 'unchanged', Headers>>;
 
 /** @param open whether pages of any origin may embed the answers. */
 export async function protectiveHeaders(open: boolean): Promise<ProtectiveHeaders> {
-  const [data = {}, picture = {}, page = {}] = await Promise.all(
+  const [data = {}, picture = {}, page = {}, documentation = {}] = await Promise.all(
     kinds.map((kind) => askHelmet(helmetOptions(kind, open))),
   );
   // A 304 renews the headers of the answer that the client has: its policy must stay.
   const { 'content-security-policy': _policy, ...unchanged } = data;
-  return { data, picture, page, unchanged };
+  return { data, picture, page, documentation, unchanged };
 }
 
-function kindOf(status: number, contentType: string): keyof ProtectiveHeaders {
+function kindOf(status: number, contentType: string, url: string): keyof ProtectiveHeaders {
   if (status === 304) return 'unchanged';
   if (contentType.startsWith('image/')) return 'picture';
-  return contentType.startsWith('text/html') ? 'page' : 'data';
+  if (!contentType.startsWith('text/html')) return 'data';
+  return url.startsWith('/docs') ? 'documentation' : 'page';
 }
 
 /** Sends them with every answer. */
 export function sendProtectiveHeaders(app: FastifyInstance, headers: ProtectiveHeaders): void {
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    reply.headers(headers[kindOf(reply.statusCode, String(reply.getHeader('content-type') ?? ''))]);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const type = String(reply.getHeader('content-type') ?? '');
+    reply.headers(headers[kindOf(reply.statusCode, type, request.url)]);
     done(null, payload);
   });
 }

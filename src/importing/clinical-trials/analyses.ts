@@ -1,5 +1,6 @@
 import type { ArmRecord } from '../../studies/record/arm.ts';
 import type { ArmResultRecord, ContrastRecord } from '../../studies/record/outcome.ts';
+import { isRatio } from '../../vocabulary/enumerations.ts';
 import { printedNumber, printedPValue } from './numbers.ts';
 import type { RegistryAnalysis } from './registry-record.ts';
 
@@ -20,13 +21,6 @@ const measures: readonly (readonly [RegExp, ContrastRecord['effectMeasure']])[] 
     /mean difference|difference (?:in|of|between) (?:adjusted |ls |least squares? )*means?/i,
     'mean_difference',
   ],
-];
-
-const ratios: readonly ContrastRecord['effectMeasure'][] = [
-  'hazard_ratio',
-  'odds_ratio',
-  'risk_ratio',
-  'ratio_of_means',
 ];
 
 function effectMeasureOf(paramType: string | undefined): ContrastRecord['effectMeasure'] | undefined {
@@ -68,12 +62,12 @@ function isConfirmed(
   experimental: ArmResultRecord | undefined,
   comparator: ArmResultRecord | undefined,
 ): boolean {
-  const isRatio = ratios.includes(measure);
-  const read = isRatio && measure !== 'ratio_of_means' ? shareOf : centreOf;
+  const ofRatio = isRatio(measure);
+  const read = ofRatio && measure !== 'ratio_of_means' ? shareOf : centreOf;
   const a = read(experimental);
   const b = read(comparator);
   if (a === null || b === null) return false;
-  if (!isRatio) return (a - b) * estimate > 0;
+  if (!ofRatio) return (a - b) * estimate > 0;
   return a > 0 && b > 0 && estimate > 0 && Math.log(a / b) * Math.log(estimate) > 0;
 }
 

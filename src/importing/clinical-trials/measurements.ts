@@ -1,22 +1,7 @@
-import type { SummaryRecord } from '../../studies/record/outcome.ts';
+import { emptySummary, type SummaryRecord } from '../../studies/record/outcome.ts';
 import { printedNumber } from './numbers.ts';
 import type { Measurement, OutcomeMeasure } from './registry-record.ts';
 import type { Findings } from './unmatched.ts';
-
-const nothing: SummaryRecord = {
-  mean: null,
-  sd: null,
-  se: null,
-  median: null,
-  q1: null,
-  q3: null,
-  ciLow: null,
-  ciHigh: null,
-  min: null,
-  max: null,
-  geometricMean: null,
-  percent: null,
-};
 
 function centreField(paramType: string | undefined): 'mean' | 'median' | 'geometricMean' | undefined {
   switch (paramType) {
@@ -88,5 +73,5 @@ export function summaryOf(
     findings.note(`${where}: its ${outcome.dispersionType ?? 'dispersion'} was not read.`);
   }
   const centre = isPercent && field === 'mean' ? { percent: value } : { [field]: value };
-  return { ...nothing, ...centre, ...(spread !== undefined && isOrdered(spread, value) ? spread : {}) };
+  return { ...emptySummary, ...centre, ...(spread !== undefined && isOrdered(spread, value) ? spread : {}) };
 }

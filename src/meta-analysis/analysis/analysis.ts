@@ -1,17 +1,19 @@
-import { finiteOrNull } from '../../statistics/column.ts';
-import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
+import { qProfileInterval } from '../engine/q-profile.ts';
 import { predictionInterval } from '../engine/significance.ts';
-import { qProfileInterval } from '../engine/tau-squared.ts';
+import { isRandomEffects } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { analyseDependent, isOfDependent } from './dependent-comparisons.ts';
 import { notesOnLostNumbers } from './lost-numbers.ts';
+import { noEffect, noParts } from './nothing.ts';
 import { backTransform, presentPooled } from './presentation.ts';
 import { requestedParts } from './requested-parts.ts';
 import { type StudyEffect, studyEffects } from './study-effects.ts';
+import { shownStudies } from './study-intervals.ts';
 
 /**
  * Carries out a meta-analysis: makes the effects of the studies, pools them, and adds the parts that the request
@@ -20,6 +22,8 @@ import { type StudyEffect, studyEffects } from './study-effects.ts';
  * @throws RangeError when no study has an effect that can be pooled; parseRequest lets no such request through
  */
 export function analyse(request: AnalysisRequest): Analysis {
+  if (isOfDependent(request)) return analyseDependent(request);
+  const { level } = request;
   const { included, excluded } = studyEffects(request);
   const effects = effectColumns(included);
   const pooled = poolEffects(effects, request);
@@ -28,59 +32,91 @@ export function analyse(request: AnalysisRequest): Analysis {
     ...tauSquaredInterval(effects, request),
     ...predictionIntervals(pooled, request),
   };
+  if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
   const { scale } = effectMeasure(request.measure);
   const backTransformed = backTransform(scale, main);
-  const studies = presentStudies(included, effects, pooled, request.level);
+  const studies = shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level);
   const parts = requestedParts(request, included, effects, pooled);
   return {
     measure: request.measure,
     model: request.model,
-    test: request.test,
+    test: pooled.test,
     level: request.level,
     scale: scale.name,
     ...main,
+    threeLevels: null,
     backTransformed,
     studies,
     excluded,
     ...parts,
-    notes: [...notesOnLostNumbers({ ...main, test: request.test, backTransformed, studies }), ...parts.notes],
+    notes: [
+      ...notesOnLostNumbers({ ...main, model: request.model, backTransformed, studies }),
+      ...notesOnNarrowInterval(pooled),
+      ...parts.notes,
+    ],
   };
 }
 
+const ofUnlike =
+  'Unlike treatments have no effect together: each subgroup has its own (mixInterventions=true pools them).';
+
+/** An analysis of studies of unlike treatments: the effects of their subgroups, and none of all together. */
+function withoutOneEffect(
+  request: AnalysisRequest,
+  included: readonly StudyEffect[],
+  excluded: Analysis['excluded'],
+  effects: EffectSizes,
+  pooled: PooledEffect,
+): Analysis {
+  const { measure, model, test, level } = request;
+  const { subgroups, notes } = requestedParts(
+    { ...request, include: [], moderators: [] },
+    included,
+    effects,
+    pooled,
+  );
+  return {
+    measure,
+    model,
+    test,
+    level,
+    scale: effectMeasure(measure).scale.name,
+    ...noEffect,
+    k: pooled.k,
+    studies: shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level).map((study) => ({
+      ...study,
+      weight: null,
+    })),
+    excluded,
+    ...noParts,
+    regression: null,
+    subgroups,
+    notes: [ofUnlike, ...notes],
+  };
+}
+
+/** What Knapp and Hartung's test does where effects lie closer together than their sampling errors let expect. */
+function notesOnNarrowInterval({ test, varianceFactor }: PooledEffect): string[] {
+  if (test !== 'knha' || varianceFactor >= 1) return [];
+  return [
+    'The interval of Knapp and Hartung is narrower than the sampling errors alone would make it, because the effects agree by chance: test=adhoc does not let it be.',
+  ];
+}
+
 function tauSquaredInterval(effects: EffectSizes, { model, level }: AnalysisRequest) {
-  if (model === 'CE') return { tau2CiLow: null, tau2CiHigh: null };
+  if (!isRandomEffects(model)) return { tau2CiLow: null, tau2CiHigh: null };
   return qProfileInterval(commonMeanModel(effects), level);
 }
 
 function predictionIntervals(pooled: PooledEffect, { model, level }: AnalysisRequest) {
   const none = { low: null, high: null };
-  const byTest = model === 'CE' ? none : predictionInterval(pooled, pooled.statisticDf, level);
-  const byKm2 = model === 'CE' ? none : predictionInterval(pooled, pooled.k - 2, level);
+  const random = isRandomEffects(model);
+  const byTest = random ? predictionInterval(pooled, pooled.statisticDf, level) : none;
+  const byKm2 = random ? predictionInterval(pooled, pooled.k - 2, level) : none;
   return {
     predictionLow: byTest.low,
     predictionHigh: byTest.high,
     predictionLowKm2: byKm2.low,
     predictionHighKm2: byKm2.high,
   };
-}
-
-function presentStudies(
-  included: readonly StudyEffect[],
-  effects: EffectSizes,
-  pooled: PooledEffect,
-  level: number,
-): Analysis['studies'] {
-  const weights = weightsInPercent(effects, pooled.tau2);
-  const reach = normalCriticalValue(level);
-  return included.map(({ study, yi, vi }, i) => {
-    const half = reach * Math.sqrt(vi);
-    return {
-      label: study.label,
-      yi,
-      vi,
-      weight: finiteOrNull(weights[i] ?? Number.NaN),
-      ciLow: finiteOrNull(yi - half),
-      ciHigh: finiteOrNull(yi + half),
-    };
-  });
 }

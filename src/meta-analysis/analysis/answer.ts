@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { effectMeasureIds, ratiosInWords } from '../effects/effect-measures.ts';
+import { effectMeasureIds, ratiosInWords, scaleNames } from '../effects/effect-measures.ts';
 import { significanceTests } from '../engine/significance.ts';
 import { subgroupTauSquaredKinds } from '../engine/subgroups.ts';
-import { poolingModels } from '../engine/tau-squared.ts';
+import { modelsInWords, poolingModels } from '../engine/tau-squared.ts';
 
 // Null stands for every number that the data leave undefined.
 const numeric = (description: string) => z.number().nullable().describe(description);
@@ -58,24 +58,46 @@ const prediction = {
 /** What pooling gives without, or up to, a study. */
 const labelledEffect = z.object({ label, ...pooled });
 
-const eggerRegression = z
-  .object({
-    intercept: numeric(`The effect of a study without sampling error, by the regression line, ${onScale}.`),
-    interceptSe: numeric(`Standard error of the intercept ${onScale}.`),
-    slope: numeric(
-      "Change of the effect with a unit of standard error; 0 in a symmetric funnel. It is the intercept of Egger's original regression of yi/se on 1/se. No unit.",
-    ),
-    slopeSe: numeric('Standard error of the slope. No unit.'),
-    t: numeric('slope / slopeSe, the statistic of the test of asymmetry. No unit.'),
-    df: count('Degrees of freedom of t: studies less 2.'),
-    p: probability('the asymmetry of the funnel'),
-  })
-  .nullable()
-  .describe("Egger's regression test of funnel plot asymmetry.");
+/** A regression of the effects on what is 0 for a study of endless size. */
+const asymmetry = (predictor: string, test: string) =>
+  z
+    .object({
+      bias: numeric(`Change of the effect with a unit of ${predictor}; 0 in a symmetric funnel.`),
+      biasSe: numeric('Standard error of the bias.'),
+      limitEstimate: numeric(`The effect of a study of endless size, by the regression line, ${onScale}.`),
+      limitEstimateSe: numeric(`Standard error of the limit estimate ${onScale}.`),
+      t: numeric('bias / biasSe, the statistic of the test of asymmetry. No unit.'),
+      df: count('Degrees of freedom of t: studies less 2.'),
+      p: probability('the asymmetry of the funnel'),
+    })
+    .nullable()
+    .describe(test);
+
+const asymmetryTests = {
+  egger: asymmetry(
+    'standard error',
+    "Egger's test of funnel plot asymmetry (Egger 1997). The bias is what is called Egger's intercept, that of yi/se on 1/se.",
+  ),
+  harbord: asymmetry(
+    'the inverse root of the variance of the score',
+    "Harbord's test of the asymmetry of odds ratios, of counts (Harbord 2006).",
+  ),
+  peters: asymmetry(
+    "the inverse of the study's size",
+    "Peters's test of the asymmetry of odds ratios, of counts (Peters 2006).",
+  ),
+  rankTest: z
+    .object({
+      tau: numeric("Kendall's tau of effects and variances, -1 to 1; 0 in a symmetric funnel."),
+      p: probability('the asymmetry of the funnel'),
+    })
+    .nullable()
+    .describe('The rank correlation test of funnel plot asymmetry (Begg & Mazumdar 1994).'),
+};
 
 const trimAndFill = z
   .object({
-    k0: count('Estimated number of missing studies (estimator L0).'),
+    k0: count('Estimated number of missing studies.'),
     k0Se: numeric('Standard error of k0, in studies.'),
     side: z
       .enum(['left', 'right'])
@@ -90,8 +112,7 @@ const trimAndFill = z
       .describe('The studies filled in.'),
     ...pooled,
   })
-  .nullable()
-  .describe('Trim and fill: pooling with the missing studies filled in.');
+  .nullable();
 
 const subgroupAnalysis = z
   .object({
@@ -170,31 +191,68 @@ const studyInfluence = z.object({
   influential: z.boolean().describe("Whether one of metafor's rules of thumb calls the study influential."),
 });
 
-const backTransformed = z
+const bayesian = z
   .object({
-    estimate: numeric('The pooled ratio. No unit.'),
-    ciLow: numeric('Lower bound of its confidence interval. No unit.'),
-    ciHigh: numeric('Upper bound of its confidence interval. No unit.'),
-    predictionLow: numeric('Lower bound of the prediction interval as a ratio. No unit.'),
-    predictionHigh: numeric('Upper bound of the prediction interval as a ratio. No unit.'),
+    tauPriorScale: z.number().describe(`Scale of the half-normal prior of tau, ${onScale}.`),
+    priorBasis: z.string().describe('Where the scale comes from.'),
+    estimate: numeric(`Posterior median of the effect ${onScale}.`),
+    mean: numeric(`Posterior mean of the effect ${onScale}.`),
+    sd: numeric(`Posterior standard deviation of the effect ${onScale}.`),
+    ciLow: numeric(`Lower bound of the credible interval of the effect, with equal tails, ${onScale}.`),
+    ciHigh: numeric(`Upper bound of the credible interval of the effect ${onScale}.`),
+    probabilityBelowZero: numeric('Posterior probability that the effect is below zero (a ratio below 1).'),
+    tau: numeric(`Posterior median of tau ${onScale}.`),
+    tauCiLow: numeric(`Lower bound of the credible interval of tau ${onScale}.`),
+    tauCiHigh: numeric(`Upper bound of the credible interval of tau ${onScale}.`),
+    predictionLow: numeric(`Lower bound of the interval for the true effect of a new study ${onScale}.`),
+    predictionHigh: numeric(`Upper bound of the interval for the true effect of a new study ${onScale}.`),
+    backTransformed: z
+      .object({
+        estimate: numeric('The effect as sources print it. No unit.'),
+        ciLow: numeric('Lower bound of its credible interval. No unit.'),
+        ciHigh: numeric('Upper bound of its credible interval. No unit.'),
+        predictionLow: numeric('Lower bound of the interval for a new study. No unit.'),
+        predictionHigh: numeric('Upper bound of the interval for a new study. No unit.'),
+      })
+      .nullable()
+      .describe('The same as sources print it; null on a linear scale.'),
   })
   .nullable()
-  .describe('The main results as ratios, the exponentials of the logarithms above; null on a linear scale.');
+  .describe(
+    'The normal random-effects model with a flat prior of the effect and a weakly informative, half-normal one of tau: for two to four studies above all, of which tau cannot be estimated.',
+  );
+
+const backTransformed = z
+  .object({
+    estimate: numeric('The pooled ratio, correlation or proportion. No unit.'),
+    ciLow: numeric('Lower bound of its confidence interval. No unit.'),
+    ciHigh: numeric('Upper bound of its confidence interval. No unit.'),
+    predictionLow: numeric('Lower bound of the prediction interval. No unit.'),
+    predictionHigh: numeric('Upper bound of the prediction interval. No unit.'),
+    predictionLowKm2: numeric('Lower bound of that by t with k - 2 degrees of freedom. No unit.'),
+    predictionHighKm2: numeric('Upper bound of that by t with k - 2 degrees of freedom. No unit.'),
+  })
+  .nullable()
+  .describe(
+    'The main results as sources print them: ratios for logarithms, correlations for z, proportions for logits and arcsines; null on a linear scale.',
+  );
 
 /** The answer of POST /meta-analysis. */
 export const analysisSchema = z
   .object({
     measure: z.enum(effectMeasureIds).describe('The effect measure.'),
-    model: z
-      .enum(poolingModels)
-      .describe('The model: CE common effect, or random effects with tau2 by DL, REML or PM.'),
+    model: z.enum(poolingModels).describe(`The model: ${modelsInWords}.`),
     test: z
-      .enum(significanceTests)
-      .describe('The test: z by the normal distribution, knha by Knapp and Hartung.'),
+      .enum([...significanceTests, 'cr2'])
+      .describe(
+        'The test carried out: z by the normal distribution, knha by Knapp and Hartung, adhoc the same with a standard error not smaller than that of z; cr2 by the robust error of dependent comparisons. One study is tested by z.',
+      ),
     level: z.number().describe('Confidence level of every interval, as a proportion.'),
     scale: z
-      .enum(['log', 'linear'])
-      .describe(`The analysis scale: natural logarithm for ${ratiosInWords}, else the effect itself.`),
+      .enum(scaleNames)
+      .describe(
+        `The analysis scale: \`log\` natural logarithm of ${ratiosInWords}, \`fisherZ\` Fisher's z of correlations, \`logit\` and \`arcsine\` (of the square root) of proportions, \`linear\` the effect itself.`,
+      ),
     ...pooled,
     tau2CiLow: numeric(
       'Lower bound of the Q-profile interval of tau2, in the unit of tau2; null for model CE.',
@@ -204,12 +262,25 @@ export const analysisSchema = z
     ),
     ...prediction,
     predictionLowKm2: numeric(
-      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,
+      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw; with comparisons=all trials less 2, and no more than the test has.`,
     ),
     predictionHighKm2: numeric(
       `Upper bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,
     ),
     backTransformed,
+    threeLevels: z
+      .object({
+        trials: count('Trials that the comparisons are of.'),
+        tau2Trial: numeric('Variance of the true effects between trials; tau2 is the sum of both.'),
+        tau2Comparison: numeric('Variance of the true effects between the comparisons of one trial.'),
+        i2Trial: numeric('Share of the variation that is between trials, in percent.'),
+        i2Comparison: numeric('Share of the variation that is between comparisons of one trial, in percent.'),
+        modelSe: numeric(`Standard error of the estimate by the model, not robust, ${onScale}.`),
+      })
+      .nullable()
+      .describe(
+        'With `comparisons=all`: the three-level model (comparisons in trials) by REML; se, statistic, p and interval are the cluster-robust ones, CR2 with the degrees of freedom of Satterthwaite.',
+      ),
     studies: z
       .array(
         z.object({
@@ -225,18 +296,22 @@ export const analysisSchema = z
     excluded: z
       .array(z.object({ label, reason: z.string().describe('Why the study could not be pooled.') }))
       .describe('The studies left out.'),
-    egger: eggerRegression,
+    ...asymmetryTests,
     leaveOneOut: z
       .array(labelledEffect)
       .nullable()
       .describe('The effect pooled without each study; label is the study left out.'),
-    trimFill: trimAndFill,
+    trimFill: trimAndFill.describe(
+      'Trim and fill by the estimator L0: pooling with the missing studies filled in.',
+    ),
+    trimFillR0: trimAndFill.describe('The same by the estimator R0.'),
     cumulative: z
       .array(labelledEffect)
       .nullable()
       .describe(
         'The effect pooled of the studies up to each, by year where every study has one, else as given.',
       ),
+    bayesian,
     influence: z.array(studyInfluence).nullable().describe('What each study does to the pooled effect.'),
     subgroups: subgroupAnalysis,
     regression,

@@ -1,6 +1,6 @@
 import { finiteOrNull } from '../../statistics/column.ts';
 import type { AnalysisScale } from '../effects/effect-measures.ts';
-import type { EggerRegression } from '../engine/egger-regression.ts';
+import type { AsymmetryRegression } from '../engine/asymmetry-regression.ts';
 import type { QTest } from '../engine/heterogeneity.ts';
 import type { StudyInfluence } from '../engine/influence.ts';
 import type { Coefficient, MetaRegression } from '../engine/meta-regression.ts';
@@ -33,16 +33,16 @@ export function presentLabelled(
   return effects.map((pooled, i) => ({ label: labels[i] ?? '', ...presentPooled(pooled) }));
 }
 
-/** Egger's regression. */
-export function presentEgger(egger: EggerRegression): Analysis['egger'] {
+/** A regression that tests for asymmetry. */
+export function presentAsymmetry(test: AsymmetryRegression): Analysis['egger'] {
   return {
-    intercept: finiteOrNull(egger.intercept),
-    interceptSe: finiteOrNull(egger.interceptSe),
-    slope: finiteOrNull(egger.slope),
-    slopeSe: finiteOrNull(egger.slopeSe),
-    t: egger.t,
-    df: egger.df,
-    p: defined(egger.p),
+    bias: finiteOrNull(test.bias),
+    biasSe: finiteOrNull(test.biasSe),
+    limitEstimate: finiteOrNull(test.limitEstimate),
+    limitEstimateSe: finiteOrNull(test.limitEstimateSe),
+    t: test.t,
+    df: test.df,
+    p: defined(test.p),
   };
 }
 
@@ -72,9 +72,9 @@ export function presentSubgroups(
     df: analysis.df,
     dfResidual: analysis.dfResidual,
     p: defined(analysis.p),
-    qWithin: finiteOrNull(analysis.qWithin),
+    qWithin: defined(analysis.qWithin),
     qWithinDf: analysis.qWithinDf,
-    qWithinP: finiteOrNull(analysis.qWithinP),
+    qWithinP: defined(analysis.qWithinP),
   };
 }
 
@@ -91,9 +91,9 @@ export function presentRegression(fit: MetaRegression): Analysis['regression'] {
     qmDf: fit.qmDf,
     qmDfResidual: fit.qmDfResidual,
     qmP: defined(fit.qmP),
-    qe: finiteOrNull(fit.qe),
+    qe: defined(fit.qe),
     qeDf: fit.qeDf,
-    qeP: finiteOrNull(fit.qeP),
+    qeP: defined(fit.qeP),
     tau2: finiteOrNull(fit.tau2),
     tau2Se: fit.tau2Se,
     i2: defined(fit.i2),
@@ -111,15 +111,24 @@ export function presentInfluence(
     label: labels[i] ?? '',
     ...diagnostic,
     tau2Deleted: finiteOrNull(diagnostic.tau2Deleted),
-    qDeleted: finiteOrNull(diagnostic.qDeleted),
+    qDeleted: defined(diagnostic.qDeleted),
     hat: finiteOrNull(diagnostic.hat),
   }));
 }
 
-/** The main results as ratios, when they are logarithms. */
+/** The main results as a source prints them, where the analysis has another scale. */
 export function backTransform(
   { printed }: AnalysisScale,
-  results: Pick<Analysis, 'estimate' | 'ciLow' | 'ciHigh' | 'predictionLow' | 'predictionHigh'>,
+  results: Pick<
+    Analysis,
+    | 'estimate'
+    | 'ciLow'
+    | 'ciHigh'
+    | 'predictionLow'
+    | 'predictionHigh'
+    | 'predictionLowKm2'
+    | 'predictionHighKm2'
+  >,
 ): Analysis['backTransformed'] {
   if (printed === null) return null;
   const shown = (value: number | null) => (value === null ? null : finiteOrNull(printed(value)));
@@ -129,6 +138,8 @@ export function backTransform(
     ciHigh: shown(results.ciHigh),
     predictionLow: shown(results.predictionLow),
     predictionHigh: shown(results.predictionHigh),
+    predictionLowKm2: shown(results.predictionLowKm2),
+    predictionHighKm2: shown(results.predictionHighKm2),
   };
 }
 
@@ -147,7 +158,8 @@ function presentLevel(group: PooledSubgroup) {
   };
 }
 
-function presentTested(tested: TestedEstimate) {
+/** An estimate with its test and interval. */
+export function presentTested(tested: TestedEstimate) {
   return {
     estimate: finiteOrNull(tested.estimate),
     se: finiteOrNull(tested.se),
@@ -159,13 +171,14 @@ function presentTested(tested: TestedEstimate) {
   };
 }
 
-function presentQ(test: QTest) {
+/** The test of heterogeneity. */
+export function presentQ(test: QTest) {
   return {
     i2Q: defined(test.i2Q),
     h2Q: defined(test.h2Q),
-    q: finiteOrNull(test.q),
+    q: defined(test.q),
     qDf: test.qDf,
-    qP: finiteOrNull(test.qP),
+    qP: defined(test.qP),
   };
 }
 

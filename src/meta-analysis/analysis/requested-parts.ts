@@ -1,28 +1,29 @@
-import { designMatrix, sortedLevels } from '../engine/design-matrix.ts';
+import { designMatrix } from '../engine/design-matrix.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
-import { eggerRegression } from '../engine/egger-regression.ts';
 import { influence } from '../engine/influence.ts';
 import { metaRegression } from '../engine/meta-regression.ts';
 import type { PooledEffect } from '../engine/pooled-effect.ts';
 import { cumulativeMetaAnalysis, leaveOneOut } from '../engine/sensitivity.ts';
 import { separateSubgroups, subgroupsWithCommonTauSquared } from '../engine/subgroups.ts';
-import { trimAndFill } from '../engine/trim-and-fill.ts';
 import type { AnalysisRequest, FurtherAnalysis } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { askedOfAsymmetry } from './asymmetry.ts';
+import { bayesianOf } from './bayesian.ts';
 import { moderatorsOf } from './moderators.ts';
-import {
-  presentEgger,
-  presentInfluence,
-  presentLabelled,
-  presentRegression,
-  presentSubgroups,
-  presentTrimAndFill,
-} from './presentation.ts';
+import { presentInfluence, presentLabelled, presentRegression, presentSubgroups } from './presentation.ts';
 import type { StudyEffect } from './study-effects.ts';
+import { subgroupMembers } from './subgroup-members.ts';
 
 type Parts = Pick<
   Analysis,
-  'egger' | 'leaveOneOut' | 'trimFill' | 'cumulative' | 'influence' | 'subgroups' | 'regression' | 'notes'
+  | keyof ReturnType<typeof askedOfAsymmetry>
+  | 'bayesian'
+  | 'leaveOneOut'
+  | 'cumulative'
+  | 'influence'
+  | 'subgroups'
+  | 'regression'
+  | 'notes'
 >;
 
 /** The parts of the answer that the request asks for; those it does not, and those it can't have, are null. */
@@ -35,27 +36,14 @@ export function requestedParts(
   const notes: string[] = [];
   const wants = (part: FurtherAnalysis) => request.include.includes(part);
   const labels = included.map(({ study }) => study.label);
-  const noted = <Part>(part: Part | null, note: string): Part | null => {
-    if (part === null) notes.push(note);
-    return part;
-  };
-
-  const egger = wants('egger')
-    ? noted(eggerRegression(effects), 'egger needs three studies with standard errors that differ.')
-    : null;
-  const trimFill = wants('trimFill')
-    ? noted(
-        trimAndFill(effects, request),
-        'trimFill needs three studies with standard errors that differ, and rounds that settle.',
-      )
-    : null;
+  const ofAsymmetry = askedOfAsymmetry(request, included, effects, notes);
   const withoutEach = wants('leaveOneOut') || wants('influence') ? leaveOneOut(effects, request) : [];
   if (effects.yi.length < 2 && (wants('leaveOneOut') || wants('influence'))) {
     notes.push('leaveOneOut and influence need two studies.');
   }
   return {
-    egger: egger && presentEgger(egger),
-    trimFill: trimFill && presentTrimAndFill(trimFill),
+    ...ofAsymmetry,
+    bayesian: bayesianOf(request, included, effects, notes),
     leaveOneOut: wants('leaveOneOut') ? presentLabelled(labels, withoutEach) : null,
     influence: wants('influence') ? presentInfluence(labels, influence(effects, pooled, withoutEach)) : null,
     cumulative: wants('cumulative') ? cumulativeByYear(request, included) : null,
@@ -92,19 +80,15 @@ function subgroups(
 ): Analysis['subgroups'] {
   const { subgroup: key, subgroupTau2: kind } = request;
   if (key === null) return null;
-  const members = new Map<number | string, StudyEffect[]>();
-  for (const effect of included) {
-    const level = effect.study.moderators.get(key) ?? '';
-    const group = members.get(level);
-    if (group) group.push(effect);
-    else members.set(level, [effect]);
-  }
-  const groups = sortedLevels([...members.keys()]).map((level) => ({
-    level: String(level),
-    effects: effectColumns(members.get(level) ?? []),
+  const groups = subgroupMembers(included, key).map(({ level, members }) => ({
+    level,
+    effects: effectColumns(members),
   }));
+  // The model of one tau² for all is by the inverse of the variances; Mantel and Haenszel's has none.
   const analysis =
-    kind === 'separate' ? separateSubgroups(groups, request) : subgroupsWithCommonTauSquared(groups, request);
+    kind === 'separate' || request.model === 'MH'
+      ? separateSubgroups(groups, request)
+      : subgroupsWithCommonTauSquared(groups, request);
   if (analysis === null) notes.push('subgroups with a common tau2 need more studies than subgroups.');
   return analysis && presentSubgroups(key, kind, analysis);
 }

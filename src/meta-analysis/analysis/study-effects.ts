@@ -1,12 +1,14 @@
-import { type EffectMeasureId, effectMeasure } from '../effects/effect-measures.ts';
-import type { EffectSize } from '../engine/effect-sizes.ts';
-import { correctEmptyCells, isDoubleZero, type TwoRisks } from '../engine/effect-sizes-of-events.ts';
-import type { TwoMeans } from '../engine/effect-sizes-of-means.ts';
-import type { AnalysisRequest, EffectSizeOptions, RequestedStudy } from './analysis-request.ts';
+import { effectMeasure, type MadeOf } from '../effects/effect-measures.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
+import { type Counts, correctEmptyCells, isDoubleZero } from '../engine/empty-cells.ts';
+import type { PooledTable } from '../engine/mantel-haenszel.ts';
+import type { AnalysisRequest, EffectSizeOptions, RequestedStudy, StudyData } from './analysis-request.ts';
 
 /** A study with its effect on the analysis scale. */
 export interface StudyEffect extends EffectSize {
   study: RequestedStudy;
+  /** The counts as they were given, for Mantel and Haenszel's method; null where there are none. */
+  table: PooledTable | null;
 }
 
 /** A study that can't be pooled, and why. */
@@ -22,69 +24,86 @@ export interface StudyEffects {
 }
 
 /**
- * Makes the effect of every study: from means, from events after the correction of empty cells, or as given.
- * A study is excluded when its effect or its sampling variance is not defined, when the variance is zero, or
- * when it is a double-zero study and these are to be dropped.
+ * Makes the effect of every study: of its means, counts or correlation, after the correction of empty cells, or as
+ * given. A study is excluded when its effect or its sampling variance is not defined, when the variance is zero, when
+ * it is a double-zero study and these stay out, or when it lacks a moderator that the request uses.
  */
 export function studyEffects(
-  request: Pick<AnalysisRequest, 'measure' | 'options' | 'studies'>,
+  request: Pick<AnalysisRequest, 'measure' | 'options' | 'studies' | 'subgroup' | 'moderators'>,
 ): StudyEffects {
-  const { measure, options } = request;
+  const { options } = request;
+  const { madeOf } = effectMeasure(request.measure);
+  const needed = [...request.moderators, ...(request.subgroup === null ? [] : [request.subgroup])];
   const included: StudyEffect[] = [];
   const excluded: ExcludedStudy[] = [];
-  const counted = countedEvents(request.studies, options);
-  for (const study of request.studies) {
-    const { data } = study;
-    let effect: EffectSize;
-    if (data.form === 'effect') {
-      effect = { yi: data.yi, vi: data.vi };
-    } else if (data.form === 'means') {
-      effect = effectOfMeans(data, measure, options);
-    } else {
-      const corrected = counted.get(study);
-      if (corrected === undefined) {
-        excluded.push({ label: study.label, reason: 'No event, or only events, in both groups (drop00).' });
-        continue;
-      }
-      effect = effectOfEvents(corrected, measure, options);
-    }
-    const reason = reasonToExclude(effect);
-    if (reason === null) included.push({ study, ...effect });
-    else excluded.push({ label: study.label, reason });
+  const leftOut = request.studies.map((study) => whyLeftOut(study, madeOf, options, needed));
+  const corrected = correctedCounts(
+    request.studies.filter((_, i) => leftOut[i] === null),
+    madeOf,
+    options,
+  );
+  for (const [i, study] of request.studies.entries()) {
+    const { label, data } = study;
+    const effect = leftOut[i] === null ? effectOf(corrected.get(study) ?? data, madeOf, options) : null;
+    const reason = effect === null ? leftOut[i] : reasonToExclude(effect);
+    if (effect === null || reason !== null) excluded.push({ label, reason: reason ?? '' });
+    else included.push({ study, ...effect, table: tableOf(data, madeOf) });
   }
   return { included, excluded };
 }
 
-/** The events after the correction of empty cells, without the double-zero studies that are to be dropped. */
-function countedEvents(
-  studies: readonly RequestedStudy[],
+/** Why a study stays out whatever its effect would be; null where it does not. */
+function whyLeftOut(
+  { data, moderators }: RequestedStudy,
+  madeOf: MadeOf | null,
   options: EffectSizeOptions,
-): Map<RequestedStudy, TwoRisks> {
-  const kept: { study: RequestedStudy; events: TwoRisks }[] = [];
-  for (const study of studies) {
-    if (study.data.form !== 'events' || (options.drop00 && isDoubleZero(study.data))) continue;
-    kept.push({ study, events: study.data });
-  }
-  const corrected = correctEmptyCells(
-    kept.map(({ events }) => events),
-    options.add,
-    options.to,
+  needed: readonly string[],
+): string | null {
+  const missing = needed.filter((key) => !moderators.has(key));
+  if (missing.length > 0) return `It has no ${missing.join(' and no ')}, which the request uses.`;
+  if (!isCounts(data) || madeOf === null || !('leavesOutDoubleZeros' in madeOf)) return null;
+  if (!(options.drop00 ?? madeOf.leavesOutDoubleZeros) || !isDoubleZero(data)) return null;
+  return 'No event, or only events, in both groups: it says nothing of a ratio (drop00; Cochrane Handbook 10.4.4).';
+}
+
+/** The counts after the correction of empty cells, where the measure needs it. */
+function correctedCounts(
+  studies: readonly RequestedStudy[],
+  madeOf: MadeOf | null,
+  { add, to }: EffectSizeOptions,
+): Map<RequestedStudy, StudyData> {
+  const corrected = new Map<RequestedStudy, StudyData>();
+  if (madeOf === null || !('correctsEmptyCells' in madeOf) || !madeOf.correctsEmptyCells) return corrected;
+  const counted = studies.flatMap((study) => (isCounts(study.data) ? [{ study, data: study.data }] : []));
+  const counts = correctEmptyCells(
+    counted.map(({ data }) => data),
+    add,
+    to,
   );
-  const counted = new Map<RequestedStudy, TwoRisks>();
-  for (const [i, { study, events }] of kept.entries()) counted.set(study, corrected[i] ?? events);
-  return counted;
+  for (const [i, { study, data }] of counted.entries()) corrected.set(study, counts[i] ?? data);
+  return corrected;
 }
 
-function effectOfMeans(means: TwoMeans, id: EffectMeasureId, { vtype }: EffectSizeOptions): EffectSize {
-  const { madeOf } = effectMeasure(id);
-  if (madeOf?.form !== 'means') throw new TypeError(`${id} is not made of means.`);
-  return madeOf.effect(means, vtype);
+function effectOf(data: StudyData, madeOf: MadeOf | null, { vtype }: EffectSizeOptions): EffectSize {
+  if (data.form === 'effect') return { yi: data.yi, vi: data.vi };
+  if (data.form === 'means' && madeOf?.form === 'means') return madeOf.effect(data, vtype);
+  if (data.form === 'events' && madeOf?.form === 'events') return madeOf.effect(data, vtype);
+  if (data.form === 'rates' && madeOf?.form === 'rates') return madeOf.effect(data);
+  if (data.form === 'correlation' && madeOf?.form === 'correlation') return madeOf.effect(data);
+  if (data.form === 'proportion' && madeOf?.form === 'proportion') return madeOf.effect(data);
+  throw new TypeError(`The measure is not made of ${data.form}.`);
 }
 
-function effectOfEvents(events: TwoRisks, id: EffectMeasureId, { vtype }: EffectSizeOptions): EffectSize {
-  const { madeOf } = effectMeasure(id);
-  if (madeOf?.form !== 'events') throw new TypeError(`${id} is not made of events.`);
-  return madeOf.effect(events, vtype);
+function tableOf(data: StudyData, madeOf: MadeOf | null): PooledTable | null {
+  if (data.form === 'events' && madeOf?.form === 'events' && madeOf.mantelHaenszel !== null)
+    return { measure: madeOf.mantelHaenszel, ...data };
+  if (data.form === 'rates' && madeOf?.form === 'rates' && madeOf.mantelHaenszel !== null)
+    return { measure: madeOf.mantelHaenszel, ...data };
+  return null;
+}
+
+function isCounts(data: StudyData): data is Counts {
+  return data.form === 'events' || data.form === 'rates' || data.form === 'proportion';
 }
 
 function reasonToExclude({ yi, vi }: EffectSize): string | null {

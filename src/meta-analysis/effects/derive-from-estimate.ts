@@ -1,9 +1,10 @@
-import type { ContrastRecord, OutcomeRecord } from '../../studies/record/outcome.ts';
-import { type Attempt, type ComparedArm, checked, type DerivedEffect, notUsable } from './derivation.ts';
+import type { ContrastRecord } from '../../studies/record/outcome.ts';
+import { type Attempt, type ComparedNumbers, checked, type DerivedEffect, notUsable } from './derivation.ts';
 import { type AnalysisScale, type EffectMeasureId, effectMeasure } from './effect-measures.ts';
 import { estimateFit } from './estimate-fit.ts';
 import {
   criticalValueOfDifference,
+  exactP,
   mostOffCentre,
   offCentre,
   smallSampleDf,
@@ -32,18 +33,12 @@ interface Estimate {
  * mean differences with Student's t where a group is known to have fewer than 60. An interval without a stated
  * level is taken as 95 percent. A p value that is only a bound (p < 0.05) is not used.
  */
-export function deriveFromEstimate(
-  outcome: OutcomeRecord,
-  experimental: ComparedArm,
-  comparator: ComparedArm,
-  id: EffectMeasureId,
-): Attempt {
-  const { contrast } = outcome;
-  if (contrast === null) return notUsable('the record compares no arms');
-  if (contrast.experimental !== experimental.id || contrast.comparator !== comparator.id) {
+export function deriveFromEstimate(numbers: ComparedNumbers, id: EffectMeasureId): Attempt {
+  const { contrast, experimental, comparator } = numbers;
+  if (contrast === null) {
     return notUsable(`the source gives no estimate for ${experimental.id} against ${comparator.id}`);
   }
-  const fit = estimateFit(outcome, contrast, id);
+  const fit = estimateFit(numbers, contrast, id);
   if (!fit.fits) return notUsable(fit.reason);
   const { estimate } = contrast;
   const { label, scale } = effectMeasure(id);
@@ -51,11 +46,6 @@ export function deriveFromEstimate(
   if (isLogarithm(scale) && !(estimate > 0)) return notUsable('a ratio must be above zero');
   const flags = [...fit.flags];
   if (contrast.adjusted !== null) flags.push(`adjusted estimate: ${contrast.adjusted}`);
-  if (experimental.share > 1 || comparator.share > 1) {
-    flags.push(
-      'a shared arm could not be split, because only an estimate is known: comparisons are correlated',
-    );
-  }
   const reading: Estimate = {
     contrast,
     scale,
@@ -108,12 +98,8 @@ function withStandardError(estimate: Estimate): Attempt {
 }
 
 function withPValue(estimate: Estimate): Attempt {
-  const { pValue, pOperator } = estimate.contrast;
-  if (pValue === null) return notUsable('no p value is printed');
-  if (pOperator !== '=') {
-    return notUsable(`p ${pOperator ?? '(operator not told)'} ${pValue} is not an exact p value`);
-  }
-  if (pValue === 0 || pValue === 1) return notUsable(`p = ${pValue} gives no standard error`);
+  const pValue = exactP(estimate.contrast);
+  if (typeof pValue === 'string') return notUsable(pValue);
   if (estimate.yi === 0)
     return notUsable('an estimate of no effect at all gives no standard error with a p value');
   const statistic = statisticOfP(pValue, estimate.df);
@@ -131,5 +117,16 @@ function effectOf(
   const { yi, n1, n2, printed, df } = estimate;
   const inputs: Record<string, number> = { estimate: printed, ...numbers };
   if (df !== null && derivation !== 'estimate_standard_error') inputs.df = df;
-  return checked({ yi, vi: standardError ** 2, derivation, inputs, n1, n2, flags });
+  const onLogScale = estimate.contrast.effectMeasure === 'ratio_of_means';
+  return checked({
+    yi,
+    vi: standardError ** 2,
+    derivation,
+    basis: 'estimate',
+    onLogScale,
+    inputs,
+    n1,
+    n2,
+    flags,
+  });
 }

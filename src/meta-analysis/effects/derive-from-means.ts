@@ -1,8 +1,18 @@
-import type { EffectSize } from '../engine/effect-sizes.ts';
-import { type ArmMean, readMean, type SpreadSource } from './arm-mean.ts';
+import type { EffectSize } from '../engine/effect-size.ts';
+import {
+  type ArmMean,
+  changeByCorrelation,
+  type MeanReading,
+  meanByQuantiles,
+  type Phase,
+  phaseNames,
+  readMean,
+  type SpreadSource,
+} from './arm-mean.ts';
+import { flagsOfFinalValues } from './balance.ts';
 import {
   type Attempt,
-  type ComparedArm,
+  type ComparedNumbers,
   checked,
   type Derivation,
   notUsable,
@@ -10,28 +20,28 @@ import {
 } from './derivation.ts';
 import type { OfMeans } from './effect-measures.ts';
 
-type Phase = 'final' | 'change';
-
-const phaseNames: Readonly<Record<Phase, string>> = { final: 'final value', change: 'change from baseline' };
-
 const derivationOf = {
   final: {
     sd: 'final_values',
     se: 'final_values_standard_error',
     interval: 'final_values_interval',
+    correlation: 'final_values',
+    quantiles: 'final_values_quantiles',
   },
   change: {
     sd: 'change_values',
     se: 'change_values_standard_error',
     interval: 'change_values_interval',
+    correlation: 'change_values_correlation',
+    quantiles: 'change_values_quantiles',
   },
 } as const satisfies Record<Phase, Record<SpreadSource, Derivation>>;
 
 /** From the spread that needs no conversion to the one that needs most. */
-const spreads: readonly SpreadSource[] = ['sd', 'se', 'interval'];
+const spreads: readonly SpreadSource[] = ['sd', 'se', 'interval', 'correlation', 'quantiles'];
 
 /** The means of two arms at the same time, and what the lesser spread of the two was read from. */
-export interface PairOfMeans {
+interface PairOfMeans {
   phase: Phase;
   spread: SpreadSource;
   experimental: ArmMean;
@@ -39,68 +49,95 @@ export interface PairOfMeans {
 }
 
 /** How an effect that is made of the pair is derived. */
-export function derivationOfPair({ phase, spread }: PairOfMeans) {
+function derivationOfPair({ phase, spread }: PairOfMeans) {
   return derivationOf[phase][spread];
 }
 
-/**
- * The pairs of means that two arms offer, in the order in which they are to be used: final values with SD, then
- * changes with SD, then final values and then changes whose SD is made of a standard error or an interval; and why
- * there are no others.
- */
-export function pairsOfMeans(
-  experimental: ComparedArm,
-  comparator: ComparedArm,
-  phases: readonly Phase[] = ['final', 'change'],
-): { pairs: PairOfMeans[]; reasons: string[] } {
-  const reasons: string[] = [];
-  const pairs: PairOfMeans[] = [];
-  for (const phase of phases) {
-    const first = readMean(experimental.result?.[phase] ?? null, experimental, phaseNames[phase]);
-    const second = readMean(comparator.result?.[phase] ?? null, comparator, phaseNames[phase]);
-    if (first.mean === null) reasons.push(first.reason);
-    if (second.mean === null) reasons.push(second.reason);
-    if (first.mean === null || second.mean === null) continue;
-    const spread = spreads[Math.max(spreads.indexOf(first.mean.source), spreads.indexOf(second.mean.source))];
-    if (spread === undefined) continue;
-    pairs.push({ phase, spread, experimental: first.mean, comparator: second.mean });
+type PairReading = { pair: PairOfMeans } | { pair: null; reasons: string[] };
+
+function pairOf(phase: Phase, first: MeanReading, second: MeanReading): PairReading {
+  if (first.mean === null || second.mean === null) {
+    return { pair: null, reasons: [first, second].flatMap((one) => (one.mean === null ? [one.reason] : [])) };
   }
-  const withSd = pairs.filter(({ spread }) => spread === 'sd');
-  return { pairs: [...withSd, ...pairs.filter(({ spread }) => spread !== 'sd')], reasons };
+  const places = [first.mean, second.mean].map(({ source }) => spreads.indexOf(source));
+  const spread = spreads[Math.max(...places)] ?? 'sd';
+  return { pair: { phase, spread, experimental: first.mean, comparator: second.mean } };
 }
 
 /**
- * Derives an effect from the means of two arms: final values with SD, then changes with SD, then final values
- * and then changes whose SD is made of a standard error or an interval (Handbook 6.5.2.2, 6.5.2.8). Where the arms
- * differ in what they print, the derivation is named by the one that needs more conversion.
+ * The means of two arms at the same time with the spread that each prints: where the arms differ in that, the pair is
+ * called by the one that needs more conversion.
  */
+export function pairOfMeans({ experimental, comparator }: ComparedNumbers, phase: Phase): PairReading {
+  return pairOf(phase, readMean(experimental, phase), readMean(comparator, phase));
+}
+
+/** Derives an effect from the means of two arms with their spread (Handbook 6.5.1, 6.5.2.2, 6.5.2.8). */
 export function deriveFromMeans(
-  experimental: ComparedArm,
-  comparator: ComparedArm,
+  numbers: ComparedNumbers,
+  phase: Phase,
   label: string,
   madeOf: OfMeans,
 ): Attempt {
-  const { pairs, reasons } = pairsOfMeans(experimental, comparator, madeOf.ofChanges ? undefined : ['final']);
-  if (!madeOf.ofChanges) reasons.push(`changes from baseline give no ${label}`);
-  for (const pair of pairs) {
-    const attempt = effectOf(pair, label, madeOf);
-    if (attempt.effect !== null) return attempt;
-    reasons.push(...attempt.reasons.map((reason) => `${phaseNames[pair.phase]}: ${reason}`));
-  }
-  return notUsable(...reasons);
+  return effectOfReading(numbers, pairOfMeans(numbers, phase), label, madeOf);
 }
 
-function effectOf(pair: PairOfMeans, label: string, madeOf: OfMeans): Attempt {
-  const { experimental: one, comparator: two } = pair;
+/** Derives an effect from changes whose SD is made of those before and after with a correlation (6.5.2.8). */
+export function deriveByCorrelation(
+  numbers: ComparedNumbers,
+  correlation: number,
+  label: string,
+  madeOf: OfMeans,
+): Attempt {
+  const { experimental, comparator } = numbers;
+  const one = readMean(experimental, 'change');
+  const two = readMean(comparator, 'change');
+  const reading = pairOf(
+    'change',
+    one.mean === null ? changeByCorrelation(experimental, correlation) : one,
+    two.mean === null ? changeByCorrelation(comparator, correlation) : two,
+  );
+  return effectOfReading(numbers, reading, label, madeOf);
+}
+
+/** Derives an effect from medians with quartiles or ranges (6.5.2.5); an arm that prints a mean keeps it. */
+export function deriveFromMedians(
+  numbers: ComparedNumbers,
+  phase: Phase,
+  label: string,
+  madeOf: OfMeans,
+): Attempt {
+  const { experimental, comparator } = numbers;
+  const one = readMean(experimental, phase);
+  const two = readMean(comparator, phase);
+  const reading = pairOf(
+    phase,
+    one.mean === null ? meanByQuantiles(experimental, phase) : one,
+    two.mean === null ? meanByQuantiles(comparator, phase) : two,
+  );
+  return effectOfReading(numbers, reading, label, madeOf);
+}
+
+function effectOfReading(
+  numbers: ComparedNumbers,
+  reading: PairReading,
+  label: string,
+  madeOf: OfMeans,
+): Attempt {
+  if (reading.pair === null) return notUsable(...reading.reasons);
+  const { pair } = reading;
+  const { experimental: one, comparator: two, phase } = pair;
   const size = sizeOf(one, two, label, madeOf);
-  if (typeof size === 'string') return notUsable(size);
+  if (typeof size === 'string') return notUsable(`${phaseNames[phase]}: ${size}`);
   return checked({
     ...size,
     derivation: derivationOfPair(pair),
+    basis: phase,
+    onLogScale: false,
     inputs: { ...numbered(one.printed, 1), ...numbered(two.printed, 2) },
     n1: one.n,
     n2: two.n,
-    flags: [],
+    flags: [...one.flags, ...two.flags, ...(phase === 'final' ? flagsOfFinalValues(numbers, one, two) : [])],
   });
 }
 

@@ -1,5 +1,6 @@
-import type { ArmResultRecord, ContrastRecord, OutcomeRecord } from '../../studies/record/outcome.ts';
+import type { ArmResultRecord, ContrastRecord } from '../../studies/record/outcome.ts';
 import { effectMeasures as printedMeasures } from '../../vocabulary/enumerations.ts';
+import type { ComparedNumbers } from './derivation.ts';
 import { type EffectMeasureId, labelOf, measureOfEstimate } from './effect-measures.ts';
 
 /** Whether an estimate is of an effect measure, with what the reader must know of it, or why it is not. */
@@ -14,13 +15,13 @@ const percentUnit = /^percent(age points)?( per year)?$/;
  * else it is, or may be, relative to the other arm.
  */
 export function estimateFit(
-  outcome: OutcomeRecord,
+  numbers: ComparedNumbers,
   contrast: ContrastRecord,
   id: EffectMeasureId,
 ): EstimateFit {
   if (measureOfEstimate(contrast) === id) return { fits: true, flags: [] };
   if (contrast.effectMeasure === 'percent_difference' && id === 'MD') {
-    return percentAsMeanDifference(outcome, contrast);
+    return percentAsMeanDifference(numbers, contrast);
   }
   if (contrast.effectMeasure === 'not_estimated') {
     return { fits: false, reason: 'the source compares the arms without printing an estimate' };
@@ -30,15 +31,15 @@ export function estimateFit(
   return { fits: false, reason: `the estimate's scale is ${printed}, not ${labelOf(id)}` };
 }
 
-function percentAsMeanDifference(outcome: OutcomeRecord, contrast: ContrastRecord): EstimateFit {
+function percentAsMeanDifference(numbers: ComparedNumbers, contrast: ContrastRecord): EstimateFit {
   const fail = (reason: string): EstimateFit => ({ fits: false, reason });
-  if (!percentUnit.test(outcome.unit ?? '')) {
+  if (!percentUnit.test(numbers.unit ?? '')) {
     return fail(
-      `the estimate is a difference in percent of an outcome in ${outcome.unit ?? 'no stated unit'}`,
+      `the estimate is a difference in percent of an outcome in ${numbers.unit ?? 'no stated unit'}`,
     );
   }
-  const one = percentOf(outcome.armResults.find(({ arm }) => arm === contrast.experimental));
-  const two = percentOf(outcome.armResults.find(({ arm }) => arm === contrast.comparator));
+  const one = percentOf(numbers.experimental.result);
+  const two = percentOf(numbers.comparator.result);
   const { estimate } = contrast;
   if (one === null || two === null || estimate === null) {
     return fail('the estimate is a difference in percent, not known to be a mean difference in percent');
@@ -50,7 +51,7 @@ function percentAsMeanDifference(outcome: OutcomeRecord, contrast: ContrastRecor
   return { fits: true, flags: ['the mean difference is a difference of changes in percent'] };
 }
 
-function percentOf(result: ArmResultRecord | undefined): number | null {
+function percentOf(result: ArmResultRecord | null): number | null {
   return result?.change?.mean ?? result?.change?.percent ?? null;
 }
 

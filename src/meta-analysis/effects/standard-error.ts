@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../statistics/normal-quantile.ts';
 import { normalCriticalValue, studentCriticalValue } from '../../statistics/probability-distributions.ts';
+import type { ContrastRecord } from '../../studies/record/outcome.ts';
 
 /** The level of an interval whose source does not state one: 95 percent, as the Handbook assumes (6.5.2.2). */
 export const usualLevel = 0.95;
@@ -9,10 +10,10 @@ const smallGroup = 60;
 
 /**
  * The critical value with which the interval of one mean was made: t with n - 1 degrees of freedom below 60
- * participants, else the normal value (Handbook 6.5.2.2). Needs n >= 2.
+ * participants, else, and where n is not known, the normal value (Handbook 6.5.2.2). Needs n >= 2.
  */
-export function criticalValueOfMean(level: number, n: number): number {
-  return n < smallGroup ? studentCriticalValue(level, n - 1) : normalCriticalValue(level);
+export function criticalValueOfMean(level: number, n: number | null): number {
+  return n !== null && n < smallGroup ? studentCriticalValue(level, n - 1) : normalCriticalValue(level);
 }
 
 /**
@@ -45,3 +46,10 @@ export function offCentre(value: number, low: number, high: number): number {
 
 /** More than this share of the width off the middle: the interval was not made on this scale, or misprinted. */
 export const mostOffCentre = 0.1;
+
+/** The p value of a contrast where it is printed as exact, else in words why it gives no standard error. */
+export function exactP({ pValue, pOperator }: ContrastRecord): number | string {
+  if (pValue === null) return 'no p value is printed';
+  if (pOperator !== '=') return `p ${pOperator ?? '(operator not told)'} ${pValue} is not an exact p value`;
+  return pValue === 0 || pValue === 1 ? `p = ${pValue} gives no standard error` : pValue;
+}

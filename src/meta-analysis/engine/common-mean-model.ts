@@ -1,6 +1,6 @@
 import { type Column, rangeOf, sumOf, valueAt, withoutIndex } from '../../statistics/column.ts';
 import type { EffectSizes } from './effect-sizes.ts';
-import type { MarginalFit, MarginalModel } from './marginal-likelihood.ts';
+import type { Likelihood, MarginalFit, MarginalModel } from './marginal-likelihood.ts';
 
 /** The weighted mean of the effects, and the sum of its weights. */
 interface WeightedMean {
@@ -10,6 +10,8 @@ interface WeightedMean {
 
 /** The model without moderators: all studies estimate one mean. */
 export interface CommonMeanModel extends MarginalModel {
+  /** The plain mean of the effects. */
+  centre: number;
   /** The inverse-variance weighted mean at a given tau². */
   meanAt(tau2: number): WeightedMean;
 }
@@ -22,6 +24,7 @@ export function commonMeanModel(effects: EffectSizes): CommonMeanModel {
   // Sums of squares about a centre keep the digits that large effects would cost.
   const centre = sumOf(yi) / k;
   const centred = yi.map((y) => y - centre);
+  const squares = sumOfSquares(centred);
 
   function meanAt(tau2: number): WeightedMean {
     const { mean, weightSum } = weightedMean(centred, vi, tau2);
@@ -33,12 +36,16 @@ export function commonMeanModel(effects: EffectSizes): CommonMeanModel {
     p: 1,
     smallestVariance: variances.smallest,
     largestVariance: variances.largest,
-    residualVariance: k > 1 ? sumOfSquares(centred) / (k - 1) : 0,
+    residualVariance: k > 1 ? squares / (k - 1) : 0,
+    effectVariance: squares / k,
+    centre,
+    unweightedTraces: () => tracesOfVariances(vi),
     meanAt,
     at: (tau2) => marginalFit(centred, vi, tau2),
     traceP2At: (tau2) => traceOfSquare(vi, tau2),
     weightSumAt: (tau2) => weightedMean(centred, vi, tau2).weightSum,
-    restrictedLogLikelihoodAt: (tau2) => restrictedLogLikelihood(centred, vi, tau2),
+    squaredWeightSumAt: (tau2) => sumOfSquares(vi.map((variance) => 1 / (variance + tau2))),
+    logLikelihoodAt: (tau2, likelihood) => logLikelihood(centred, vi, tau2, likelihood),
   };
 }
 
@@ -97,7 +104,14 @@ function traceOfSquare(v: Column, tau2: number): number {
   return weightSum * weightSum * (diagonal + 2 * products);
 }
 
-function restrictedLogLikelihood(y: Column, v: Column, tau2: number): number {
+/** With M = I - 11'/k: tr MV = (1 - 1/k)Σv, tr MVMV = (1 - 2/k)Σv² + (Σv)²/k². */
+function tracesOfVariances(v: Column): { traceMV: number; traceMVMV: number } {
+  const k = v.length;
+  const sum = sumOf(v);
+  return { traceMV: (1 - 1 / k) * sum, traceMVMV: (1 - 2 / k) * sumOfSquares(v) + (sum / k) ** 2 };
+}
+
+function logLikelihood(y: Column, v: Column, tau2: number, likelihood: Likelihood): number {
   const { mean, weightSum } = weightedMean(y, v, tau2);
   let logarithms = 0;
   let residualQ = 0;
@@ -107,5 +121,5 @@ function restrictedLogLikelihood(y: Column, v: Column, tau2: number): number {
     logarithms += Math.log(variance);
     residualQ += (residual * residual) / variance;
   }
-  return -(logarithms + Math.log(weightSum) + residualQ) / 2;
+  return -(logarithms + (likelihood === 'REML' ? Math.log(weightSum) : 0) + residualQ) / 2;
 }

@@ -1,4 +1,4 @@
-import type { EffectSize, VarianceFormula } from './effect-sizes.ts';
+import type { EffectSize, VarianceFormula } from './effect-size.ts';
 
 /** Events and participants of two groups; group 1 is the treated one. */
 export interface TwoRisks {
@@ -6,32 +6,6 @@ export interface TwoRisks {
   n1: number;
   events2: number;
   n2: number;
-}
-
-/** To which studies a number is added against empty cells, by metafor's names. */
-export const zeroCellRules = ['only0', 'all', 'if0all', 'none'] as const;
-export type ZeroCellRule = (typeof zeroCellRules)[number];
-
-/**
- * Adds `add` to each of the four cells (events and non-events of both groups) of the studies that `rule` names:
- * - only0: those with an empty cell
- * - all: every study
- * - if0all: every study, if at least one has an empty cell
- * - none: no study
- *
- * As metafor's escalc does with the cells of every measure, risk differences included.
- */
-export function correctEmptyCells(studies: readonly TwoRisks[], add: number, rule: ZeroCellRule): TwoRisks[] {
-  const everyStudy = rule === 'all' || (rule === 'if0all' && studies.some(hasEmptyCell));
-  return studies.map((study) =>
-    everyStudy || (rule === 'only0' && hasEmptyCell(study)) ? withAdded(study, add) : study,
-  );
-}
-
-/** Whether neither group had an event, or everybody in both had one: such a study says nothing of a ratio. */
-export function isDoubleZero(study: TwoRisks): boolean {
-  const none = study.events1 === 0 && study.events2 === 0;
-  return none || (study.events1 === study.n1 && study.events2 === study.n2);
 }
 
 /**
@@ -74,17 +48,23 @@ export function riskDifference(study: TwoRisks, formula: VarianceFormula): Effec
   };
 }
 
-function hasEmptyCell(study: TwoRisks): boolean {
-  return (
-    study.events1 === 0 || study.events2 === 0 || study.events1 === study.n1 || study.events2 === study.n2
-  );
+/**
+ * Peto's odds ratio: natural logarithm (O - E)/V with variance 1/V, O being the events of group 1, E and V their
+ * hypergeometric mean and variance (Yusuf et al. 1985; Cochrane Handbook 10.4.2; metafor escalc measure "PETO").
+ * Pooled by the common effect it is metafor's rma.peto. Nothing needs to be added to empty cells; NaN without events,
+ * or without non-events, in both groups.
+ */
+export function petoLogOddsRatio(study: TwoRisks): EffectSize {
+  const { excess, variance } = excessEvents(study);
+  return { yi: excess / variance, vi: 1 / variance };
 }
 
-function withAdded(study: TwoRisks, add: number): TwoRisks {
+/** The events of group 1 beyond what the margins of the table let expect, and their hypergeometric variance. */
+export function excessEvents({ events1, n1, events2, n2 }: TwoRisks): { excess: number; variance: number } {
+  const n = n1 + n2;
+  const events = events1 + events2;
   return {
-    events1: study.events1 + add,
-    n1: study.n1 + 2 * add,
-    events2: study.events2 + add,
-    n2: study.n2 + 2 * add,
+    excess: events1 - events * (n1 / n),
+    variance: (events * (n - events) * (n1 / n) * (n2 / n)) / (n - 1),
   };
 }

@@ -1,5 +1,5 @@
 import { logGamma } from '../../statistics/log-gamma.ts';
-import type { EffectSize, VarianceFormula } from './effect-sizes.ts';
+import type { EffectSize, VarianceFormula } from './effect-size.ts';
 
 /** Mean, standard deviation and size of two groups; group 1 is the treated one. */
 export interface TwoMeans {
@@ -20,14 +20,18 @@ export interface TwoMeasuredMeans {
 }
 
 /**
- * Mean difference, group 1 minus group 2, in the outcome's unit, with variance sd1²/n1 + sd2²/n2
- * (unequal variances; metafor escalc measure "MD").
+ * Mean difference, group 1 minus group 2, in the outcome's unit (metafor escalc measure "MD"), with variance
+ * - LS, UB: sd1²/n1 + sd2²/n2 (each group its own variance)
+ * - HO: s²(1/n1 + 1/n2), s² being the pooled variance
  */
-export function meanDifference(study: TwoMeans): EffectSize {
-  return {
-    yi: study.mean1 - study.mean2,
-    vi: study.sd1 ** 2 / study.n1 + study.sd2 ** 2 / study.n2,
-  };
+export function meanDifference(study: TwoMeans, formula: VarianceFormula): EffectSize {
+  const { n1, n2, sd1, sd2 } = study;
+  const vi = formula === 'HO' ? pooledVariance(study) * (1 / n1 + 1 / n2) : sd1 ** 2 / n1 + sd2 ** 2 / n2;
+  return { yi: study.mean1 - study.mean2, vi };
+}
+
+function pooledVariance({ sd1, n1, sd2, n2 }: TwoMeans): number {
+  return ((n1 - 1) * sd1 ** 2 + (n2 - 1) * sd2 ** 2) / (n1 + n2 - 2);
 }
 
 /** The mean difference where standard errors are known: their squares are sd²/n. */
@@ -41,14 +45,14 @@ export function meanDifferenceOfMeasuredMeans({ mean1, se1, mean2, se2 }: TwoMea
  * - LS: 1/n1 + 1/n2 + g²/(2(n1 + n2)) (Hedges 1982, equation 8)
  * - LS2: J² (1/n1 + 1/n2 + d²/(2(n1 + n2))) (Borenstein 2009, equation 12.17)
  * - UB: 1/n1 + 1/n2 + (1 - (m - 2)/(m J²)) g², m = n1 + n2 - 2 (Hedges 1983, equation 9)
+ * - HO: none, for the groups share one standard deviation in all of these
  *
- * NaN when n1 + n2 < 4 or both standard deviations are zero: the effect is not defined then.
+ * NaN when n1 + n2 <= 3 or both standard deviations are zero: the effect is not defined then.
  */
 export function standardizedMeanDifference(study: TwoMeans, formula: VarianceFormula): EffectSize {
   const { n1, n2 } = study;
   const df = n1 + n2 - 2;
-  const pooledVariance = ((n1 - 1) * study.sd1 ** 2 + (n2 - 1) * study.sd2 ** 2) / df;
-  const d = (study.mean1 - study.mean2) / Math.sqrt(pooledVariance);
+  const d = (study.mean1 - study.mean2) / Math.sqrt(pooledVariance(study));
   const correction = smallSampleCorrection(df);
   const g = correction * d;
   const ofSizes = 1 / n1 + 1 / n2;
@@ -59,6 +63,8 @@ export function standardizedMeanDifference(study: TwoMeans, formula: VarianceFor
       return { yi: g, vi: correction ** 2 * (ofSizes + d ** 2 / (2 * (n1 + n2))) };
     case 'UB':
       return { yi: g, vi: ofSizes + (1 - (df - 2) / (df * correction ** 2)) * g ** 2 };
+    case 'HO':
+      return { yi: g, vi: Number.NaN };
   }
 }
 

@@ -1,25 +1,35 @@
-import type { Column } from '../../statistics/column.ts';
-
-/** The formulas for the sampling variance, by metafor's names: large sample, large sample (2), unbiased. */
-export const varianceFormulas = ['LS', 'LS2', 'UB'] as const;
-export type VarianceFormula = (typeof varianceFormulas)[number];
-
-/** One study's effect: `yi` on the analysis scale, `vi` its sampling variance in that scale's square. */
-export interface EffectSize {
-  yi: number;
-  vi: number;
-}
+import { type Column, withoutIndex } from '../../statistics/column.ts';
+import type { EffectSize } from './effect-size.ts';
+import type { PooledTable } from './mantel-haenszel.ts';
 
 /** The effects of several studies, column by column. */
 export interface EffectSizes {
   yi: Column;
   vi: Column;
+  /** The counts of each study, which Mantel and Haenszel's method pools; left out where not all have them. */
+  tables?: readonly PooledTable[];
 }
 
 /** Turns single effects into columns. */
-export function effectColumns(effects: readonly EffectSize[]): EffectSizes {
-  return {
+export function effectColumns(
+  effects: readonly (EffectSize & { table?: PooledTable | null })[],
+): EffectSizes {
+  const columns = {
     yi: Float64Array.from(effects, (effect) => effect.yi),
     vi: Float64Array.from(effects, (effect) => effect.vi),
   };
+  const tables = effects.flatMap(({ table }) => table ?? []);
+  return tables.length > 0 && tables.length === effects.length ? { ...columns, tables } : columns;
+}
+
+/** All effects but the one at `index`. */
+export function effectsWithout({ yi, vi, tables }: EffectSizes, index: number): EffectSizes {
+  const columns = { yi: withoutIndex(yi, index), vi: withoutIndex(vi, index) };
+  return tables === undefined ? columns : { ...columns, tables: tables.filter((_, i) => i !== index) };
+}
+
+/** The first effects, so many of them. */
+export function firstEffects({ yi, vi, tables }: EffectSizes, count: number): EffectSizes {
+  const columns = { yi: yi.subarray(0, count), vi: vi.subarray(0, count) };
+  return tables === undefined ? columns : { ...columns, tables: tables.slice(0, count) };
 }

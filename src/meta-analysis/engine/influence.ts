@@ -14,7 +14,7 @@ export interface StudyInfluence {
   /** The variance of the pooled effect without the study over that with it. */
   covarianceRatio: number | null;
   tau2Deleted: number;
-  qDeleted: number;
+  qDeleted: number | null;
   /** The study's share of the weights. */
   hat: number;
   /** The change of the pooled effect, in standard errors. */

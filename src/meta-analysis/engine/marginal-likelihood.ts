@@ -22,17 +22,21 @@ export interface MarginalModel {
   largestVariance: number;
   /** The unweighted residual variance, with k - p degrees of freedom. */
   residualVariance: number;
+  /** The variance of the effects about their plain mean, over k. */
+  effectVariance: number;
+  /** The traces of MV and MVMV, M being I - X(X'X)⁻¹X' of the unweighted fit and V = diag(vi). */
+  unweightedTraces(): { traceMV: number; traceMVMV: number };
   /** The fit at a given tau². */
   at(tau2: number): MarginalFit;
   /** The trace of PP at a given tau². */
   traceP2At(tau2: number): number;
   /** The sum of the weights 1/(vi + tau²). */
   weightSumAt(tau2: number): number;
-  /** The logarithm of the restricted likelihood, without its constants. */
-  restrictedLogLikelihoodAt(tau2: number): number;
+  /** The sum of the squared weights. */
+  squaredWeightSumAt(tau2: number): number;
+  /** The logarithm of the likelihood, restricted or whole, without its constants. */
+  logLikelihoodAt(tau2: number, likelihood: Likelihood): number;
 }
 
-/** The derivative of the restricted log-likelihood by tau²: (y'PPy - tr P) / 2 (Harville 1977). */
-export function restrictedScore(fit: MarginalFit): number {
-  return (fit.residualQ2 - fit.traceP) / 2;
-}
+/** The likelihoods that an estimate of tau² can maximize: the whole one, or that of the residuals alone. */
+export type Likelihood = 'ML' | 'REML';

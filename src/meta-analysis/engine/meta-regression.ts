@@ -6,8 +6,8 @@ import type { EffectSizes } from './effect-sizes.ts';
 import { heterogeneityShares, testOfHeterogeneity } from './heterogeneity.ts';
 import { moderatorModel } from './moderator-model.ts';
 import type { PoolingOptions } from './pooled-effect.ts';
-import { knappHartungFactor, type TestedEstimate, testEstimate } from './significance.ts';
-import { estimateTauSquared } from './tau-squared.ts';
+import { isByStudent, type TestedEstimate, testEstimate, varianceFactorOf } from './significance.ts';
+import { estimateTauSquared, isRandomEffects } from './tau-squared.ts';
 
 /** A coefficient: the intercept, or by how much the effect changes with a unit, or with a category. */
 export interface Coefficient extends TestedEstimate {
@@ -30,9 +30,9 @@ export interface MetaRegression extends ModeratorTest {
   coefficients: Coefficient[];
   dropped: string[];
   /** The test of the heterogeneity that the moderators leave. */
-  qe: number;
+  qe: number | null;
   qeDf: number;
-  qeP: number;
+  qeP: number | null;
   tau2: number;
   tau2Se: number | null;
   i2: number | null;
@@ -58,24 +58,23 @@ export function metaRegression(
   if (df < 1) return null;
   const { tau2, tau2Se } = estimateTauSquared(model, options.model);
   const fit = model.fitAt(tau2);
-  const knappHartung = options.test === 'knha';
-  const factor = knappHartung ? knappHartungFactor(model.at(tau2).residualQ, df) : 1;
+  const byStudent = isByStudent(options.test);
+  const factor = varianceFactorOf(options.test, model.at(tau2).residualQ, df);
   const coefficients = design.names.map((name, i): Coefficient => {
     const estimate = valueAt(fit.coefficients, i) + (i === 0 ? model.centre : 0);
     const se = Math.sqrt(factor * valueAt(fit.covariance[i] ?? new Float64Array(), i));
-    return { name, ...testEstimate(estimate, se, knappHartung ? df : null, options.level) };
+    return { name, ...testEstimate(estimate, se, byStudent ? df : null, options.level) };
   });
   const unweighted = model.at(0);
   const heterogeneity = testOfHeterogeneity(unweighted.residualQ, df);
-  const shares =
-    options.model === 'CE'
-      ? { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q }
-      : heterogeneityShares(tau2, df, unweighted.traceP);
+  const shares = isRandomEffects(options.model)
+    ? heterogeneityShares(tau2, df, unweighted.traceP)
+    : { i2: heterogeneity.i2Q, h2: heterogeneity.h2Q };
   return {
     k: model.k,
     coefficients,
     dropped: design.dropped,
-    ...moderatorTest(sumOf(fit.explained.subarray(1)), model.p - 1, factor, knappHartung ? df : null),
+    ...moderatorTest(sumOf(fit.explained.subarray(1)), model.p - 1, factor, byStudent ? df : null),
     qe: heterogeneity.q,
     qeDf: df,
     qeP: heterogeneity.qP,
@@ -83,7 +82,7 @@ export function metaRegression(
     tau2Se,
     i2: shares.i2,
     h2: shares.h2,
-    r2: explainedHeterogeneity(effects, heterogeneity.q, tau2, df, options),
+    r2: explainedHeterogeneity(effects, unweighted.residualQ, tau2, df, options),
   };
 }
 
@@ -112,7 +111,7 @@ function explainedHeterogeneity(
   options: PoolingOptions,
 ): number | null {
   const without = commonMeanModel(effects);
-  if (options.model === 'CE') {
+  if (!isRandomEffects(options.model)) {
     const total = without.at(0).residualQ;
     if (total === 0) return 0;
     return finiteOrNull(Math.max(0, 100 * (1 - ((qe / total) * (without.k - 1)) / df)));

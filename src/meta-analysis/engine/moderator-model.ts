@@ -24,7 +24,7 @@ export function moderatorModel(effects: EffectSizes, columns: readonly Column[])
   const centred = yi.map((y) => y - centre);
   const weightsAt = (tau2: number) => vi.map((variance) => 1 / (variance + tau2));
   const fitAt = (tau2: number) => weightedLeastSquares(centred, columns, weightsAt(tau2));
-  const unweighted = weightedLeastSquares(centred, columns, new Float64Array(k).fill(1)).weightedResiduals;
+  const unweighted = weightedLeastSquares(centred, columns, new Float64Array(k).fill(1));
 
   return {
     k,
@@ -32,15 +32,24 @@ export function moderatorModel(effects: EffectSizes, columns: readonly Column[])
     centre,
     smallestVariance: variances.smallest,
     largestVariance: variances.largest,
-    residualVariance: k > p ? dot(unweighted, unweighted) / (k - p) : 0,
+    residualVariance: k > p ? sumOfSquares(unweighted.weightedResiduals) / (k - p) : 0,
+    effectVariance: sumOfSquares(centred) / k,
+    unweightedTraces: () => {
+      const leverages = leveragesOf(unweighted.basis, k);
+      const traceMV = vi.reduce((sum, variance, i) => sum + variance * (1 - valueAt(leverages, i)), 0);
+      // What traceOfSquare does with weights and their basis it does with variances and the unweighted one.
+      return { traceMV, traceMVMV: traceOfSquare(unweighted.basis, vi) };
+    },
     fitAt,
     at: (tau2) => marginalFit(fitAt(tau2), weightsAt(tau2)),
     traceP2At: (tau2) => traceOfSquare(fitAt(tau2).basis, weightsAt(tau2)),
     weightSumAt: (tau2) => sumOf(weightsAt(tau2)),
-    restrictedLogLikelihoodAt: (tau2) => {
+    squaredWeightSumAt: (tau2) => sumOfSquares(weightsAt(tau2)),
+    logLikelihoodAt: (tau2, likelihood) => {
       const fit = fitAt(tau2);
       const logarithms = vi.reduce((sum, variance) => sum + Math.log(variance + tau2), 0);
-      return -(logarithms + fit.logDeterminant + dot(fit.weightedResiduals, fit.weightedResiduals)) / 2;
+      const determinant = likelihood === 'REML' ? fit.logDeterminant : 0;
+      return -(logarithms + determinant + sumOfSquares(fit.weightedResiduals)) / 2;
     },
   };
 }
@@ -81,3 +90,5 @@ function leveragesOf(basis: readonly Column[], k: number): Column {
   }
   return leverages;
 }
+
+const sumOfSquares = (column: Column): number => dot(column, column);

@@ -1,7 +1,6 @@
-import { withoutIndex } from '../../statistics/column.ts';
-import type { EffectSizes } from './effect-sizes.ts';
+import { type EffectSizes, effectsWithout, firstEffects } from './effect-sizes.ts';
+import { type LikelihoodScan, likelihoodScan } from './likelihood-scan.ts';
 import { type PooledEffect, type PoolingOptions, poolEffects } from './pooled-effect.ts';
-import { restrictedLikelihoodScan } from './restricted-likelihood-scan.ts';
 
 /**
  * Pools the effects without each of the studies in turn (metafor's leave1out); the i-th result is the one without
@@ -12,11 +11,10 @@ import { restrictedLikelihoodScan } from './restricted-likelihood-scan.ts';
 export function leaveOneOut(effects: EffectSizes, options: PoolingOptions): PooledEffect[] {
   const k = effects.yi.length;
   if (k < 2) return [];
-  const scan = options.model === 'REML' ? restrictedLikelihoodScan(effects) : undefined;
+  const scan = scanFor(effects, options);
   for (let i = 0; i < k; i++) scan?.add(i);
   return Array.from({ length: k }, (_, i) => {
-    const others = { yi: withoutIndex(effects.yi, i), vi: withoutIndex(effects.vi, i) };
-    return poolEffects(others, options, scan?.bracketsWithout(i));
+    return poolEffects(effectsWithout(effects, i), options, scan?.bracketsWithout(i));
   });
 }
 
@@ -25,10 +23,14 @@ export function leaveOneOut(effects: EffectSizes, options: PoolingOptions): Pool
  * the studies up to and with study i.
  */
 export function cumulativeMetaAnalysis(effects: EffectSizes, options: PoolingOptions): PooledEffect[] {
-  const scan = options.model === 'REML' ? restrictedLikelihoodScan(effects) : undefined;
+  const scan = scanFor(effects, options);
   return Array.from(effects.yi, (_, i) => {
     scan?.add(i);
-    const soFar = { yi: effects.yi.subarray(0, i + 1), vi: effects.vi.subarray(0, i + 1) };
-    return poolEffects(soFar, options, scan?.brackets());
+    return poolEffects(firstEffects(effects, i + 1), options, scan?.brackets());
   });
+}
+
+/** A scan for the models that search a likelihood. */
+function scanFor(effects: EffectSizes, { model }: PoolingOptions): LikelihoodScan | undefined {
+  return model === 'REML' || model === 'ML' ? likelihoodScan(effects, model) : undefined;
 }

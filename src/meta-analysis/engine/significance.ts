@@ -6,8 +6,11 @@ import {
   studentTwoSidedTail,
 } from '../../statistics/probability-distributions.ts';
 
-/** The tests: Wald's with the normal distribution, or that of Knapp & Hartung with Student's t. */
-export const significanceTests = ['z', 'knha'] as const;
+/**
+ * The tests, by metafor's names: Wald's with the normal distribution; that of Knapp & Hartung with Student's t; the
+ * same with the standard error never smaller than Wald's.
+ */
+export const significanceTests = ['z', 'knha', 'adhoc'] as const;
 export type SignificanceTest = (typeof significanceTests)[number];
 
 /** An estimate with its standard error, its test against zero and its confidence interval. */
@@ -41,12 +44,21 @@ function criticalValue(df: number | null, level: number): number {
   return df === null ? normalCriticalValue(level) : studentCriticalValue(level, df);
 }
 
+/** Whether a test is by Student's t. */
+export function isByStudent(test: SignificanceTest): boolean {
+  return test !== 'z';
+}
+
 /**
- * The factor of Knapp & Hartung (2003) on the variances of the estimates: the weighted residual sum of squares
- * over its degrees of freedom, not truncated at 1. A sum of squares at rounding level counts as zero (as metafor).
+ * The factor of a test on the variances of the estimates. That of Knapp & Hartung (2003) is the weighted residual sum
+ * of squares over its degrees of freedom; a sum of squares at rounding level counts as zero (as metafor). `adhoc` does
+ * not let it fall below 1, so that effects that agree by chance give no interval narrower than Wald's (Knapp & Hartung
+ * 2003, section 2; Jackson et al. 2017). 1 for z.
  */
-export function knappHartungFactor(residualQ: number, df: number): number {
-  return residualQ <= Number.EPSILON ? 0 : residualQ / df;
+export function varianceFactorOf(test: SignificanceTest, residualQ: number, df: number): number {
+  if (test === 'z') return 1;
+  const factor = residualQ <= Number.EPSILON ? 0 : residualQ / df;
+  return test === 'adhoc' ? Math.max(1, factor) : factor;
 }
 
 /** The bounds of a prediction interval; both null where it is not defined. */

@@ -4,14 +4,15 @@ import { heterogeneityShares, type QTest, testOfHeterogeneity } from './heteroge
 import { moderatorTest } from './meta-regression.ts';
 import { type PoolingOptions, poolEffects } from './pooled-effect.ts';
 import {
-  knappHartungFactor,
+  isByStudent,
   type PredictionInterval,
   predictionInterval,
   type TestedEstimate,
   testEstimate,
+  varianceFactorOf,
 } from './significance.ts';
 import { subgroupModel } from './subgroup-model.ts';
-import { estimateTauSquared } from './tau-squared.ts';
+import { estimateTauSquared, isRandomEffects } from './tau-squared.ts';
 
 /** Whether each subgroup has a tau² of its own, or all share one. */
 export const subgroupTauSquaredKinds = ['separate', 'common'] as const;
@@ -44,9 +45,9 @@ export interface SubgroupAnalysis {
   dfResidual: number | null;
   p: number | null;
   /** The heterogeneity within the subgroups taken together. */
-  qWithin: number;
+  qWithin: number | null;
   qWithinDf: number;
-  qWithinP: number;
+  qWithinP: number | null;
 }
 
 /**
@@ -58,10 +59,9 @@ export function separateSubgroups(groups: readonly Subgroup[], options: PoolingO
   const pooled = groups.map((group) => ({ level: group.level, ...poolEffects(group.effects, options) }));
   const levels = pooled.map((group): PooledSubgroup => {
     const undefinedInterval = { low: null, high: null };
-    const prediction =
-      options.model === 'CE'
-        ? undefinedInterval
-        : predictionInterval(group, group.statisticDf, options.level);
+    const prediction = isRandomEffects(options.model)
+      ? predictionInterval(group, group.statisticDf, options.level)
+      : undefinedInterval;
     return { ...group, prediction };
   });
   const explained = between(pooled, (group) => 1 / group.se ** 2);
@@ -85,24 +85,23 @@ export function subgroupsWithCommonTauSquared(
   const df = whole.k - whole.p;
   if (df < 1) return null;
   const { tau2 } = estimateTauSquared(whole, options.model);
-  const knappHartung = options.test === 'knha';
-  const factor = knappHartung ? knappHartungFactor(whole.at(tau2).residualQ, df) : 1;
+  const byStudent = isByStudent(options.test);
+  const factor = varianceFactorOf(options.test, whole.at(tau2).residualQ, df);
   const shares = heterogeneityShares(tau2, df, whole.at(0).traceP);
   const levels = models.map(({ level, model }): PooledSubgroup => {
     const { mean, weightSum } = model.meanAt(tau2);
-    const tested = testEstimate(mean, Math.sqrt(factor / weightSum), knappHartung ? df : null, options.level);
+    const tested = testEstimate(mean, Math.sqrt(factor / weightSum), byStudent ? df : null, options.level);
     const q = testOfHeterogeneity(model.at(0).residualQ, model.k - 1);
-    const ofModel = options.model === 'CE' ? { i2: q.i2Q, h2: q.h2Q } : shares;
+    const ofModel = isRandomEffects(options.model) ? shares : { i2: q.i2Q, h2: q.h2Q };
     const undefinedInterval = { low: null, high: null };
-    const prediction =
-      options.model === 'CE'
-        ? undefinedInterval
-        : // The model as a whole has enough studies, however few the subgroup has.
-          predictionInterval({ ...tested, k: whole.k, tau2 }, tested.statisticDf, options.level);
+    const prediction = isRandomEffects(options.model)
+      ? // The model as a whole has enough studies, however few the subgroup has.
+        predictionInterval({ ...tested, k: whole.k, tau2 }, tested.statisticDf, options.level)
+      : undefinedInterval;
     return { level, k: model.k, ...tested, tau2, tau2Se: null, ...q, ...ofModel, prediction };
   });
   const explained = between(meansOf(models, tau2), (group) => group.weightSum);
-  const test = moderatorTest(explained, groups.length - 1, factor, knappHartung ? df : null);
+  const test = moderatorTest(explained, groups.length - 1, factor, byStudent ? df : null);
   return {
     levels,
     qBetween: test.qm,
@@ -130,8 +129,8 @@ function between<Group extends { estimate: number }>(
   return groups.reduce((sum, group) => sum + weightOf(group) * (group.estimate - mean) ** 2, 0);
 }
 
-function within(groups: readonly QTest[]): { qWithin: number; qWithinDf: number; qWithinP: number } {
-  const q = groups.reduce((sum, group) => sum + group.q, 0);
+function within(groups: readonly QTest[]): Pick<SubgroupAnalysis, 'qWithin' | 'qWithinDf' | 'qWithinP'> {
+  const q = groups.reduce((sum, group) => sum + (group.q ?? 0), 0);
   const df = groups.reduce((sum, group) => sum + group.qDf, 0);
   const test = testOfHeterogeneity(q, df);
   return { qWithin: test.q, qWithinDf: test.qDf, qWithinP: test.qP };

@@ -9,12 +9,23 @@ export function effectScale({ type, domain }: EffectAxis, width: number): Scale 
 }
 
 /** The axis of the scale named `effect`. */
-export function effectAxisSpec({ ticks, type }: EffectAxis): Axis {
-  return plainAxis('effect', 'bottom', ticks, tickFormat(ticks, type));
+export function effectAxisSpec({ ticks, labels, type }: EffectAxis): Axis {
+  return plainAxis('effect', 'bottom', ticks, tickFormat(ticks, type), labels);
 }
 
 /** An axis with the ticks given, each with its text. */
-export function plainAxis(scale: string, orient: 'bottom' | 'left', ticks: number[], format: string): Axis {
+export function plainAxis(
+  scale: string,
+  orient: 'bottom' | 'left',
+  ticks: number[],
+  format: string,
+  labels: readonly string[] | null = null,
+): Axis {
+  // Vega leaves out the texts of some ticks of a logarithmic axis.
+  const text =
+    labels === null
+      ? `format(datum.value, '${format}')`
+      : `${JSON.stringify(labels)}[indexof(${JSON.stringify(ticks)}, datum.value)]`;
   return {
     scale,
     orient,
@@ -27,8 +38,7 @@ export function plainAxis(scale: string, orient: 'bottom' | 'left', ticks: numbe
     encode: {
       labels: {
         update: {
-          // Vega leaves out the texts of some ticks of a logarithmic axis.
-          text: { signal: `format(datum.value, '${format}')` },
+          text: { signal: text },
           font: { value: fontStack },
           fontSize: { value: tickLabelSize },
           fill: { value: ink },

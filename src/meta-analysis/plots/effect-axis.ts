@@ -1,12 +1,16 @@
 import { ticks as evenTicks } from 'd3-array';
 import { textWidth } from '../../drawing/text-width.ts';
 import type { Range } from './axis-range.ts';
+import { withMinus } from './effect-text.ts';
+import { analysedValue, type PlotScale, shownValue } from './plot-scale.ts';
 
 /** An axis of effects: `position` takes the analysis scale to the numbers on the axis, ratios for logarithms. */
 export interface EffectAxis {
   type: 'linear' | 'log';
   domain: [number, number];
   ticks: number[];
+  /** The texts of the ticks, where these are not the numbers on the axis. */
+  labels: string[] | null;
   /** The number on the axis for a value of the analysis scale, or the end of the axis where it lies beyond. */
   position(value: number): number;
   /** Whether a value of the analysis scale lies on the axis. */
@@ -21,16 +25,21 @@ const fewestTicks = 3;
 const largestLogarithm = 690;
 
 /** The axis that shows a range of the analysis scale on a width in pixels. */
-export function effectAxis(type: EffectAxis['type'], range: Range, width: number): EffectAxis {
-  const isLog = type === 'log';
+export function effectAxis(scale: PlotScale, range: Range, width: number): EffectAxis {
+  const isLog = scale === 'log';
+  const type = isLog ? 'log' : 'linear';
   const low = isLog ? Math.max(range.low, -largestLogarithm) : range.low;
   const high = isLog ? Math.min(range.high, largestLogarithm) : range.high;
   const toAxis = (value: number) => (isLog ? Math.exp(value) : value);
   const domain: [number, number] = [toAxis(low), toAxis(high)];
+  const isShownAsItIs = isLog || scale === 'linear';
+  const shown = isShownAsItIs ? [] : transformedTicks(scale, domain, width);
+  const asItIs = isLog ? ratioTicks(domain, width) : linearTicks(domain, width);
   return {
     type,
     domain,
-    ticks: isLog ? ratioTicks(domain, width) : linearTicks(domain, width),
+    ticks: isShownAsItIs ? asItIs : shown.map((tick) => analysedValue(scale, tick)),
+    labels: isShownAsItIs ? null : shown.map((tick) => withMinus(tickText(tick))),
     position: (value) => toAxis(Math.min(Math.max(value, low), high)),
     holds: (value) => value >= low && value <= high,
   };
@@ -57,6 +66,28 @@ function linearTicks(domain: [number, number], width: number): number[] {
     domain,
     width,
   );
+}
+
+/** Values whose distances on the analysis scale are alike. */
+const uneven: Readonly<Partial<Record<PlotScale, number[]>>> = {
+  logit: [0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999],
+  fisherZ: [-0.999, -0.99, -0.95, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999],
+};
+
+/** Correlations or proportions, as many as there is room for: round ones, or those at like distances of the analysis scale. */
+function transformedTicks(scale: PlotScale, [low, high]: [number, number], width: number): number[] {
+  const shown: [number, number] = [shownValue(scale, low), shownValue(scale, high)];
+  const isOnAxis = (tick: number) => {
+    const value = analysedValue(scale, tick);
+    return value >= low && value <= high;
+  };
+  const even = [9, 7, 6, 5, 4, 3, 2].map((count) => evenTicks(...shown, count));
+  const others = [1, 2].map((step) => (uneven[scale] ?? []).filter((_, i) => i % step === 0));
+  const place = (tick: number) => analysedValue(scale, tick);
+  const fitting = [...even, ...others].map((ticks) =>
+    firstThatFits([ticks.filter(isOnAxis)], (choice) => choice, place, shown, width),
+  );
+  return fitting.reduce((most, ticks) => (ticks.length > most.length ? ticks : most));
 }
 
 /** Ratios that read well: 0.1 0.25 0.5 1 2 4 10 where the range allows, else powers of ten or round numbers. */
@@ -100,9 +131,9 @@ function powersOfTen(domain: [number, number], step: number): number[] {
 }
 
 /** The first set of ticks that is not too many and whose texts leave a gap between them. */
-function firstThatFits(
-  choices: readonly number[],
-  ticksOf: (choice: number) => number[],
+function firstThatFits<Choice>(
+  choices: readonly Choice[],
+  ticksOf: (choice: Choice) => number[],
   place: (value: number) => number,
   [low, high]: [number, number],
   width: number,

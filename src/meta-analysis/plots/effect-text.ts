@@ -1,4 +1,7 @@
-/** Writes effects of the analysis scale as texts. */
+import { typicalWidth, type WeightedInterval } from './axis-range.ts';
+import { type PlotScale, shownValue } from './plot-scale.ts';
+
+/** Writes effects of the analysis scale as texts, all with the same number of decimals. */
 export interface EffectText {
   /** One value, e.g. "−1.25"; a ratio when the scale is logarithmic. */
   value(effect: number): string;
@@ -8,22 +11,62 @@ export interface EffectText {
   estimate(estimate: number, low: number, high: number): string;
 }
 
-const mostDecimals = 6;
-const leastPlain = 1e-4;
+const mostDecimals: Readonly<Record<PlotScale, number>> = {
+  linear: 6,
+  log: 4,
+  fisherZ: 4,
+  logit: 4,
+  arcsine: 4,
+};
+const fewestDecimals: Readonly<Record<PlotScale, number>> = {
+  linear: 0,
+  log: 2,
+  fisherZ: 2,
+  logit: 2,
+  arcsine: 2,
+};
+/** From here on a number is written with an exponent. */
 const mostPlain = 1e6;
 
-/**
- * The texts of effects, with as many decimals as intervals of the typical width need.
- *
- * @param typicalWidth the width of a typical interval on the analysis scale
- */
-export function effectText(scale: 'linear' | 'log', typicalWidth: number): EffectText {
-  const needed = 2 - Math.floor(Math.log10(typicalWidth / 0.3));
-  const decimals = Math.min(Math.max(needed, scale === 'log' ? 2 : 0), mostDecimals);
-  const value = (effect: number) =>
-    scale === 'log' ? ratio(Math.exp(effect), decimals) : plain(effect, decimals);
+/** The texts of effects, with as many decimals as intervals of the typical width and the smallest ratio need. */
+export function effectText(scale: PlotScale, studies: readonly WeightedInterval[]): EffectText {
+  const isTransformed = scale !== 'linear' && scale !== 'log';
+  const shown = studies.map(({ low, high, ...rest }) => ({
+    ...rest,
+    low: isTransformed ? shownValue(scale, low) : low,
+    high: isTransformed ? shownValue(scale, high) : high,
+  }));
+  const ofWidth = 2 - Math.floor(Math.log10(typicalWidth(shown) / 0.3));
+  const smallest = Math.min(...studies.map(({ estimate }) => estimate));
+  const ofRatio = scale === 'log' ? 1 + Math.ceil(-smallest / Math.LN10) : 0;
+  const needed = Math.max(fewestDecimals[scale], ofWidth, ofRatio);
+  const decimals = Math.min(needed, mostDecimals[scale]);
+  const isFinest = decimals === mostDecimals[scale];
+  const value = (effect: number) => numberText(shownValue(scale, effect), decimals, isFinest);
   const interval = (low: number, high: number) => `[${value(low)}, ${value(high)}]`;
   return { value, interval, estimate: (estimate, low, high) => `${value(estimate)} ${interval(low, high)}` };
+}
+
+/**
+ * A number with so many decimals; with an exponent where it is too large for that.
+ * @param neverZero whether what would be written as zero and is not gets an exponent, too
+ */
+export function numberText(value: number, decimals: number, neverZero = false): string {
+  if (!Number.isFinite(value)) return withMinus(String(value).replace('Infinity', '∞'));
+  const size = Math.abs(value);
+  if (size >= mostPlain || (neverZero && size > 0 && size < 0.5 * 10 ** -decimals)) {
+    return withMinus(value.toExponential(1).replace('e+', 'e'));
+  }
+  const text = value.toFixed(decimals);
+  return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+/** A number as a person reads it: three significant digits. */
+export function shortNumber(value: number): string {
+  if (Math.abs(value) >= 1e6) return numberText(value, 0);
+  return withMinus(
+    Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3))),
+  );
 }
 
 /** A proportion as percent, without needless decimals: 0.95 is "95%". */
@@ -31,28 +74,12 @@ export function percent(proportion: number): string {
   return `${Number((100 * proportion).toPrecision(6))}%`;
 }
 
-function ratio(value: number, decimals: number): string {
-  if (value >= 100) return plain(value, Math.max(0, decimals - 2));
-  if (value === 0) return '0';
-  if (value < leastPlain) return exponential(value);
-  if (value < 0.05 && decimals === 2) return value.toPrecision(2);
-  return plain(value, decimals);
-}
-
-function plain(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return withMinus(String(value).replace('Infinity', '∞'));
-  const size = Math.abs(value);
-  if (size >= mostPlain || (size > 0 && size < 0.5 * 10 ** -mostDecimals && decimals === mostDecimals)) {
-    return exponential(value);
-  }
-  const text = value.toFixed(decimals);
-  return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
-}
-
-function exponential(value: number): string {
-  return withMinus(value.toExponential(1).replace('e+', 'e'));
-}
-
-function withMinus(text: string): string {
+/** A number's text with the sign that is a minus, not a hyphen. */
+export function withMinus(text: string): string {
   return text.replaceAll('-', '−');
+}
+
+/** A sentence with the sign before numbers as a minus. */
+export function withMinusSigns(sentence: string): string {
+  return sentence.replaceAll(/(?<![\p{L}\p{N}.)\]])-(?=\d|\.\d)/gu, '−');
 }

@@ -2,7 +2,7 @@ import { plainText } from '../../drawing/text-width.ts';
 import type { EffectAxis } from './effect-axis.ts';
 import type { EffectText } from './effect-text.ts';
 import { estimateText } from './forest-columns.ts';
-import type { ForestLine } from './forest-lines.ts';
+import type { PlacedLine } from './forest-rows.ts';
 
 /** What a forest plot draws on its axis: x by the scale of the axis, y in pixels below the first line. */
 export interface ForestMarks {
@@ -15,24 +15,27 @@ export interface ForestMarks {
 
 const largestArea = 169;
 const smallestArea = 9;
+/** Of a square that stands for no weight. */
+const plainArea = 49;
 
 /** The marks of the lines: what lies beyond the axis ends at it, with an arrow. */
-export function forestMarks(lines: readonly ForestLine[], axis: EffectAxis, text: EffectText): ForestMarks {
+export function forestMarks(lines: readonly PlacedLine[], axis: EffectAxis, text: EffectText): ForestMarks {
   const marks: ForestMarks = { intervals: [], squares: [], diamonds: [], predictions: [], arrows: [] };
-  const heaviest = Math.max(...lines.map((line) => (line.kind === 'study' ? line.row.weight : 0)));
+  const heaviest = Math.max(...lines.map(({ line }) => (line.kind === 'study' ? (line.row.weight ?? 0) : 0)));
   const addArrows = (y: number, low: number, high: number) => {
     const [start, end] = axis.domain;
     if (!axis.holds(low)) marks.arrows.push(beyond(low, y, axis, start, end));
     if (!axis.holds(high)) marks.arrows.push(beyond(high, y, axis, start, end));
   };
-  for (const line of lines) {
-    const { y } = line;
+  for (const { line, y } of lines) {
     if (line.kind === 'study') {
       const { label, yi, ciLow, ciHigh, weight } = line.row;
-      const tip = `${plainText(label)}: ${estimateText(line, text)}, weight ${weight.toFixed(1)}%`;
+      const share = weight === null ? '' : `, weight ${weight.toFixed(1)}%`;
+      const tip = `${plainText(label)}: ${estimateText(line, text)}${share}`;
       marks.intervals.push({ y, low: axis.position(ciLow), high: axis.position(ciHigh), tip });
       if (axis.holds(yi)) {
-        const area = Math.max((largestArea * weight) / heaviest || 0, smallestArea);
+        const area =
+          weight === null ? plainArea : Math.max((largestArea * weight) / heaviest || 0, smallestArea);
         marks.squares.push({ y, estimate: axis.position(yi), area, tip });
       }
       addArrows(y, ciLow, ciHigh);

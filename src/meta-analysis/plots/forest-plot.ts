@@ -1,27 +1,29 @@
 import { renderSvg } from '../../drawing/svg.ts';
 import { plainText } from '../../drawing/text-width.ts';
-import { axisRange, type Interval, typicalWidth } from './axis-range.ts';
+import { axisRange, type Interval } from './axis-range.ts';
 import { effectAxis } from './effect-axis.ts';
 import { type EffectText, effectText, percent } from './effect-text.ts';
 import { forestColumns } from './forest-columns.ts';
-import { type ForestLine, forestLines } from './forest-lines.ts';
+import { forestLines } from './forest-lines.ts';
 import { forestMarks } from './forest-marks.ts';
-import type { ForestPlotInput, ForestPlotRow, PooledInterval } from './forest-plot-input.ts';
+import type { EffectInterval, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
+import { type PlacedLine, placeLines } from './forest-rows.ts';
 import { type ForestLayout, forestSpec } from './forest-spec.ts';
-import { axisTexts, bodyTop, footerTexts, headerTexts, lineTexts } from './forest-texts.ts';
+import { axisTexts, footerTexts, headerTexts, lineTexts } from './forest-texts.ts';
+import { hasNoEffect } from './plot-scale.ts';
 
-const ruleUnderHeadings = bodyTop - 4;
+/** A description names each study up to so many. */
+const mostDescribed = 30;
 
 /**
- * Draws a forest plot as SVG, 1000 pixels wide and as high as its rows need. The same input gives the same picture.
+ * Draws a forest plot as SVG, as high as its rows need. The same input gives the same picture.
  *
  * @throws RangeError when there is no row, or an estimate is not a finite number, or a bound is NaN
  */
 export async function drawForestPlot(input: ForestPlotInput): Promise<string> {
   checkNumbers(input);
   const cleaned = withPlainTexts(input);
-  const studies = cleaned.rows.map(studyInterval);
-  const text = effectText(cleaned.scale, typicalWidth(studies));
+  const text = effectText(cleaned.scale, cleaned.rows.map(studyInterval));
   const spec = forestSpec(forestLayout(cleaned, text));
   return renderSvg(spec, { id: 'forest-plot', title: cleaned.title, description: describe(cleaned, text) });
 }
@@ -29,69 +31,92 @@ export async function drawForestPlot(input: ForestPlotInput): Promise<string> {
 function forestLayout(input: ForestPlotInput, text: EffectText): ForestLayout {
   const lines = forestLines(input);
   const columns = forestColumns(input, lines, text);
-  const range = axisRange(input.rows.map(studyInterval), pooledIntervals(input));
+  const placed = placeLines(lines, columns);
+  const range = axisRange(input.rows.map(studyInterval), pooledIntervals(input), hasNoEffect(input.scale));
   const axis = effectAxis(input.scale, range, columns.plot.width);
-  const last = lines.at(-1);
-  const axisY = bodyTop + (last ? last.y + last.height / 2 : 0) + 4;
-  const footer = footerTexts(input, columns, axisY);
-  const summary = lines.find(({ kind }) => kind === 'pooled');
-  const aboveSummary = summary ? [bodyTop + summary.y - summary.height / 2 - 3] : [];
+  const header = headerTexts(input, columns);
+  const top = header.bottom + 4;
+  const last = placed.at(-1);
+  const axisY = top + (last ? last.y + last.height / 2 : 0) + 4;
+  const below = axisTexts(input, columns, axisY);
+  const footer = footerTexts(input, columns, axisY, below.bottom);
+  const summary = placed.find(({ line }) => line.kind === 'pooled');
+  const aboveSummary = summary ? [top + summary.y - summary.height / 2 - 3] : [];
+  const { pooled } = input;
   return {
+    width: columns.pictureWidth,
     height: Math.ceil(footer.bottom),
-    rules: [ruleUnderHeadings, ...aboveSummary],
-    stripes: stripes(lines),
+    rules: [header.bottom, ...aboveSummary],
+    stripes: stripes(placed, top),
     texts: [
-      ...headerTexts(input, columns),
-      ...lines.flatMap((line) => lineTexts(line, columns, text)),
-      ...axisTexts(input, columns, axisY),
+      ...header.texts,
+      ...placed.flatMap((line) => lineTexts(line, columns, text, top)),
+      ...below.texts,
       ...footer.texts,
     ],
     plot: columns.plot,
-    top: bodyTop,
+    top,
     axisY,
     axis,
-    marks: forestMarks(lines, axis, text),
-    noEffect: axis.holds(0) ? axis.position(0) : null,
-    estimate: axis.holds(input.pooled.estimate) ? axis.position(input.pooled.estimate) : null,
+    marks: forestMarks(placed, axis, text),
+    noEffect: hasNoEffect(input.scale) && axis.holds(0) ? axis.position(0) : null,
+    estimate: pooled !== null && axis.holds(pooled.estimate) ? axis.position(pooled.estimate) : null,
   };
 }
 
 function studyInterval({ yi, ciLow, ciHigh, weight }: ForestPlotRow) {
-  return { estimate: yi, low: ciLow, high: ciHigh, weight };
+  return { estimate: yi, low: ciLow, high: ciHigh, weight: weight ?? 1 };
 }
 
-function pooledIntervals({ pooled, subgroups }: ForestPlotInput): Interval[] {
-  const intervals = [pooled, ...subgroups].map(({ estimate, ciLow, ciHigh }) => ({
+function pooledRows({ pooled, groups }: ForestPlotInput): PooledRow[] {
+  return [...(pooled === null ? [] : [pooled]), ...groups.flatMap((group) => group.pooled ?? [])];
+}
+
+function pooledIntervals(input: ForestPlotInput): Interval[] {
+  const intervals = pooledRows(input).map(({ estimate, ciLow, ciHigh }) => ({
     estimate,
     low: ciLow,
     high: ciHigh,
   }));
-  const { estimate, predictionLow, predictionHigh } = pooled;
-  if (predictionLow === null || predictionHigh === null) return intervals;
-  return [...intervals, { estimate, low: predictionLow, high: predictionHigh }];
+  const { pooled } = input;
+  if (pooled === null || pooled.predictionLow === null || pooled.predictionHigh === null) return intervals;
+  return [
+    ...intervals,
+    { estimate: pooled.estimate, low: pooled.predictionLow, high: pooled.predictionHigh },
+  ];
 }
 
 /** A shade behind every other study leads the eye from its label to its estimate. */
-function stripes(lines: readonly ForestLine[]): ForestLayout['stripes'] {
+function stripes(lines: readonly PlacedLine[], top: number): ForestLayout['stripes'] {
   return lines
-    .filter(({ kind }) => kind === 'study')
+    .filter(({ line }) => line.kind === 'study')
     .filter((_, i) => i % 2 === 1)
-    .map(({ y, height }) => ({ y: bodyTop + y - height / 2, height }));
+    .map(({ y, height }) => ({ y: top + y - height / 2, height }));
 }
 
 function describe(input: ForestPlotInput, text: EffectText): string {
-  const { rows, pooled, subgroups } = input;
-  const { estimate, ciLow, ciHigh, predictionLow, predictionHigh } = pooled;
-  const inWords = (each: PooledInterval) =>
-    `${text.value(each.estimate)} (${percent(input.level)} confidence interval ${text.value(each.ciLow)} to ${text.value(each.ciHigh)})`;
+  const { rows, pooled, groups } = input;
+  const between = ({ estimate, ciLow, ciHigh }: EffectInterval) =>
+    `${text.value(estimate)} (${percent(input.level)} confidence interval ${text.value(ciLow)} to ${text.value(ciHigh)})`;
   const sentences = [
-    `Forest plot of ${rows.length} ${rows.length === 1 ? 'study' : 'studies'}. ${input.subtitle}`,
-    `${input.effectLabel}, ${pooled.label}: ${inWords({ label: pooled.label, estimate, ciLow, ciHigh })}`,
+    `${input.kind} of ${rows.length} ${rows.length === 1 ? 'study' : 'studies'}. ${input.subtitle}`,
   ];
-  if (predictionLow !== null && predictionHigh !== null) {
-    sentences.push(`Prediction interval ${text.value(predictionLow)} to ${text.value(predictionHigh)}`);
+  if (pooled !== null) sentences.push(`${input.effectLabel}, ${pooled.label}: ${between(pooled)}`);
+  if (pooled !== null && pooled.predictionLow !== null && pooled.predictionHigh !== null) {
+    sentences.push(
+      `Prediction interval ${text.value(pooled.predictionLow)} to ${text.value(pooled.predictionHigh)}`,
+    );
   }
-  sentences.push(...subgroups.map((each) => `Subgroup ${each.label}: ${inWords(each)}`), input.heterogeneity);
+  for (const { label, pooled: effect } of groups) {
+    if (effect !== null) sentences.push(`Subgroup ${label}: ${between(effect)}`);
+  }
+  sentences.push(...input.remarks);
+  const named = rows.slice(0, mostDescribed).map((row) => {
+    const { label, yi, ciLow, ciHigh } = row;
+    return `${label}: ${text.estimate(yi, ciLow, ciHigh)}`;
+  });
+  const others = rows.length > mostDescribed ? `; and ${rows.length - mostDescribed} others` : '';
+  sentences.push(`${input.labelHeading}: ${named.join('; ')}${others}`);
   return sentences
     .filter((sentence) => sentence !== '')
     .map((sentence) => sentence.replace(/\.?$/, '.'))
@@ -99,6 +124,12 @@ function describe(input: ForestPlotInput, text: EffectText): string {
 }
 
 function withPlainTexts(input: ForestPlotInput): ForestPlotInput {
+  const plain = (text: string | null) => (text === null ? null : plainText(text));
+  const plainPooled = <Row extends PooledRow>(row: Row): Row => ({
+    ...row,
+    label: plainText(row.label),
+    cells: row.cells.map(plainText),
+  });
   return {
     ...input,
     title: plainText(input.title),
@@ -106,30 +137,35 @@ function withPlainTexts(input: ForestPlotInput): ForestPlotInput {
     effectLabel: plainText(input.effectLabel),
     favoursLow: plainText(input.favoursLow),
     favoursHigh: plainText(input.favoursHigh),
-    ...(input.detailHeading === undefined ? {} : { detailHeading: plainText(input.detailHeading) }),
+    columns: input.columns.map((column) => ({
+      ...column,
+      heading: plainText(column.heading),
+      above: plain(column.above),
+    })),
     rows: input.rows.map((row) => ({
       ...row,
       label: plainText(row.label),
-      group: row.group === null ? null : plainText(row.group),
-      detail: row.detail === null ? null : plainText(row.detail),
+      group: plain(row.group),
+      given: plain(row.given),
+      cells: row.cells.map(plainText),
     })),
-    pooled: { ...input.pooled, label: plainText(input.pooled.label) },
-    subgroups: input.subgroups.map((each) => ({
-      ...each,
-      label: plainText(each.label),
-      heterogeneity: plainText(each.heterogeneity),
+    groups: input.groups.map(({ label, pooled, remarks }) => ({
+      label: plainText(label),
+      pooled: pooled === null ? null : plainPooled(pooled),
+      remarks: remarks.map(plainText),
     })),
-    heterogeneity: plainText(input.heterogeneity),
+    pooled: input.pooled === null ? null : plainPooled(input.pooled),
+    remarks: input.remarks.map(plainText),
     notes: input.notes.map(plainText),
   };
 }
 
-function checkNumbers({ rows, pooled, subgroups }: ForestPlotInput): void {
+function checkNumbers(input: ForestPlotInput): void {
+  const { rows } = input;
   if (rows.length === 0) throw new RangeError('A forest plot needs a study.');
   const estimates = [
     ...rows.map(({ yi, ciLow, ciHigh }) => ({ estimate: yi, ciLow, ciHigh })),
-    pooled,
-    ...subgroups,
+    ...pooledRows(input),
   ];
   for (const { estimate, ciLow, ciHigh } of estimates) {
     if (!Number.isFinite(estimate) || Number.isNaN(ciLow) || Number.isNaN(ciHigh)) {

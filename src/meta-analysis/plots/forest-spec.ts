@@ -10,11 +10,12 @@ import {
 } from '../../drawing/placed-text.ts';
 import type { EffectAxis } from './effect-axis.ts';
 import { effectAxisSpec, effectScale, verticalLine } from './effect-axis-spec.ts';
-import { type Column, margin, plotWidth } from './forest-columns.ts';
+import { type Column, margin } from './forest-columns.ts';
 import type { ForestMarks } from './forest-marks.ts';
 
 /** Where everything of a forest plot is, in pixels and on its axis. */
 export interface ForestLayout {
+  width: number;
   height: number;
   /** The lines under the headings and above the pooled effect. */
   rules: number[];
@@ -36,7 +37,7 @@ const effect = (field: string) => ({ scale: 'effect', field });
 /** The Vega specification of a forest plot; every text is placed and cut before, so that Vega need not measure any. */
 export function forestSpec(layout: ForestLayout): Spec {
   return {
-    width: plotWidth,
+    width: layout.width,
     height: layout.height,
     padding: 0,
     autosize: 'none',
@@ -56,7 +57,7 @@ export function forestSpec(layout: ForestLayout): Spec {
         encode: {
           update: {
             x: { value: margin / 2 },
-            width: { value: plotWidth - margin },
+            width: { value: layout.width - margin },
             y: { field: 'y' },
             height: { field: 'height' },
             fill: { value: '#f4f6f9' },
@@ -70,7 +71,7 @@ export function forestSpec(layout: ForestLayout): Spec {
         encode: {
           update: {
             x: { value: margin },
-            x2: { value: plotWidth - margin },
+            x2: { value: layout.width - margin },
             y: { field: 'y' },
             stroke: { value: lineColour },
           },

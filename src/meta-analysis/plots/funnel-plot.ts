@@ -5,23 +5,36 @@ import { renderSvg } from '../../drawing/svg.ts';
 import { plainText, textWidth } from '../../drawing/text-width.ts';
 import { normalCriticalValue } from '../../statistics/probability-distributions.ts';
 import { effectAxis } from './effect-axis.ts';
-import { type EffectText, effectText, percent } from './effect-text.ts';
+import { type EffectText, effectText, percent, shortNumber } from './effect-text.ts';
+import { contours } from './funnel-contours.ts';
 import type { FunnelPlotInput, FunnelPoint } from './funnel-plot-input.ts';
-import { type FunnelLayout, funnelSpec } from './funnel-spec.ts';
+import { type FunnelKey, type FunnelLayout, funnelSpec } from './funnel-spec.ts';
+import { hasNoEffect, type PlotScale } from './plot-scale.ts';
 
-const width = 760;
+const usualWidth = 760;
 const margin = 16;
-const inside = width - 2 * margin;
-const plot = { x: 64, y: 118, width: width - 64 - 24, height: 380 };
-const keyY = 74;
-const seLabelY = 102;
-const keySize = 12;
+const plotLeft = 64;
+const plotRight = 24;
+const plotHeight = 380;
+const textSize = 12;
+const leading = 16;
 const padding = 0.04;
 const seTickCount = 6;
+/** What a standard error is of, where that is not what the axis shows. */
+const standardErrorOf: Readonly<Record<PlotScale, string>> = {
+  linear: '',
+  log: ' (of the logarithm)',
+  fisherZ: " (of Fisher's z)",
+  logit: ' (of the logit)',
+  arcsine: ' (of the arcsine)',
+};
+/** No effect, about which the contours lie, is shown where it is no further away than this multiple of the range. */
+const noEffectReach = 1.5;
 
 /**
- * Draws a funnel plot as SVG: effects against their standard errors, which grow downwards, about the pooled effect
- * and its pseudo confidence region. The same input gives the same picture.
+ * Draws a funnel plot as SVG: effects against their standard errors, which grow downwards, about the pooled effect and
+ * its pseudo confidence region; behind them, about no effect, the contours of significance at 0.10, 0.05 and 0.01
+ * (Peters et al. 2008; Cochrane Handbook 13.3.5.2). The same input gives the same picture.
  *
  * @throws RangeError when there is no point, or one is not finite, or its standard error is negative
  */
@@ -29,22 +42,31 @@ export async function drawFunnelPlot(input: FunnelPlotInput): Promise<string> {
   checkNumbers(input);
   const cleaned = withPlainTexts(input);
   const { points, scale, title } = cleaned;
-  const text = effectText(scale, 4 * largestSeOf(points));
+  const text = effectText(
+    scale,
+    points.map(({ yi, se }) => ({ estimate: yi, low: yi - 2 * se, high: yi + 2 * se, weight: 1 })),
+  );
   const layout = funnelLayout(cleaned, text);
   return renderSvg(funnelSpec(layout), { id: 'funnel-plot', title, description: describe(cleaned, text) });
 }
 
 function funnelLayout(input: FunnelPlotInput, text: EffectText): FunnelLayout {
   const { points, estimate } = input;
+  const width = input.width ?? usualWidth;
   const largestSe = largestSeOf(points) * (1 + padding);
   const reach = normalCriticalValue(input.level) * largestSe;
   const effects = points.map(({ yi }) => yi);
-  const low = Math.min(...effects, estimate - reach);
-  const high = Math.max(...effects, estimate + reach);
+  let low = Math.min(...effects, estimate - reach);
+  let high = Math.max(...effects, estimate + reach);
+  const away = Math.max(low, -high);
+  const hasContours = hasNoEffect(input.scale) && away <= noEffectReach * (high - low);
+  if (hasContours) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
   const pad = padding * (high - low);
-  const axis = effectAxis(input.scale, { low: low - pad, high: high + pad }, plot.width);
-  const footer = footerTexts(input);
-  const key = legend(input);
+  const range = { low: low - pad, high: high + pad };
+  const axis = effectAxis(input.scale, range, width - plotLeft - plotRight);
+  const header = headerTexts(input, hasContours, width);
+  const plot = { x: plotLeft, y: header.bottom, width: width - plotLeft - plotRight, height: plotHeight };
+  const footer = footerTexts(input, plot, width);
   return {
     width,
     height: Math.ceil(footer.bottom),
@@ -52,6 +74,14 @@ function funnelLayout(input: FunnelPlotInput, text: EffectText): FunnelLayout {
     axis,
     largestSe,
     seTicks: ticks(0, largestSe, seTickCount),
+    contours: (hasContours ? contours(range, largestSe) : []).map(({ level, points: bounds }) => ({
+      level,
+      points: bounds.map(({ se, low: start, high: end }) => ({
+        se,
+        low: axis.position(start),
+        high: axis.position(end),
+      })),
+    })),
     region: [
       { low: axis.position(estimate), high: axis.position(estimate), se: 0 },
       { low: axis.position(estimate - reach), high: axis.position(estimate + reach), se: largestSe },
@@ -60,67 +90,102 @@ function funnelLayout(input: FunnelPlotInput, text: EffectText): FunnelLayout {
       effect: axis.position(yi),
       se,
       filled,
-      tip: `${label}: ${text.value(yi)}, standard error ${seText(se)}${filled ? ', imputed' : ''}`,
+      tip: `${label}: ${text.value(yi)}, standard error ${shortNumber(se)}${filled ? ', imputed' : ''}`,
     })),
     estimate: axis.position(estimate),
-    keys: key.keys,
-    texts: [...headerTexts(input), ...key.texts, ...footer.texts],
+    keys: header.keys,
+    texts: [...header.texts, ...footer.texts],
   };
 }
 
-function headerTexts({ title, subtitle, scale }: FunnelPlotInput): PlacedText[] {
-  const seLabel = scale === 'log' ? 'Standard error (of the logarithm)' : 'Standard error';
-  return [
-    placeText(title, margin, 26, inside, { size: 18, weight: 'bold' }),
-    placeText(subtitle, margin, 48, inside, { size: 13, colour: faintInk }),
-    placeText(seLabel, margin, seLabelY, inside, { size: keySize, weight: 'bold' }),
-  ].filter(({ text }) => text !== '');
+/** Title, subtitle, what the marks mean, and the title of the vertical axis. */
+function headerTexts(
+  input: FunnelPlotInput,
+  hasContours: boolean,
+  width: number,
+): { keys: FunnelKey[]; texts: PlacedText[]; bottom: number } {
+  const inside = width - 2 * margin;
+  const title = { size: 18, weight: 'bold' } as const;
+  const subtitle = { size: 13, colour: faintInk } as const;
+  const small = { size: textSize, colour: faintInk } as const;
+  const texts: PlacedText[] = [];
+  let y = 26;
+  const add = (lines: readonly string[], style: Parameters<typeof placeText>[4], height: number) => {
+    for (const line of lines) {
+      texts.push(placeText(line, margin, y, inside, style));
+      y += height;
+    }
+  };
+  add(wrap(input.title, title, inside), title, 23);
+  y -= 1;
+  add(wrap(input.subtitle, subtitle, inside), subtitle, 18);
+  y += 6;
+  const keys: FunnelKey[] = [];
+  let x = margin + 6;
+  for (const { kind, label } of keysOf(input, hasContours)) {
+    const needed = 14 + textWidth(label, textSize);
+    if (x > margin + 6 && x + needed > width - margin) {
+      x = margin + 6;
+      y += leading + 4;
+    }
+    keys.push({ x, y, kind });
+    texts.push(placeText(label, x + 14, y, inside, small));
+    x += needed + 22;
+  }
+  y += 28;
+  const seLabel = `Standard error${standardErrorOf[input.scale]}`;
+  texts.push(placeText(seLabel, margin, y, inside, { size: textSize, weight: 'bold' }));
+  return { keys, texts: texts.filter(({ text }) => text !== ''), bottom: y + 16 };
 }
 
-/** What the marks mean, in a row over the plot. */
-function legend({ points, level }: FunnelPlotInput): Pick<FunnelLayout, 'keys' | 'texts'> {
-  const kinds: { kind: FunnelLayout['keys'][number]['kind']; label: string }[] = [
+function keysOf(
+  { points, level }: FunnelPlotInput,
+  hasContours: boolean,
+): { kind: FunnelKey['kind']; label: string }[] {
+  return [
     { kind: 'observed', label: 'Study' },
     ...(points.some(({ filled }) => filled)
       ? [{ kind: 'filled' as const, label: 'Imputed by trim and fill' }]
       : []),
     { kind: 'region', label: `Pseudo ${percent(level)} confidence region` },
+    ...(hasContours
+      ? [
+          { kind: 0.1 as const, label: 'p > 0.10' },
+          { kind: 0.05 as const, label: '0.05 to 0.10' },
+          { kind: 0.01 as const, label: '0.01 to 0.05' },
+          { kind: 0 as const, label: 'p < 0.01' },
+        ]
+      : []),
   ];
-  let x = margin + 6;
-  const keys: FunnelLayout['keys'] = [];
-  const texts: PlacedText[] = [];
-  for (const { kind, label } of kinds) {
-    keys.push({ x, y: keyY, kind });
-    texts.push(placeText(label, x + 12, keyY, inside, { size: keySize, colour: faintInk }));
-    x += 12 + textWidth(label, keySize) + 28;
-  }
-  return { keys, texts };
 }
 
-function footerTexts({ effectLabel, egger }: FunnelPlotInput): { texts: PlacedText[]; bottom: number } {
+function footerTexts(
+  { effectLabel, notes }: FunnelPlotInput,
+  plot: FunnelLayout['plot'],
+  width: number,
+): { texts: PlacedText[]; bottom: number } {
   const axisY = plot.y + plot.height;
-  const lines = egger === null ? [] : wrap(egger, { size: keySize }, inside);
+  const inside = width - 2 * margin;
+  const style = { size: textSize - 1, colour: faintInk };
+  const lines = notes.flatMap((note) => wrap(note, style, inside));
   const title = placeText(effectLabel, plot.x + plot.width / 2, axisY + 38, plot.width, {
-    size: keySize,
+    size: textSize,
     weight: 'bold',
     align: 'center',
   });
-  const texts = lines.map((line, i) =>
-    placeText(line, margin, axisY + 68 + i * 16, inside, { size: keySize, colour: faintInk }),
-  );
-  return { texts: [title, ...texts], bottom: axisY + 60 + (lines.length > 0 ? lines.length * 16 + 8 : 0) };
+  const texts = lines.map((line, i) => placeText(line, margin, axisY + 68 + i * leading, inside, style));
+  return {
+    texts: [title, ...texts],
+    bottom: axisY + 60 + (lines.length > 0 ? lines.length * leading + 8 : 0),
+  };
 }
 
 function largestSeOf(points: readonly FunnelPoint[]): number {
   return Math.max(...points.map(({ se }) => se)) || 1;
 }
 
-function seText(se: number): string {
-  return String(Number(se.toPrecision(3)));
-}
-
 function describe(
-  { points, subtitle, effectLabel, estimate, egger }: FunnelPlotInput,
+  { points, subtitle, effectLabel, estimate, notes }: FunnelPlotInput,
   text: EffectText,
 ): string {
   const imputed = points.filter(({ filled }) => filled).length;
@@ -130,7 +195,7 @@ function describe(
     `Funnel plot of ${studies} ${studies === 1 ? 'study' : 'studies'}${beside}, effects against standard errors.`,
     subtitle,
     `${effectLabel}, pooled: ${text.value(estimate)}`,
-    egger ?? '',
+    ...notes,
   ]
     .filter((sentence) => sentence !== '')
     .map((sentence) => sentence.replace(/\.?$/, '.'))
@@ -144,7 +209,7 @@ function withPlainTexts(input: FunnelPlotInput): FunnelPlotInput {
     subtitle: plainText(input.subtitle),
     effectLabel: plainText(input.effectLabel),
     points: input.points.map((point) => ({ ...point, label: plainText(point.label) })),
-    egger: input.egger === null ? null : plainText(input.egger),
+    notes: input.notes.map(plainText),
   };
 }
 

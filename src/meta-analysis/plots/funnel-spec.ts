@@ -8,6 +8,14 @@ import {
 } from '../../drawing/placed-text.ts';
 import { type EffectAxis, tickFormat } from './effect-axis.ts';
 import { effectAxisSpec, effectScale, plainAxis, verticalLine } from './effect-axis-spec.ts';
+import type { Contour, contourLevels } from './funnel-contours.ts';
+
+/** A key of the legend; of contours the p value above which a region begins. */
+export interface FunnelKey {
+  x: number;
+  y: number;
+  kind: 'observed' | 'filled' | 'region' | 0 | (typeof contourLevels)[number];
+}
 
 /** Where everything of a funnel plot is: in pixels, and on its axes. */
 export interface FunnelLayout {
@@ -20,13 +28,22 @@ export interface FunnelLayout {
   /** The pseudo confidence region from the top to the largest standard error; straight on the analysis scale. */
   region: { low: number; high: number; se: number }[];
   points: { effect: number; se: number; filled: boolean; tip: string }[];
-  /** Keys of the legend, with the x of each. */
-  keys: { x: number; y: number; kind: 'observed' | 'filled' | 'region' }[];
+  /** The contours of significance, the widest first; none where no effect is too far away. */
+  contours: Contour[];
+  keys: FunnelKey[];
   estimate: number;
   texts: PlacedText[];
 }
 
-const regionColour = '#edf2f7';
+/** By the p value above which a region begins: the steps about 0.05 are what one looks for. */
+const contourColours = new Map<FunnelKey['kind'], string>([
+  [0, '#eef2f7'],
+  [0.01, '#d5dee9'],
+  [0.05, '#b7c6d8'],
+  [0.1, '#ffffff'],
+]);
+const colourAbove = (p: FunnelKey['kind']): string => contourColours.get(p) ?? 'white';
+const regionLine = '#4a5568';
 const radiusArea = 56;
 
 /** The Vega specification of a funnel plot. */
@@ -41,6 +58,7 @@ export function funnelSpec(layout: FunnelLayout): Spec {
     data: [
       { name: 'texts', values: layout.texts },
       { name: 'regions', values: layout.region },
+      ...layout.contours.map(({ level, points }) => ({ name: `bounds-${percentOf(level)}`, values: points })),
       { name: 'points', values: layout.points },
       { name: 'keys', values: layout.keys },
     ],
@@ -74,26 +92,78 @@ export function funnelSpec(layout: FunnelLayout): Spec {
 
 const isFilled = 'datum.filled';
 const isRegion = "datum.kind === 'region'";
+const isContour = 'isNumber(datum.kind)';
+const contourColour = ([0, 0.01, 0.05] as const)
+  .map((p) => `datum.kind === ${p} ? '${colourAbove(p)}' : `)
+  .join('')
+  .concat(`'${colourAbove(0.1)}'`);
 
-function plotMarks({ estimate, axis }: FunnelLayout): Mark[] {
+const percentOf = (level: number): number => Math.round(100 * level);
+
+/** What is farthest from no effect, and on it the regions, each narrower than the one before. */
+function contourMarks({ contours, plot }: FunnelLayout): Mark[] {
+  if (contours.length === 0) return [];
   return [
     {
-      type: 'area',
-      name: 'region',
-      from: { data: 'regions' },
+      type: 'rect',
+      name: 'background-of-contours',
       encode: {
         update: {
-          orient: { value: 'horizontal' },
-          x: { scale: 'effect', field: 'low' },
-          x2: { scale: 'effect', field: 'high' },
-          y: { scale: 'se', field: 'se' },
-          fill: { value: regionColour },
-          stroke: { value: lineColour },
-          strokeDash: { value: [4, 3] },
+          x: { value: 0 },
+          y: { value: 0 },
+          width: { value: plot.width },
+          height: { value: plot.height },
+          fill: { value: colourAbove(0) },
         },
       },
     },
-    ...verticalLine('no-effect', axis.holds(0) ? axis.position(0) : null, lineColour, [2, 3]),
+    ...contours.map(
+      ({ level }): Mark => ({
+        type: 'area',
+        name: `contour-${percentOf(level)}`,
+        from: { data: `bounds-${percentOf(level)}` },
+        encode: {
+          update: {
+            orient: { value: 'horizontal' },
+            x: { scale: 'effect', field: 'low' },
+            x2: { scale: 'effect', field: 'high' },
+            y: { scale: 'se', field: 'se' },
+            fill: { value: colourAbove(level) },
+          },
+        },
+      }),
+    ),
+  ];
+}
+
+/** The two sides of the pseudo confidence region. */
+function regionMarks(): Mark[] {
+  return ['low', 'high'].map((side) => ({
+    type: 'line',
+    name: `region-${side}`,
+    from: { data: 'regions' },
+    encode: {
+      update: {
+        x: { scale: 'effect', field: side },
+        y: { scale: 'se', field: 'se' },
+        stroke: { value: regionLine },
+        strokeDash: { value: [4, 3] },
+      },
+    },
+  }));
+}
+
+function plotMarks(layout: FunnelLayout): Mark[] {
+  const { estimate, axis } = layout;
+  return [
+    ...contourMarks(layout),
+    ...regionMarks(),
+    ...verticalLine(
+      'no-effect',
+      layout.contours.length > 0 && axis.holds(0) ? axis.position(0) : null,
+      lineColour,
+      [2, 3],
+    ),
     ...verticalLine('estimate', estimate, diamondColour, []),
     {
       type: 'symbol',
@@ -125,13 +195,16 @@ function keyMark(): Mark {
       update: {
         x: { field: 'x' },
         y: { field: 'y' },
-        shape: { signal: `${isRegion} ? 'square' : 'circle'` },
-        size: { signal: `${isRegion} ? 120 : ${radiusArea}` },
+        shape: { signal: `${isRegion} ? 'stroke' : ${isContour} ? 'square' : 'circle'` },
+        size: { signal: `${isRegion} ? 200 : ${isContour} ? 120 : ${radiusArea}` },
         fill: {
-          signal: `${isRegion} ? '${regionColour}' : datum.kind === 'filled' ? 'white' : '${pointColour}'`,
+          signal: `${isContour} ? (${contourColour}) : datum.kind === 'filled' ? 'white' : '${pointColour}'`,
         },
-        stroke: { signal: `${isRegion} ? '${lineColour}' : '${pointColour}'` },
-        strokeWidth: { value: 1.4 },
+        stroke: {
+          signal: `${isContour} ? '${lineColour}' : ${isRegion} ? '${regionLine}' : '${pointColour}'`,
+        },
+        strokeDash: { signal: `${isRegion} ? [4, 3] : []` },
+        strokeWidth: { signal: `${isContour} ? 0.8 : 1.4` },
       },
     },
   };

@@ -1,9 +1,22 @@
+import { type FurtherAnalysis, furtherAnalyses } from '../analysis/analysis-request.ts';
 import type { Analysis } from '../analysis/answer.ts';
-import { forestPlotOf, funnelPlotOf, type PlotTexts } from './plot-inputs.ts';
+import { funnelPlotOf } from './funnel-inputs.ts';
+import { forestPlotOf, type PlotTexts } from './plot-inputs.ts';
+import { sequencePlotOf } from './sequence-inputs.ts';
 
 /** What a picture of an analysis can show. */
-export const plotKinds = ['forest', 'funnel'] as const;
+export const plotKinds = ['forest', 'funnel', 'cumulative', 'leaveOneOut'] as const;
 export type PlotKind = (typeof plotKinds)[number];
+
+/** What is included in an analysis: what was asked for, and what a plot shows. */
+export function includedFor(
+  plot: PlotKind,
+  format: string,
+  include: readonly FurtherAnalysis[],
+): FurtherAnalysis[] {
+  const isShown = format === 'svg' || format === 'png';
+  return furtherAnalyses.filter((part) => include.includes(part) || (isShown && part === plot));
+}
 
 /** A picture that is wanted, as plain data. */
 export interface AnalysisPicture {
@@ -28,10 +41,12 @@ export async function drawAnalysis({
 
 /** What draws is loaded when first needed: it takes longer to load than all the rest. */
 async function svgOf(plot: PlotKind, analysis: Analysis, texts: PlotTexts): Promise<string> {
-  if (plot === 'forest') {
-    const { drawForestPlot } = await import('./forest-plot.ts');
-    return drawForestPlot(forestPlotOf(analysis, texts));
+  if (plot === 'funnel') {
+    const { drawFunnelPlot } = await import('./funnel-plot.ts');
+    return drawFunnelPlot(funnelPlotOf(analysis, texts));
   }
-  const { drawFunnelPlot } = await import('./funnel-plot.ts');
-  return drawFunnelPlot(funnelPlotOf(analysis, texts));
+  const { drawForestPlot } = await import('./forest-plot.ts');
+  return drawForestPlot(
+    plot === 'forest' ? forestPlotOf(analysis, texts) : sequencePlotOf(plot, analysis, texts),
+  );
 }

@@ -1,73 +1,71 @@
-import type { Interpretation } from '../../query/condition.ts';
-import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
 import type { Analysis } from '../analysis/answer.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
-import { labelOf } from '../effects/effect-measures.ts';
-import type { Selection } from '../selection/selection.ts';
+import { type EffectMeasureId, labelOf } from '../effects/effect-measures.ts';
+import { withMinusSigns } from './effect-text.ts';
+import { type Arms, armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
+import { excludedNotes } from './plot-notes.ts';
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** What a study that was sent in is made of, in a few words. */
-function detailOf({ data }: RequestedStudy): string {
-  if (data.form === 'means') {
-    return `${data.mean1} ± ${data.sd1} (${data.n1}) v ${data.mean2} ± ${data.sd2} (${data.n2})`;
+/** What the groups of a study that was sent in are known by. */
+function armsOf({ data }: RequestedStudy): Arms {
+  switch (data.form) {
+    case 'means':
+      return [
+        armOf({ n: data.n1, mean: data.mean1, sd: data.sd1 }),
+        armOf({ n: data.n2, mean: data.mean2, sd: data.sd2 }),
+      ];
+    case 'events':
+      return [armOf({ n: data.n1, events: data.events1 }), armOf({ n: data.n2, events: data.events2 })];
+    case 'rates':
+      return [
+        armOf({ events: data.events1, time: data.time1 }),
+        armOf({ events: data.events2, time: data.time2 }),
+      ];
+    case 'proportion':
+      return [armOf({ events: data.events, n: data.n })];
+    case 'correlation':
+      return [armOf({ correlation: data.correlation, n: data.n })];
+    case 'effect':
+      return [];
   }
-  if (data.form === 'events') return `${data.events1}/${data.n1} v ${data.events2}/${data.n2}`;
-  return '';
 }
+
+/** What the axis shows of effects that are pooled on a scale which nobody reads. */
+const shownAs: Readonly<Partial<Record<EffectMeasureId, string>>> = {
+  ZCOR: 'Correlation',
+  PLO: 'Proportion',
+  PAS: 'Proportion',
+  GEN: 'Effect',
+};
 
 /** The texts of a plot of numbers that were sent in: which side favours the treatment is not known. */
-export function textsOfRequest(request: AnalysisRequest, analysis: Analysis): PlotTexts {
-  const { subgroup } = request;
-  const studies = studyEffects(request).included.map(({ study }) => study);
-  return {
-    title: `Meta-analysis: ${labelOf(request.measure)}`,
-    effectLabel: capital(labelOf(request.measure)),
-    favoursLow: 'Lower in group 1',
-    favoursHigh: 'Higher in group 1',
-    details: studies.map(detailOf),
-    detailHeading: 'Group 1 v group 2',
-    groups: subgroup === null ? null : studies.map(({ moderators }) => String(moderators.get(subgroup))),
-    notes: analysis.notes,
-  };
-}
-
-/** The texts of a plot of what a filter selects: effects are aligned, so that low favours the treatment. */
-export function textsOfSelection(
-  selection: Selection,
+export function textsOfRequest(
+  request: AnalysisRequest,
   analysis: Analysis,
-  interpretation: readonly Interpretation[],
-  vocabulary: Vocabulary,
+  width: number | null,
 ): PlotTexts {
-  const { included, excluded, effectMeasure } = selection;
-  const key = analysis.subgroups?.key.replace(/^by:/, '');
-  const units = [...new Set(included.map(({ unit }) => unit))];
-  const [unit] = units;
-  const inUnit = effectMeasure === 'MD' && units.length === 1 && unit ? ` (${unit})` : '';
-  const measures = [...new Set(included.map(({ measure }) => measure))].map(
-    (measure) => vocabulary.records.measures.get(measure)?.label ?? measure,
-  );
+  const { subgroup, measure } = request;
+  const studies = studyEffects(request).included.map(({ study }) => ({
+    label: study.label,
+    given: null,
+    trial: study.trial ?? null,
+    group: subgroup === null ? null : String(study.moderators.get(subgroup)),
+    arms: armsOf(study),
+  }));
+  const groups = Math.max(...studies.map(({ arms }) => arms.length));
+  const isOfOneGroup = measure === 'ZCOR' || measure === 'PLO' || measure === 'PAS';
   return {
-    title: `${capital(labelOf(effectMeasure))}${inUnit}: ${measures.join(', ')}`,
-    effectLabel: `${capital(labelOf(effectMeasure))}${inUnit}`,
-    favoursLow: 'Favours treatment',
-    favoursHigh: 'Favours comparator',
-    details: included.map(({ n1, n2 }) => `${n1 ?? '?'} v ${n2 ?? '?'}`),
-    detailHeading: 'Participants',
-    groups:
-      key === undefined
-        ? null
-        : included.map(({ moderators }) =>
-            String(new Map<string, unknown>(Object.entries(moderators)).get(key) ?? 'not told'),
-          ),
-    notes: [
-      `Selected: ${interpretation.map(({ meaning }) => meaning).join('; ')}.`,
-      ...(excluded.length === 0
-        ? []
-        : [`Selected, but not pooled: ${excluded.length}; format=json gives the reason for each.`]),
-      ...included.flatMap(({ label, flags }) => flags.map((flag) => `${label}: ${flag}`)),
-    ],
+    title: `Meta-analysis: ${labelOf(measure)}`,
+    effectLabel: shownAs[measure] ?? capital(labelOf(measure)),
+    effectName: shownAs[measure] ?? measure,
+    favoursLow: isOfOneGroup ? '' : 'Lower in group 1',
+    favoursHigh: isOfOneGroup ? '' : 'Higher in group 1',
+    arms: ['Group 1', 'Group 2'].slice(0, groups).map((name) => (groups === 1 ? 'Group' : name)),
+    studies,
+    notes: [...analysis.notes, ...excludedNotes(analysis.excluded)].map(withMinusSigns),
+    width,
   };
 }

@@ -1,113 +1,150 @@
-import {
-  labelOf,
-  type RecordedEffectMeasureId,
-  recordedEffectMeasureIds,
-} from '../effects/effect-measures.ts';
-import { type UsableComparisons, unitKey } from './usable-comparisons.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { labelOf, type RecordedEffectMeasureId } from '../effects/effect-measures.ts';
+import { logarithmOf } from '../effects/units.ts';
+import type { Change, ExclusionCode, SelectionOptions } from './selection.ts';
+import { type Usable, unitKey } from './usable-comparisons.ts';
 
-/** A scale, why it was chosen, and the only measure and unit it takes, where it is a mean difference. */
-export interface ChosenEffectMeasure {
+/** A scale on which comparisons can be pooled together: an effect measure, and what else they must have in common. */
+export interface PoolingScale {
   effectMeasure: RecordedEffectMeasureId;
-  reason: string;
-  onlyUnit: string | null;
+  /** In words, as within a sentence. */
+  label: string;
+  /** Unit of a mean difference; null for effects without a unit, and where none is stated. */
+  unit: string | null;
+  /** Whether it is the mean difference in the usual unit of its measure. */
+  usual: boolean;
+  /** Why a comparison is not on it; null where it is. */
+  reject: (one: Usable) => { code: ExclusionCode; reason: string; change: Change | null } | null;
 }
 
-type TryMeasure = (effectMeasure: RecordedEffectMeasureId) => UsableComparisons;
-
-const studiesIn = ({ usable }: UsableComparisons): number =>
-  new Set(usable.map(({ candidate }) => candidate.study)).size;
+/** From the one that a reader understands best to the one that says least: which goes first where they tie. */
+const order: readonly RecordedEffectMeasureId[] = ['MD', 'SMD', 'RR', 'OR', 'HR', 'ROM', 'RD', 'PETO'];
 
 /**
- * Chooses the scale, or takes the one asked for. Of means and ratios of events, the kind is chosen that gives
- * more studies (means if equal). For means: the mean difference when all that are usable share measure and unit,
- * else the standardized mean difference. For events: the risk ratio, unless the odds ratio, or else the hazard
- * ratio, gives more studies. The ratio of means only when nothing else is usable.
+ * The scales on which an effect measure can be pooled. Mean differences are of one measure and unit. Standardized ones are
+ * by SDs of changes or of final values, unless both are asked for (Handbook 10.5.2), and of logarithms or not; ratios of means on
+ * the log scale or of arithmetic means (10.5.3).
  */
-export function chooseEffectMeasure(
-  asked: 'auto' | RecordedEffectMeasureId,
-  tryMeasure: TryMeasure,
-): ChosenEffectMeasure {
-  if (asked !== 'auto') {
-    const onlyUnit = asked === 'MD' ? commonestUnit(tryMeasure('MD')) : null;
-    return { effectMeasure: asked, reason: `${labelOf(asked)}, as asked`, onlyUnit };
+export function scalesOf(
+  effectMeasure: RecordedEffectMeasureId,
+  usable: readonly Usable[],
+  options: SelectionOptions,
+  vocabulary: Vocabulary,
+): PoolingScale[] {
+  const label = labelOf(effectMeasure);
+  const plain: PoolingScale = { effectMeasure, label, unit: null, usual: false, reject: () => null };
+  if (effectMeasure === 'MD') return scalesByUnit(usable, options, vocabulary);
+  if (effectMeasure === 'ROM') {
+    return [true, false].map((onLogScale) => ({
+      ...plain,
+      label: `${label} (${onLogScale ? 'log scale' : 'arithmetic means'})`,
+      reject: ({ effect }) =>
+        effect.onLogScale === onLogScale
+          ? null
+          : {
+              code: 'other_scale',
+              reason: `it is ${effect.onLogScale ? 'on the log scale' : 'of arithmetic means'}, which is not pooled with the other (Handbook 10.5.3)`,
+              change: null,
+            },
+    }));
   }
-  const counts = new Map(
-    recordedEffectMeasureIds.map((effectMeasure) => [effectMeasure, studiesIn(tryMeasure(effectMeasure))]),
-  );
-  const count = (effectMeasure: RecordedEffectMeasureId) => counts.get(effectMeasure) ?? 0;
-  const ratio = mostUsed(['RR', 'OR', 'HR'], count);
-  const means = Math.max(count('MD'), count('SMD'));
-  if (means > 0 && means >= count(ratio)) return measureOfMeans(tryMeasure('MD'), count, ratio);
-  if (count(ratio) > 0)
-    return { effectMeasure: ratio, reason: reasonOfRatio(ratio, count, means), onlyUnit: null };
-  if (count('ROM') > 0) {
-    return { effectMeasure: 'ROM', reason: 'only ratios of means can be derived', onlyUnit: null };
-  }
-  if (count('RD') > 0) {
-    return { effectMeasure: 'RD', reason: 'only risk differences can be derived', onlyUnit: null };
-  }
-  return { effectMeasure: 'MD', reason: 'no scale has a usable study', onlyUnit: null };
-}
-
-function measureOfMeans(
-  differences: UsableComparisons,
-  count: (effectMeasure: RecordedEffectMeasureId) => number,
-  ratio: RecordedEffectMeasureId,
-): ChosenEffectMeasure {
-  const units = unitsOf(differences);
-  const against = count(ratio) > 0 ? `; as events by ${labelOf(ratio)}, usable studies: ${count(ratio)}` : '';
-  const [only] = units.keys();
-  if (units.size === 1 && only !== undefined) {
-    return { effectMeasure: 'MD', reason: `all usable outcomes are ${only}${against}`, onlyUnit: only };
-  }
-  const list = [...units].map(([unit, studies]) => `${unit} (${studies})`).join(', ');
-  if (count('SMD') > 0) {
-    const lost = count('MD') - count('SMD');
-    const without = lost > 0 ? `; ${lost} have a mean difference that can't be standardized` : '';
-    const reason =
-      units.size === 0
-        ? `only standardized mean differences can be derived${against}`
-        : `measures or units differ: ${list}${without}${against}`;
-    return { effectMeasure: 'SMD', reason, onlyUnit: null };
-  }
-  const unit = commonestUnit(differences);
-  const reason = `units differ (${list}) and nothing can be standardized, so only ${unit} is pooled${against}`;
-  return { effectMeasure: 'MD', reason, onlyUnit: unit };
-}
-
-function reasonOfRatio(
-  ratio: RecordedEffectMeasureId,
-  count: (effectMeasure: RecordedEffectMeasureId) => number,
-  means: number,
-): string {
-  const others = (['RR', 'OR', 'HR'] as const).filter((effectMeasure) => effectMeasure !== ratio);
-  const beside = others
-    .map((effectMeasure) => `${labelOf(effectMeasure)} ${count(effectMeasure)}`)
-    .join(', ');
-  return `outcomes are events: usable studies by ${labelOf(ratio)} ${count(ratio)}, ${beside}, means ${means}`;
-}
-
-function mostUsed(
-  effectMeasures: readonly RecordedEffectMeasureId[],
-  count: (effectMeasure: RecordedEffectMeasureId) => number,
-): RecordedEffectMeasureId {
-  return effectMeasures.reduce((best, effectMeasure) =>
-    count(effectMeasure) > count(best) ? effectMeasure : best,
+  if (effectMeasure !== 'SMD') return [plain];
+  const isLog = ({ candidate }: Usable) => logarithmOf(candidate.outcome) !== null;
+  const logs = [false, true].filter((log) => usable.some((one) => isLog(one) === log));
+  const bases = options.mixSds ? ([null] as const) : (['change', 'final'] as const);
+  return logs.flatMap((log) =>
+    bases.map(
+      (basis): PoolingScale => ({
+        ...plain,
+        label: `${label}${basis === null ? '' : ` by SDs of ${basis === 'change' ? 'changes' : 'final values'}`}${log ? ' of logarithms' : ''}`,
+        reject: (one) => {
+          if (isLog(one) !== log) {
+            const reason = 'logarithms are not pooled with what is none (Handbook 10.5.3)';
+            return { code: 'other_scale', reason, change: null };
+          }
+          if (basis === null || one.effect.basis === 'estimate' || one.effect.basis === basis) return null;
+          const own = one.effect.basis === 'change' ? 'changes' : 'final values';
+          return {
+            code: 'other_sd',
+            reason: `it is standardized by the SD of ${own}, the others by that of ${basis === 'change' ? 'changes' : 'final values'} (Handbook 10.5.2)`,
+            change: { mixSds: ['true'] },
+          };
+        },
+      }),
+    ),
   );
 }
 
-/** How many usable comparisons there are of each measure and unit. */
-function unitsOf({ usable }: UsableComparisons): Map<string, number> {
-  const units = new Map<string, number>();
-  for (const { candidate } of usable) {
-    units.set(unitKey(candidate), (units.get(unitKey(candidate)) ?? 0) + 1);
+function scalesByUnit(
+  usable: readonly Usable[],
+  { unit: asked }: SelectionOptions,
+  { measures }: Vocabulary,
+): PoolingScale[] {
+  const scales = new Map<string, PoolingScale>();
+  for (const { candidate, unit } of usable) {
+    const key = unitKey(candidate.outcome, unit);
+    if (scales.has(key) || (asked !== null && unit.unit !== asked)) continue;
+    const inWords = (one: Usable) =>
+      `${measures.label(one.candidate.outcome.measure)} in ${one.unit.unit ?? 'no stated unit'}`;
+    const label = `${labelOf('MD')} of ${measures.label(candidate.outcome.measure)} in ${unit.unit ?? 'no stated unit'}`;
+    scales.set(key, {
+      effectMeasure: 'MD',
+      label,
+      unit: unit.unit,
+      usual: unit.usual,
+      reject: (one) => {
+        if (unitKey(one.candidate.outcome, one.unit) === key) return null;
+        const { measure } = one.candidate.outcome;
+        const change: Change | null =
+          one.unit.unit === null
+            ? null
+            : { measure: [measure], effectMeasure: ['MD'], unit: [one.unit.unit] };
+        return {
+          code: 'other_measure',
+          reason: `it is ${inWords(one)}, and the pooled ${label}`,
+          change,
+        };
+      },
+    });
   }
-  return units;
+  // Where nothing is in the unit asked for, everything is in another.
+  if (scales.size === 0) {
+    return [
+      { effectMeasure: 'MD', label: labelOf('MD'), unit: asked, usual: false, reject: () => notIn(asked) },
+    ];
+  }
+  return [...scales.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scale]) => scale);
 }
 
-/** The measure and unit of most usable comparisons, the first of equals. */
-function commonestUnit(differences: UsableComparisons): string | null {
-  let best: [string, number] | null = null;
-  for (const entry of unitsOf(differences)) if (best === null || entry[1] > best[1]) best = entry;
-  return best === null ? null : best[0];
+const notIn = (unit: string | null) =>
+  ({ code: 'other_measure', reason: `it is not in ${unit ?? 'the unit'}`, change: null }) as const;
+
+/**
+ * Chooses the scale that keeps most comparisons; of equals the mean difference in the measure's usual unit, then the first
+ * in `order`.
+ * @param kept how many comparisons remain on a scale, one of each trial.
+ */
+export function chooseScale(
+  asked: SelectionOptions['effectMeasure'],
+  scales: readonly PoolingScale[],
+  kept: (scale: PoolingScale) => number,
+): { scale: PoolingScale; reason: string } | null {
+  const counted = scales.map((scale) => ({ scale, count: kept(scale) }));
+  const [best] = counted.toSorted(
+    (a, b) =>
+      b.count - a.count ||
+      Number(b.scale.usual) - Number(a.scale.usual) ||
+      order.indexOf(a.scale.effectMeasure) - order.indexOf(b.scale.effectMeasure),
+  );
+  if (best === undefined) return null;
+  const counts = counted
+    .filter(({ count }) => count > 0)
+    .map(({ scale, count }) => `${scale.label} ${count}`)
+    .join('; ');
+  const what = asked === 'auto' ? 'keeps most comparisons' : 'as asked';
+  if (best.count === 0) return { scale: best.scale, reason: 'no scale has a usable comparison' };
+  return {
+    scale: best.scale,
+    reason: `${best.scale.label}, ${what}; comparisons that remain, one a trial: ${counts}`,
+  };
 }

@@ -1,40 +1,90 @@
-import type { MatchedStudy, MeasureDirection } from './selection.ts';
+import type { MeasureRecord } from '../../vocabulary/record.ts';
+import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
+import type { Change, ExclusionCode, Selection } from './selection.ts';
+import type { Usable } from './usable-comparisons.ts';
 
-/** What to do with the sign of a measure's effects. */
-export type Alignment =
-  | { usable: true; reversed: boolean; flag: string | null }
-  | { usable: false; reason: string };
+type Measures = ReadonlyMap<string, MeasureRecord>;
+type Direction = MeasureRecord['higherIs'];
+
+/** A comparison whose direction does not go with the others, and why. */
+interface Misdirected {
+  one: Usable;
+  code: ExclusionCode;
+  reason: string;
+  change: Change | null;
+}
+
+/** Which comparisons go together by direction, which of them are turned, and what the sides of the axis mean. */
+export interface Alignment {
+  kept: Usable[];
+  left: Misdirected[];
+  /** Measures whose effects are multiplied by -1. */
+  turned: ReadonlySet<string>;
+  favoursTested: Selection['favoursTested'];
+}
 
 /**
- * How effects are turned so that below zero (a ratio below 1) always favours the treatment: as they are when a
- * higher value is worse, times -1 when it is better. Where that is unclear they are left as experimental minus
- * comparator if every matched outcome is of this one measure, else not usable.
+ * Brings the directions of measures together. Of one measure, and of measures of one direction, nothing is turned: the
+ * axis says which side favours what is tested. Standardized differences of measures of both directions are aligned (Cochrane
+ * Handbook 10.5.1): those where higher is better are multiplied by -1. On other scales the direction that most
+ * comparisons have is kept. A measure of no clear direction is pooled alone only.
  */
-export function alignmentOf(
-  measure: string,
-  directions: readonly MeasureDirection[],
-  onlyMeasure: boolean,
+export function alignDirections(
+  usable: readonly Usable[],
+  measures: Measures,
+  effectMeasure: RecordedEffectMeasureId,
 ): Alignment {
-  const higherIs = directions.find(({ id }) => id === measure)?.higherIs ?? 'unclear';
-  if (higherIs === 'worse') return { usable: true, reversed: false, flag: null };
-  if (higherIs === 'better') {
-    const flag = `sign reversed: a higher ${measure} is better, so below zero favours the treatment`;
-    return { usable: true, reversed: true, flag };
+  const directionOf = ({ candidate }: Usable): Direction =>
+    measures.get(candidate.outcome.measure)?.higherIs ?? 'unclear';
+  const none = new Set<string>();
+  const pooled = new Set(usable.map(({ candidate }) => candidate.outcome.measure));
+  if (pooled.size <= 1) {
+    const [first] = usable;
+    return {
+      kept: [...usable],
+      left: [],
+      turned: none,
+      favoursTested: first === undefined ? null : sideOf(directionOf(first)),
+    };
   }
-  if (onlyMeasure) {
-    const flag = `whether a higher ${measure} is better is unclear: the sign is experimental minus comparator`;
-    return { usable: true, reversed: false, flag };
+  const left: Misdirected[] = [];
+  const clear = usable.filter((one) => {
+    if (directionOf(one) !== 'unclear') return true;
+    const { measure } = one.candidate.outcome;
+    left.push({
+      one,
+      code: 'direction_unclear',
+      reason: `whether a higher ${measures.get(measure)?.label ?? measure} is better is unclear, so it can't be pooled with other measures`,
+      change: { measure: [measure] },
+    });
+    return false;
+  });
+  const worse = clear.filter((one) => directionOf(one) === 'worse');
+  const better = clear.filter((one) => directionOf(one) === 'better');
+  if (worse.length === 0 || better.length === 0) {
+    const [first] = clear;
+    return {
+      kept: clear,
+      left,
+      turned: none,
+      favoursTested: first === undefined ? null : sideOf(directionOf(first)),
+    };
   }
-  return {
-    usable: false,
-    reason: `whether a higher ${measure} is better is unclear, so it can't be pooled with other measures`,
-  };
+  if (effectMeasure === 'SMD') {
+    const turned = new Set(better.map(({ candidate }) => candidate.outcome.measure));
+    return { kept: clear, left, turned, favoursTested: 'low' };
+  }
+  const [kept, others] = worse.length >= better.length ? [worse, better] : [better, worse];
+  left.push(
+    ...others.map((one): Misdirected => {
+      const { measure } = one.candidate.outcome;
+      const label = measures.get(measure)?.label ?? measure;
+      const reason = `a higher ${label} is ${directionOf(one)}, where a higher value of most others is not: they can be pooled as standardized differences only`;
+      return { one, code: 'other_direction', reason, change: { measure: [measure] } };
+    }),
+  );
+  return { kept, left, turned: none, favoursTested: worse.length >= better.length ? 'low' : 'high' };
 }
 
-/** Whether all matched outcomes are of one measure. */
-export function isOneMeasure(matched: readonly MatchedStudy[]): boolean {
-  const measures = matched.flatMap(({ study, matchedOutcomes }) =>
-    study.outcomes.filter(({ id }) => matchedOutcomes.includes(id)).map(({ measure }) => measure),
-  );
-  return new Set(measures).size === 1;
-}
+const sideOf = (direction: Direction): Selection['favoursTested'] =>
+  direction === 'unclear' ? null : direction === 'worse' ? 'low' : 'high';

@@ -1,174 +1,190 @@
-import { agentsOfOutcome } from '../../studies/agents.ts';
-import { participantsOf } from '../../studies/record/population.ts';
-import type { Attempt, DerivedEffect } from '../effects/derivation.ts';
-import { deriveEffect } from '../effects/derive-effect.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
-import { type Candidate, comparedArm, flagOfAllocatedN } from './candidates.ts';
-import { chooseEffectMeasure } from './choose-effect-measure.ts';
-import { alignmentOf, isOneMeasure } from './direction.ts';
+import { chooseScale, type PoolingScale, scalesOf } from './choose-effect-measure.ts';
+import { withArmsCombined } from './combine-arms.ts';
+import { describedComparison } from './describe-comparison.ts';
+import { type Alignment, alignDirections } from './direction.ts';
+import { effectMeasuresTried } from './effect-measures-tried.ts';
+import { flowOf } from './flow.ts';
+import { notesOn } from './notes.ts';
+import { type ChosenOfTrial, oneOfEachTrial } from './one-of-each-trial.ts';
 import {
+  type AskedAgents,
+  type Change,
   defaultSelectionOptions,
-  type IncludedComparison,
+  type ExcludedComparison,
   type MatchedStudy,
-  type MeasureDirection,
-  type Moderators,
+  noAgentsAsked,
+  type Refusal,
   type Selection,
   type SelectionOptions,
 } from './selection.ts';
-import { flagsOfDesign, refusalsOf } from './study-classes.ts';
-import { exclusion, type Usable, type UsableComparisons, usableComparisons } from './usable-comparisons.ts';
+import { refusalsOfClasses } from './study-classes.ts';
+import { refusalOfTreatments } from './treatments.ts';
+import { trialNames } from './trial-names.ts';
+import {
+  type AnsweringComparisons,
+  answeringComparisons,
+  exclusion,
+  type Usable,
+  type UsableComparisons,
+  usableComparisons,
+} from './usable-comparisons.ts';
+
+/** What is left on a scale, one of each trial, and what leaves on the way. */
+interface OnScale {
+  alignment: Alignment;
+  trials: ChosenOfTrial[];
+  excluded: () => ExcludedComparison[];
+}
 
 /**
- * Chooses what to pool out of matched outcomes: the scale, one comparison per study (or each pair of arms, with
- * shared arms split evenly; Handbook 23.3.4), one report per trial, signs aligned. Every matched outcome is
- * either included or excluded with a reason. Pooling people with animals, or experiments with observations, is
- * refused unless asked. Nothing usable gives empty `included`; nothing is thrown.
+ * Chooses what to pool out of matched outcomes: the comparisons that test what was asked for, the scale that keeps most,
+ * directions that go together, and of each trial one comparison. Every comparison found is either included or excluded
+ * with a reason. Pooling people with animals, experiments with observations, or unlike treatments, is refused unless
+ * asked. Nothing usable gives empty `included`; nothing is thrown.
  */
 export function selectComparisons(
   matched: readonly MatchedStudy[],
-  measures: readonly MeasureDirection[],
-  asked: Partial<SelectionOptions> = {},
+  vocabulary: Vocabulary,
+  given: Partial<SelectionOptions> = {},
+  asked: AskedAgents = noAgentsAsked,
 ): Selection {
-  const options: SelectionOptions = { ...defaultSelectionOptions, ...asked };
-  const tryMeasure = (
-    effectMeasure: RecordedEffectMeasureId,
-    onlyUnit: string | null = null,
-  ): UsableComparisons => usableComparisons(matched, measures, options, effectMeasure, onlyUnit);
-  const {
-    effectMeasure,
-    reason: effectMeasureReason,
-    onlyUnit,
-  } = chooseEffectMeasure(options.effectMeasure, tryMeasure);
-  const { usable, excluded } = tryMeasure(effectMeasure, onlyUnit);
-  const studies = [...new Set(usable.map(({ candidate }) => candidate.study))];
-  const refused = refusalsOf(studies, options);
+  const options: SelectionOptions = { ...defaultSelectionOptions, ...given };
+  return selectAmong(
+    answeringComparisons(matched, vocabulary, options, asked),
+    matched,
+    vocabulary,
+    options,
+    asked,
+  );
+}
+
+/** As `selectComparisons`, of what is known to answer what was asked. */
+export function selectAmong(
+  answering: AnsweringComparisons,
+  matched: readonly MatchedStudy[],
+  vocabulary: Vocabulary,
+  options: SelectionOptions,
+  asked: AskedAgents,
+): Selection {
+  const usableBy = new Map<RecordedEffectMeasureId, UsableComparisons>(
+    effectMeasuresTried(options).map((id) => [id, usableComparisons(answering, options, id)]),
+  );
+  const scales = [...usableBy].flatMap(([id, { usable }]) => scalesOf(id, usable, options, vocabulary));
+  const onScale = (scale: PoolingScale): OnScale => {
+    const there = usableBy.get(scale.effectMeasure) ?? { usable: [], excluded: () => [] };
+    return comparisonsOn(scale, there, vocabulary, asked);
+  };
+  const chosen = chooseScale(options.effectMeasure, scales, (scale) => onScale(scale).trials.length);
+  const [first = 'MD'] = effectMeasuresTried(options);
+  const scale = chosen?.scale ?? { ...noScale, effectMeasure: first };
+  const { alignment, trials, excluded: before } = onScale(scale);
+  const excluded = before();
+  const pooled = trials.flatMap(({ used, left }) => {
+    if (options.comparisons === 'all') {
+      return [used, ...left.map(({ one }) => one)].map((one) => ({ one, used: one, left: [] }));
+    }
+    const combined =
+      options.comparisons === 'combine'
+        ? withArmsCombined(
+            used,
+            left.map(({ one }) => one),
+            scale.effectMeasure,
+            options.assumptions,
+          )
+        : null;
+    return [{ one: combined ?? used, used, left }];
+  });
+  for (const { one, used, left } of pooled) {
+    for (const { one: other, why } of left) {
+      if (one.pairs.some((pair) => other.pairs.includes(pair))) continue;
+      const where = used.candidate.study === other.candidate.study ? '' : `${used.candidate.study.id} `;
+      const arms = `${used.candidate.experimental} against ${used.candidate.comparator}`;
+      const reason = `of the same people as ${where}${used.candidate.outcome.id} (${arms}), which is used because ${why}: a trial counts once`;
+      excluded.push(exclusion(other.candidate, 'same_people', reason, withAllOfTrial));
+    }
+  }
+  const usable = pooled.map(({ one }) => one);
+  const refused = refusals(usable, options, asked, vocabulary);
   if (refused.length > 0) {
     const reasons = refused.map(({ reason }) => reason).join('; ');
-    const left = usable.map(({ candidate }) => exclusion(candidate, `pooling was refused: ${reasons}`));
-    return {
-      effectMeasure,
-      effectMeasureReason,
-      included: [],
-      excluded: [...excluded, ...left],
-      refused,
-    };
+    for (const { candidate, pairs } of usable) {
+      for (const pair of pairs) {
+        const change = Object.fromEntries(refused.map(({ option }) => [option, ['true']]));
+        excluded.push({
+          ...exclusion(candidate, 'refused', `pooling was refused: ${reasons}`, change),
+          ...pair,
+        });
+      }
+    }
   }
-  const selection: Selection = {
-    effectMeasure,
-    effectMeasureReason,
-    included: [],
+  const names = trialNames(matched);
+  const included =
+    refused.length > 0
+      ? []
+      : usable.map((one) =>
+          describedComparison(
+            one,
+            alignment.turned.has(one.candidate.outcome.measure),
+            names.get(one.candidate.trial) ?? one.candidate.study.id,
+            vocabulary,
+          ),
+        );
+  return {
+    effectMeasure: scale.effectMeasure,
+    effectMeasureReason: chosen?.reason ?? 'no scale has a usable comparison',
+    unit: scale.unit,
+    included,
     excluded,
+    flow: flowOf(matched, included, excluded),
+    favoursTested: alignment.favoursTested,
+    notes: notesOn(included, excluded, matched, scale.effectMeasure, vocabulary),
     refused,
   };
-  const oneMeasure = isOneMeasure(matched);
-  for (const { candidate, ...split } of splitSharedArms(usable, effectMeasure)) {
-    if (split.effect === null) {
-      selection.excluded.push(
-        exclusion(candidate, `after splitting a shared arm: ${split.reasons.join('; ')}`),
-      );
-      continue;
-    }
-    selection.included.push(includedComparison(candidate, split.effect, measures, oneMeasure));
-  }
-  if (effectMeasure === 'SMD') flagMixedMeans(selection.included);
-  if (effectMeasure === 'MD') flagUnstatedUnits(selection.included);
-  return selection;
 }
 
-/** Derives again the comparisons that share an arm, each with an even part of it. */
-function splitSharedArms(
-  usable: readonly Usable[],
-  effectMeasure: RecordedEffectMeasureId,
-): ({ candidate: Candidate } & Attempt)[] {
-  const uses = new Map<string, number>();
-  const keyOf = ({ study }: Candidate, arm: string) => `${study.id} ${arm}`;
-  for (const { candidate } of usable) {
-    for (const arm of [candidate.experimental, candidate.comparator]) {
-      uses.set(keyOf(candidate, arm), (uses.get(keyOf(candidate, arm)) ?? 0) + 1);
-    }
-  }
-  return usable.map(({ candidate, effect }) => {
-    const share = (arm: string) => uses.get(keyOf(candidate, arm)) ?? 1;
-    const arms = [candidate.experimental, candidate.comparator];
-    const shared = arms.filter((arm) => share(arm) > 1);
-    if (shared.length === 0) return { candidate, effect };
-    const [experimental, comparator] = [candidate.experimental, candidate.comparator].map((arm) =>
-      comparedArm(candidate, arm, share(arm)),
-    );
-    if (experimental === undefined || comparator === undefined) return { candidate, effect };
-    const attempt = deriveEffect(candidate.outcome, experimental, comparator, effectMeasure);
-    if (attempt.effect !== null && !attempt.effect.derivation.startsWith('estimate')) {
-      const parts = shared.map((arm) => `${arm} by ${share(arm)}`).join(', ');
-      attempt.effect.flags.push(`shared arm split evenly among its comparisons: ${parts}`);
-    }
-    return { candidate, ...attempt };
+/** All comparisons of a trial are pooled in one way only, which other ways to pool and to go on would contradict. */
+const withAllOfTrial: Change = { comparisons: ['all'], model: [], test: [], subgroupTau2: [], include: [] };
+
+const noScale: PoolingScale = {
+  effectMeasure: 'MD',
+  label: 'mean difference',
+  unit: null,
+  usual: false,
+  reject: () => null,
+};
+
+function comparisonsOn(
+  scale: PoolingScale,
+  { usable, excluded: before }: UsableComparisons,
+  vocabulary: Vocabulary,
+  asked: AskedAgents,
+): OnScale {
+  const rejected: ExcludedComparison[] = [];
+  const there = usable.filter((one) => {
+    const why = scale.reject(one);
+    if (why !== null) rejected.push(exclusion(one.candidate, why.code, why.reason, why.change));
+    return why === null;
   });
-}
-
-function includedComparison(
-  candidate: Candidate,
-  effect: DerivedEffect,
-  measures: readonly MeasureDirection[],
-  oneMeasure: boolean,
-): IncludedComparison {
-  const { study, outcome, experimental, comparator } = candidate;
-  const alignment = alignmentOf(outcome.measure, measures, oneMeasure);
-  const reversed = alignment.usable && alignment.reversed;
-  const flags = [...candidate.flags, ...flagsOfDesign(study), ...effect.flags];
-  const allocated = flagOfAllocatedN(candidate);
-  if (allocated !== null) flags.push(allocated);
-  if (alignment.usable && alignment.flag !== null) flags.push(alignment.flag);
+  const alignment = alignDirections(there, vocabulary.records.measures, scale.effectMeasure);
+  for (const { one, code, reason, change } of alignment.left) {
+    rejected.push(exclusion(one.candidate, code, reason, change));
+  }
   return {
-    study: study.id,
-    label: study.label,
-    outcome: outcome.id,
-    measure: outcome.measure,
-    unit: outcome.unit,
-    experimentalArm: experimental,
-    comparatorArm: comparator,
-    ...effect,
-    yi: reversed && effect.yi !== 0 ? -effect.yi : effect.yi,
-    flags,
-    reversed,
-    year: study.publication.year,
-    moderators: moderatorsOf(candidate),
+    alignment,
+    trials: oneOfEachTrial(alignment.kept, asked, vocabulary.agents),
+    excluded: () => [...before(), ...rejected],
   };
 }
 
-function moderatorsOf({ study, outcome, experimental }: Candidate): Moderators {
-  const contrast = outcome.contrast === null ? null : { ...outcome.contrast, experimental };
-  return {
-    year: study.publication.year,
-    measure: outcome.measure,
-    site: outcome.site,
-    timepointDays: outcome.timepointDays,
-    durationDays: study.durationDays,
-    design: study.design,
-    masking: study.masking,
-    species: study.population.species,
-    sex: study.population.sex,
-    ageMeanYears: study.population.ageMeanYears,
-    participants: participantsOf(study.population),
-    agent: agentsOfOutcome(study, { ...outcome, contrast }).join(' + '),
-    verification: study.verification,
-  };
-}
-
-/** Final values and changes have different standard deviations: a standardized analysis should not mix them. */
-function flagMixedMeans(included: readonly IncludedComparison[]): void {
-  const ofChange = included.filter(({ derivation }) => derivation.startsWith('change_values'));
-  const ofFinal = included.filter(({ derivation }) => derivation.startsWith('final_values'));
-  if (ofChange.length === 0 || ofFinal.length === 0) return;
-  for (const one of ofChange) {
-    one.flags.push(
-      'standardized by the SD of changes beside others by the SD of final values (Handbook 10.5.2)',
-    );
-  }
-}
-
-/** Outcomes without a stated unit are pooled with one another as mean differences: a reader must know it. */
-function flagUnstatedUnits(included: readonly IncludedComparison[]): void {
-  for (const one of included) {
-    if (one.unit === null) one.flags.push('the unit is not stated, so that units are not known to agree');
-  }
+function refusals(
+  usable: readonly Usable[],
+  options: SelectionOptions,
+  asked: AskedAgents,
+  { agents }: Vocabulary,
+): Refusal[] {
+  const studies = [...new Set(usable.map(({ candidate }) => candidate.study))];
+  const ofTreatments = refusalOfTreatments(usable, asked, agents, options);
+  return [...refusalsOfClasses(studies, options), ...(ofTreatments === null ? [] : [ofTreatments])];
 }

@@ -21,7 +21,7 @@ const speciesClass = (study: StudyRecord) =>
   study.population.species === 'human' ? 'people' : 'animals or cells';
 
 /** Why these studies must not be pooled together unless asked; empty when nothing is in the way. */
-export function refusalsOf(
+export function refusalsOfClasses(
   studies: readonly StudyRecord[],
   options: Pick<SelectionOptions, 'mixSpecies' | 'mixDesigns'>,
 ): Refusal[] {
@@ -29,14 +29,14 @@ export function refusalsOf(
   const species = counted(studies.map(speciesClass));
   if (species.size > 1 && !options.mixSpecies) {
     const reason = `studies of ${inWords(species)} are not pooled unless asked (mixSpecies)`;
-    refusals.push({ option: 'mixSpecies', reason });
+    refusals.push({ option: 'mixSpecies', reason, instead: [] });
   }
   const designs = counted(
     studies.map(({ design }) => (design === null ? 'of no known design' : designClasses[design])),
   );
   if (designs.size > 1 && !options.mixDesigns) {
     const reason = `${inWords(designs)} studies are not pooled unless asked (mixDesigns)`;
-    refusals.push({ option: 'mixDesigns', reason });
+    refusals.push({ option: 'mixDesigns', reason, instead: [] });
   }
   return refusals;
 }

@@ -1,132 +1,203 @@
-import type { StudyRecord } from '../../studies/record/study.ts';
-import { trialFamilies } from '../../studies/trials.ts';
-import type { DerivedEffect } from '../effects/derivation.ts';
-import { deriveEffect } from '../effects/derive-effect.ts';
-import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
-import { type Candidate, candidatesOf, comparedArm } from './candidates.ts';
-import { alignmentOf, isOneMeasure } from './direction.ts';
-import { byPreference, whyPreferred } from './preferred-outcome.ts';
-import type { ExcludedOutcome, MatchedStudy, MeasureDirection, SelectionOptions } from './selection.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
+import {
+  isOfEvents,
+  type RecordedEffectMeasureId,
+  usualEffectMeasureIds,
+} from '../effects/effect-measures.ts';
+import { countsWhatIsGood } from '../effects/good-events.ts';
+import { type PoolingUnit, poolingUnit } from '../effects/units.ts';
+import {
+  type Candidate,
+  candidatesOf,
+  comparatorAgentsOf,
+  comparedNumbers,
+  flagOfAllocatedN,
+  ofMoreAgainstLess,
+} from './candidates.ts';
+import { effectMeasuresTried } from './effect-measures-tried.ts';
+import type {
+  AskedAgents,
+  Change,
+  ExcludedComparison,
+  ExclusionCode,
+  MatchedStudy,
+  PairOfArms,
+  SelectionOptions,
+} from './selection.ts';
+import { verdictOf } from './tested-agents.ts';
 
-/** A candidate whose effect can be derived. */
+/** A candidate whose effect can be derived on a scale. */
 export interface Usable {
   candidate: Candidate;
-  effect: DerivedEffect;
+  effect: ChosenEffect;
+  unit: PoolingUnit;
+  /** The pairs of arms that it is made of. */
+  pairs: readonly PairOfArms[];
 }
 
-/** What can be pooled on a scale, and everything left out so far. */
+/** What can be pooled on a scale, and what cannot, so far. */
 export interface UsableComparisons {
   usable: Usable[];
-  excluded: ExcludedOutcome[];
+  /** Made when it is asked for: finding the request that would help takes longer than deriving effects. */
+  excluded: () => ExcludedComparison[];
 }
 
-/** Names of the Agatston unit: sources also call the score's unit a score, or units. */
-const agatstonUnits: readonly string[] = ['AU', 'score', 'units'];
-
-/**
- * The measure and unit of an outcome: mean differences are pooled within one only. Units are compared as they are
- * written, without conversion; the measure `cac_score` is the Agatston score, whose unit has several names.
- */
-export function unitKey({ outcome }: Candidate): string {
-  const unit = outcome.unit?.trim() ?? 'no stated unit';
-  const named = outcome.measure === 'cac_score' && agatstonUnits.includes(unit) ? 'AU' : unit;
-  return `${outcome.measure} in ${named}`;
+/** The comparisons that answer what was asked, whatever the scale, and everything left out. */
+export interface AnsweringComparisons {
+  candidates: { candidate: Candidate; unit: PoolingUnit }[];
+  excluded: ExcludedComparison[];
 }
 
-/**
- * The comparisons that can be pooled on a scale: those that can be derived, of each pair of arms (or each study)
- * the preferred outcome, of each trial one report. `onlyUnit` restricts them to one measure and unit.
- */
-export function usableComparisons(
+/** The measure and unit of an outcome: mean differences are pooled within one only. */
+export function unitKey(outcome: Candidate['outcome'], { unit }: PoolingUnit): string {
+  return `${outcome.measure} in ${unit ?? 'no stated unit'}`;
+}
+
+/** A comparison that is left out. */
+export function exclusion(
+  { study, outcome, experimental, comparator }: Candidate,
+  code: ExclusionCode,
+  reason: string,
+  change: Change | null,
+): ExcludedComparison {
+  return {
+    study: study.id,
+    label: study.label,
+    outcome: outcome.id,
+    experimentalArm: experimental,
+    comparatorArm: comparator,
+    code,
+    reason,
+    change,
+  };
+}
+
+/** The comparisons of the matched outcomes that answer what was asked, whatever can be derived of them. */
+export function answeringComparisons(
   matched: readonly MatchedStudy[],
-  measures: readonly MeasureDirection[],
+  vocabulary: Vocabulary,
   options: SelectionOptions,
-  effectMeasure: RecordedEffectMeasureId,
-  onlyUnit: string | null,
-): UsableComparisons {
-  const oneMeasure = isOneMeasure(matched);
-  const result: UsableComparisons = { usable: [], excluded: [] };
-  const ofStudy = new Map<StudyRecord, Usable[]>();
+  asked: AskedAgents,
+): AnsweringComparisons {
+  const result: AnsweringComparisons = { candidates: [], excluded: [] };
   for (const entry of matched) {
     const { candidates, rejected } = candidatesOf(entry, options);
-    for (const { outcome, reason } of rejected) {
-      result.excluded.push({ study: entry.study.id, label: entry.study.label, outcome, reason });
+    for (const each of rejected) {
+      const { id, label } = entry.study;
+      const change = each.change !== null && hasNumbers(entry, each.outcome, options) ? each.change : null;
+      result.excluded.push({ study: id, label, experimentalArm: null, comparatorArm: null, ...each, change });
     }
-    const derived: Usable[] = [];
-    for (const candidate of candidates) {
-      const attempt = effectOrReason(candidate, measures, oneMeasure, effectMeasure, onlyUnit);
-      if (typeof attempt === 'string') result.excluded.push(exclusion(candidate, attempt));
-      else derived.push({ candidate, effect: attempt });
-    }
-    ofStudy.set(entry.study, preferred(derived, options, result.excluded));
-  }
-  const trials = new Map(matched.map(({ study, trial }) => [study, trial]));
-  const studies = matched.map(({ study }) => study);
-  for (const family of trialFamilies(studies, (study) => trials.get(study) ?? -1)) {
-    const used = family.find((study) => (ofStudy.get(study)?.length ?? 0) > 0);
-    for (const study of family) {
-      const own = ofStudy.get(study) ?? [];
-      if (study === used) result.usable.push(...own);
-      else {
-        const reason = `reports the same trial as ${used?.id}, which is used: a trial counts once`;
-        result.excluded.push(...own.map(({ candidate }) => exclusion(candidate, reason)));
+    for (const candidate of candidates.map(ofMoreAgainstLess)) {
+      const verdict = verdictOf(
+        candidate.difference,
+        comparatorAgentsOf(candidate),
+        asked,
+        options.cointerventions,
+        vocabulary.agents,
+      );
+      if (!verdict.answers) {
+        const change = derivesSomehow(candidate, options) ? verdict.change : null;
+        result.excluded.push(exclusion(candidate, verdict.code, verdict.reason, change));
+        continue;
       }
+      const unit = poolingUnit(candidate.outcome, vocabulary.records.measures.get(candidate.outcome.measure));
+      const flags = [...candidate.flags, ...verdict.flags];
+      result.candidates.push({ candidate: { ...candidate, flags }, unit });
     }
   }
   return result;
 }
 
-/** A comparison that is left out; the arms are named where they are not those of the outcome's contrast. */
-export function exclusion(candidate: Candidate, reason: string): ExcludedOutcome {
-  const { study, outcome, experimental, comparator } = candidate;
-  const further = outcome.contrast?.experimental !== experimental;
-  return {
-    study: study.id,
-    label: study.label,
-    outcome: outcome.id,
-    reason: further ? `${experimental} against ${comparator}: ${reason}` : reason,
-  };
+/** Whether an effect can be derived of a comparison, on whatever scale. */
+function derivesSomehow(candidate: Candidate, options: SelectionOptions): boolean {
+  const numbers = comparedNumbers(candidate);
+  return effectMeasuresTried(options).some(
+    (id) => deriveEffect(numbers, id, options.assumptions).effect !== null,
+  );
 }
 
-/** Of each study, or with all comparisons of each pair of its arms, the preferred outcome. */
-function preferred(
-  derived: readonly Usable[],
+/** Whether an outcome of a part of the population has numbers that could be pooled. */
+function hasNumbers(entry: MatchedStudy, outcome: string, options: SelectionOptions): boolean {
+  const { candidates } = candidatesOf({ ...entry, matchedOutcomes: [outcome] }, { subgroups: 'include' });
+  return candidates.some((candidate) => derivesSomehow(candidate, options));
+}
+
+/** What can be derived of the comparisons on a scale; of what cannot, the reason and on which scales it could. */
+export function usableComparisons(
+  { candidates, excluded: before }: AnsweringComparisons,
   options: SelectionOptions,
-  excluded: ExcludedOutcome[],
-): Usable[] {
-  const chosen = new Map<string, Usable>();
-  const inOrder = [...derived].sort((a, b) => byPreference(a.candidate.outcome, b.candidate.outcome));
-  for (const one of inOrder) {
-    const { experimental, comparator, outcome } = one.candidate;
-    const pair = options.comparisons === 'all' ? `${experimental} against ${comparator}` : 'this study';
-    const before = chosen.get(pair);
-    if (before === undefined) {
-      chosen.set(pair, one);
+  effectMeasure: RecordedEffectMeasureId,
+): UsableComparisons {
+  const usable: Usable[] = [];
+  const left: (() => ExcludedComparison)[] = [];
+  for (const { candidate, unit } of candidates) {
+    const attempt = deriveEffect(comparedNumbers(candidate), effectMeasure, options.assumptions);
+    if (attempt.effect === null) {
+      const reason = attempt.reasons.join('; ');
+      left.push(() => {
+        const change = changeThatDerives(candidate, unit, options, effectMeasure);
+        return exclusion(candidate, 'no_effect_size', reason, change);
+      });
       continue;
     }
-    const used = before.candidate.outcome;
-    const why = whyPreferred(used, outcome);
-    excluded.push(exclusion(one.candidate, `${used.id} is used for ${pair} instead: ${why}`));
+    if (attempt.effect.basis === 'events' || isOfEvents(effectMeasure)) {
+      if (countsWhatIsGood(candidate.outcome)) {
+        const what = candidate.outcome.unit ?? candidate.outcome.method;
+        const reason = `what was counted is good ("${what}"), so that its ratio is of the opposite`;
+        left.push(() => exclusion(candidate, 'good_event', reason, null));
+        continue;
+      }
+    }
+    const allocated = flagOfAllocatedN(candidate);
+    const { outcome, experimental, comparator } = candidate;
+    usable.push({
+      candidate: { ...candidate, flags: [...candidate.flags, ...(allocated === null ? [] : [allocated])] },
+      effect: inUnit(attempt.effect, effectMeasure, unit),
+      unit: unitOnScale(unit, effectMeasure),
+      pairs: [{ outcome: outcome.id, experimentalArm: experimental, comparatorArm: comparator }],
+    });
   }
-  return [...chosen.values()];
+  return { usable, excluded: () => [...before, ...left.map((make) => make())] };
 }
 
-function effectOrReason(
-  candidate: Candidate,
-  measures: readonly MeasureDirection[],
-  oneMeasure: boolean,
+/** The unit as far as the scale has one: ratios have none, and only differences that keep it depend on what is assumed of it. */
+function unitOnScale(unit: PoolingUnit, effectMeasure: RecordedEffectMeasureId): PoolingUnit {
+  if (effectMeasure === 'MD') return unit;
+  if (effectMeasure === 'SMD') return { ...unit, flags: [] };
+  return { unit: null, factor: 1, usual: false, flags: [] };
+}
+
+/** A mean difference in the pooled unit. */
+function inUnit(
+  effect: ChosenEffect,
   effectMeasure: RecordedEffectMeasureId,
-  onlyUnit: string | null,
-): DerivedEffect | string {
-  const alignment = alignmentOf(candidate.outcome.measure, measures, oneMeasure);
-  if (!alignment.usable) return alignment.reason;
-  const experimental = comparedArm(candidate, candidate.experimental, 1);
-  const comparator = comparedArm(candidate, candidate.comparator, 1);
-  const attempt = deriveEffect(candidate.outcome, experimental, comparator, effectMeasure);
-  if (attempt.effect === null) return attempt.reasons.join('; ');
-  const own = unitKey(candidate);
-  if (onlyUnit !== null && own !== onlyUnit) {
-    return `it is ${own}; mean differences are pooled of ${onlyUnit} only`;
+  { factor }: PoolingUnit,
+): ChosenEffect {
+  if (effectMeasure !== 'MD' || factor === 1) return effect;
+  return { ...effect, yi: effect.yi * factor, vi: effect.vi * factor ** 2 };
+}
+
+/** What to ask for so that an effect can be derived: another assumption, else another effect measure; null for nothing. */
+function changeThatDerives(
+  candidate: Candidate,
+  { unit }: PoolingUnit,
+  { assumptions }: SelectionOptions,
+  effectMeasure: RecordedEffectMeasureId,
+): Change | null {
+  const numbers = comparedNumbers(candidate);
+  const derives = (id: RecordedEffectMeasureId, more: Partial<SelectionOptions['assumptions']>) =>
+    deriveEffect(numbers, id, { ...assumptions, ...more }).effect !== null;
+  const onScale = (id: RecordedEffectMeasureId): Change => ({
+    measure: [candidate.outcome.measure],
+    effectMeasure: [id],
+    ...(id === 'MD' && unit !== null ? { unit: [unit] } : {}),
+  });
+  if (derives(effectMeasure, { medians: true })) return { ...onScale(effectMeasure), impute: ['medians'] };
+  if (derives(effectMeasure, { correlation: 0.5 })) {
+    return { ...onScale(effectMeasure), correlation: ['0.5'] };
   }
-  return attempt.effect;
+  if (derives(effectMeasure, { countsAlone: false })) return { ...onScale(effectMeasure), model: ['REML'] };
+  const other = usualEffectMeasureIds.find((id) => id !== effectMeasure && derives(id, {}));
+  return other === undefined ? null : onScale(other);
 }

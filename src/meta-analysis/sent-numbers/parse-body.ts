@@ -1,11 +1,12 @@
 import { parseBounded } from '../../formats/parse-bounded.ts';
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
+import { limitsOfMantelHaenszel } from '../analysis/limits-of-mantel-haenszel.ts';
 import { moderatorsOf, tooManyCoefficients } from '../analysis/moderators.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
 import { effectMeasure } from '../effects/effect-measures.ts';
 import { type RequestBody, requestSchema } from './body.ts';
 import { bodyError, describeIssues, type RequestError, studyError } from './errors.ts';
-import { checkStudy, isReservedKey } from './study-checks.ts';
+import { checkStudy, reservedKeys } from './study-checks.ts';
 
 const mostErrors = 100;
 
@@ -28,21 +29,23 @@ function checkStudies(body: RequestBody): { studies: RequestedStudy[]; errors: R
   const studies: RequestedStudy[] = [];
   const errors: RequestError[] = [];
   const needed = new Set([...body.moderators, ...(body.subgroup === undefined ? [] : [body.subgroup])]);
+  const reserved = reservedKeys(body.measure);
   const kinds = new Map<string, { kind: string; label: string }>();
   for (const [index, study] of body.studies.entries()) {
     const checked = checkStudy(study, index, body.measure);
     errors.push(...checked.errors);
     const moderators = new Map<string, number | string>();
     for (const [key, value] of Object.entries(study)) {
-      if (isReservedKey(key)) continue;
+      if (reserved.has(key)) continue;
       if (typeof value === 'number' || typeof value === 'string') moderators.set(key, value);
     }
     for (const key of needed) {
-      if (isReservedKey(key)) continue;
       const value = moderators.get(key);
-      const message = value === undefined ? 'is missing' : otherKind(kinds, key, value, study.label);
+      // A study without it is left out, and the answer says so.
+      if (value === undefined) continue;
+      const message = otherKind(kinds, key, value, study.label);
       if (message === null) continue;
-      const right = 'the request uses it, so every study must have it, all as numbers or all as strings';
+      const right = 'the studies of a request have it all as numbers or all as strings';
       errors.push(studyError(index, study.label, key, `The moderator ${key} ${message}; ${right}.`));
     }
     if (checked.data !== null) studies.push({ label: study.label, data: checked.data, moderators });
@@ -67,14 +70,26 @@ function otherKind(
     : `is a ${typeof value} here and a ${first.kind} in "${first.label}"`;
 }
 
+/** Whether any study has a value under a key. */
+function isAnywhere({ studies }: RequestBody, key: string): boolean {
+  return studies.some((study) => {
+    const value = Object.hasOwn(study, key) ? study[key] : null;
+    return value !== null && value !== undefined;
+  });
+}
+
 function checkKeys(body: RequestBody): RequestError[] {
   const errors: RequestError[] = [];
-  const reserved = 'is a field of the data, not a moderator; name a key of your own.';
-  if (body.subgroup !== undefined && isReservedKey(body.subgroup)) {
-    errors.push(bodyError(['subgroup'], `"${body.subgroup}" ${reserved}`));
+  const reserved = reservedKeys(body.measure);
+  const why = 'is a field of the data, not a moderator; name a key of your own.';
+  if (body.subgroup !== undefined && reserved.has(body.subgroup)) {
+    errors.push(bodyError(['subgroup'], `"${body.subgroup}" ${why}`));
+  } else if (body.subgroup !== undefined && !isAnywhere(body, body.subgroup)) {
+    errors.push(bodyError(['subgroup'], `No study has "${body.subgroup}".`));
   }
   for (const [i, key] of body.moderators.entries()) {
-    if (isReservedKey(key)) errors.push(bodyError(['moderators', i], `"${key}" ${reserved}`));
+    if (reserved.has(key)) errors.push(bodyError(['moderators', i], `"${key}" ${why}`));
+    else if (!isAnywhere(body, key)) errors.push(bodyError(['moderators', i], `No study has "${key}".`));
     if (body.moderators.indexOf(key) < i) {
       errors.push(bodyError(['moderators', i], `"${key}" is named twice; once is enough.`));
     }
@@ -83,6 +98,18 @@ function checkKeys(body: RequestBody): RequestError[] {
   if (!formulas.includes(body.options.vtype)) {
     const message = `${body.options.vtype} is not defined for ${body.measure}; it can be ${formulas.join(' or ')}.`;
     errors.push(bodyError(['options', 'vtype'], message));
+  }
+  return body.model === 'MH' ? [...errors, ...checkMantelHaenszel(body)] : errors;
+}
+
+/** What Mantel and Haenszel's method cannot do with a body. */
+function checkMantelHaenszel(body: RequestBody): RequestError[] {
+  const errors = limitsOfMantelHaenszel(body).map(({ option, message }) => bodyError([option], message));
+  for (const [index, { label, yi }] of body.studies.entries()) {
+    if (typeof yi !== 'number') continue;
+    errors.push(
+      studyError(index, label, 'yi', 'MH pools counts; an effect that is made already is of no use.'),
+    );
   }
   return errors;
 }

@@ -2,7 +2,7 @@ import { soundBody } from '../../http/json-body.ts';
 import { RequestFaults } from '../../query/fault.ts';
 import { analyse } from '../analysis/analysis.ts';
 import type { AnalysisRequest } from '../analysis/analysis-request.ts';
-import { drawAnalysis, type PlotKind } from '../plots/picture.ts';
+import { drawAnalysis, includedFor, type PlotKind } from '../plots/picture.ts';
 import { textsOfRequest } from '../plots/plot-texts.ts';
 import { requirePlottable } from '../plots/plottable.ts';
 import { parseRequest } from './parse-body.ts';
@@ -12,6 +12,8 @@ export interface SentNumbers {
   readonly body: Uint8Array;
   readonly format: 'json' | 'svg' | 'png';
   readonly plot: PlotKind;
+  /** The width of a picture in pixels; null for what its texts need. */
+  readonly width: number | null;
 }
 
 /** The request that a body makes. @throws RequestFaults that tell what is wrong with it. */
@@ -30,10 +32,11 @@ export function requestOf(body: unknown): AnalysisRequest {
 }
 
 /** Pools numbers as they were sent: the text or the bytes of the answer. */
-export async function poolNumbers({ body, format, plot }: SentNumbers): Promise<string | Uint8Array> {
-  const request = requestOf(soundBody(body));
+export async function poolNumbers({ body, format, plot, width }: SentNumbers): Promise<string | Uint8Array> {
+  const sent = requestOf(soundBody(body));
+  const request = { ...sent, include: includedFor(plot, format, sent.include) };
   const analysis = analyse(request);
   if (format === 'json') return JSON.stringify(analysis);
   requirePlottable(analysis, plot, format);
-  return drawAnalysis({ plot, format, analysis, texts: textsOfRequest(request, analysis) });
+  return drawAnalysis({ plot, format, analysis, texts: textsOfRequest(request, analysis, width) });
 }

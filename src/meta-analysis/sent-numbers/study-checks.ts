@@ -5,11 +5,18 @@ import { type RequestError, studyError } from './errors.ts';
 
 type Form = keyof typeof studyForms;
 
-const dataFields: readonly string[] = [...new Set(Object.values(studyForms).flat())];
+/** Fields that are no moderator's key whatever the measure is. */
+const commonForms: readonly Form[] = ['effect', 'means', 'events'];
 
-/** Whether `key` is one that a study's label or data has, so that no moderator can have it. */
-export function isReservedKey(key: string): boolean {
-  return key === 'label' || dataFields.includes(key);
+/** The fields that studies of a measure may give, and those that are always data. */
+function dataFieldsOf(measure: EffectMeasureId): string[] {
+  const forms = new Set([...formsOf(measure), ...commonForms]);
+  return [...new Set([...forms].flatMap((form): readonly string[] => studyForms[form]))];
+}
+
+/** The keys of a study's label and data, which no moderator can have. */
+export function reservedKeys(measure: EffectMeasureId): ReadonlySet<string> {
+  return new Set(['label', ...dataFieldsOf(measure)]);
 }
 
 /** A study's data, or what is wrong with them. */
@@ -21,8 +28,8 @@ export type CheckedStudy = { data: StudyData; errors: [] } | { data: null; error
  */
 export function checkStudy(body: StudyBody, index: number, measure: EffectMeasureId): CheckedStudy {
   const fail = (field: string | null, message: string) => studyError(index, body.label, field, message);
-  const form = formOf(body);
-  if (form === null) return { data: null, errors: [fail(null, formMessage(body))] };
+  const form = formOf(body, measure);
+  if (form === null) return { data: null, errors: [fail(null, formMessage(body, measure))] };
   const allowed = formsOf(measure);
   if (!allowed.includes(form)) {
     const message = `Gives ${list(studyForms[form])}, but measure ${measure} needs ${alternatives(allowed)}.`;
@@ -32,7 +39,8 @@ export function checkStudy(body: StudyBody, index: number, measure: EffectMeasur
   const read = (field: string): number => {
     const value = body[field];
     if (typeof value === 'number') return value;
-    errors.push(fail(field, `Is missing; a study of this form needs ${list(studyForms[form])}.`));
+    const wrong = typeof value === 'string' ? 'Is a text, not a number' : 'Is missing';
+    errors.push(fail(field, `${wrong}; a study of this form needs ${list(studyForms[form])}.`));
     return Number.NaN;
   };
   const data = readForm(form, read);
@@ -41,65 +49,80 @@ export function checkStudy(body: StudyBody, index: number, measure: EffectMeasur
 }
 
 function readForm(form: Form, read: (field: string) => number): StudyData {
-  if (form === 'effect') return { form, yi: read('yi'), vi: read('vi') };
-  if (form === 'means') {
-    const group1 = { mean1: read('mean1'), sd1: read('sd1'), n1: read('n1') };
-    return { form, ...group1, mean2: read('mean2'), sd2: read('sd2'), n2: read('n2') };
+  switch (form) {
+    case 'effect':
+      return { form, yi: read('yi'), vi: read('vi') };
+    case 'means': {
+      const group1 = { mean1: read('mean1'), sd1: read('sd1'), n1: read('n1') };
+      return { form, ...group1, mean2: read('mean2'), sd2: read('sd2'), n2: read('n2') };
+    }
+    case 'events':
+      return { form, events1: read('events1'), n1: read('n1'), events2: read('events2'), n2: read('n2') };
+    case 'rates': {
+      const group1 = { events1: read('events1'), time1: read('time1') };
+      return { form, ...group1, events2: read('events2'), time2: read('time2') };
+    }
+    case 'correlation':
+      return { form, correlation: read('correlation'), n: read('n') };
+    case 'proportion':
+      return { form, events: read('events'), n: read('n') };
   }
-  return { form, events1: read('events1'), n1: read('n1'), events2: read('events2'), n2: read('n2') };
+}
+
+/** What each number must be; a field that is not here may be any. */
+const limits: Readonly<Record<string, { holds: (value: number) => boolean; right: string }>> = {
+  vi: { holds: (value) => value > 0, right: 'a sampling variance is greater than 0' },
+  ...sameFor(['n1', 'n2', 'n'], (value) => value > 0, 'a group size is greater than 0'),
+  ...sameFor(['sd1', 'sd2'], (value) => value >= 0, 'a standard deviation is at least 0'),
+  ...sameFor(['events1', 'events2', 'events'], (value) => value >= 0, 'a number of events is at least 0'),
+  ...sameFor(['time1', 'time2'], (value) => value > 0, 'a person-time is greater than 0'),
+  ...sameFor(['correlation'], (value) => Math.abs(value) <= 1, 'a correlation lies between -1 and 1'),
+};
+
+function sameFor(fields: readonly string[], holds: (value: number) => boolean, right: string) {
+  return Object.fromEntries(fields.map((field) => [field, { holds, right }]));
 }
 
 /** What is wrong with numbers that are there; a missing one, NaN here, passes. */
 function problemsOf(data: StudyData): { field: string; message: string }[] {
   const problems: { field: string; message: string }[] = [];
-  const must = (holds: boolean, field: string, message: string) => {
-    if (!holds) problems.push({ field, message });
-  };
-  if (data.form === 'effect') {
-    must(!(data.vi <= 0), 'vi', `Is ${data.vi}; a sampling variance is greater than 0.`);
-    return problems;
+  for (const [field, value] of Object.entries(data)) {
+    const limit = limits[field];
+    if (typeof value !== 'number' || Number.isNaN(value) || limit === undefined || limit.holds(value))
+      continue;
+    problems.push({ field, message: `Is ${value}; ${limit.right}.` });
   }
-  for (const field of ['n1', 'n2'] as const) {
-    const n = data[field];
-    must(Number.isNaN(n) || isCount(n, 1), field, `Is ${n}; a group size is a whole number of at least 1.`);
-  }
-  if (data.form === 'means') {
-    for (const field of ['sd1', 'sd2'] as const) {
-      must(!(data[field] < 0), field, `Is ${data[field]}; a standard deviation is at least 0.`);
-    }
-    return problems;
-  }
-  for (const [field, size] of [['events1', 'n1'] as const, ['events2', 'n2'] as const]) {
-    const events = data[field];
-    const n = data[size];
-    must(
-      Number.isNaN(events) || isCount(events, 0),
+  const atMost = (field: string, events: number, size: string, n: number) => {
+    if (!(events > n)) return;
+    problems.push({
       field,
-      `Is ${events}; a number of events is a whole number of at least 0.`,
-    );
-    must(!(events > n), field, `Is ${events}, more than ${size}, which is ${n}; at most all have an event.`);
+      message: `Is ${events}, more than ${size}, which is ${n}; at most all have an event.`,
+    });
+  };
+  if (data.form === 'events') {
+    atMost('events1', data.events1, 'n1', data.n1);
+    atMost('events2', data.events2, 'n2', data.n2);
   }
+  if (data.form === 'proportion') atMost('events', data.events, 'n', data.n);
   return problems;
 }
 
-function isCount(value: number, least: number): boolean {
-  return Number.isSafeInteger(value) && value >= least;
+/** The one form that the fields of `body` belong to, one of the measure before others; null where there is none. */
+function formOf(body: StudyBody, measure: EffectMeasureId): Form | null {
+  const given = givenFields(body, measure);
+  // Group sizes alone tell no form.
+  if (given.every((field) => /^n[12]?$/.test(field))) return null;
+  const forms = [...formsOf(measure), ...commonForms];
+  return forms.find((form) => given.every((field) => fieldsOf(form).includes(field))) ?? null;
 }
 
-/** The one form that the fields of `body` belong to, or null. */
-function formOf(body: StudyBody): Form | null {
-  const has = (...fields: string[]) => fields.some((field) => isGiven(body[field]));
-  const effect = has('yi', 'vi');
-  const means = has('mean1', 'sd1', 'mean2', 'sd2');
-  const events = has('events1', 'events2');
-  if (effect && !means && !events && !has('n1', 'n2')) return 'effect';
-  if (means && !effect && !events) return 'means';
-  return events && !effect && !means ? 'events' : null;
+function givenFields(body: StudyBody, measure: EffectMeasureId): string[] {
+  return dataFieldsOf(measure).filter((field) => isGiven(body[field]));
 }
 
-function formMessage(body: StudyBody): string {
-  const given = dataFields.filter((field) => isGiven(body[field]));
-  const right = `A study gives ${alternatives(['effect', 'means', 'events'])}`;
+function formMessage(body: StudyBody, measure: EffectMeasureId): string {
+  const given = givenFields(body, measure);
+  const right = `A study gives ${alternatives([...new Set([...commonForms, ...formsOf(measure)])])}`;
   if (given.length === 0) return `Has no data. ${right}.`;
   return `Mixes or lacks fields: it has ${list(given)}. ${right}, and only one of these.`;
 }
@@ -107,6 +130,10 @@ function formMessage(body: StudyBody): string {
 function formsOf(measure: EffectMeasureId): readonly Form[] {
   const { madeOf } = effectMeasure(measure);
   return madeOf === null ? ['effect'] : ['effect', madeOf.form];
+}
+
+function fieldsOf(form: Form): readonly string[] {
+  return studyForms[form];
 }
 
 function isGiven(value: unknown): boolean {

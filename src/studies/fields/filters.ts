@@ -40,6 +40,7 @@ function ofTerms<Whole, Part>(field: TermField<Whole, Part>): Filter<Names> {
   if (all === undefined) return filter;
   return {
     ...filter,
+    ...(filter.ids === undefined ? {} : { ids: [all, ...filter.ids] }),
     read: (text, names) => {
       if (text.trim().toLowerCase() !== all) return filter.read(text, names);
       const ids = termsOf(field, names).terms.map(({ id }) => id);
@@ -78,6 +79,7 @@ function filterOf<Whole, Part>(field: Field<Whole, Part>): Filter<Names> | undef
   switch (field.kind) {
     case 'number':
     case 'days':
+    case 'moment':
       return rangeFilter(documentation, field.kind, about);
     case 'identifier':
       return identifierFilter(documentation, field.form, about);

@@ -10,8 +10,8 @@ import type { Chunk } from './chunk.ts';
 import { type Order, type RankOf, type RowOrder, rowOrder } from './order.ts';
 import { cursorValues, type FoundRow, firstRows } from './page.ts';
 import { type Means, numberOfKey, outcomesOf, select, textTiers, withText } from './selection.ts';
-import { type RowKind, rowOf } from './state.ts';
-import { trialsOf } from './trials.ts';
+import { keyOfNumber, type RowKind, rowOf } from './state.ts';
+import { reportsOfTrials, trialsOf } from './trials.ts';
 
 /** Part of a list: its rows, and the sort values of the last where there are more. */
 interface RowsPage<Row> {
@@ -40,8 +40,13 @@ export interface SelectedStudies {
   readonly matchedOutcomes: (studyKeys: readonly number[]) => ReadonlyMap<number, readonly string[]>;
   /** The internal keys of all of them, in their order. */
   readonly keys: () => Iterable<number>;
+  /** A page of their internal keys. */
+  readonly keysInOrder: (page: Page) => RowsPage<number>;
+  readonly has: (studyKey: number) => boolean;
   /** The number of the trial that a study is a report of: the same for all its reports, whether they are selected or not. */
   readonly trialOf: (studyKey: number) => number;
+  /** The internal keys of all reports of the trial of a study, whether they are selected or not. */
+  readonly reportsOf: (studyKey: number) => readonly number[];
 }
 
 /** The outcomes that a query matches in the studies it selects, in one state of the data. */
@@ -156,18 +161,21 @@ function pageOf(
 function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
   const { state, database } = means;
   const total = selected.size();
+  const keysInOrder = (page: Page): RowsPage<number> => {
+    const { rows, next } = pageOf(means, 'studies', selected, query.phrases, page);
+    return { rows: rows.map(({ chunk, row }) => chunk.keys[row] ?? -1), next };
+  };
   return {
     total: () => total,
+    keysInOrder,
     page: (page: Page, text: TextKind): RowsPage<RecordRow> => {
-      const { rows, next } = pageOf(means, 'studies', selected, query.phrases, page);
-      const keys = rows.map(({ chunk, row }) => chunk.keys[row] ?? -1);
+      const { rows: keys, next } = keysInOrder(page);
       const documents = textsByKey(database, text, keys);
       return { rows: documents.map((document, place) => ({ key: keys[place] ?? -1, document })), next };
     },
     keys: function* () {
       for (let each = selected.next(0); each >= 0; each = selected.next(each + 1)) {
-        const { chunk, row } = rowOf(state, 'studies', each);
-        yield chunk.keys[row] ?? -1;
+        yield keyOfNumber(state, each);
       }
     },
   };
@@ -177,7 +185,7 @@ function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
 export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
   const { state, dictionaries } = means;
   const selected = select(means, query);
-  const { total, page, keys } = recordsOf(means, query, selected.studies);
+  const { total, page, keys, keysInOrder } = recordsOf(means, query, selected.studies);
   const matched = (number: number): string[] => {
     const { chunk, row } = rowOf(state, 'studies', number);
     const start = state.starts.outcomes[state.chunkOf.studies[number >>> 5] ?? 0] ?? 0;
@@ -193,9 +201,16 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
     page: (wanted, view) => page(wanted, view === 'full' ? 'studyFull' : 'studySummary'),
     matchedOutcomes: (studyKeys) => new Map(studyKeys.map((key) => [key, matched(numberOfKey(state, key))])),
     keys,
+    keysInOrder,
+    has: (key) => selected.studies.has(numberOfKey(state, key)),
     trialOf: (key) => {
       const number = numberOfKey(state, key);
       return trialsOf(means).get(number) ?? number;
+    },
+    reportsOf: (key) => {
+      const trial = trialsOf(means).get(numberOfKey(state, key));
+      const numbers = trial === undefined ? undefined : reportsOfTrials(means).get(trial);
+      return numbers?.map((number) => keyOfNumber(state, number)) ?? [key];
     },
   };
 }

@@ -74,3 +74,9 @@ export function rowOf(
   if (chunk === undefined) throw new Error(`there is no row ${number}`);
   return { chunk, row: number - (starts[kind][place] ?? 0) };
 }
+
+/** The internal key of the study with a number. */
+export function keyOfNumber(state: IndexState, number: number): number {
+  const { chunk, row } = rowOf(state, 'studies', number);
+  return chunk.keys[row] ?? -1;
+}

@@ -9,6 +9,7 @@ import { type IndexState, placedChunks, rowOf } from './state.ts';
 export type Trials = ReadonlyMap<number, number>;
 
 const made = new WeakMap<IndexState, Trials>();
+const reportsMade = new WeakMap<IndexState, ReadonlyMap<number, readonly number[]>>();
 
 /** Later reports with the study that each names. */
 function* namedParents({ state, database }: Means): Generator<[number, number]> {
@@ -81,4 +82,18 @@ export function trialsOf(means: Means): Trials {
   const trials = joinReports([...namedParents(means), ...sharedRegistrations(means)]);
   made.set(means.state, trials);
   return trials;
+}
+
+/** The numbers of the reports of each trial that has several, by the number of the trial. As `trialsOf`. */
+export function reportsOfTrials(means: Means): ReadonlyMap<number, readonly number[]> {
+  const known = reportsMade.get(means.state);
+  if (known !== undefined) return known;
+  const reports = new Map<number, number[]>();
+  for (const [report, trial] of trialsOf(means)) {
+    const others = reports.get(trial);
+    if (others === undefined) reports.set(trial, [report]);
+    else others.push(report);
+  }
+  reportsMade.set(means.state, reports);
+  return reports;
 }

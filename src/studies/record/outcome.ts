@@ -106,6 +106,23 @@ export const outcomeRecord = z
   .meta({ id: 'Outcome' });
 
 export type SummaryRecord = z.infer<typeof summaryRecord>;
+
+/** A summary of which the source prints nothing. */
+export const emptySummary: SummaryRecord = {
+  mean: null,
+  sd: null,
+  se: null,
+  median: null,
+  q1: null,
+  q3: null,
+  ciLow: null,
+  ciHigh: null,
+  min: null,
+  max: null,
+  geometricMean: null,
+  percent: null,
+};
+
 export type ArmResultRecord = z.infer<typeof armResultRecord>;
 export type ContrastRecord = z.infer<typeof contrastRecord>;
 export type OutcomeRecord = z.infer<typeof outcomeRecord>;

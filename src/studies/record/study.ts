@@ -14,11 +14,15 @@ import { populationRecord } from './population.ts';
 import { publicationRecord } from './publication.ts';
 import { longestPassage, longestSentence, nonNegative, passage, sentence, stated, text } from './values.ts';
 
+/** What addresses below `/studies` have in the place of an id. */
+const addressWords: ReadonlySet<string> = new Set(['full', 'validate']);
+
 /** The id of a study: first author and year, a suffix where two collide. */
 export const studyId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as shea-2009')
-  .max(100);
+  .max(100)
+  .refine((id) => !addressWords.has(id), 'is the address of something else; take first author and year');
 
 /** The most outcomes of a study: registries hold some hundreds of one; twenty times what any study read so far has is 160. */
 export const mostOutcomes = 1000;

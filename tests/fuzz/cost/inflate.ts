@@ -1,3 +1,4 @@
+import { furtherAnalyses } from '../../../src/meta-analysis/analysis/analysis-request.ts';
 import type { Operation } from '../requests/operations.ts';
 import type { FuzzRequest } from '../requests/request.ts';
 
@@ -132,7 +133,7 @@ function fillBody(draft: Draft, chance: Chance): Draft {
 
 /** Asks for all that an analysis can include. */
 function includeAll(draft: Draft): Draft {
-  const include = ['egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'];
+  const include = [...furtherAnalyses];
   const studies = Array.from({ length: 5000 }, (_, n) => ({
     label: `${n}`,
     yi: Math.sin(n),

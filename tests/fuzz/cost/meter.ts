@@ -23,9 +23,14 @@ export class Meter {
     return readFileSync(`/proc/${this.#pid}/${name}`, 'utf8');
   }
 
-  #times() {
+  /** Processor time of the thread that answers so far, in milliseconds. */
+  answering(): number {
     // The first thread has the number of the process; its time comes in nanoseconds.
-    const answering = Number(this.#read(`task/${this.#pid}/schedstat`).split(' ')[0]) / 1e6;
+    return Number(this.#read(`task/${this.#pid}/schedstat`).split(' ')[0]) / 1e6;
+  }
+
+  #times() {
+    const answering = this.answering();
     const fields = this.#read('stat').split(') ')[1]?.split(' ') ?? [];
     return { answering, all: (Number(fields[11]) + Number(fields[12])) * tick };
   }

@@ -11,30 +11,37 @@ export interface Costly {
   readonly answered: number;
   readonly status: number | null;
   readonly cost: Cost;
-  /** The longest that another request waited meanwhile, in milliseconds. */
-  readonly wait: number;
+  /**
+   * The most that the thread worked while one other request waited, in milliseconds: the same however busy the machine is,
+   * which the time that it waited is not.
+   */
+  readonly held: number;
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Asks again and again, while something is under way, whether the service lives: the longest that it took to answer. */
-async function longestWait<T>(client: Client, act: () => Promise<T>): Promise<{ result: T; wait: number }> {
-  let wait = 0;
+/** Asks again and again, while something is under way, whether the service lives. */
+async function longestHold<T>(
+  client: Client,
+  meter: Meter,
+  act: () => Promise<T>,
+): Promise<{ result: T; held: number }> {
+  let held = 0;
   let isOver = false;
   const asking = (async () => {
     while (!isOver) {
-      const { milliseconds } = await client.send({ method: 'GET', url: '/health/live', headers: {} });
-      wait = Math.max(wait, milliseconds);
+      const before = meter.answering();
+      await client.send({ method: 'GET', url: '/health/live', headers: {} });
+      held = Math.max(held, meter.answering() - before);
       await pause(10);
     }
   })();
   try {
-    return await act().then(async (result) => {
-      isOver = true;
-      // The last may be answered after what it waited for.
-      await asking;
-      return { result, wait };
-    });
+    const result = await act();
+    isOver = true;
+    // The last may be answered after what it waited for.
+    await asking;
+    return { result, held };
   } finally {
     isOver = true;
   }
@@ -73,7 +80,7 @@ export async function searchCostly(
     const request = requestOf(draft);
     if (request === undefined) return;
     const measured = await meter.during(() =>
-      longestWait(client, async (): Promise<Answer | null> => {
+      longestHold(client, meter, async (): Promise<Answer | null> => {
         try {
           return await client.send(request);
         } catch (error) {
@@ -84,7 +91,7 @@ export async function searchCostly(
       }),
     );
     const { cost } = measured;
-    const { result, wait } = measured.result;
+    const { result, held } = measured.result;
     const costly: Costly = {
       operation: draft.operation.id,
       moves: draft.moves,
@@ -92,7 +99,7 @@ export async function searchCostly(
       answered: result?.body.length ?? 0,
       status: result?.status ?? null,
       cost,
-      wait,
+      held,
     };
     all.push(costly);
     const known = worstOf.get(costly.operation);

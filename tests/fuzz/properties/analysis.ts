@@ -61,14 +61,10 @@ export function checkAnalysis(answer: Answer): void {
     String(sum),
   );
   for (const name of ['estimate', 'se', 'ciLow', 'ciHigh', 'p', 'q', 'tau2']) {
-    const isTested =
-      analysis.test === 'knha' &&
-      studies.length < 2 &&
-      name !== 'estimate' &&
-      name !== 'q' &&
-      name !== 'tau2';
+    // Of one study there is no heterogeneity.
+    const isOfNothing = name === 'q' && studies.length < 2;
     must(
-      typeof analysis[name] === 'number' || isTested || notes.length > 0,
+      typeof analysis[name] === 'number' || isOfNothing || notes.length > 0,
       'no number is missing without a word',
       () => `${name} is ${analysis[name]}, k ${k}`,
     );

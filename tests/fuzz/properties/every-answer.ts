@@ -7,9 +7,6 @@ import { brief, must, Violation } from './violation.ts';
 
 /** What must hold of every answer, whatever was asked. */
 
-/** The path as the service reads it: without query and fragment. */
-const pathOf = ({ url }: FuzzRequest): string => url.split(/[?#]/, 1)[0] ?? '';
-
 /** The text of what was asked, decoded: what stands in it may be told again. */
 function asked({ url, headers, body }: FuzzRequest): string {
   const query = url.split('?').slice(1).join('?');
@@ -26,6 +23,13 @@ function asked({ url, headers, body }: FuzzRequest): string {
 
 function checkProblem(request: FuzzRequest, answer: Answer): void {
   const type = answer.headers['content-type'] ?? '';
+  if (type.startsWith('text/html')) {
+    const asked = `${request.headers.accept ?? ''} ${request.url.toLowerCase()}`;
+    const may =
+      (request.method === 'GET' || request.method === 'HEAD') && /text\/html|format=html/.test(asked);
+    must(may, 'a 4xx is a page only where one was asked for', () => `${request.method} ${asked}`);
+    return;
+  }
   must(type.startsWith('application/problem+json'), 'a 4xx is problem details', () => `it is ${type}`);
   if (request.method === 'HEAD') return;
   let problem: { type?: unknown; title?: unknown; status?: unknown; detail?: unknown; instance?: unknown };
@@ -58,7 +62,7 @@ function checkProblem(request: FuzzRequest, answer: Answer): void {
 export function checkEveryAnswer(specification: Specification, request: FuzzRequest, answer: Answer): void {
   must(answer.status < 500, 'never a 5xx', () => `${answer.status} ${brief(answer.text)}`);
   try {
-    assertDocumented(specification, request.method, pathOf(request), answer);
+    assertDocumented(specification, request.method, request.url.split('#', 1)[0] ?? '', answer);
   } catch (error) {
     throw new Violation('as documented', error instanceof Error ? error.message : String(error));
   }

@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { furtherAnalyses } from '../../../src/meta-analysis/analysis/analysis-request.ts';
+import { significanceTests } from '../../../src/meta-analysis/engine/significance.ts';
+import { poolingModels } from '../../../src/meta-analysis/engine/tau-squared.ts';
 
 /** Bodies of POST /meta-analysis: numbers of studies, usual and far out. */
 
@@ -75,18 +78,59 @@ const farEvents = fc
     n2,
   }));
 
-const formsOf: Readonly<Record<string, readonly ('effect' | 'means' | 'events')[]>> = {
+const time = fc.double({ min: 0.1, max: 1e5, noNaN: true });
+const usualRates = fc.record({ events1: fc.nat(500), time1: time, events2: fc.nat(500), time2: time });
+const usualCorrelation = fc.record({
+  correlation: fc.double({ min: -1, max: 1, noNaN: true }),
+  n: size,
+});
+const usualProportion = fc
+  .record({ events: fc.nat(500), n: size })
+  .map(({ events, n }) => ({ events: Math.min(events, n), n }));
+const count = fc.constantFrom(0, 1, 0.5, 1e9, 2 ** 53, 1e300);
+const much = farPositive.filter((value) => value > 0);
+const farRates = fc.record({ events1: count, time1: much, events2: count, time2: much });
+const farCorrelation = fc.record({
+  correlation: fc.constantFrom(-1, 1, 0, 1 - 2 ** -53, 5e-324),
+  n: fc.constantFrom(1, 3, 3.5, 4, 1e300),
+});
+const farProportion = fc
+  .record({ events: count, n: much })
+  .map(({ events, n }) => ({ events: Math.min(events, n), n }));
+
+type Form = 'effect' | 'means' | 'events' | 'rates' | 'correlation' | 'proportion';
+
+const formsOf: Readonly<Record<string, readonly Form[]>> = {
   MD: ['means', 'effect'],
   SMD: ['means', 'effect'],
   ROM: ['means', 'effect'],
   RR: ['events', 'effect'],
   OR: ['events', 'effect'],
   RD: ['events', 'effect'],
+  PETO: ['events', 'effect'],
+  IRR: ['rates', 'effect'],
+  ZCOR: ['correlation', 'effect'],
+  PLO: ['proportion', 'effect'],
+  PAS: ['proportion', 'effect'],
   GEN: ['effect'],
 };
 
-const usual = { effect: usualEffect, means: usualMeans, events: usualEvents };
-const farOut = { effect: farEffect, means: farMeans, events: farEvents };
+const usual = {
+  effect: usualEffect,
+  means: usualMeans,
+  events: usualEvents,
+  rates: usualRates,
+  correlation: usualCorrelation,
+  proportion: usualProportion,
+};
+const farOut = {
+  effect: farEffect,
+  means: farMeans,
+  events: farEvents,
+  rates: farRates,
+  correlation: farCorrelation,
+  proportion: farProportion,
+};
 
 /** What the data of an analysis are like: as they come, far out, or without any variation. */
 export type Nature = 'usual' | 'far' | 'equal';
@@ -120,8 +164,8 @@ export function analysisBody(nature: Nature): fc.Arbitrary<Record<string, unknow
       {
         measure: fc.constant(measure),
         studies,
-        model: fc.constantFrom('CE', 'DL', 'REML', 'PM'),
-        test: fc.constantFrom('z', 'knha'),
+        model: fc.constantFrom(...poolingModels),
+        test: fc.constantFrom(...significanceTests),
         level: fc.oneof(
           fc.constantFrom(0.5, 0.8, 0.95, 0.99),
           fc.constantFrom(1e-9, 0.999999999, 5e-324, 1 - 2 ** -53),
@@ -131,17 +175,14 @@ export function analysisBody(nature: Nature): fc.Arbitrary<Record<string, unknow
             vtype: fc.constant('LS'),
             add: fc.constantFrom(0, 0.5, 1, ...(nature === 'far' ? [1e308, 1e-300] : [])),
             to: fc.constantFrom('only0', 'all', 'if0all', 'none'),
-            drop00: fc.boolean(),
+            drop00: fc.constantFrom(true, false, null),
           },
           { requiredKeys: [] },
         ),
         subgroup: fc.constantFrom('region', 'year', 'dose'),
         subgroupTau2: fc.constantFrom('separate', 'common'),
         moderators: fc.uniqueArray(fc.constantFrom('year', 'region', 'dose'), { maxLength: 3 }),
-        include: fc.uniqueArray(
-          fc.constantFrom('egger', 'leaveOneOut', 'trimFill', 'cumulative', 'influence'),
-          { maxLength: 5 },
-        ),
+        include: fc.uniqueArray(fc.constantFrom(...furtherAnalyses), { maxLength: furtherAnalyses.length }),
       },
       { requiredKeys: ['measure', 'studies'] },
     );

@@ -31,8 +31,8 @@ export interface Operation {
   /** The media types in which a success can be had. */
   readonly offers: readonly string[];
   readonly scope: 'write' | 'admin' | null;
-  /** The fields that a row of its list may have, by view; none where it is no list. */
-  readonly rowFields: readonly (readonly string[])[];
+  /** The fields that a row of its list may have; none where it is no list. */
+  readonly rowFields: readonly string[];
   /** Whether the answer has an ETag, by which it can be 304. */
   readonly cached: boolean;
 }
@@ -43,6 +43,7 @@ interface DocumentedOperation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly security?: unknown;
+  readonly 'x-other-formats'?: Readonly<Record<string, unknown>>;
 }
 
 /** The OpenAPI document, as much of it as the fuzzing reads. */
@@ -78,13 +79,11 @@ function at(specification: Specification, from: unknown, ...steps: readonly stri
   return value;
 }
 
-function rowFieldsOf(specification: Specification, operation: DocumentedOperation): string[][] {
+/** Of one thing that takes `fields` they are its own. */
+function rowFieldsOf(specification: Specification, operation: DocumentedOperation): string[] {
   const content = operation.responses['200']?.content?.['application/json'];
-  const rows = at(specification, content, 'schema', 'properties', 'data', 'items', 'anyOf');
-  if (!Array.isArray(rows)) return [];
-  return rows
-    .map((row) => Object.keys(at(specification, row, 'properties') ?? {}))
-    .filter((fields) => fields.length > 0);
+  const rows = at(specification, content, 'schema', 'properties', 'data', 'items', 'properties');
+  return Object.keys(rows ?? at(specification, content, 'schema', 'properties') ?? {});
 }
 
 function exampleOf(parameter: Parameter): Parameter {
@@ -112,7 +111,10 @@ export function operationsOf(specification: Specification): Operation[] {
           mediaType,
           example,
         })),
-        offers: successes.flatMap(([, { content }]) => Object.keys(content ?? {})),
+        offers: [
+          ...successes.flatMap(([, { content }]) => Object.keys(content ?? {})),
+          ...Object.keys(operation['x-other-formats'] ?? {}),
+        ],
         scope:
           operation.security === undefined
             ? null

@@ -14,8 +14,7 @@ function coherent(operation: Operation, parts: readonly Part[]): Part[] {
   const chosen = (wanted: string) => parts.find(([name]) => name === wanted)?.[1];
   const format = chosen('format') ?? 'json';
   const drop = new Set<string>();
-  if (['ris', 'bibtex', 'csl'].includes(String(format))) drop.add('fields');
-  if (format === 'csv') drop.add('view');
+  if (['ris', 'bibtex', 'csl', 'jsonld'].includes(String(format))) drop.add('fields');
   if (chosen('facets') !== undefined || chosen('asOf') !== undefined) drop.add('format').add('fields');
   const kept = parts.filter(([name]) => typeof name !== 'string' || !drop.has(name));
   if (operation.id !== 'aggregate' || format !== 'svg') return kept;
@@ -28,9 +27,7 @@ function fieldsFor(
   pools: Pools,
 ): fc.Arbitrary<readonly Part[]> {
   const format = chosen.find(([name]) => name === 'format')?.[1];
-  const isFull = chosen.some(([name, value]) => name === 'view' && value === 'full') && format !== 'csv';
-  const fields =
-    format === 'csv' ? pools.csvColumns.get(operation.path) : operation.rowFields[isFull ? 1 : 0];
+  const fields = format === 'csv' ? pools.csvColumns.get(operation.path) : operation.rowFields;
   if (fields === undefined || fields.length === 0) return fc.constant([]);
   return fc
     .uniqueArray(fc.constantFrom(...fields), { minLength: 1, maxLength: 5 })

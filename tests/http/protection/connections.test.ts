@@ -113,6 +113,34 @@ async function sendSlowly(token: string): Promise<'in time' | 'too late'> {
   return 'in time';
 }
 
+test('a client that sends all of a body that is too large, and only then looks, reads why it was refused', async () => {
+  const body = Buffer.alloc(20_000_000, 'x');
+  for (const [path, status] of [
+    ['/studies/validate', 413],
+    ['/meta-analysis', 413],
+    ['/imports', 401],
+  ] as const) {
+    const socket = await open(api.app);
+    let answer = '';
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    // What a program does that knows no streams.
+    socket.pause();
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.write(body, () => resolve());
+    });
+    socket.on('data', (piece) => {
+      answer += piece;
+    });
+    socket.resume();
+    await until(() => answer.includes('\r\n\r\n') || socket.closed);
+    expect(answer).toContain(`HTTP/1.1 ${status}`);
+    socket.destroy();
+  }
+});
+
 test('an exchange that never ends is ended', async () => {
   await api.close();
   api = await startApi(undefined, { protection: { connections: { ...limits, exchange: 3000 } } });

@@ -1,27 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparedArm, DerivedEffect } from '../../../src/meta-analysis/effects/derivation.ts';
-import { deriveEffect } from '../../../src/meta-analysis/effects/derive-effect.ts';
+import {
+  type Assumptions,
+  type ComparedArm,
+  type ComparedNumbers,
+  noAssumptions,
+} from '../../../src/meta-analysis/effects/derivation.ts';
+import { type ChosenEffect, deriveEffect } from '../../../src/meta-analysis/effects/derive-effect.ts';
 import { countOfPercent } from '../../../src/meta-analysis/effects/derive-from-counts.ts';
 import type { RecordedEffectMeasureId } from '../../../src/meta-analysis/effects/effect-measures.ts';
+import { fromQuantiles } from '../../../src/meta-analysis/effects/quantiles.ts';
+import { logarithmOf, lowestValue } from '../../../src/meta-analysis/effects/units.ts';
 import type { OutcomeRecord } from '../../../src/studies/record/outcome.ts';
 import { contrast, outcome } from '../study-builders.ts';
 
-function armOf(record: OutcomeRecord, id: string, share = 1): ComparedArm {
+function armOf(record: OutcomeRecord, id: string): ComparedArm {
   const result = record.armResults.find(({ arm }) => arm === id) ?? null;
-  return { id, result, n: result?.n ?? null, share };
+  return { id, result, n: result?.n ?? null };
 }
 
-function attempt(part: Record<string, unknown>, scale: RecordedEffectMeasureId, shareOfControl = 1) {
+function attempt(
+  part: Record<string, unknown>,
+  scale: RecordedEffectMeasureId,
+  assumptions: Assumptions = noAssumptions,
+) {
   const record = outcome(part);
-  return deriveEffect(record, armOf(record, 'a1'), armOf(record, 'a2', shareOfControl), scale);
+  const numbers: ComparedNumbers = {
+    experimental: armOf(record, 'a1'),
+    comparator: armOf(record, 'a2'),
+    contrast: record.contrast,
+    unit: record.unit,
+    logarithm: logarithmOf(record),
+    lowest: lowestValue(record),
+  };
+  return deriveEffect(numbers, scale, assumptions);
 }
 
 function derived(
   part: Record<string, unknown>,
   scale: RecordedEffectMeasureId,
-  shareOfControl = 1,
-): DerivedEffect {
-  const { effect } = attempt(part, scale, shareOfControl);
+  assumptions?: Assumptions,
+): ChosenEffect {
+  const { effect } = attempt(part, scale, assumptions);
   if (effect === null) throw new Error('no effect was derived');
   return effect;
 }
@@ -46,16 +65,96 @@ describe('from means', () => {
   const final1 = { n: 10, final: { mean: 12, sd: 3 }, change: { mean: -4, sd: 1 } };
   const final2 = { n: 20, final: { mean: 10, sd: 4 }, change: { mean: -1, sd: 1 } };
 
-  it('takes final values before changes', () => {
+  it('takes changes before final values, and tells what it passed over', () => {
     const effect = derived(arms(final1, final2), 'MD');
-    expect(effect).toMatchObject({ yi: 2, derivation: 'final_values', n1: 10, n2: 20 });
-    expect(effect.vi).toBeCloseTo(9 / 10 + 16 / 20, 12);
-    expect(effect.inputs).toEqual({ mean1: 12, sd1: 3, n1: 10, mean2: 10, sd2: 4, n2: 20 });
+    expect(effect).toMatchObject({ yi: -3, derivation: 'change_values', n1: 10, n2: 20 });
+    expect(effect.vi).toBeCloseTo(1 / 10 + 1 / 20, 12);
+    expect(effect.inputs).toEqual({ mean1: -4, sd1: 1, n1: 10, mean2: -1, sd2: 1, n2: 20 });
+    expect(effect.passedOver).toEqual([expect.stringContaining('at the time point (6.5.1): 2 (SE 1.304)')]);
   });
 
-  it('takes changes with SD before final values that have only an interval', () => {
-    const one = { n: 10, final: { mean: 12, ciLow: 11, ciHigh: 13 }, change: { mean: -4, sd: 1 } };
-    expect(derived(arms(one, final2), 'MD')).toMatchObject({ yi: -3, derivation: 'change_values' });
+  it('takes final values without changes: 12 ± 3 (10) and 10 ± 4 (20)', () => {
+    const effect = derived(arms({ ...final1, change: null }, final2), 'MD');
+    expect(effect).toMatchObject({ yi: 2, derivation: 'final_values' });
+    expect(effect.vi).toBeCloseTo(9 / 10 + 16 / 20, 12);
+  });
+
+  it('flags arms that did not begin alike, and skew: a mean within two SDs of zero (10.5.3)', () => {
+    const baseline = (mean: number) => ({ mean, sd: 2 });
+    const one = { n: 10, baseline: baseline(9), final: { mean: 12, sd: 3 } };
+    const apart = derived(arms(one, { n: 20, baseline: baseline(10), final: { mean: 10, sd: 7 } }), 'MD');
+    expect(apart.flags.join()).toContain('9 and 10, 0.50 SDs apart');
+    expect(apart.flags.join()).toContain('the mean of a2 is within two SDs of 0');
+    const alike = derived(arms(one, { n: 20, baseline: baseline(9.1), final: { mean: 10, sd: 4 } }), 'MD');
+    expect(alike.flags).toEqual([]);
+  });
+
+  it('takes two means and an exact p: 58.1 and 74.4, p 0.7, SE 42.30 (R: 16.3 / qnorm(0.65))', () => {
+    const part = { effectMeasure: 'not_estimated', pValue: 0.7, pOperator: '=' };
+    const means = (n: number | null) => arms({ n, change: { mean: 58.1 } }, { n, change: { mean: 74.4 } });
+    const effect = derived({ ...means(null), contrast: contrast(part) }, 'MD');
+    expect(Math.sqrt(effect.vi)).toBeCloseTo(42.302, 3);
+    expect(effect.flags.join()).toContain('normal quantile');
+    // R: se <- 16.3 / qt(0.65, 38); sd <- se / sqrt(1/20 + 1/20); escalc("SMD", ...)
+    const standardized = derived({ ...means(20), contrast: contrast(part) }, 'SMD');
+    expect(standardized.yi).toBeCloseTo(-0.1203325067, 9);
+    for (const bound of ['<', '>', '<=', '>=']) {
+      const vague = { ...means(20), contrast: contrast({ ...part, pOperator: bound }) };
+      expect(reasons(vague, 'MD')).toContain('is not an exact p value');
+    }
+  });
+
+  it('makes the SD of a change with a correlation that is asked for: 8, 9 and 0.6 give 7.655 (6.5.2.8)', () => {
+    // R: sqrt(8^2 + 9^2 - 2 * 0.6 * 8 * 9) = 7.655063684
+    const one = { n: 25, baseline: { mean: 20, sd: 8 }, final: { mean: 15, sd: 9 } };
+    const two = { n: 25, baseline: { mean: 20, sd: 8 }, final: { mean: 18, sd: 9 } };
+    const effect = derived(arms(one, two), 'MD', { ...noAssumptions, correlation: 0.6 });
+    expect(effect).toMatchObject({ yi: -3, derivation: 'change_values_correlation' });
+    expect(Math.sqrt(effect.vi)).toBeCloseTo(7.655063684 * Math.sqrt(2 / 25), 5);
+    expect(derived(arms(one, two), 'MD').derivation).toBe('final_values');
+  });
+
+  it('estimates means from medians only when asked (Wan 2014, Luo 2018, Shi 2020)', () => {
+    const one = { n: 40, final: { median: 10, q1: 7, q3: 15 } };
+    const two = { n: 40, final: { median: 12, q1: 8, q3: 16 } };
+    expect(reasons(arms(one, two), 'MD')).toContain('median, which is not turned into a mean');
+    const effect = derived(arms(one, two), 'MD', { ...noAssumptions, medians: true });
+    expect(effect.derivation).toBe('final_values_quantiles');
+    // R: w <- 0.7 + 0.39/40; mean <- w*(q1+q3)/2 + (1-w)*m; sd <- (q3-q1)/(2*qnorm((0.75*40-0.125)/40.25))
+    expect(effect.yi).toBeCloseTo(-1.29025, 10);
+    expect(Math.sqrt(effect.vi)).toBeCloseTo(6.151439212 * Math.sqrt(2 / 40), 8);
+    expect(effect.flags.join()).toContain('estimated from its median');
+    const ofRange = (q1: number | null, q3: number | null) =>
+      fromQuantiles(
+        outcome(arms({ n: 40, final: { min: 2, q1, median: 10, q3, max: 30 } }, { n: 40 })).armResults[0]
+          ?.final,
+        40,
+      );
+    expect(ofRange(7, 15)?.mean).toBeCloseTo(11.33439648, 7);
+    expect(ofRange(7, 15)?.sd).toBeCloseTo(6.359334899, 7);
+    expect(ofRange(null, null)?.mean).toBeCloseTo(11.20570209, 7);
+    expect(ofRange(null, null)?.sd).toBeCloseTo(6.492435346, 7);
+  });
+
+  it('pools logarithms and geometric means as ratios, never with a base that is not told', () => {
+    const geometric = (mean: number, low: number, high: number) => ({
+      n: 100,
+      final: { geometricMean: mean, ciLow: low, ciHigh: high },
+    });
+    const ratio = derived(arms(geometric(20, 15, 26.6667), geometric(40, 30, 53.3333)), 'ROM');
+    expect(ratio).toMatchObject({ derivation: 'geometric_means', onLogScale: true });
+    expect(ratio.yi).toBeCloseTo(Math.log(0.5), 10);
+    // R: sqrt(2) * log(20/15) / qnorm(0.975)
+    expect(Math.sqrt(ratio.vi)).toBeCloseTo(0.2075789, 5);
+    const logs = arms(
+      { n: 39, change: { mean: 0.234, se: 0.037 } },
+      { n: 49, change: { mean: 0.167, se: 0.034 } },
+    );
+    const natural = derived({ ...logs, unit: 'natural logarithm of AU' }, 'ROM');
+    expect(natural).toMatchObject({ derivation: 'log_means', onLogScale: true });
+    expect(natural.yi).toBeCloseTo(0.067, 12);
+    expect(natural.vi).toBeCloseTo(0.037 ** 2 + 0.034 ** 2, 12);
+    expect(reasons({ ...logs, unit: 'log AU' }, 'ROM')).toContain('to which base');
   });
 
   it('turns a standard error into an SD: 2 at n 25 is 10 (Handbook 6.5.2.2)', () => {
@@ -101,12 +200,6 @@ describe('from means', () => {
     const constant = { n: 9, change: { mean: 1, sd: 0 } };
     expect(reasons(arms(constant, constant), 'MD')).toContain('variance is zero');
   });
-
-  it('splits a shared control: half of n, the same SD', () => {
-    const effect = derived(arms(final1, final2), 'MD', 2);
-    expect(effect.vi).toBeCloseTo(9 / 10 + 16 / 10, 12);
-    expect(effect.n2).toBe(10);
-  });
 });
 
 describe('from counts', () => {
@@ -126,6 +219,8 @@ describe('from counts', () => {
     expect(countOfPercent(0, 12)).toBe(0);
     expect(countOfPercent(100, 12)).toBe(12);
     expect(countOfPercent(60, 152)).toBeNull(); // 91 is 59.87 percent
+    expect(countOfPercent(38, 1221)).toBeNull(); // 464 is 38.0 percent, and 458 to 470 are 38
+    expect(countOfPercent(25, 40)).toBe(10);
     expect(countOfPercent(1.5, 32341)).toBeNull(); // 469 to 501 all fit
     const han = arms({ n: 430, percentAffected: 30.2 }, { n: 430, percentAffected: 20.9 });
     expect(derived(han, 'RR')).toMatchObject({
@@ -140,6 +235,13 @@ describe('from counts', () => {
     const effect = derived(arms({ n: 10, events: 0 }, { n: 10, events: 3 }), 'OR');
     expect(effect.yi).toBeCloseTo(Math.log((0.5 / 10.5) * (7.5 / 3.5)), 12);
     expect(effect.flags.join()).toContain('0.5 was added');
+  });
+
+  it('says nothing of a ratio where nobody, or everybody, had the event (10.4.4)', () => {
+    const none = arms({ n: 10, events: 0 }, { n: 100, events: 0 });
+    expect(reasons(none, 'RR')).toContain('says nothing of a ratio');
+    expect(reasons(arms({ n: 10, events: 10 }, { n: 9, events: 9 }), 'OR')).toContain('nothing of a ratio');
+    expect(derived(none, 'RD').yi).toBeCloseTo(0.5 / 11 - 0.5 / 101, 12);
   });
 
   it('needs the number counted, and no more events than that', () => {

@@ -43,7 +43,7 @@ describe("effect sizes agree with metafor's escalc", () => {
     Array.isArray(raw) ? [] : [[`${name} ${measure}`, { measure, raw, yi, vi }] as const],
   );
   it.each(cases)('%s', (name, data) => {
-    const actual = effectsFrom(data.raw, data.measure, {});
+    const actual = effectsFrom(data.raw, data.measure, { drop00: false });
     expectColumn(actual.yi, data.yi, `effect sizes | ${name} yi`);
     expectColumn(actual.vi, data.vi, `effect sizes | ${name} vi`);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawForestPlot } from '../../../src/meta-analysis/plots/forest-plot.ts';
 import { cases, study } from './forest-plot-cases.ts';
-import { childText, placeOf, readSvg } from './read-svg.ts';
+import { childText, misplacedTexts, placeOf, readSvg } from './read-svg.ts';
 
 const drawn = async (name: keyof typeof cases) => readSvg(await drawForestPlot(cases[name]));
 
@@ -13,36 +13,28 @@ describe.each(Object.entries(cases))('the forest plot %s', (name, input) => {
     expect(root.getAttribute('aria-labelledby')).toBe('forest-plot-title forest-plot-desc');
     expect([title?.nodeName, title?.textContent]).toEqual(['title', input.title]);
     expect(desc?.nodeName).toBe('desc');
-    expect(desc?.textContent).toContain(`${input.effectLabel}, ${input.pooled.label}:`);
-    expect(desc?.textContent).toContain('95% confidence interval');
+    if (input.pooled !== null) {
+      expect(desc?.textContent).toContain(`${input.effectLabel}, ${input.pooled.label}:`);
+      expect(desc?.textContent).toContain('95% confidence interval');
+    }
+    for (const { label } of input.rows.slice(0, 30)) expect(desc?.textContent).toContain(label);
   });
 
   it('has a square for every study on the axis, and a diamond for every pooled effect', async () => {
     const { marks } = readSvg(await drawForestPlot(input));
     expect(marks('square')).toHaveLength(input.rows.length - (name === 'odd' ? 1 : 0));
     expect(marks('interval')).toHaveLength(input.rows.length);
-    expect(marks('diamond')).toHaveLength(1 + input.subgroups.length);
-    expect(marks('prediction')).toHaveLength(input.pooled.predictionLow === null ? 0 : 1);
+    expect(marks('diamond')).toHaveLength((input.pooled === null ? 0 : 1) + input.groups.length);
+    expect(marks('prediction')).toHaveLength((input.pooled?.predictionLow ?? null) === null ? 0 : 1);
   });
 
   it('keeps every text in the picture and apart from the others', async () => {
-    const { boxes, width, height } = readSvg(await drawForestPlot(input));
-    for (const box of boxes) {
-      expect(box.left, box.text).toBeGreaterThanOrEqual(0);
-      expect(box.right, box.text).toBeLessThanOrEqual(width);
-      expect(box.top, box.text).toBeGreaterThanOrEqual(0);
-      expect(box.bottom, box.text).toBeLessThanOrEqual(height);
-    }
-    const overlapping = boxes.filter((a, i) =>
-      boxes.some(
-        (b, j) => i < j && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
-      ),
-    );
-    expect(overlapping.map(({ text }) => text)).toEqual([]);
+    expect(misplacedTexts(readSvg(await drawForestPlot(input)))).toEqual([]);
   });
 
   it('keeps every mark in the picture', async () => {
     const { marks, width, height } = readSvg(await drawForestPlot(input));
+    if (input.width !== null) expect(width).toBe(input.width);
     for (const mark of ['square', 'interval', 'diamond', 'arrow', 'prediction'].flatMap(marks)) {
       const { x, y } = placeOf(mark);
       expect(x).toBeGreaterThanOrEqual(0);
@@ -68,25 +60,31 @@ describe('a forest plot', () => {
     const { texts } = await drawn('ten');
     expect(texts).toEqual(expect.arrayContaining(['0.25', '0.5', '1', '2', '4']));
     expect(texts).toContain('0.73 [0.59, 0.90]');
+    // The study of SE 4.5 about exp(−0.54): the same number of decimals as every other.
+    expect(
+      texts
+        .filter((text) => /^\d/.test(text) && text.includes('['))
+        .every((text) => /^\d+\.\d{2} \[\d+\.\d{2}, \d+\.\d{2}\]$/.test(text)),
+    ).toBe(true);
   });
 
   it('shows estimates, weights, details and which side is better', async () => {
     const { texts } = await drawn('two');
     expect(texts).toEqual(
-      expect.arrayContaining(['−10.00 [−11.29, −8.71]', '58.3%', '27 ± 6 (200) vs 37 ± 7 (188)']),
+      expect.arrayContaining(['−10.00 [−11.29, −8.71]', '58.3%', '27.0', '−31.2', '188', '273']),
     );
     expect(texts).toEqual(
-      expect.arrayContaining(['[−13.10, −4.40]', '← Favours treatment', 'Favours control']),
+      expect.arrayContaining(['[−13.10, −4.40]', '←\u00a0Favours treatment', 'Favours control\u00a0→']),
     );
-    expect(texts).toContain(cases.two.heterogeneity);
+    expect(texts).toEqual(expect.arrayContaining([...cases.two.remarks]));
   });
 
   it('shows the heterogeneity of every subgroup whole, however short the labels are', async () => {
-    const heterogeneity = 'I² = 89 %, tau² = 0.617, Q = 1234.5 (df 12, p < 0.001)';
-    const subgroups = cases.ten.subgroups.map((each) => ({ ...each, heterogeneity }));
-    const rows = cases.ten.rows.map((row, i) => ({ ...row, label: `A ${i}`, detail: '1 v 2' }));
-    const { texts } = readSvg(await drawForestPlot({ ...cases.ten, heterogeneity, subgroups, rows }));
-    expect(texts.filter((text) => text === heterogeneity)).toHaveLength(1 + subgroups.length);
+    const remark = 'I² = 89%, τ² = 0.617, Q = 1234.5 (df 12, p < 0.001)';
+    const groups = cases.ten.groups.map((each) => ({ ...each, remarks: [remark] }));
+    const rows = cases.ten.rows.map((row, i) => ({ ...row, label: `A ${i}`, given: null }));
+    const { texts } = readSvg(await drawForestPlot({ ...cases.ten, remarks: [remark], groups, rows }));
+    expect(texts.filter((text) => text === remark)).toHaveLength(1 + groups.length);
   });
 
   it('sizes squares by weight', async () => {
@@ -95,12 +93,47 @@ describe('a forest plot', () => {
     expect((narrow / wide) ** 2).toBeCloseTo(41.7 / 58.3, 2);
   });
 
-  it('cuts a long label and keeps the whole as its tooltip', async () => {
-    const { root, texts } = await drawn('ten');
-    const whole = cases.ten.rows[4]?.label;
-    expect(texts.some((text) => text.startsWith('The Long-Named') && text.endsWith('…'))).toBe(true);
+  it('breaks long labels and treatments into lines, and cuts neither', async () => {
+    for (const name of ['odd', 'narrow', 'ten'] as const) {
+      const { texts } = await drawn(name);
+      const shown = texts.join(' ').replaceAll('- ', '-');
+      for (const { label, given } of cases[name].rows) {
+        expect(shown, name).toContain(label);
+        if (given !== null) expect(shown, name).toContain(given);
+      }
+      expect(texts.filter((text) => text.includes('…') && !text.startsWith('A title'))).toEqual([]);
+    }
+  });
+
+  it('cuts what no width could hold, and keeps the whole as its tooltip', async () => {
+    const label = 'word '.repeat(300).trim();
+    const { root, texts } = readSvg(await drawForestPlot({ ...cases.two, rows: [study(label, 1, 1)] }));
+    expect(texts.some((text) => text.endsWith('…'))).toBe(true);
     const tooltips = Array.from(root.getElementsByTagName('text')).map((each) => childText(each, 'title'));
-    expect(tooltips).toContain(whole);
+    expect(tooltips).toContain(label);
+  });
+
+  it('leaves out means in a narrow picture before n, and puts what was given below the label', async () => {
+    const [wide, narrow] = await Promise.all(
+      [1200, 760].map(async (width) => readSvg(await drawForestPlot({ ...cases.two, width }))),
+    );
+    expect(wide?.texts).toEqual(expect.arrayContaining(['Given', 'Mean', 'SD', '200']));
+    expect(narrow?.texts).not.toContain('Given');
+    expect(narrow?.texts).not.toContain('Mean');
+    expect(narrow?.texts).toContain('200');
+  });
+
+  it('shows whole intervals while the typical one can be read', async () => {
+    const rows = [
+      study('Shea 2009', -10, 9.22, { weight: 94.5 }),
+      study('Kurnatowska 2015', -16.3, 42.3, { weight: 4.5 }),
+      study('Lees 2021', -141, 90.1, { weight: 1 }),
+    ];
+    const pooled = { label: 'All', estimate: -11.6, ciLow: -29.1, ciHigh: 6, cells: [], weight: 100 };
+    const whole = { ...pooled, predictionLow: null, predictionHigh: null };
+    const { marks, texts } = readSvg(await drawForestPlot({ ...cases.two, rows, pooled: whole }));
+    expect(marks('arrow')).toHaveLength(0);
+    expect(texts).toEqual(expect.arrayContaining(['−10 [−28, 8]', '−141 [−318, 36]']));
   });
 
   it('escapes what XML reserves, and leaves out what it forbids', async () => {
@@ -111,7 +144,7 @@ describe('a forest plot', () => {
   });
 
   it('grows with its rows', async () => {
-    expect((await drawn('sixty')).height).toBeGreaterThan((await drawn('two')).height + 58 * 20);
+    expect((await drawn('sixty')).height).toBeGreaterThan((await drawn('two')).height + 56 * 20);
   });
 
   it('needs studies with numbers', async () => {

@@ -18,7 +18,8 @@ const imputed: FunnelPlotInput = {
     { label: 'Imputed 2', yi: -1.1, se: 0.5, filled: true },
   ],
   estimate: -0.4,
-  egger: "Egger's regression: slope 1.12 (t = 1.9, df 12, p = 0.08); intercept −0.61.",
+  notes: ["Egger's test: t = 1.90 (df 12, p = 0.08)"],
+  width: null,
 };
 
 const linear: FunnelPlotInput = {
@@ -32,7 +33,8 @@ const linear: FunnelPlotInput = {
     { label: 'Block 2005', yi: -7.1, se: 1.2 },
   ],
   estimate: -8.8,
-  egger: null,
+  notes: [],
+  width: null,
 };
 
 const many: FunnelPlotInput = {

@@ -31,6 +31,18 @@ export function readSvg(svg: string): ReadSvg {
   return { root, width, height, texts: boxes.map(({ text }) => text), marks, boxes };
 }
 
+/** The texts that overlap another, and those that leave the picture. */
+export function misplacedTexts({ boxes, width, height }: ReadSvg): string[] {
+  const isOutside = (a: ReadSvg['boxes'][number]) =>
+    a.left < 0 || a.right > width + 0.5 || a.top < 0 || a.bottom > height;
+  const misplaced = boxes.filter((a, i) => {
+    const meets = (b: typeof a) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return isOutside(a) || boxes.some((b, j) => i !== j && meets(b));
+  });
+  return misplaced.map(({ text }) => text);
+}
+
 /** The text of the first child of that name. */
 export function childText(element: Element, name: string): string | null {
   return Array.from(element.childNodes).find(({ nodeName }) => nodeName === name)?.textContent ?? null;

@@ -88,7 +88,7 @@ influences <- function(r) {
 egger <- function(r) {
   x <- regtest(r, model = "lm", predictor = "sei")
   s <- summary(x$fit)$coefficients
-  list(intercept = s[1, 1], interceptSe = s[1, 2], slope = s[2, 1], slopeSe = s[2, 2], t = x$zval, df = x$dfs, p = x$pval)
+  list(limitEstimate = s[1, 1], limitEstimateSe = s[1, 2], bias = s[2, 1], biasSe = s[2, 2], t = x$zval, df = x$dfs, p = x$pval)
 }
 
 trim <- function(r, side = NULL) {

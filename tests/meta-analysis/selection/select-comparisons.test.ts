@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { selectComparisons } from '../../../src/meta-analysis/selection/select-comparisons.ts';
 import type { Selection } from '../../../src/meta-analysis/selection/selection.ts';
 import { withTrials } from '../../support/matched-studies.ts';
+import { vocabulary } from '../seeds-selection.ts';
 import { all, contrast, outcomePart, population, study } from '../study-builders.ts';
-
-const measures = [
-  { id: 'cac_score', higherIs: 'worse' as const },
-  { id: 'distensibility', higherIs: 'better' as const },
-  { id: 'ucmgp', higherIs: 'unclear' as const },
-  { id: 'mortality', higherIs: 'worse' as const },
-];
 
 const why = (selection: Selection, outcome: string, of = 's') =>
   selection.excluded.find((one) => one.outcome === outcome && one.study === of)?.reason ?? 'not excluded';
@@ -31,53 +25,58 @@ const threeArms = [
 ];
 
 type Arguments = Parameters<typeof selectComparisons>;
-const selectFrom = (matched: Parameters<typeof withTrials>[0], known: Arguments[1], asked?: Arguments[2]) =>
-  selectComparisons(withTrials(matched), known, asked);
+const selectFrom = (matched: Parameters<typeof withTrials>[0], options?: Arguments[2]) =>
+  selectComparisons(withTrials(matched), vocabulary, options);
 
 describe('the scale', () => {
   it('is the mean difference when measure and unit agree', () => {
-    const selection = selectFrom([all(study('s')), all(study('t'))], measures);
+    const selection = selectFrom([all(study('s')), all(study('t'))]);
     expect(selection).toMatchObject({ effectMeasure: 'MD', excluded: [] });
-    expect(selection.effectMeasureReason).toBe('all usable outcomes are cac_score in AU');
+    expect(selection.effectMeasureReason).toContain(
+      '(Agatston) in AU 2; standardized mean difference by SDs of changes 2',
+    );
     expect(selection.included.map(({ yi }) => yi)).toEqual([-1, -1]);
     expect(selection.included[0]?.vi).toBeCloseTo(0.4, 12);
   });
 
   it('takes the names of the Agatston unit for one', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'score' })] });
-    expect(selectFrom([all(study('s')), all(other)], measures)).toMatchObject({ effectMeasure: 'MD' });
+    expect(selectFrom([all(study('s')), all(other)])).toMatchObject({ effectMeasure: 'MD' });
   });
 
   it('is the standardized mean difference when units differ', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'mm3' })] });
-    const selection = selectFrom([all(study('s')), all(other)], measures);
+    const selection = selectFrom([all(study('s')), all(other)]);
     expect(selection.effectMeasure).toBe('SMD');
-    expect(selection.effectMeasureReason).toContain('cac_score in AU (1), cac_score in mm3 (1)');
+    expect(selection.effectMeasureReason).toContain('in AU 1; mean difference of');
+    expect(selection.effectMeasureReason).toContain(
+      'in mm3 1; standardized mean difference by SDs of changes 2',
+    );
     expect(selection.included).toHaveLength(2);
   });
 
   it('is a ratio for events: the risk ratio, else the odds ratio', () => {
     const events = study('s', { outcomes: [countsPart('o1')] });
-    expect(selectFrom([all(events)], measures).effectMeasure).toBe('RR');
+    expect(selectFrom([all(events)]).effectMeasure).toBe('RR');
     const estimate = { effectMeasure: 'odds_ratio', estimate: 0.5, ciLow: 0.25, ciHigh: 1, ciLevel: 0.95 };
     const odds = study('s', {
       outcomes: [countsPart('o1', { armResults: [], contrast: contrast(estimate) })],
     });
-    const selection = selectFrom([all(odds)], measures);
+    const selection = selectFrom([all(odds)]);
     expect(selection.effectMeasure).toBe('OR');
-    expect(selection.effectMeasureReason).toContain('usable studies by odds ratio 1');
+    expect(selection.effectMeasureReason).toContain('one a trial: odds ratio 1');
   });
 
   it('is the one asked for; a mean difference takes the commonest unit only', () => {
     const other = study('u', { outcomes: [outcomePart({ unit: 'mm3' })] });
     const matched = [all(study('s')), all(study('t')), all(other)];
-    const selection = selectFrom(matched, measures, { effectMeasure: 'MD' });
+    const selection = selectFrom(matched, { effectMeasure: 'MD' });
     expect(selection.included.map((one) => one.study)).toEqual(['s', 't']);
-    expect(why(selection, 'o1', 'u')).toContain('cac_score in mm3; mean differences are pooled of');
-    expect(selectFrom(matched, measures, { effectMeasure: 'OR' }).included).toEqual([]);
+    expect(why(selection, 'o1', 'u')).toContain('in mm3, and the pooled mean difference of');
+    expect(selectFrom(matched, { effectMeasure: 'OR' }).included).toEqual([]);
   });
 
-  it('marks changes beside final values in a standardized analysis', () => {
+  it('does not standardize by SDs of changes and of final values together unless asked (10.5.2)', () => {
     const final = outcomePart({
       unit: 'mm3',
       armResults: [
@@ -85,26 +84,57 @@ describe('the scale', () => {
         { arm: 'a2', n: 20, final: { mean: 2, sd: 2 } },
       ],
     });
-    const selection = selectFrom([all(study('s')), all(study('t', { outcomes: [final] }))], measures);
-    expect(selection.included[0]?.flags.join()).toContain('10.5.2');
-    expect(selection.included[1]?.flags).toEqual([]);
+    const matched = [all(study('s')), all(study('u')), all(study('t', { outcomes: [final] }))];
+    const apart = selectFrom(matched, { effectMeasure: 'SMD' });
+    expect(apart.included.map((one) => one.study)).toEqual(['s', 'u']);
+    expect(apart.excluded).toMatchObject([{ study: 't', code: 'other_sd', change: { mixSds: ['true'] } }]);
+    const mixed = selectFrom(matched, { effectMeasure: 'SMD', mixSds: true });
+    expect(mixed.included).toHaveLength(3);
+  });
+
+  it('converts units by the vocabulary: 103 and 53 cm/s differ by 0.5 m/s', () => {
+    const velocity = (unit: string | null, one: number, two: number, sd: number) =>
+      outcomePart({
+        measure: 'pulse_wave_velocity',
+        unit,
+        armResults: [
+          { arm: 'a1', n: 20, change: { mean: one, sd } },
+          { arm: 'a2', n: 20, change: { mean: two, sd } },
+        ],
+      });
+    const selection = selectFrom([
+      all(study('s', { outcomes: [velocity('m/s', -0.2, 0, 1)] })),
+      all(study('t', { outcomes: [velocity('cm/sec', -103, -53, 100)] })),
+      all(study('u', { outcomes: [velocity(null, -0.3, 0, 1)] })),
+    ]);
+    expect(selection).toMatchObject({ effectMeasure: 'MD', unit: 'm/s', favoursTested: 'low' });
+    expect(selection.included.map(({ yi }) => yi)).toEqual([-0.2, -0.5, -0.3]);
+    expect(selection.included[1]?.vi).toBeCloseTo(1 / 20 + 1 / 20, 12);
+    expect(selection.included[1]?.flags.join()).toContain('converted from cm/s to m/s');
+    expect(selection.included[2]?.flags.join()).toContain('m/s, the usual unit');
   });
 });
 
 describe('one comparison per study', () => {
-  const select = (outcomes: object[], options = {}) =>
-    selectFrom([all(study('s', { outcomes }))], measures, options);
+  const select = (outcomes: object[], options = {}) => selectFrom([all(study('s', { outcomes }))], options);
 
-  it('prefers the primary outcome, then the latest, then the first', () => {
-    const primary = select([outcomePart({ timepointDays: 900 }), outcomePart({ id: 'o2', primary: true })]);
-    expect(primary.included.map(({ outcome }) => outcome)).toEqual(['o2']);
-    expect(why(primary, 'o1')).toBe("o2 is used for this study instead: it is the study's primary outcome");
-    const latest = select([outcomePart(), outcomePart({ id: 'o2', timepointDays: 900 })]);
+  it('prefers the latest, then the primary outcome, then what the rule says, never the order of the record', () => {
+    const latest = select([outcomePart({ primary: true }), outcomePart({ id: 'o2', timepointDays: 900 })]);
     expect(latest.included[0]?.outcome).toBe('o2');
-    expect(why(latest, 'o1')).toContain('it was measured later');
-    const first = select([outcomePart(), outcomePart({ id: 'o2' })]);
-    expect(first.included[0]?.outcome).toBe('o1');
-    expect(why(first, 'o2')).toContain('it comes first in the record');
+    expect(why(latest, 'o1')).toContain('o2 (a1 against a2), which is used because it was measured later');
+    const primary = select([outcomePart(), outcomePart({ id: 'o2', primary: true })]);
+    expect(primary.included.map(({ outcome }) => outcome)).toEqual(['o2']);
+    expect(why(primary, 'o1')).toContain("it is the study's primary outcome");
+    const smaller = { arm: 'a2', n: 12, change: { mean: 0, sd: 2 } };
+    const parts = [
+      outcomePart({ armResults: [{ arm: 'a1', n: 20, change: { mean: -1, sd: 2 } }, smaller] }),
+      outcomePart({ id: 'o2' }),
+    ];
+    for (const outcomes of [parts, parts.toReversed()]) {
+      const selection = select(outcomes);
+      expect(selection.included[0]?.outcome).toBe('o2');
+      expect(why(selection, 'o1')).toContain('it is of more participants');
+    }
   });
 
   it('leaves subgroups out unless asked, and prefers the whole population then', () => {
@@ -113,6 +143,8 @@ describe('one comparison per study', () => {
     const asked = select(outcomes, { subgroups: 'include' });
     expect(asked.included[0]?.outcome).toBe('o2');
     expect(why(asked, 'o1')).toContain('it is of the whole population');
+    expect(asked.flow.map(({ comparisons }) => comparisons)).toEqual([2, 2, 2, 1, 1]);
+    expect(select(outcomes).flow.map(({ comparisons }) => comparisons)).toEqual([2, 1, 1, 1, 1]);
     const only = select(outcomes.slice(0, 1), { subgroups: 'include' });
     expect(only.included[0]?.flags).toContain('subgroup: women');
   });
@@ -134,60 +166,70 @@ describe('one comparison per study', () => {
   });
 
   it('says which further arms it leaves out', () => {
-    expect(select([outcomePart({ armResults: threeArms })]).included[0]?.flags.join()).toContain(
-      'further arms not compared: a3',
-    );
+    const { excluded } = select([outcomePart({ armResults: threeArms })]);
+    expect(excluded).toMatchObject([
+      { outcome: 'o1', experimentalArm: 'a3', comparatorArm: 'a2', code: 'same_people' },
+    ]);
+    expect(excluded[0]?.reason).toContain('the source itself judges');
   });
 
-  it('takes the number allocated only by intention to treat', () => {
+  it('takes the number allocated where a result repeats none, flagged', () => {
     const armResults = [
       { arm: 'a1', n: null, change: { mean: -1, sd: 5 } },
       { arm: 'a2', n: null, change: { mean: 0, sd: 5 } },
     ];
-    expect(select([outcomePart({ armResults })]).included).toEqual([]);
-    const [one] = select([outcomePart({ armResults, analysis: 'intention_to_treat' })]).included;
+    const [one] = select([outcomePart({ armResults })]).included;
     expect(one).toMatchObject({ n1: 25, n2: 25, vi: 2 });
-    expect(one?.flags.join()).toContain('number allocated');
+    expect(one?.flags.join()).toContain('some may have dropped out');
+    const [itt] = select([outcomePart({ armResults, analysis: 'intention_to_treat' })]).included;
+    expect(itt?.flags.join()).toContain('number allocated (intention to treat)');
   });
 });
 
-describe('all comparisons', () => {
-  it('splits the shared control evenly (Handbook 23.3.4)', () => {
+describe('arms combined', () => {
+  it('are one group: 20, -1, 2 and 20, -2, 2 are 40, -1.5, 2.0381 (Handbook 6.5.2.10)', () => {
     const trial = study('s', { outcomes: [outcomePart({ armResults: threeArms })] });
-    const { included } = selectFrom([all(trial)], measures, { comparisons: 'all' });
+    const { included, excluded, flow } = selectFrom([all(trial)], { comparisons: 'combine' });
     expect(included.map((one) => [one.experimentalArm, one.comparatorArm, one.n1, one.n2])).toEqual([
-      ['a1', 'a2', 20, 10],
-      ['a3', 'a2', 20, 10],
+      ['a1+a3', 'a2', 40, 20],
     ]);
-    expect(included.map(({ yi }) => yi)).toEqual([-1, -2]);
-    for (const one of included) {
-      expect(one.vi).toBeCloseTo(4 / 20 + 4 / 10, 12);
-      expect(one.flags.join()).toContain('a2 by 2');
-    }
+    expect(included[0]?.yi).toBeCloseTo(-1.5, 12);
+    // R, by raw moments
+    expect(included[0]?.vi).toBeCloseTo(0.3038461538, 9);
+    expect(included[0]?.pairs).toHaveLength(2);
+    expect(excluded).toEqual([]);
+    expect(flow.map(({ comparisons }) => comparisons)).toEqual([2, 2, 2, 2, 2]);
   });
 
-  it('splits events too', () => {
+  it('add their events', () => {
     const armResults = [
       { arm: 'a1', n: 40, events: 5 },
       { arm: 'a2', n: 40, events: 10 },
       { arm: 'a3', n: 40, events: 4 },
     ];
     const trial = study('s', { outcomes: [countsPart('o1', { armResults })] });
-    const { included } = selectFrom([all(trial)], measures, { comparisons: 'all' });
-    expect(included).toHaveLength(2);
-    expect(included[0]?.yi).toBeCloseTo(Math.log(0.5), 12);
-    expect(included[0]?.vi).toBeCloseTo(1 / 5 - 1 / 40 + 1 / 5 - 1 / 20, 12);
+    const { included } = selectFrom([all(trial)], { comparisons: 'combine' });
+    expect(included).toHaveLength(1);
+    expect(included[0]?.yi).toBeCloseTo(Math.log(9 / 80 / (10 / 40)), 12);
+    expect(included[0]?.vi).toBeCloseTo(1 / 9 - 1 / 80 + 1 / 10 - 1 / 40, 12);
   });
 
-  it('takes one outcome of each pair of arms', () => {
-    const later = outcomePart({ id: 'o2', timepointDays: 900 });
-    const trial = study('s', { outcomes: [outcomePart({ armResults: threeArms }), later] });
-    const selection = selectFrom([all(trial)], measures, { comparisons: 'all' });
-    expect(selection.included.map((one) => [one.outcome, one.experimentalArm])).toEqual([
-      ['o2', 'a1'],
-      ['o1', 'a3'],
-    ]);
-    expect(why(selection, 'o1')).toContain('o2 is used for a1 against a2 instead');
+  it('stay apart where only estimates are known', () => {
+    const estimate = contrast({
+      effectMeasure: 'mean_difference',
+      estimate: -1,
+      ciLow: -2,
+      ciHigh: 0,
+      ciLevel: 0.95,
+    });
+    const other = { ...estimate, experimental: 'a3' };
+    const outcomes = [
+      outcomePart({ armResults: [], contrast: estimate }),
+      outcomePart({ id: 'o2', armResults: [], contrast: other }),
+    ];
+    const selection = selectFrom([all(study('s', { outcomes }))], { comparisons: 'combine' });
+    expect(selection.included).toHaveLength(1);
+    expect(selection.excluded).toMatchObject([{ code: 'same_people' }]);
   });
 });
 
@@ -196,47 +238,48 @@ describe('two reports of one trial', () => {
   const child = study('child', { parentStudy: 'parent', design: 'post_hoc_analysis', year: 2022 });
 
   it('count once: the parent', () => {
-    const selection = selectFrom([all(child), all(parent)], measures);
+    const selection = selectFrom([all(child), all(parent)]);
     expect(selection.included.map((one) => one.study)).toEqual(['parent']);
-    expect(why(selection, 'o1', 'child')).toContain('same trial as parent');
+    expect(why(selection, 'o1', 'child')).toContain('of the same people as parent o1');
   });
 
   it('the first later report with something usable where the parent has nothing', () => {
     const empty = study('parent', { outcomes: [outcomePart({ armResults: [] })] });
     const last = study('last', { parentStudy: 'child', year: 2023 });
-    const selection = selectFrom([all(last), all(child), all(empty)], measures);
+    const selection = selectFrom([all(last), all(child), all(empty)]);
     expect(selection.included.map((one) => one.study)).toEqual(['child']);
     expect(selection.included[0]?.flags).toContain('post-hoc analysis of a trial');
-    expect(why(selection, 'o1', 'last')).toContain('same trial as child');
+    expect(why(selection, 'o1', 'last')).toContain('of the same people as child o1');
   });
 
   it('are known by a parent that is not among them, or a shared registration', () => {
     const sibling = study('sibling', { parentStudy: 'parent', year: 2024 });
-    expect(selectFrom([all(sibling), all(child)], measures).included.map((one) => one.study)).toEqual([
-      'child',
-    ]);
+    expect(selectFrom([all(sibling), all(child)]).included.map((one) => one.study)).toEqual(['child']);
     const one = study('one', { registrations: ['NCT1'], year: 2021 });
     const two = study('two', { registrations: ['nct 1'], year: 2019 });
-    expect(selectFrom([all(one), all(two)], measures).included.map(({ study: id }) => id)).toEqual(['two']);
+    expect(selectFrom([all(one), all(two)]).included.map(({ study: id }) => id)).toEqual(['two']);
   });
 });
 
 describe('the direction', () => {
-  it('is reversed where higher is better, so that below zero favours the treatment', () => {
+  it('is turned only where standardized measures of both directions are pooled', () => {
     const better = study('t', { outcomes: [outcomePart({ measure: 'distensibility' })] });
-    const selection = selectFrom([all(study('s')), all(better)], measures);
+    const selection = selectFrom([all(study('s')), all(better)]);
+    expect(selection).toMatchObject({ effectMeasure: 'SMD', favoursTested: 'low' });
     expect(selection.included.map(({ yi }) => Math.sign(yi))).toEqual([-1, 1]);
     expect(selection.included[1]).toMatchObject({ reversed: true });
-    expect(selection.included[1]?.flags.join()).toContain('sign reversed');
+    expect(selection.included[1]?.flags.join()).toContain('sign turned');
+    const alone = selectFrom([all(better)]);
+    expect(alone.included).toMatchObject([{ yi: -1, reversed: false }]);
+    expect(alone.favoursTested).toBe('high');
   });
 
   it('keeps a measure of unclear direction only alone', () => {
     const unclear = study('t', { outcomes: [outcomePart({ measure: 'ucmgp' })] });
-    const mixed = selectFrom([all(study('s')), all(unclear)], measures);
+    const mixed = selectFrom([all(study('s')), all(unclear)], { effectMeasure: 'SMD' });
     expect(mixed.included.map((one) => one.study)).toEqual(['s']);
-    expect(why(mixed, 'o1', 't')).toContain('unclear');
-    const alone = selectFrom([all(unclear)], measures);
-    expect(alone.included[0]?.flags.join()).toContain('unclear');
+    expect(mixed.excluded).toMatchObject([{ study: 't', code: 'direction_unclear' }]);
+    expect(selectFrom([all(unclear)])).toMatchObject({ favoursTested: null, included: [{ study: 't' }] });
   });
 });
 
@@ -247,44 +290,48 @@ describe('mixing', () => {
 
   it('of people with animals is refused unless asked', () => {
     const matched = [all(study('s')), all(rats)];
-    const selection = selectFrom(matched, measures);
+    const selection = selectFrom(matched);
     expect(selection.included).toEqual([]);
     expect(selection.refused).toEqual([
-      { option: 'mixSpecies', reason: expect.stringContaining('people (1) and animals or cells (1)') },
+      {
+        option: 'mixSpecies',
+        reason: expect.stringContaining('people (1) and animals or cells (1)'),
+        instead: [],
+      },
     ]);
     expect(selection.excluded).toHaveLength(2);
-    expect(selectFrom(matched, measures, { mixSpecies: true }).included).toHaveLength(2);
+    expect(selectFrom(matched, { mixSpecies: true }).included).toHaveLength(2);
   });
 
   it('of experiments with observations or single arms is refused unless asked', () => {
     for (const other of [cohort, single]) {
       const matched = [all(study('s')), all(other)];
-      expect(selectFrom(matched, measures).refused).toMatchObject([{ option: 'mixDesigns' }]);
-      expect(selectFrom(matched, measures, { mixDesigns: true }).included).toHaveLength(2);
+      expect(selectFrom(matched).refused).toMatchObject([{ option: 'mixDesigns' }]);
+      expect(selectFrom(matched, { mixDesigns: true }).included).toHaveLength(2);
     }
     const postHoc = study('p', { design: 'post_hoc_analysis' });
-    expect(selectFrom([all(study('s')), all(postHoc)], measures).refused).toEqual([]);
+    expect(selectFrom([all(study('s')), all(postHoc)]).refused).toEqual([]);
   });
 
   it('is refused for each reason, with the option that lets it through', () => {
-    const { refused } = selectFrom([all(study('s')), all(rats), all(cohort)], measures);
+    const { refused } = selectFrom([all(study('s')), all(rats), all(cohort)]);
     expect(refused.map(({ option }) => option)).toEqual(['mixSpecies', 'mixDesigns']);
   });
 
   it('is judged on what is usable', () => {
     const unusable = study('cohort', { design: 'cohort', outcomes: [outcomePart({ armResults: [] })] });
-    expect(selectFrom([all(study('s')), all(unusable)], measures).refused).toEqual([]);
+    expect(selectFrom([all(study('s')), all(unusable)]).refused).toEqual([]);
   });
 
   it('flags crossover and cluster trials', () => {
     const crossover = study('s', { design: 'randomized_crossover_trial' });
     const cluster = study('t', { title: 'A cluster-randomized trial' });
-    const { included } = selectFrom([all(crossover), all(cluster)], measures);
+    const { included } = selectFrom([all(crossover), all(cluster)]);
     expect(included[0]?.flags.join()).toContain('crossover');
     expect(included[1]?.flags.join()).toContain('cluster');
   });
 });
 
 it('nothing usable gives nothing included', () => {
-  expect(selectFrom([], measures)).toMatchObject({ included: [], excluded: [] });
+  expect(selectFrom([])).toMatchObject({ included: [], excluded: [] });
 });

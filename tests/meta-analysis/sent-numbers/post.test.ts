@@ -87,11 +87,7 @@ test.each([
   ['an unknown measure', { measure: 'XX', studies }, 'measure'],
   ['an unknown option', { measure: 'RR', studies, options: { bogus: 1 } }, 'options'],
   ['a level that is no proportion', { measure: 'RR', studies, level: 95 }, 'level'],
-  [
-    'a moderator that no study has',
-    { measure: 'RR', studies, moderators: ['altitude'] },
-    '/studies/0/altitude',
-  ],
+  ['a moderator that no study has', { measure: 'RR', studies, moderators: ['altitude'] }, '/moderators/0'],
 ])('%s is refused', async (_what, body, name) => {
   const response = await api.post('/meta-analysis', body);
   expect(response.status).toBe(400);

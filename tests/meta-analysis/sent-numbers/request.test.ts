@@ -32,7 +32,7 @@ describe('defaults', () => {
       model: 'REML',
       test: 'z',
       level: 0.95,
-      options: { vtype: 'LS', add: 0.5, to: 'only0', drop00: false },
+      options: { vtype: 'LS', add: 0.5, to: 'only0', drop00: null },
       subgroup: null,
       subgroupTau2: 'separate',
       moderators: [],
@@ -44,26 +44,28 @@ describe('defaults', () => {
 describe('a wrong study is named with its field, with what is wrong and with what is right', () => {
   it.each([
     ['MD', { ...means, sd1: -1 }, 'sd1', 'Is -1; a standard deviation is at least 0.'],
-    ['MD', { ...means, n2: 0 }, 'n2', 'Is 0; a group size is a whole number of at least 1.'],
-    ['MD', { ...means, n2: 2.5 }, 'n2', 'Is 2.5; a group size is a whole number of at least 1.'],
+    ['MD', { ...means, n2: 0 }, 'n2', 'Is 0; a group size is greater than 0.'],
     [
       'RR',
       { ...events, events1: 21 },
       'events1',
       'Is 21, more than n1, which is 20; at most all have an event.',
     ],
+    ['RR', { ...events, events2: -1 }, 'events2', 'Is -1; a number of events is at least 0.'],
     [
-      'RR',
-      { ...events, events2: 0.5 },
-      'events2',
-      'Is 0.5; a number of events is a whole number of at least 0.',
+      'IRR',
+      { events1: 3, time1: 0, events2: 2, time2: 9 },
+      'time1',
+      'Is 0; a person-time is greater than 0.',
     ],
+    ['ZCOR', { correlation: 1.2, n: 9 }, 'correlation', 'Is 1.2; a correlation lies between -1 and 1.'],
     [
-      'RR',
-      { ...events, events2: -1 },
-      'events2',
-      'Is -1; a number of events is a whole number of at least 0.',
+      'ZCOR',
+      { correlation: '0.2', n: 9 },
+      'correlation',
+      'Is a text, not a number; a study of this form needs correlation and n.',
     ],
+    ['PLO', { events: 12, n: 9 }, 'events', 'Is 12, more than n, which is 9; at most all have an event.'],
     ['RR', { yi: 0.1, vi: 0 }, 'vi', 'Is 0; a sampling variance is greater than 0.'],
     ['RR', { yi: 0.1, vi: -1 }, 'vi', 'Is -1; a sampling variance is greater than 0.'],
     ['RR', { yi: 0.1 }, 'vi', 'Is missing; a study of this form needs yi and vi.'],
@@ -100,18 +102,17 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     expect(other?.message).toBe('A moderator must be a number or a string.');
   });
 
-  it('a missing moderator, or one that is a number here and a string there', () => {
+  it('a moderator that no study has, or one that is a number here and a string there', () => {
     const studies = [
       { label: 'a', ...means, dose: 1 },
       { label: 'b', ...means },
       { label: 'c', ...means, dose: 'high' },
     ];
     const errors = errorsOf({ measure: 'MD', moderators: ['dose'], studies });
-    expect(errors.map(({ path, study }) => [path, study])).toEqual([
-      ['/studies/1/dose', 'b'],
-      ['/studies/2/dose', 'c'],
+    expect(errors.map(({ path, study }) => [path, study])).toEqual([['/studies/2/dose', 'c']]);
+    expect(errorsOf({ measure: 'MD', subgroup: 'species', studies })).toMatchObject([
+      { path: '/subgroup', message: 'No study has "species".' },
     ]);
-    expect(errorsOf({ measure: 'MD', subgroup: 'species', studies })).toHaveLength(3);
   });
 
   it('says the first hundred errors alone', () => {
@@ -129,7 +130,7 @@ describe('a wrong body', () => {
     [{ measure: 'MD', studies: [] }, '/studies'],
     [{ studies }, '/measure'],
     [{ measure: 'XX', studies }, '/measure'],
-    [{ measure: 'MD', model: 'ML', studies }, '/model'],
+    [{ measure: 'MD', model: 'FE', studies }, '/model'],
     [{ measure: 'MD', level: 95, studies }, '/level'],
     [{ measure: 'MD', options: { added: 1 }, studies }, '/options/added'],
     [{ measure: 'MD', options: { add: -1 }, studies }, '/options/add'],
@@ -191,7 +192,6 @@ describe('the answer', () => {
   ];
   const request = {
     measure: 'RR',
-    options: { drop00: true },
     studies,
     subgroup: 'species',
     moderators: ['year'],
@@ -204,8 +204,14 @@ describe('the answer', () => {
     expect(analysis).toMatchObject({
       k: 4,
       scale: 'log',
-      excluded: [{ label: 'd', reason: 'No event, or only events, in both groups (drop00).' }],
-      notes: [],
+      excluded: [
+        {
+          label: 'd',
+          reason:
+            'No event, or only events, in both groups: it says nothing of a ratio (drop00; Cochrane Handbook 10.4.4).',
+        },
+      ],
+      notes: [expect.stringContaining('13.3.5.4')],
     });
     expect(analysis.backTransformed?.estimate).toBeCloseTo(Math.exp(analysis.estimate ?? Number.NaN), 12);
     expect(analysis.cumulative?.map(({ label }) => label)).toEqual(['b', 'e', 'a', 'c']);
@@ -235,7 +241,8 @@ describe('the answer', () => {
 
   it('keeps the order given when a study has no year', () => {
     const some = studies.map(({ year, ...study }, i) => (i === 0 ? study : { ...study, year }));
-    const analysis = analysisOf({ measure: 'RR', studies: some, include: ['cumulative'] });
+    const options = { drop00: false };
+    const analysis = analysisOf({ measure: 'RR', options, studies: some, include: ['cumulative'] });
     expect(analysis.cumulative?.map(({ label }) => label)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
@@ -257,7 +264,7 @@ describe('the answer', () => {
     });
     expect(analysis).toMatchObject({ predictionLow: null, tau2CiHigh: null, egger: null, trimFill: null });
     expect(analysis.leaveOneOut).toEqual([]);
-    expect(analysis.notes).toHaveLength(4);
+    expect(analysis.notes).toHaveLength(5);
   });
 
   it('says so when no moderator varies', () => {
@@ -305,6 +312,6 @@ describe('the answer', () => {
     );
     const parsed = parseRequest(body);
     if (parsed.ok) expect(analyse(parsed.request).subgroups?.levels).toHaveLength(2);
-    else expect(parsed.errors[0]?.field).toBe('__proto__');
+    else expect(parsed.errors[0]?.field).toBe('subgroup');
   });
 });

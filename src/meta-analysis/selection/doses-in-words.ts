@@ -1,0 +1,44 @@
+import type { InterventionRecord } from '../../studies/record/arm.ts';
+import { doseSymbols } from './arm-difference.ts';
+
+const intervals: Readonly<Record<NonNullable<InterventionRecord['frequency']>, string>> = {
+  per_day: '/day',
+  twice_daily: ' twice a day',
+  three_times_daily: ' 3 times a day',
+  per_week: '/week',
+  twice_weekly: ' twice a week',
+  three_times_weekly: ' 3 times a week',
+  per_month: '/month',
+  once: ' once',
+  in_diet: ' in the diet',
+  per_dialysis_session: ' at each dialysis',
+  titrated: ', titrated',
+};
+
+/** Units that say themselves that what is given is eaten. */
+const ofDiet: ReadonlySet<string> = new Set([
+  'g_per_day_intake',
+  'mg_per_g_diet',
+  'ug_per_g_diet',
+  'percent_of_diet',
+]);
+
+/** How much of an agent an arm is given, as records tell it: "360 µg/day", "5 to 10 mg twice a day"; null where they do not. */
+export function dosesInWords(given: readonly InterventionRecord[]): string | null {
+  const doses = given.flatMap((each) => doseInWords(each) ?? []);
+  return doses.length === 0 ? null : [...new Set(doses)].join(' and ');
+}
+
+function doseInWords({ dose, doseMax, unit, frequency }: InterventionRecord): string | null {
+  if (dose === null && doseMax === null) return null;
+  const amount =
+    dose === null
+      ? `up to ${doseMax}`
+      : doseMax === null || doseMax === dose
+        ? `${dose}`
+        : `${dose} to ${doseMax}`;
+  const symbol = unit === null ? '' : `\u00a0${doseSymbols[unit] ?? unit}`;
+  const interval =
+    frequency === null || (frequency === 'in_diet' && ofDiet.has(unit ?? '')) ? '' : intervals[frequency];
+  return `${amount}${symbol}${interval}`;
+}

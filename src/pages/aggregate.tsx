@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import { dimensionNames } from '../studies/fields/registry.ts';
+import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { Chips } from './parts/list.tsx';
+import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
+import { Scroll } from './parts/scroll.tsx';
+import { count } from './parts/words.ts';
+
+/** The parameters that select studies, without those of the aggregate itself. */
+function selecting(query: URLSearchParams): URLSearchParams {
+  const left = new URLSearchParams(query);
+  for (const name of ['groupBy', 'metrics', 'sort', 'limit', 'fill', 'minStudies', 'format'])
+    left.delete(name);
+  return left;
+}
+
+function Linked({ href, children }: { href: string | null; children: ComponentChildren }) {
+  return href === null ? children : <a href={href}>{children}</a>;
+}
+
+/** `/aggregate`: how many studies found what, as a map and as a table. */
+export function aggregatePage(json: string, context: PageContext): PageContent {
+  const answer: AggregateAnswer = JSON.parse(json);
+  const dimensions = (context.query.get('groupBy') ?? '').split(',');
+  const path = selecting(context.query);
+  return {
+    title: 'Evidence map: how many studies found what',
+    description: 'Studies on vascular calcification counted by what was given, measured and found.',
+    content: (
+      <>
+        <h1>Evidence map</h1>
+        <form class="filters" method="get" action="/aggregate">
+          {[0, 1].map((place) => (
+            <label key={place}>
+              {place === 0 ? 'Rows' : 'Columns'}{' '}
+              <select name="groupBy">
+                {dimensionNames.map((name) => (
+                  <option key={name} value={name} selected={dimensions[place] === name}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+          {[...path].map(([name, value]) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+          ))}
+          <button type="submit">Show</button>
+        </form>
+        <Chips list={answer} path="/aggregate" query={context.query} />
+        <p class="small">{answer.meta.caution}</p>
+        {dimensions.length === 2 && <EvidenceMap answer={answer} context={context} path={path} />}
+        <details open={dimensions.length !== 2}>
+          <summary>The same as a table</summary>
+          <Scroll label="Counts">
+            <table>
+              <thead>
+                <tr>
+                  {dimensions.map((name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                  <th scope="col" class="number">
+                    Studies
+                  </th>
+                  <th scope="col" class="number">
+                    Trials
+                  </th>
+                  <th scope="col" class="number">
+                    Participants
+                  </th>
+                  <th scope="col" class="number">
+                    Outcomes
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {answer.data.map(({ group, studies, trials, participants, outcomes }) => (
+                  <tr key={group.map(({ id }) => id).join(' ')}>
+                    {group.map(({ label }, place) => (
+                      <td key={dimensions[place]}>{label}</td>
+                    ))}
+                    <td class="number">
+                      <Linked href={studiesOf(group, path)}>{count(studies)}</Linked>
+                    </td>
+                    <td class="number">{count(trials)}</td>
+                    <td class="number">{count(participants)}</td>
+                    <td class="number">{count(outcomes)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+        </details>
+        <p>
+          Download: <a href={addressWith('/aggregate', context.query, { format: 'csv' })}>CSV</a>
+          {dimensions.length === 2 && (
+            <>
+              {', '}
+              <a href={addressWith('/aggregate', context.query, { format: 'svg' })}>picture</a>
+            </>
+          )}
+        </p>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ClaimDocument } from '../claims/answers.ts';
+import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
+import { designs, effectMeasures, hedgings, species } from '../vocabulary/enumerations.ts';
+import type { PageContent, PageContext } from './context.ts';
+import { axisOf, type Drawn, Interval } from './parts/interval.tsx';
+import { EffectLegend, EffectMark, Verdict, Verification } from './parts/marks.tsx';
+import { count, duration, nameOf, pValue } from './parts/words.ts';
+
+const stances = [
+  ['supports', 'For'],
+  ['contradicts', 'Against'],
+  ['qualifies', 'Qualifies it'],
+] as const;
+
+const ratios: ReadonlySet<string> = new Set(['risk_ratio', 'odds_ratio', 'hazard_ratio', 'ratio_of_means']);
+
+/** The interval of a result, where its source prints one. */
+function drawnOf({ estimate, ciLow, ciHigh }: EvidenceRow): Drawn | null {
+  return estimate === null || ciLow === null || ciHigh === null
+    ? null
+    : { estimate, low: ciLow, high: ciHigh };
+}
+
+function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
+  const { names } = context;
+  const drawn = drawnOf(row);
+  const none = row.effectMeasure !== null && ratios.has(row.effectMeasure) ? 1 : 0;
+  return (
+    <li class="result">
+      <p>
+        <a href={`/studies/${row.study}`}>{row.label}</a>{' '}
+        <span class="small">{nameOf(designs, row.design)}</span>
+      </p>
+      <p class="small">
+        {row.interventions.map((agent) => names.vocabulary.agents.label(agent)).join(' + ') || 'no agent'} ·{' '}
+        {names.vocabulary.measures.label(row.measure)} · {nameOf(species, row.species).toLowerCase()} ·{' '}
+        {row.participants === null ? 'number not told' : `n ${count(row.participants)}`} ·{' '}
+        {duration(row.timepointDays)}
+        {row.subgroup !== null && <> · part of them: {row.subgroup}</>}
+      </p>
+      <p>
+        <EffectMark effect={row.effect} names={names} />{' '}
+        {drawn !== null && (
+          <>
+            <Interval drawn={drawn} axis={axisOf([drawn], none)} none={none} />{' '}
+            <span class="small">
+              {nameOf(effectMeasures, row.effectMeasure)}
+              {row.unit !== null && none === 0 && `, ${row.unit}`}
+            </span>{' '}
+          </>
+        )}
+        {row.pValue !== null && <span class="number">{pValue(row.pOperator, row.pValue)}</span>}
+      </p>
+      <p class="basis">{row.effectBasis}</p>
+      <Verification verification={row.verification} />
+    </li>
+  );
+}
+
+/** `/claims/{id}`: whether a sentence is true, within a screen. */
+export async function claimPage(json: string, context: PageContext): Promise<PageContent> {
+  const claim: ClaimDocument = JSON.parse(json);
+  const evidence: ClaimEvidence = JSON.parse(await context.ask(`/claims/${claim.id}/evidence`));
+  const { section, position } = claim.locator;
+  return {
+    title: `${claim.statement} — ${context.names.vocabulary.verdicts.label(claim.verdict)}`,
+    description: `${context.names.vocabulary.verdicts.label(claim.verdict)}: ${claim.verdictBasis}`,
+    content: (
+      <article>
+        <p class="kicker">
+          Claim in <a href={`/documents/${claim.document}`}>{claim.documentTitle}</a>
+          {` · ${section}, ${position}`}
+        </p>
+        <h1 class="statement">{claim.statement}</h1>
+        <p class="answer">
+          <Verdict verdict={claim.verdict} names={context.names} /> {claim.verdictBasis}
+        </p>
+        <p class="small">
+          {claim.verdictMeaning} In the article: {nameOf(hedgings, claim.hedging).toLowerCase()}
+          {claim.assertedEffect !== null && (
+            <>
+              {' '}
+              asserting <EffectMark effect={claim.assertedEffect} names={context.names} />
+            </>
+          )}
+          .
+        </p>
+        <EffectLegend />
+        <div class="sides">
+          {stances.map(([stance, heading]) => {
+            const rows = evidence.linked.filter((row) => row.stance === stance);
+            const without = evidence.withoutRelevantOutcome.filter((one) => one.stance === stance);
+            return (
+              <section key={stance} class={`side ${stance}`}>
+                <h2>
+                  {heading}{' '}
+                  <span class="small">{new Set(rows.map(({ study }) => study)).size + without.length}</span>
+                </h2>
+                {rows.length + without.length === 0 && <p class="small">No study.</p>}
+                <ul>
+                  {rows.map((row) => (
+                    <Result key={`${row.study} ${row.outcome}`} row={row} context={context} />
+                  ))}
+                  {without.map(({ study }) => (
+                    <li key={study} class="result">
+                      <a href={`/studies/${study}`}>{labelOf(claim, study)}</a>{' '}
+                      <span class="small">no outcome of the measures that the claim names</span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            );
+          })}
+        </div>
+        {evidence.unlinked.length > 0 && (
+          <details>
+            <summary>
+              {count(evidence.unlinked.length)} further results on the same agents and measures, which nobody
+              has linked
+            </summary>
+            <ul>
+              {evidence.unlinked.map((row) => (
+                <Result key={`${row.study} ${row.outcome}`} row={row} context={context} />
+              ))}
+            </ul>
+          </details>
+        )}
+        <p class="small">Counting results is weak evidence: look at what each measured, in whom, and how.</p>
+      </article>
+    ),
+  };
+}
+
+function labelOf({ studies }: ClaimDocument, id: string): string {
+  return studies.find((study) => study.id === id)?.label ?? id;
+}

@@ -1,0 +1,70 @@
+import type { ClaimDocument } from '../claims/answers.ts';
+import type { PageContent, PageContext } from './context.ts';
+import { Chips, type List, NextPage } from './parts/list.tsx';
+import { Verdict } from './parts/marks.tsx';
+import { plural } from './parts/words.ts';
+
+/** A claim in a list: what is stated, and how it stands. */
+export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: PageContext }) {
+  const { id, statement, verdict, verdictBasis, documentTitle, document, studies } = claim;
+  return (
+    <li class="claim">
+      <Verdict verdict={verdict} names={context.names} />
+      <div>
+        <a class="statement" href={`/claims/${id}`}>
+          {statement}
+        </a>
+        <p class="basis">{verdictBasis}</p>
+        <p class="small">
+          {plural(studies.length, 'study', 'studies')} ·{' '}
+          <a href={`/documents/${document}`}>{documentTitle}</a>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** `/claims`: what documents state. */
+export function claimsPage(json: string, context: PageContext): PageContent {
+  const list: List<ClaimDocument> = JSON.parse(json);
+  const { verdicts } = context.names.vocabulary;
+  return {
+    title: 'Claims about vascular calcification, and how they stand',
+    description:
+      'What health articles state about calcified arteries, each held against the published studies.',
+    content: (
+      <>
+        <h1>Claims</h1>
+        <p class="lead">
+          What articles state about calcified arteries, in our own words, each held against the published
+          studies that bear on it.
+        </p>
+        <form class="filters" method="get" action="/claims">
+          <label>
+            Words <input type="search" name="q" value={context.query.get('q') ?? ''} />
+          </label>
+          <label>
+            Verdict{' '}
+            <select name="verdict">
+              <option value="">any</option>
+              {verdicts.terms.map(({ id, label }) => (
+                <option key={id} value={id} selected={context.query.get('verdict') === id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit">Show</button>
+        </form>
+        <Chips list={list} path="/claims" query={context.query} />
+        <p class="total">{plural(list.meta.total, 'claim')}</p>
+        <ul class="claims">
+          {list.data.map((claim) => (
+            <ClaimItem key={claim.id} claim={claim} context={context} />
+          ))}
+        </ul>
+        <NextPage links={list.links} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,40 @@
+import type { VNode } from 'preact';
+import type { Names } from '../database/names.ts';
+
+/** What a page is made with, besides the answer that it shows. */
+export interface PageContext {
+  /** What was asked for: path and query. */
+  readonly url: string;
+  readonly query: URLSearchParams;
+  readonly names: Names;
+  /** Asks for another answer of this service, as who asks for the page may: its JSON text. */
+  readonly ask: (url: string) => Promise<string>;
+}
+
+/** A page: what stands in its title, and its content. */
+export interface PageContent {
+  readonly title: string;
+  /** One or two sentences for search engines and previews. */
+  readonly description: string;
+  readonly content: VNode;
+}
+
+/** Makes the page of an answer. @param json the answer as programs get it. */
+export type Page = (json: string, context: PageContext) => PageContent | Promise<PageContent>;
+
+/** An address with some parameters set otherwise; an empty value takes one out. */
+export function addressWith(
+  path: string,
+  query: URLSearchParams,
+  change: Readonly<Record<string, string>>,
+): string {
+  const parameters = new URLSearchParams(query);
+  parameters.delete('cursor');
+  parameters.delete('format');
+  for (const [name, value] of Object.entries(change)) {
+    if (value === '') parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  const text = parameters.toString().replaceAll('%2C', ',');
+  return text === '' ? path : `${path}?${text}`;
+}

@@ -1,0 +1,80 @@
+import { renderToString } from 'preact-render-to-string';
+import type { PageContent, PageContext } from './context.ts';
+
+/** The names under which style sheet and script are served. */
+export interface Assets {
+  readonly style: string;
+  readonly script: string;
+}
+
+const sections = [
+  ['/claims', 'Claims'],
+  ['/studies', 'Studies'],
+  ['/aggregate?groupBy=intervention,effect&species=human', 'Evidence map'],
+  ['/meta-analysis/overview?intervention=vitamin_k&species=human', 'Pooled effects'],
+  ['/vocabularies', 'Terms'],
+] as const;
+
+/** The whole document around the content of a page. */
+export function renderPage(
+  { title, description, content }: PageContent,
+  context: PageContext,
+  assets: Assets,
+): string {
+  const path = context.url.split('?', 1)[0] ?? '/';
+  const page = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <meta name="description" content={description} />
+        <link rel="stylesheet" href={`/assets/${assets.style}`} />
+        <link rel="alternate" type="application/json" href={jsonAddress(context.url)} />
+        <link rel="icon" href="data:," />
+        <script src={`/assets/${assets.script}`} defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          To the content
+        </a>
+        <header class="top">
+          <div class="wide">
+            <a class="brand" href="/">
+              Vascular calcification <b>evidence</b>
+            </a>
+            <nav aria-label="Main">
+              {sections.map(([href, label]) => (
+                <a key={href} href={href} aria-current={path === href.split('?', 1)[0] ? 'page' : undefined}>
+                  {label}
+                </a>
+              ))}
+              <a href="/docs/">API</a>
+            </nav>
+          </div>
+        </header>
+        <main id="main" class="wide">
+          {content}
+        </main>
+        <footer class="wide">
+          <p>
+            What published studies found, as their sources print it; what a source does not say is left open.
+            Most records were read in abstracts, which each study says. This is not medical advice.
+          </p>
+          <p>
+            <a href={jsonAddress(context.url)}>This page as JSON</a> · <a href="/docs/">API documentation</a>{' '}
+            · <a href="/export/evidence.sqlite">All data</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+  return `<!doctype html>${renderToString(page)}`;
+}
+
+function jsonAddress(url: string): string {
+  const address = new URL(url, 'http://here');
+  address.searchParams.set('format', 'json');
+  return `${address.pathname}${address.search.replaceAll('%2C', ',')}`;
+}

@@ -1,0 +1,31 @@
+import { aggregatePage } from './aggregate.tsx';
+import { claimPage } from './claim.tsx';
+import { claimsPage } from './claims.tsx';
+import type { Page } from './context.ts';
+import { documentPage, documentsPage } from './documents.tsx';
+import { homePage } from './home.tsx';
+import { overviewPage } from './overview.tsx';
+import { pooledPage } from './pooled.tsx';
+import { studiesPage } from './studies.tsx';
+import { studyPage } from './study.tsx';
+import { termPage } from './term.tsx';
+import { vocabulariesPage, vocabularyPage } from './vocabularies.tsx';
+
+export { problemPage } from './problem.tsx';
+
+/** The pages, by the path of the route whose answer they show. */
+export const pages: ReadonlyMap<string, Page> = new Map<string, Page>([
+  ['/', homePage],
+  ['/claims', claimsPage],
+  ['/claims/:id', claimPage],
+  ['/documents', documentsPage],
+  ['/documents/:id', documentPage],
+  ['/studies', studiesPage],
+  ['/studies/:id', studyPage],
+  ['/aggregate', aggregatePage],
+  ['/meta-analysis', pooledPage],
+  ['/meta-analysis/overview', overviewPage],
+  ['/vocabularies', vocabulariesPage],
+  ['/vocabularies/:name', vocabularyPage],
+  ['/vocabularies/:name/:id', termPage],
+]);

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { aggregateAnswer } from '../../aggregate/answers.ts';
+import { selectionParameters } from '../../studies/query.ts';
+import { addressWith, type PageContext } from '../context.ts';
+import { Scroll } from './scroll.tsx';
+import { plural } from './words.ts';
+
+export type AggregateAnswer = z.infer<typeof aggregateAnswer>;
+type Row = AggregateAnswer['data'][number];
+type Value = Row['group'][number];
+
+const keyOf = ({ id }: Value): string => String(id);
+
+const filters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
+
+/** The address of the studies of a group; null where no filter selects them, as what a source does not tell. */
+export function studiesOf(group: readonly Value[], path: URLSearchParams): string | null {
+  if (group.some(({ id, dimension }) => id === null || !filters.has(dimension))) return null;
+  return addressWith(
+    '/studies',
+    path,
+    Object.fromEntries(group.map((value) => [value.dimension, keyOf(value)])),
+  );
+}
+
+/** The values of one dimension, those with most studies first. */
+function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[] {
+  const values = new Map<string, Value>();
+  for (const { group } of answer.totals.margins[place]?.rows ?? answer.data) {
+    const value = group.length === 1 ? group[0] : group[place];
+    if (value !== undefined && !values.has(keyOf(value))) values.set(keyOf(value), value);
+  }
+  return [...values.values()].slice(0, most);
+}
+
+/** How dark a cell is, in five steps of the root of its count: few and many can be told apart. */
+function shade(studies: number, most: number): string {
+  return `shade${Math.max(1, Math.ceil(Math.sqrt(studies / most) * 5))}`;
+}
+
+/** Studies by two dimensions: each cell leads to its studies, and what is empty is seen to be. */
+export function EvidenceMap({
+  answer,
+  context,
+  path,
+  mostRows = 60,
+}: {
+  answer: AggregateAnswer;
+  context: PageContext;
+  /** The parameters of the studies behind it. */
+  path: URLSearchParams;
+  mostRows?: number;
+}) {
+  const [rows, columns] = [valuesOf(answer, 0, mostRows), valuesOf(answer, 1, 30)];
+  const cells = new Map(answer.data.map((row) => [row.group.map(keyOf).join('\n'), row]));
+  const most = Math.max(1, ...answer.data.map(({ studies = 0 }) => studies));
+  const [first, second] = (answer.data[0]?.group ?? []).map(({ dimension }) => dimension);
+  if (first === undefined || second === undefined) return null;
+  const direction = (value: Value) =>
+    second === 'effect' ? context.names.vocabulary.records.effects.get(keyOf(value))?.direction : undefined;
+  return (
+    <Scroll label="Evidence map">
+      <table class="map">
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={keyOf(column)} scope="col">
+                <span>{column.label}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">{row.label}</th>
+              {columns.map((column) => {
+                const cell = cells.get(`${keyOf(row)}\n${keyOf(column)}`);
+                const studies = cell?.studies ?? 0;
+                if (studies === 0) return <td key={keyOf(column)} class="hole" />;
+                const href = studiesOf([row, column], path);
+                const words = `${row.label}, ${column.label}: ${plural(studies, 'study', 'studies')}`;
+                return (
+                  <td key={keyOf(column)} class={`cell ${direction(column) ?? ''} ${shade(studies, most)}`}>
+                    {href === null ? (
+                      <span title={words}>{studies}</span>
+                    ) : (
+                      <a href={href} aria-label={words} title={words}>
+                        {studies}
+                      </a>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

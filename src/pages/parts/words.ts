@@ -1,0 +1,40 @@
+import type { Enumeration } from '../../vocabulary/enumerations.ts';
+import { fixedTerms } from '../../vocabulary/vocabulary.ts';
+
+/** The name of a fixed term; a dash where a source does not tell. */
+export function nameOf(list: Enumeration, id: string | null): string {
+  return id === null ? '—' : fixedTerms(list).label(id);
+}
+
+const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+
+/** A whole number with its thousands apart; a dash for none. */
+export function count(number: number | null | undefined): string {
+  return number === null || number === undefined ? '—' : thousands.format(number);
+}
+
+/** A number as it is read: four digits at most, a minus that is one; a dash for none. */
+export function figure(number: number | null): string {
+  return number === null ? '—' : digits.format(number).replace('-', '−');
+}
+
+/** A count with its noun. */
+export function plural(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+/** Days as people say them. */
+export function duration(days: number | null): string {
+  if (days === null) return '—';
+  const years = Math.round((days / 365.25) * 10) / 10;
+  if (years >= 1) return years === 1 ? '1 year' : `${figure(years)} years`;
+  if (days >= 60) return `${figure(Math.round(days / 30.44))} months`;
+  return plural(days, 'day');
+}
+
+/** A p value as printed: with its operator, to three digits. */
+export function pValue(operator: string | null, value: number | null): string {
+  if (value === null) return '—';
+  return `p ${operator ?? '='} ${Number(value.toPrecision(3))}`;
+}

@@ -1,0 +1,156 @@
+import type { PoolAnswer } from '../meta-analysis/answers.ts';
+import { labelOf } from '../meta-analysis/effects/effect-measures.ts';
+import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { Chips } from './parts/list.tsx';
+import { Scroll } from './parts/scroll.tsx';
+import { count, figure, plural, pValue } from './parts/words.ts';
+
+const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
+  found: 'found by the filters',
+  whole_population: 'of whole populations',
+  usable: 'test what was asked and give a number on the scale',
+  one_a_trial: 'one of each trial',
+  pooled: 'pooled',
+};
+
+/** `/meta-analysis`: a pooled effect, what went in, and what stayed out and why. */
+export function pooledPage(json: string, context: PageContext): PageContent {
+  const answer: PoolAnswer = JSON.parse(json);
+  const { analysis, included, excluded, unit, effectMeasure } = answer;
+  const shown = analysis?.backTransformed ?? analysis;
+  const as = (change: Record<string, string>) => addressWith('/meta-analysis', context.query, change);
+  const measures = [
+    ...new Set(included.map(({ measure }) => context.names.vocabulary.measures.label(measure))),
+  ];
+  const what = measures.join(', ') || 'nothing that can be pooled';
+  return {
+    title: `Pooled effect: ${what}`,
+    description: answer.effectMeasureReason,
+    content: (
+      <>
+        <p class="kicker">Meta-analysis</p>
+        <h1>{what}</h1>
+        <Chips list={answer} path="/meta-analysis" query={context.query} />
+        {analysis === null || shown === null ? (
+          <p class="lead">None of the selected results can be pooled; the table below says why.</p>
+        ) : (
+          <>
+            <p class="answer">
+              {labelOf(effectMeasure)}
+              {unit !== null && ` in ${unit}`}:{' '}
+              <b class="number">
+                {figure(shown.estimate)} [{figure(shown.ciLow)}, {figure(shown.ciHigh)}]
+              </b>{' '}
+              from {plural(analysis.k, 'comparison')}
+              {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
+              {analysis.k > 1 && analysis.i2 !== null && <>, I² {figure(analysis.i2)} %</>}.
+            </p>
+            <figure class="plot">
+              <Scroll label="Forest plot">
+                <img
+                  src={as({ format: 'svg' })}
+                  alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
+                />
+              </Scroll>
+              <figcaption class="small">
+                <a href={as({ format: 'png' })}>as PNG</a> ·{' '}
+                <a href={as({ format: 'svg', plot: 'funnel' })}>funnel plot</a>
+              </figcaption>
+            </figure>
+          </>
+        )}
+        <p class="small">{answer.effectMeasureReason}.</p>
+        {answer.notes.map((note) => (
+          <p key={note} class="small">
+            {note}
+          </p>
+        ))}
+        <h2>What went in</h2>
+        <Scroll label="What went in">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Study</th>
+                <th scope="col">Tested against</th>
+                <th scope="col" class="number">
+                  n
+                </th>
+                <th scope="col" class="number">
+                  Effect
+                </th>
+                <th scope="col" class="number">
+                  Weight
+                </th>
+                <th scope="col">How the number was had</th>
+              </tr>
+            </thead>
+            <tbody>
+              {included.map((one) => (
+                <tr key={`${one.study} ${one.outcome} ${one.experimentalArm}`}>
+                  <th scope="row">
+                    <a href={`/studies/${one.study}#${one.outcome}`}>{one.label}</a>
+                  </th>
+                  <td>{one.contrast}</td>
+                  <td class="number">
+                    {count(one.n1)} / {count(one.n2)}
+                  </td>
+                  <td class="number">
+                    {figure(one.yi)} ± {figure(Math.sqrt(one.vi))}
+                  </td>
+                  <td class="number">
+                    {one.weight === null ? '—' : `${figure(Math.round(one.weight * 10) / 10)} %`}
+                  </td>
+                  <td>
+                    {one.derivationInWords}
+                    {one.flags.map((flag) => (
+                      <span key={flag} class="small block">
+                        {flag}
+                      </span>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+        <h2>From what was found to what is pooled</h2>
+        <ol class="flow">
+          {answer.flow.map(({ step, comparisons, studies, trials }) => (
+            <li key={step}>
+              <b class="number">{count(comparisons)}</b> {steps[step]}{' '}
+              <span class="small">
+                ({plural(studies, 'study', 'studies')}, {plural(trials, 'trial')})
+              </span>
+            </li>
+          ))}
+        </ol>
+        {excluded.length > 0 && (
+          <details open={included.length === 0}>
+            <summary>{plural(excluded.length, 'comparison')} left out, and why</summary>
+            <ul>
+              {excluded.map(({ study, label, outcome, experimentalArm, reason, request }) => (
+                <li key={`${study} ${outcome} ${experimentalArm} ${reason}`}>
+                  <a href={`/studies/${study}#${outcome}`}>
+                    {label}, {outcome}
+                  </a>
+                  : {reason}
+                  {request !== null && (
+                    <>
+                      {' '}
+                      (<a href={request}>pool it, too</a>)
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <p>
+          Further: <a href={as({ include: 'leaveOneOut,egger,cumulative' })}>sensitivity</a> ·{' '}
+          <a href={as({ by: 'design' })}>by design</a> ·{' '}
+          <a href={as({ format: 'csv', include: 'excluded' })}>CSV for R</a>
+        </p>
+      </>
+    ),
+  };
+}

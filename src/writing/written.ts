@@ -1,2 +1,0 @@
-/** What became of a record. */
-export type Written = 'created' | 'updated' | 'unchanged';

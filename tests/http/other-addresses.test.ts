@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+test.each([
+  ['/studies/', '/studies'],
+  ['/studies/?species=human&limit=2', '/studies?species=human&limit=2'],
+  ['/studies/shea-2009/', '/studies/shea-2009'],
+  ['/claims/vk-18//', '/claims/vk-18'],
+  ['/health/live/', '/health/live'],
+  ['/studies/shea-2009?view=record', '/studies/shea-2009/record'],
+  ['/studies/shea-2009?view=full', '/studies/shea-2009'],
+  ['/claims/vk-18?view=record', '/claims/vk-18/record'],
+  [
+    '/studies/shea-2009?asOf=2099-01-01T00:00:00%2B02:00',
+    '/studies/shea-2009/record?asOf=2099-01-01T00:00:00%2B02:00',
+  ],
+])('%s is answered as %s is', async (written, meant) => {
+  const [one, other] = [await api.get(written), await api.get(meant)];
+  expect(one.status).toBe(200);
+  expect(one.text).toBe(other.text);
+  expect(one.headers.etag).toBe(other.headers.etag);
+});
+
+test('whatever else is written stays as it is, and is refused with its reason', async () => {
+  const { status, body } = await api.get('/studies?view=everything');
+  expect(status).toBe(400);
+  expect(body.errors[0]).toMatchObject({ in: 'query', name: 'view', value: 'everything' });
+  expect((await api.get('/studies/shea-2009/nothing/')).status).toBe(404);
+});
+
+test.each([
+  ['no header', {}],
+  ['curl', { accept: '*/*' }],
+  ['fetch of a browser', { accept: '*/*', 'sec-fetch-mode': 'cors' }],
+])('%s gets JSON', async (_who, headers) => {
+  for (const path of [
+    '/studies?limit=1',
+    '/studies/shea-2009',
+    '/aggregate?groupBy=species',
+    '/claims?limit=1',
+  ]) {
+    const { status, headers: answered } = await api.get(path, headers);
+    expect(status).toBe(200);
+    expect(answered['content-type']).toMatch(/^application\/json/);
+  }
+});
+
+test('one study can be had in part', async () => {
+  const { body } = await api.get('/studies/shea-2009?fields=label,id');
+  expect(JSON.stringify(body)).toBe('{"label":"Shea 2009","id":"shea-2009"}');
+  const wrong = await api.get('/studies/shea-2009?fields=labels');
+  expect(wrong.status).toBe(400);
+  expect(wrong.body.errors[0]).toMatchObject({ name: 'fields', suggestions: ['label'] });
+  expect((await api.get('/studies/shea-2009?fields=id&format=ris')).status).toBe(400);
+});

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+
+/** Debian's Chromium: the tests are left out where there is none, but in CI, where they fail. */
+const executablePath = '/usr/bin/chromium';
+const isThere = existsSync(executablePath) || process.env.CI === 'true';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: TestApi;
+let base: string;
+let browser: Browser;
+beforeAll(async () => {
+  if (!isThere) return;
+  api = await startApi();
+  const { port } = api.app.server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+/** Does something in a tab of its own; what the page complains of is a failure. */
+async function inTab(
+  options: Parameters<Browser['newContext']>[0],
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context: BrowserContext = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await act(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const phone = { viewport: { width: 390, height: 844 }, bypassCSP: true };
+const desktop = { viewport: { width: 1280, height: 900 }, bypassCSP: true };
+
+describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
+  test.each([
+    '/',
+    '/claims',
+    '/claims/vk-18',
+    '/documents/vitamin-k-article',
+    '/studies?species=human&outcome=reversal',
+    '/studies/shea-2009',
+    '/aggregate?groupBy=intervention,effect&species=human',
+    '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
+    '/meta-analysis/overview?intervention=vitamin_k&species=human',
+    '/vocabularies/agents',
+    '/vocabularies/agents/magnesium',
+    '/studies/kurnatowska-2015',
+  ])('%s can be used by keyboard and screen reader, and is not wider than a phone', async (path) => {
+    for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
+      await inTab(options, async (page) => {
+        await page.goto(base + path);
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
+          return violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        });
+        expect(found).toEqual([]);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wider).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+
+  test('a reader asks whether vitamin K2 reverses calcification, without JavaScript, on a phone', async () => {
+    await inTab({ ...phone, javaScriptEnabled: false }, async (page) => {
+      await page.goto(base);
+      await page.getByRole('link', { name: 'Claims', exact: true }).click();
+      await page.getByLabel('Words').fill('vitamin K2');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL(/q=vitamin\+K2/);
+      await page.locator('a.statement').first().click();
+      await page.waitForURL(/\/claims\/[a-z0-9-]+$/);
+      const heading = await page.getByRole('heading', { level: 1 }).textContent();
+      expect(heading?.length).toBeGreaterThan(10);
+      expect(await page.locator('.answer .verdict').count()).toBe(1);
+      expect(await page.getByRole('heading', { name: /^For/ }).count()).toBe(1);
+      expect(await page.getByRole('heading', { name: /^Against/ }).count()).toBe(1);
+    });
+  });
+
+  test('a reviewer goes from an agent to a forest plot and to a study', async () => {
+    await inTab({ viewport: desktop.viewport }, async (page) => {
+      await page.goto(`${base}/meta-analysis/overview?intervention=magnesium&species=human`);
+      await page.getByRole('link', { name: 'Pulse wave velocity' }).click();
+      await page.waitForURL(/\/meta-analysis\?/);
+      const plot = page.locator('figure.plot img');
+      await plot.waitFor();
+      expect(await plot.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
+      const link = page.locator('table th a').first();
+      const label = await link.textContent();
+      await link.click();
+      await page.waitForURL(/\/studies\/[a-z0-9-]+#o/);
+      expect(await page.locator('.kicker').textContent()).toBe(label);
+    });
+  });
+
+  test('filters answer when one is chosen, and the address says so', async () => {
+    await inTab({ viewport: desktop.viewport }, async (page) => {
+      await page.goto(`${base}/studies`);
+      await page.getByLabel('Species').selectOption('rat');
+      await page.waitForURL(/\/studies\?species=rat$/);
+      const total = (await api.get('/studies?species=rat&limit=1')).body.meta.total;
+      expect(await page.locator('.total').textContent()).toContain(`${total} studies`);
+      await page.getByRole('link', { name: /^Take off/ }).click();
+      await page.waitForURL(`${base}/studies`);
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+import { writerOf } from '../support/writer.ts';
+
+/** What Chromium sends for an address that is typed in. */
+const browser =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7';
+
+let api: TestApi;
+let base: string;
+beforeAll(async () => {
+  api = await startApi();
+  const { port } = api.app.server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+});
+afterAll(() => api.close());
+
+const page = (path: string, headers: Record<string, string> = {}) =>
+  fetch(base + path, { headers: { accept: browser, ...headers } });
+
+/** Every address that has a page. */
+const addresses = [
+  '/',
+  '/claims',
+  '/claims/vk-18',
+  '/documents',
+  '/documents/vitamin-k-article',
+  '/studies?species=human&outcome=reversal',
+  '/studies/shea-2009',
+  '/aggregate?groupBy=intervention,effect&species=human',
+  '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
+  '/meta-analysis/overview?intervention=vitamin_k&species=human',
+  '/vocabularies',
+  '/vocabularies/agents',
+  '/vocabularies/agents/vitamin_k2',
+  '/vocabularies/measures/pulse_wave_velocity',
+];
+
+describe.each(addresses)('%s', (path) => {
+  test('is a page for a browser, and JSON for whoever takes anything', async () => {
+    const html = await page(path);
+    expect(html.status).toBe(200);
+    expect(html.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(html.headers.get('vary')).toMatch(/(^|, )accept(,|$)/);
+    const text = await html.text();
+    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(text).not.toMatch(/\bundefined\b|\bNaN\b|\[object /);
+    for (const accept of ['*/*', 'application/json', undefined]) {
+      const answer = await fetch(base + path, accept === undefined ? {} : { headers: { accept } });
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(answer.headers.get('etag')).not.toBe(html.headers.get('etag'));
+    }
+  });
+
+  test('lets nothing run or be loaded that is not its own, and leads to addresses that are there', async () => {
+    const html = await page(path);
+    const policy = html.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    const text = await html.text();
+    expect(text).not.toMatch(/ style="| on[a-z]+="|<script>/);
+    const links = [...text.matchAll(/ (?:href|src)="(\/[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    const some = [...new Set(links)].filter((_, place) => place % 5 === 0);
+    for (const href of some) {
+      const answer = await page(href.split('#')[0] ?? '/');
+      expect(answer.status, `${href} on ${path}`).toBe(200);
+      await answer.body?.cancel();
+    }
+  });
+});
+
+test('format= goes before what a browser says', async () => {
+  expect((await page('/studies/shea-2009?format=json')).headers.get('content-type')).toMatch(/json/);
+  const plainly = await fetch(`${base}/studies/shea-2009?format=html`);
+  expect(plainly.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  const problem = await page('/studies/shea-209?format=json');
+  expect(problem.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+});
+
+test('a study shows its numbers as its source prints them', async () => {
+  // Shea 2009: changes of 27 ± 6 (SE) among 200 and 37 ± 7 among 188.
+  const text = await (await page('/studies/shea-2009')).text();
+  expect(text).toContain('27 ± 6 SE');
+  expect(text).toContain('37 ± 7 SE');
+  expect(text).toContain('https://doi.org/10.3945/ajcn.2008.27338');
+  // Lees 2021: a mean difference of -141 [-320, 38], with the sign that the source prints.
+  const lees = await (await page('/studies/lees-2021')).text();
+  expect(lees).toContain('−141');
+});
+
+test('what is pooled is shown with the numbers that JSON has, and what is left out with its reason', async () => {
+  const path = '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human';
+  const { body } = await api.get(path);
+  const text = await (await page(path)).text();
+  // R: rma(c(-10, -16.3, -141), ...) gives -11.58; see get.test.ts.
+  expect(text).toContain('−11.58');
+  for (const { study, reason } of body.excluded) {
+    expect(text).toContain(`/studies/${study}`);
+    expect(text).toContain(reason.split(/["'<>&=]/)[0]);
+  }
+});
+
+test('a mistake is answered with a page whose suggestions are links', async () => {
+  const wrong = await page('/studies/shea-209');
+  expect(wrong.status).toBe(404);
+  expect(await wrong.text()).toContain('<a href="/studies/shea-2009">shea-2009</a>');
+  const unknown = await page('/studies?species=humen');
+  expect(unknown.status).toBe(400);
+  expect(await unknown.text()).toContain('<a href="/studies?species=human">human</a>');
+  expect((await page('/nowhere')).headers.get('content-type')).toBe('text/html; charset=utf-8');
+});
+
+test('texts of records are shown as texts', async () => {
+  const curator = writerOf(api);
+  const hostile = '<script>alert("x")</script><img src=x onerror=alert(1)>';
+  const { status } = await curator.change('PATCH', '/studies/lees-2021', { notes: hostile });
+  expect(status).toBe(200);
+  const text = await (await page('/studies/lees-2021')).text();
+  expect(text).not.toContain('<script>alert');
+  expect(text).not.toContain('<img src=x');
+  expect(text).toContain('&lt;script>alert');
+});
+
+test('a page is kept and sent again while the data are the same, and made anew after a write', async () => {
+  const path = '/claims?verdict=overstated';
+  const first = await page(path);
+  const etag = first.headers.get('etag') ?? '';
+  expect(await (await page(path)).text()).toBe(await first.text());
+  expect((await page(path, { 'if-none-match': etag })).status).toBe(304);
+  const curator = writerOf(api, 'Another');
+  expect((await curator.change('PATCH', '/claims/vk-18', { verdict: 'overstated' })).status).toBe(200);
+  const after = await page(path, { 'if-none-match': etag });
+  expect(after.status).toBe(200);
+  expect(await after.text()).toContain('/claims/vk-18');
+});
+
+test('the first page is small, and its files are kept for ever', async () => {
+  const compressed = { 'accept-encoding': 'br' };
+  let bytes = 0;
+  const html = await page('/', compressed);
+  const text = await html.text();
+  for (const path of ['/', ...[...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, file = '']) => file)]) {
+    const answer = await page(path, compressed);
+    bytes += Number(answer.headers.get('content-length') ?? (await answer.arrayBuffer()).byteLength);
+    if (path !== '/') expect(answer.headers.get('cache-control')).toMatch(/max-age=31536000, immutable/);
+  }
+  expect(bytes).toBeLessThan(60_000);
+});
