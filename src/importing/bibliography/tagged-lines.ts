@@ -2,7 +2,7 @@ import { longestLine, readLines } from '../reading/lines.ts';
 import { BrokenFile, type Bytes, type FileNote } from '../reading/source-record.ts';
 
 /** A line with a tag, and the lines that go on with it. */
-export interface TaggedField {
+interface TaggedField {
   readonly tag: string;
   readonly value: string;
 }
@@ -24,7 +24,7 @@ export interface StrayLines {
 }
 
 /** What a line of a tagged format says, where it begins a field. */
-export interface TaggedLine {
+interface TaggedLine {
   readonly tag: string;
   readonly value: string;
   /** Whether it is written as the format has it; else it is a field only where text cannot go on. */
