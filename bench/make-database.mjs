@@ -47,6 +47,7 @@ export function makeDatabase(path, count) {
   allOrNothing(database, () => writeVocabulary(database, vocabularyRecord, verdicts));
   const write = studyRowWriter(database);
   const render = studyRenderer(database, vocabulary);
+  const writtenAt = '2026-01-01T00:00:00.000Z';
   const insertRevision = inserter(database, revisions);
   let writing = 0;
   for (let first = 0; first < count; first += batch) {
@@ -60,14 +61,14 @@ export function makeDatabase(path, count) {
         const faults = studyFaults(study, vocabulary);
         if (faults.length > 0) throw new Error(JSON.stringify(faults));
         const rows = write(study);
-        render(study, rows, { laterReports: [], claims: [] });
+        render(study, rows, { laterReports: [], claims: [], created: writtenAt, updated: writtenAt });
         keys.push(rows.key);
         const record = JSON.stringify(study);
         insertRevision({
           subject: 'study',
           subjectId: study.id,
           number: 1,
-          writtenAt: '2026-01-01T00:00:00.000Z',
+          writtenAt,
           writtenBy: 'bench',
           note: '',
           record,

@@ -93,6 +93,29 @@ export function newestRecord({ orm }: Database, subject: Subject) {
     .prepare();
 }
 
+/** When the first and the newest revision of something were written. */
+export interface WrittenMoments {
+  readonly created: string;
+  readonly updated: string;
+}
+
+/** Prepares the looking up of when something was first and last written, by `id`. @throws where it has no history. */
+export function momentsReader({ orm }: Database, subject: Subject): (id: string) => WrittenMoments {
+  const written = orm
+    .select({
+      created: sql<string | null>`min(${revisions.writtenAt})`,
+      updated: sql<string | null>`max(${revisions.writtenAt})`,
+    })
+    .from(revisions)
+    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .prepare();
+  return (id) => {
+    const { created = null, updated = null } = written.get({ id }) ?? {};
+    if (created === null || updated === null) throw new Error(`the ${subject} ${id} has no history`);
+    return { created, updated };
+  };
+}
+
 /** Whether it was there once and is no more. */
 export function wasDeleted(database: Database, subject: Subject, id: string): boolean {
   return newestRevision(database, subject, id)?.record === null;

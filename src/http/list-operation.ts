@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
+import { type RawQuery, readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { chooseFormat, type Format } from './format.ts';
 import type { Operation } from './operation.ts';
 
@@ -57,11 +57,7 @@ export function openRequest(
   offered: readonly Format[],
 ): OpenedRequest {
   const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
-  checkParameterNames(
-    raw,
-    parameters.map(({ name }) => name),
-    faults,
-  );
+  const names = parameters.map(({ name }) => name);
+  const raw = understoodQuery(readRawQuery(request.url), names, faults);
   return { raw, format: chooseFormat(request, raw, offered, faults), faults };
 }

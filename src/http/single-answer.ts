@@ -4,7 +4,7 @@ import { readDataVersion } from '../database/data-version.ts';
 import type { RequestFault } from '../query/fault.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, type RawQuery, readRawQuery } from '../query/raw-query.ts';
+import { type RawQuery, readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { clientKnows } from './caching.ts';
 import { chooseFormat, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
@@ -32,11 +32,10 @@ export function readParameters(
   parameters: readonly ParameterDocumentation[],
 ): { readonly raw: RawQuery; readonly faults: RequestFault[] } {
   const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
   const names = parameters.map(({ name }) => name);
   // Where there is a page, `format` chooses between it and JSON.
-  checkParameterNames(raw, request.routeOptions.config.hasPage ? [...names, 'format'] : names, faults);
-  return { raw, faults };
+  const allowed = request.routeOptions.config.hasPage ? [...names, 'format'] : names;
+  return { raw: understoodQuery(readRawQuery(request.url), allowed, faults), faults };
 }
 
 /** For an operation that takes no parameters. @throws where it is sent some. */

@@ -14,7 +14,7 @@ import { noSuchThing, sendText } from '../http/single-answer.ts';
 import { notWritten } from '../http/unavailable.ts';
 import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
-import { checkParameterNames, readRawQuery } from '../query/raw-query.ts';
+import { readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { authorOf, writeQuery } from '../writing/write-request.ts';
 import { type TemplateKind, template, templateKinds } from './csv/template.ts';
@@ -62,7 +62,7 @@ function templateRoute(app: FastifyInstance, database: Database): void {
     },
     (request, reply) => {
       const faults: RequestFault[] = [];
-      checkParameterNames(readRawQuery(request.url), [], faults);
+      understoodQuery(readRawQuery(request.url), [], faults);
       chooseFormat(request, new Map(), ['csv'], faults);
       if (faults.length > 0) throw new RequestFaults(faults);
       const { kind } = request.params;

@@ -5,7 +5,7 @@ import { parseAlternatives, type Alternative as WrittenAlternative } from './alt
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
 import { mostFaults, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
-import { parseRange, type RangeUnit, rangeHelp } from './ranges.ts';
+import { parseRange, type RangeUnit, rangeHelp, rangeInWords } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
 
 /** What one alternative of a list was read as, or what is wrong with it. */
@@ -100,7 +100,7 @@ function unknownName(text: string, indexes: readonly TermIndex[]) {
   return { problem: `${problem}${all}`, suggestions };
 }
 
-/** A filter over a range of numbers or lengths of time. */
+/** A filter over a range of numbers, lengths of time or dates. */
 export function rangeFilter(documentation: Documentation, unit: RangeUnit, about: string): Filter<unknown> {
   return {
     ...documentation,
@@ -117,16 +117,7 @@ export function rangeFilter(documentation: Documentation, unit: RangeUnit, about
         };
       }
       const { from, to } = range;
-      const ends =
-        from === to
-          ? `${from}`
-          : [from === null ? '' : `at least ${from}`, to === null ? '' : `at most ${to}`]
-              .filter(Boolean)
-              .join(' and ');
-      return {
-        test: { field: documentation.name, from, to },
-        words: unit === 'days' ? `${ends} days` : ends,
-      };
+      return { test: { field: documentation.name, from, to }, words: rangeInWords(range, unit) };
     },
   };
 }

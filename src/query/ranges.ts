@@ -2,27 +2,33 @@
 export interface NumberRange {
   readonly from: number | null;
   readonly to: number | null;
+  /** The end as it was written, where it is not included itself: `from` or `to` is the number next to it then. */
+  readonly moreThan?: number;
+  readonly lessThan?: number;
 }
 
-/** How the ends of a range are written: as a bare number, or as a length of time. */
-export type RangeUnit = 'number' | 'days';
+/** How the ends of a range are written: as a bare number, as a length of time, or as a date. */
+export type RangeUnit = 'number' | 'days' | 'moment';
 
 const daysIn = { d: 1, w: 7, mo: 30.4, y: 365 } as const;
-
-function isTimeUnit(text: string): text is keyof typeof daysIn {
-  return text in daysIn;
-}
+const unitNames: Readonly<Record<string, keyof typeof daysIn>> = {
+  ...{ d: 'd', day: 'd', days: 'd' },
+  ...{ w: 'w', wk: 'w', wks: 'w', week: 'w', weeks: 'w' },
+  ...{ mo: 'mo', mos: 'mo', month: 'mo', months: 'mo' },
+  ...{ y: 'y', yr: 'y', yrs: 'y', year: 'y', years: 'y' },
+};
 
 /**
  * Days in a length of time, counted as in the data: years x 365, months x 30.4 rounded, weeks x 7. A bare number
  * is days already. Undefined where the text is not a length of time.
  */
 export function parseDays(text: string): number | undefined {
-  const match = /^([0-9]+(?:\.[0-9]+)?)\s?([a-z]{0,2})$/i.exec(text);
+  const match = /^([0-9]+(?:\.[0-9]+)?)\s?([a-z]{0,6})$/i.exec(text);
   if (match === null) return undefined;
   const amount = Number(match[1]);
-  const unit = (match[2] ?? '').toLowerCase() || 'd';
-  if (!isTimeUnit(unit) || !Number.isFinite(amount)) return undefined;
+  const written = (match[2] ?? '').toLowerCase() || 'd';
+  const unit = Object.hasOwn(unitNames, written) ? unitNames[written] : undefined;
+  if (unit === undefined || !Number.isFinite(amount)) return undefined;
   return unit === 'd' ? amount : Math.round(amount * daysIn[unit]);
 }
 
@@ -32,9 +38,33 @@ function parseNumber(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** The first and the last millisecond of a year, a month, a day or a moment, in UTC. */
+function parseMoment(text: string): readonly [first: number, last: number] | undefined {
+  const [, year = '', month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];
+  if (year === '') {
+    // In an address, a plus that is not encoded is read as a space.
+    const written = text.replace(' ', '+');
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(written))
+      return undefined;
+    const at = Date.parse(written);
+    return Number.isNaN(at) ? undefined : [at, at];
+  }
+  const first = Date.parse(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`);
+  const begins = new Date(first);
+  // The thirtieth of February is read as a day of March.
+  if (Number.isNaN(first) || (day !== undefined && begins.getUTCDate() !== Number(day))) return undefined;
+  const next = new Date(first);
+  if (month === undefined) next.setUTCFullYear(next.getUTCFullYear() + 1);
+  else if (day === undefined) next.setUTCMonth(next.getUTCMonth() + 1);
+  else next.setUTCDate(next.getUTCDate() + 1);
+  return [first, next.getTime() - 1];
+}
+
 const howTo = {
-  number: 'a number such as 100, or a range such as 100..500, 100.. or ..500',
-  days: 'a length of time such as 90d, 12w, 6mo or 3y (a bare number is days), or a range such as 1y..3y, 1y.. or ..6mo',
+  number: 'a number such as 100, or a range such as 100..500, 100.., ..500 or >100',
+  days: 'a length of time such as 90d, 12w, 6mo or 3y (a bare number is days), or a range such as 1y..3y, 1y.., ..6mo or >6mo',
+  moment:
+    'a day such as 2026-11-01 (or a month, a year, a moment in ISO 8601), or a range such as 2026-11-01.. or 2026-01..2026-06',
 } as const;
 
 /** What a range parameter takes, in words. */
@@ -42,26 +72,76 @@ export function rangeHelp(unit: RangeUnit): string {
   return howTo[unit];
 }
 
-/** Reads `low..high`, `low..`, `..high` or one value. Answers what is wrong where it cannot be read. */
+/** The number next to one that is not negative, up or down. */
+function nextTo(value: number, step: 1n | -1n): number {
+  if (value === 0) return step === 1n ? Number.MIN_VALUE : -Number.MIN_VALUE;
+  const bits = new BigInt64Array(new Float64Array([value]).buffer);
+  return new Float64Array(BigInt64Array.of((bits[0] ?? 0n) + step).buffer)[0] ?? value;
+}
+
+type Read = (text: string) => readonly [first: number, last: number] | undefined;
+
+function reader(unit: RangeUnit): Read {
+  if (unit === 'moment') return parseMoment;
+  const one = unit === 'days' ? parseDays : parseNumber;
+  return (text) => {
+    const value = one(text);
+    return value === undefined ? undefined : [value, value];
+  };
+}
+
+/** Reads `>6mo`, `>= 100`, `100+` and the like; undefined where it is written otherwise. */
+function parseBound(text: string, read: Read): NumberRange | 'unreadable' | undefined {
+  const [, sign = '', after = ''] = /^(>=|≥|>|<=|≤|<)\s*(.*)$/.exec(text) ?? [];
+  const [, before] = /^(.*\w)\s?\+$/.exec(text) ?? [];
+  if (sign === '' && before === undefined) return undefined;
+  const value = read((before ?? after).trim());
+  if (value === undefined) return 'unreadable';
+  const [first, last] = value;
+  if (before !== undefined || sign === '>=' || sign === '≥') return { from: first, to: null };
+  if (sign === '>') return { from: nextTo(last, 1n), to: null, moreThan: last };
+  if (sign === '<') return { from: null, to: nextTo(first, -1n), lessThan: first };
+  return { from: null, to: last };
+}
+
+/**
+ * Reads `low..high`, `low..`, `..high` or one value, and what people write for them: `low-high`, `low+`, `>low`, `<=high`.
+ * Answers what is wrong where it cannot be read.
+ */
 export function parseRange(
   text: string,
   unit: RangeUnit,
 ): NumberRange | { readonly problem: string; readonly suggestion?: string } {
-  const read = unit === 'days' ? parseDays : parseNumber;
-  const ends = text.split('..').map((end) => end.trim());
-  if (ends.length > 2 || ends.every((end) => end === '')) return { problem: `is not ${howTo[unit]}` };
+  const read = reader(unit);
+  const notRead = { problem: `is not ${howTo[unit]}` };
+  const bound = parseBound(text.trim(), read);
+  if (bound === 'unreadable') return notRead;
+  if (bound !== undefined) return bound;
+  const dashed =
+    unit === 'moment' ? null : /^([0-9][^-–.]*(?:\.[0-9][^-–.]*)?)[-–]\s*([0-9].*)$/.exec(text.trim());
+  const ends = (dashed === null ? text.split('..') : dashed.slice(1, 3)).map((end) => end.trim());
+  if (ends.length > 2 || ends.every((end) => end === '')) return notRead;
   const [low = '', high = low] = ends;
   const from = low === '' ? null : read(low);
   const to = high === '' ? null : read(high);
-  if (from === undefined || to === undefined) {
-    const dashed = /^([0-9][^-–]*)[-–]\s*([0-9].*)$/.exec(text);
-    return {
-      problem: `is not ${howTo[unit]}`,
-      ...(dashed === null ? {} : { suggestion: `${dashed[1]?.trim()}..${dashed[2]?.trim()}` }),
-    };
-  }
-  if (from !== null && to !== null && from > to) {
+  if (from === undefined || to === undefined) return notRead;
+  if (from !== null && to !== null && from[0] > to[1]) {
     return { problem: `runs backwards: ${low} is more than ${high}`, suggestion: `${high}..${low}` };
   }
-  return { from, to };
+  return { from: from === null ? null : from[0], to: to === null ? null : to[1] };
+}
+
+/** A range in words, such as `at least 100 and at most 500`. */
+export function rangeInWords({ from, to, moreThan, lessThan }: NumberRange, unit: RangeUnit): string {
+  const written = (value: number) => (unit === 'moment' ? new Date(value).toISOString() : `${value}`);
+  const lower =
+    moreThan !== undefined
+      ? `more than ${written(moreThan)}`
+      : from === null
+        ? ''
+        : `at least ${written(from)}`;
+  const upper =
+    lessThan !== undefined ? `less than ${written(lessThan)}` : to === null ? '' : `at most ${written(to)}`;
+  const ends = from !== null && from === to ? written(from) : [lower, upper].filter(Boolean).join(' and ');
+  return unit === 'days' ? `${ends} days` : ends;
 }

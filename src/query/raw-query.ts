@@ -1,5 +1,6 @@
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { mostFaults, queryFault, type RequestFault, RequestFaults } from './fault.ts';
+import { adviceFor, meantParameter } from './other-names.ts';
 
 /** The parameters of a query string as they were sent, each with all its values in order. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>;
@@ -16,7 +17,9 @@ export function readRawQuery(url: string): RawQuery {
   const mark = url.indexOf('?');
   if (mark === -1) return raw;
   const faults: RequestFault[] = [];
-  for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
+  // A plus behind a number says "or more"; it would be read as a space.
+  const written = url.slice(mark + 1).replaceAll(/([=,][0-9.]+(?:d|w|mo|y)?)\+(?=[&,]|$)/g, '$1%2B');
+  for (const [name, value] of new URLSearchParams(written)) {
     const before = raw.get(name);
     if (before === undefined) raw.set(name, [value]);
     else before.push(value);
@@ -29,16 +32,39 @@ export function readRawQuery(url: string): RawQuery {
   return raw;
 }
 
-/** Names every parameter that an operation does not have, with the nearest that it has. */
-export function checkParameterNames(raw: RawQuery, allowed: readonly string[], faults: RequestFault[]): void {
+/** `year>=2010` comes as the name `year>` with the value `2010`, `year>2010` as a name alone: as a value of `year` it is read. */
+function comparison(name: string, value: string): readonly [name: string, value: string] | undefined {
+  const [, parameter, sign, rest] = /^(\w+)\s*([<>])\s*(.*)$/s.exec(name) ?? [];
+  if (parameter === undefined || (rest !== '' && value !== '')) return undefined;
+  return [parameter, rest === '' ? `${sign}=${value}` : `${sign}${rest}`];
+}
+
+/**
+ * The query with the parameters that an operation has, each under its own name where another was written that means
+ * the same. What it does not have is named among the faults, with what seems to be meant: by its meaning, else by its
+ * spelling.
+ */
+export function understoodQuery(raw: RawQuery, allowed: readonly string[], faults: RequestFault[]): RawQuery {
+  if ([...raw.keys()].every((name) => allowed.includes(name))) return raw;
+  const understood = new Map<string, string[]>();
+  const add = (name: string, values: readonly string[]) =>
+    understood.set(name, [...(understood.get(name) ?? []), ...values]);
   for (const [name, values] of raw) {
-    if (allowed.includes(name)) continue;
-    if (faults.length >= mostFaults) return;
-    const near = nearestNames(name, allowed);
-    const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-    const all = `this operation takes ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
-    faults.push(queryFault(name, values[0] ?? null, `there is no parameter "${name}"${hint} (${all})`, near));
+    const [compared, bound] = comparison(name, values[0] ?? '') ?? [name, undefined];
+    const own = allowed.includes(compared) ? compared : meantParameter(compared, allowed);
+    if (own !== undefined) add(own, bound === undefined ? values : [bound]);
+    else if (faults.length < mostFaults) faults.push(unknownParameter(name, values, allowed));
   }
+  return understood;
+}
+
+function unknownParameter(name: string, values: readonly string[], allowed: readonly string[]): RequestFault {
+  const all = `this operation takes ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
+  const advice = adviceFor(name, allowed);
+  const near = advice?.parameters ?? nearestNames(name, allowed);
+  const hint =
+    advice !== undefined ? `: ${advice.text}` : near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  return queryFault(name, values[0] ?? null, `there is no parameter "${name}"${hint} (${all})`, near);
 }
 
 /** The one value of a parameter that may be given once; undefined where it is not given. */

@@ -46,6 +46,7 @@ export function loadSeeds(
     database.sqlite.pragma('defer_foreign_keys = ON');
     writeVocabulary(database, seeds.vocabularyRecord, seeds.claims.verdicts);
 
+    const writtenAt = new Date().toISOString();
     const writeStudy = studyRowWriter(database);
     const renderStudy = studyRenderer(database, seeds.vocabulary);
     const leaning = leaningClaims(seeds.claims.claims);
@@ -57,7 +58,12 @@ export function loadSeeds(
       const written = writeStudy(study);
       keys.set(id, written.key);
       facts.set(id, studyUnderClaim(study));
-      renderStudy(study, written, { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] });
+      renderStudy(study, written, {
+        laterReports: reports.get(id) ?? [],
+        claims: leaning.get(id) ?? [],
+        created: writtenAt,
+        updated: writtenAt,
+      });
       progress(place + 1);
     });
 
@@ -71,8 +77,8 @@ export function loadSeeds(
     for (const claim of seeds.claims.claims) renderClaim(claim, writeClaim(claim));
 
     const insertRevision = inserter(database, revisions);
-    const writtenAt = new Date().toISOString();
-    const texts = [JSON.stringify(seeds.vocabularyRecord), JSON.stringify(seeds.claims.documents)];
+    // The moment, too: what is answered tells it.
+    const texts = [writtenAt, JSON.stringify(seeds.vocabularyRecord), JSON.stringify(seeds.claims.documents)];
     for (const [subject, records] of [
       ['study', seeds.studies],
       ['claim', seeds.claims.claims],

@@ -4,6 +4,7 @@ import { readClaims, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { markRenderedBy } from '../database/data-version.ts';
+import { momentsReader } from '../database/revisions.ts';
 import { emptyIndex } from '../database/search-index.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
@@ -55,6 +56,7 @@ export function renderInTransaction(database: Database): void {
 
   const facts = new Map<string, StudyUnderClaim>();
   const renderStudy = studyRenderer(database, vocabulary);
+  const momentsOf = momentsReader(database, 'study');
   for (const { key, id } of all) {
     const study = readStudy(database, id);
     orm.update(studies).set(derivedColumns(study)).where(eq(studies.key, key)).run();
@@ -62,7 +64,7 @@ export function renderInTransaction(database: Database): void {
     renderStudy(
       study,
       { key, outcomeKeys },
-      { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [] },
+      { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [], ...momentsOf(id) },
     );
     if (leaning.has(id)) facts.set(id, studyUnderClaim(study));
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenMoments } from '../database/revisions.ts';
 import {
   conditions,
   designs,
@@ -22,6 +23,12 @@ import { participantsOf } from './record/population.ts';
 import { type StudyRecord, studyId, studyRecord } from './record/study.ts';
 
 /** What the API answers about a study: the record and what follows from it. Rendered when a study is written. */
+
+/** When a study was written; derived from its history. */
+const moments = {
+  created: z.iso.datetime().describe('When the study came into this database, ISO 8601 in UTC. Derived.'),
+  updated: z.iso.datetime().describe('When its record was last written here, ISO 8601 in UTC. Derived.'),
+};
 
 const agentList = z.array(termId);
 const days = z.number().nullable();
@@ -48,6 +55,7 @@ export const studyDocument = studyRecord
     comparators: agentList.describe('Agents that it compares with. Derived from its arms and contrasts.'),
     laterReports: z.array(studyId).describe('Later reports and post-hoc analyses of this study. Derived.'),
     claims: z.array(leaningClaim).describe('Claims that this study bears on. Derived.'),
+    ...moments,
   })
   .describe('One study whole: the record, what follows from it, and the claims that lean on it.')
   .meta({ id: 'Study' });
@@ -104,6 +112,7 @@ export const studySummary = z
     interventions: agentList.describe('Agents that the study tests.'),
     comparators: agentList.describe('Agents that it compares with.'),
     outcomes: z.array(outcomeInBrief).describe('Its outcomes in brief.'),
+    ...moments,
   })
   .describe('A study in brief, as lists show it.')
   .meta({ id: 'StudySummary' });
@@ -176,7 +185,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
 }
 
 /** A study in brief. */
-export function summarize(study: StudyRecord): StudySummary {
+export function summarize(study: StudyRecord, { created, updated }: WrittenMoments): StudySummary {
   return {
     ...keyFactsOf(study),
     interventions: testedAgents(study),
@@ -190,14 +199,20 @@ export function summarize(study: StudyRecord): StudySummary {
       interventions: agentsOfOutcome(study, outcome),
       effect: outcome.effect,
     })),
+    created,
+    updated,
   };
 }
 
 /** A study whole, with what others say of it. */
 export function describeStudy(
   study: StudyRecord,
-  laterReports: string[],
-  claims: LeaningClaim[],
+  {
+    laterReports,
+    claims,
+    created,
+    updated,
+  }: WrittenMoments & { readonly laterReports: string[]; readonly claims: LeaningClaim[] },
 ): StudyDocument {
   return {
     ...study,
@@ -206,6 +221,8 @@ export function describeStudy(
     comparators: comparatorAgents(study),
     laterReports,
     claims,
+    created,
+    updated,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { LeaningClaim } from './answers.ts';
 import type { Field } from './fields/field.ts';
 import { fieldsOfOutcome, fieldsOfStudy } from './fields/registry.ts';
+import type { StudySource } from './fields/sources.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** The value of a field as facts tell it; what is empty is null. */
@@ -27,16 +27,17 @@ const isList = (value: Fact): value is readonly string[] => Array.isArray(value)
 
 /**
  * The facts of a study as text: made when it is written.
+ * @param context what others say of it, and when it was written.
  * @param outcomeKeys internal keys of its outcomes, in the record's order.
  */
 export function factsText(
   study: StudyRecord,
-  claims: readonly LeaningClaim[],
+  { claims, created, updated }: Omit<StudySource, 'study'>,
   outcomeKeys: readonly number[],
   vocabulary: Vocabulary,
 ): string {
   const facts: RecordFacts = [
-    fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims }))),
+    fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims, created, updated }))),
     study.outcomes.map((outcome, place) => {
       const key = outcomeKeys[place];
       if (key === undefined) throw new Error(`${study.id}: an outcome was not written`);

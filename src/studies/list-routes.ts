@@ -20,6 +20,7 @@ import { type ListedStudy, listedStudy, studyColumns } from './formats/study-col
 import type { StudyIndex } from './index/study-index.ts';
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
+import { parseSample, sampleParameters } from './sample.ts';
 import { studySort } from './sort.ts';
 import { whenRead } from './when-read.ts';
 
@@ -104,6 +105,7 @@ function listRoute(
   const parameters = [
     ...selectionParameters,
     ...pageParameters(studySort(false), '-year,label'),
+    ...sampleParameters,
     list.fields,
     formatOf(list),
     ...extensions.map(({ parameter }) => parameter),
@@ -133,7 +135,8 @@ function listRoute(
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, list.formats);
       const known = names();
-      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const { query: selection, interpretation } = parseStudyQuery(raw, known, faults);
+      const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const asker = askerOf(request, reply);
       const more = extensions.flatMap(({ field, read }) => {

@@ -18,6 +18,8 @@ export interface StudyQuery {
   /** Whether a study needs an outcome that matches, or is selected without. */
   readonly needsOutcome: boolean;
   readonly phrases: readonly SearchPhrase[];
+  /** How many of the selected studies are taken, at random, and what decides which; all where it is left out. */
+  readonly sample?: { readonly size: number; readonly seed: number };
 }
 
 export interface ParsedStudyQuery {

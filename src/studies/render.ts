@@ -1,5 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
+import type { WrittenMoments } from '../database/revisions.ts';
 import { type SearchTexts, textIndexer } from '../database/search-index.ts';
 import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
@@ -17,8 +18,8 @@ export function namesForSearch(index: TermIndex, ids: readonly string[]): string
   return [...all].flatMap((id) => [index.label(id), ...(index.get(id)?.synonyms ?? [])]).join(' · ');
 }
 
-/** What others say of a study: its later reports and the claims that lean on it. */
-export interface StudyContext {
+/** What others say of a study, its later reports and the claims that lean on it; and when it was written. */
+export interface StudyContext extends WrittenMoments {
   readonly laterReports: string[];
   readonly claims: LeaningClaim[];
 }
@@ -43,10 +44,10 @@ export function renderStudy(
 ): RenderedStudy {
   const measures = study.outcomes.map(({ measure }) => measure);
   return {
-    summary: JSON.stringify(summarize(study)),
-    full: JSON.stringify(describeStudy(study, context.laterReports, context.claims)),
+    summary: JSON.stringify(summarize(study, context)),
+    full: JSON.stringify(describeStudy(study, context)),
     outcomes: outcomeRows(study, vocabulary).map((row) => JSON.stringify(row)),
-    facts: factsText(study, context.claims, outcomeKeys, vocabulary),
+    facts: factsText(study, context, outcomeKeys, vocabulary),
     texts: {
       title: [study.title, study.label, study.acronym ?? ''].join(' · '),
       agents: [

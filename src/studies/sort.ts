@@ -1,7 +1,7 @@
 import type { SortChoice } from '../query/page.ts';
 import { fieldsOfOutcome, fieldsOfStudy } from './fields/registry.ts';
 
-const isNumber = ({ kind }: { kind: string }) => kind === 'number' || kind === 'days';
+const isNumber = ({ kind }: { kind: string }) => ['number', 'days', 'moment'].includes(kind);
 const sortable = [...fieldsOfStudy, ...fieldsOfOutcome].filter(({ sort }) => sort === true);
 const ofStudy = fieldsOfStudy.filter(({ sort }) => sort === true).map(({ name }) => name);
 const ofOutcome = fieldsOfOutcome.filter(({ sort }) => sort === true).map(({ name }) => name);

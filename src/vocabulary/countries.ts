@@ -25,11 +25,26 @@ function isUnambiguous(name: string): boolean {
   return !labels.has(normal) && timesUsed.get(normal) === 1;
 }
 
+/** What people call countries, besides their names in ISO 3166-1. */
+const commonNames: Readonly<Record<string, readonly string[]>> = {
+  NL: ['Holland'],
+  GB: ['Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
+  US: ['America', 'States'],
+  KR: ['Korea'],
+  CZ: ['Czech'],
+  RU: ['Russia'],
+  VA: ['Vatican'],
+  MM: ['Burma'],
+  CI: ['Ivory Coast'],
+  CD: ['DR Congo', 'Congo-Kinshasa'],
+  CG: ['Congo-Brazzaville'],
+};
+
 /** Every country of ISO 3166-1, found by its two or three letters or its English names. */
 export const countryTerms: readonly Term[] = named.map(({ code, label, others }) => ({
   id: code,
   label,
-  synonyms: others.filter(isUnambiguous),
+  synonyms: [...new Set([...others.filter(isUnambiguous), ...(commonNames[code] ?? [])])],
   parent: null,
   description: null,
 }));

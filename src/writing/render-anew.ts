@@ -27,11 +27,11 @@ export function renderStudiesAnew(
   for (const id of ids) {
     const row = orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get();
     if (row === undefined) continue;
-    const { laterReports, claims } = contextOf(id, row.key);
+    const context = contextOf(id, row.key);
     const study = readStudy(database, id);
-    const full = JSON.stringify(describeStudy(study, laterReports, claims));
+    const full = JSON.stringify(describeStudy(study, context));
     orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, row.key)).run();
-    const facts = factsText(study, claims, outcomeKeysOf(database, row.key), vocabulary);
+    const facts = factsText(study, context, outcomeKeysOf(database, row.key), vocabulary);
     orm.update(studyFacts).set({ facts }).where(eq(studyFacts.studyKey, row.key)).run();
     keys.push(row.key);
   }

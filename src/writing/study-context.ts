@@ -1,11 +1,14 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { momentsReader } from '../database/revisions.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
 import type { StudyContext } from '../studies/render.ts';
 
-/** Prepares the looking up of what others say of a study: its later reports, and the claims that lean on it. */
-export function studyContextReader({ orm }: Database): (id: string, key: number) => StudyContext {
+/** Prepares the looking up of what others say of a study, its later reports and the claims that lean on it, and of when it was written. */
+export function studyContextReader(database: Database): (id: string, key: number) => StudyContext {
+  const { orm } = database;
+  const momentsOf = momentsReader(database, 'study');
   const reports = orm
     .select({ id: studies.id })
     .from(studies)
@@ -28,5 +31,6 @@ export function studyContextReader({ orm }: Database): (id: string, key: number)
   return (id, key) => ({
     laterReports: reports.all({ id }).map((row) => row.id),
     claims: leaning.all({ key }),
+    ...momentsOf(id),
   });
 }

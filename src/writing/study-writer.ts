@@ -72,9 +72,10 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
     if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
     const rows = writeRows(study, key);
+    // Before it is rendered: what is rendered tells when it was written.
+    note(study.id, record);
     render(study, rows, contextOf(study.id, rows.key));
     changed.add(rows.key);
-    note(study.id, record);
     if (study.parentStudy !== null) parents.add(study.parentStudy);
   };
   const replace = (study: StudyRecord, old: { key: number; parentStudy: string | null }): Written => {

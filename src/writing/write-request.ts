@@ -9,7 +9,7 @@ import { notWritten } from '../http/unavailable.ts';
 import { requireKeyStill } from '../keys/guard.ts';
 import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { checkParameterNames, type RawQuery, readRawQuery, single } from '../query/raw-query.ts';
+import { type RawQuery, readRawQuery, single, understoodQuery } from '../query/raw-query.ts';
 import { faultOfText } from '../text/storable.ts';
 
 const longestNote = 1000;
@@ -24,9 +24,8 @@ export const noteParameter: ParameterDocumentation = {
 /** Reads the query of a write. @throws where it has parameters that the operation does not take. */
 export function writeQuery(request: FastifyRequest, parameters: readonly ParameterDocumentation[]): RawQuery {
   const faults: RequestFault[] = [];
-  const raw = readRawQuery(request.url);
   const allowed = parameters.map(({ name }) => name);
-  checkParameterNames(raw, allowed, faults);
+  const raw = understoodQuery(readRawQuery(request.url), allowed, faults);
   const note = single(raw, noteParameter.name, faults) ?? '';
   if (note.length > longestNote) {
     faults.push(queryFault('note', note, `the note has ${note.length} characters; at most ${longestNote}`));

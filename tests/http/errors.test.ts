@@ -82,7 +82,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?limit=-5', 'limit', '-5', /1 to 200/, ['25']],
   ['/studies?limit=5&limit=6', 'limit', '5 & 6', /given once/, []],
   ['/studies?year=2020..2010', 'year', '2020..2010', /backwards/, ['2010..2020']],
-  ['/studies?year=2010-2020', 'year', '2010-2020', /2010|range/, ['2010..2020']],
+  ['/studies?year=2020-2010', 'year', '2020-2010', /runs backwards/, ['2010..2020']],
   ['/studies?duration=3y..1y', 'duration', '3y..1y', /backwards/, ['1y..3y']],
   ['/studies?duration=long', 'duration', 'long', /90d, 12w, 6mo or 3y/, []],
   ['/studies?pmid=abc', 'pmid', 'abc', /PubMed/, []],

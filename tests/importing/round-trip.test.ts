@@ -30,6 +30,9 @@ test('a claim that names what is not there is refused, with the path and what ma
   }
 });
 
+/** A study without when it was written, which is another moment in another database. */
+const withoutMoments = (study: object) => ({ ...study, created: null, updated: null });
+
 test('what was exported, imported into an empty database and exported again is the same, byte by byte', async () => {
   const first = await startApi();
   const second = await startApi(null);
@@ -57,7 +60,9 @@ test('what was exported, imported into an empty database and exported again is t
       );
     }
     expect((await second.get('/claims/vk-18')).text).toBe((await first.get('/claims/vk-18')).text);
-    expect((await second.get('/studies/shea-2009')).text).toBe((await first.get('/studies/shea-2009')).text);
+    expect(withoutMoments((await second.get('/studies/shea-2009')).body)).toEqual(
+      withoutMoments((await first.get('/studies/shea-2009')).body),
+    );
     const outcomes = await first.get('/export/outcomes.csv');
     const tables = await importTexts(
       second.database,

@@ -70,7 +70,7 @@ describe('POST /imports', () => {
 
   test.each([
     ['/imports?onConflict=replace', 'onConflict'],
-    ['/imports?dryrun=true', 'dryrun'],
+    ['/imports?dry=true', 'dry'],
     ['/imports?format=xml', 'format'],
   ])('says what is wrong with %s', async (url, name) => {
     const answer = await api.upload(url, '[]', 'application/json');

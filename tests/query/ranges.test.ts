@@ -24,6 +24,11 @@ describe('a length of time in days', () => {
     ['3Y', 1095],
     ['6 mo', 182],
     ['6MO', 182],
+    ['1 year', 365],
+    ['1yr', 365],
+    ['6 months', 182],
+    ['12 weeks', 84],
+    ['10 days', 10],
   ])('%s is %d', (text, days) => {
     expect(parseDays(text)).toBe(days);
   });
@@ -32,8 +37,10 @@ describe('a length of time in days', () => {
     '',
     'y',
     '1m',
-    '1 year',
-    '1yr',
+    '1 eon',
+    '6 minutes',
+    'constructor',
+    '1 valueOf',
     '-1y',
     '+1y',
     '1e3',
@@ -82,9 +89,48 @@ describe('a range', () => {
     ['2010-2020', 'number', '2010..2020'],
     ['2010–2020', 'number', '2010..2020'],
     ['1y-3y', 'days', '1y..3y'],
-  ] as const)('%s with a dash is suggested with dots', (text, unit, suggestion) => {
-    expect(parseRange(text, unit)).toMatchObject({ suggestion });
+    ['6 months - 2 years', 'days', '6mo..2y'],
+    ['100+', 'number', '100..'],
+    ['1y+', 'days', '1y..'],
+    ['>=100', 'number', '100..'],
+    ['≥ 6mo', 'days', '6mo..'],
+    ['<=2020', 'number', '..2020'],
+    ['≤500', 'number', '..500'],
+  ] as const)('%s is what %s %s is', (text, unit, dots) => {
+    expect(parseRange(text, unit)).toEqual(parseRange(dots, unit));
   });
+
+  test.each([
+    ['>2010', 'number', 2010, 'more'],
+    ['> 6 months', 'days', 182, 'more'],
+    ['<62.5', 'number', 62.5, 'less'],
+    ['<0', 'number', 0, 'less'],
+  ] as const)('%s (%s) leaves out the end itself, and nothing else', (text, unit, end, side) => {
+    const range = parseRange(text, unit);
+    if ('problem' in range) throw new Error(range.problem);
+    const has = (value: number) =>
+      (range.from === null || value >= range.from) && (range.to === null || value <= range.to);
+    expect(has(end)).toBe(false);
+    const near = side === 'more' ? end + 1e-9 : end - 1e-9;
+    expect(has(near)).toBe(true);
+  });
+
+  test.each([
+    ['2026-11-01', '2026-11-01T00:00:00.000Z', '2026-11-01T23:59:59.999Z'],
+    ['2026-02', '2026-02-01T00:00:00.000Z', '2026-02-28T23:59:59.999Z'],
+    ['2024', '2024-01-01T00:00:00.000Z', '2024-12-31T23:59:59.999Z'],
+    ['2026-11-01..2026-11-02', '2026-11-01T00:00:00.000Z', '2026-11-02T23:59:59.999Z'],
+    ['2026-11-01T12:00:00 02:00', '2026-11-01T10:00:00.000Z', '2026-11-01T10:00:00.000Z'],
+  ])('the date %s', (text, from, to) => {
+    expect(parseRange(text, 'moment')).toEqual({ from: Date.parse(from), to: Date.parse(to) });
+  });
+
+  test.each(['2026-13-01', '2026-02-30', 'yesterday', '1.11.2026', '2026-11-01..2026-11-02..2026-11-03'])(
+    'the date %s is none',
+    (text) => {
+      expect(parseRange(text, 'moment')).toMatchObject({ problem: expect.stringContaining('2026-11-01..') });
+    },
+  );
 
   test.each([
     ['', 'number'],

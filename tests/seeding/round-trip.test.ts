@@ -31,6 +31,8 @@ const derived = [
   'interventions',
   'comparators',
   'laterReports',
+  'created',
+  'updated',
   'claims',
   'acceptedWarnings',
 ];

@@ -139,6 +139,8 @@ describe('a record must be what its status says', () => {
       interventions: _i,
       comparators: _c,
       laterReports: _l,
+      created: _created,
+      updated: _updated,
       claims: _cl,
       ...seed
     } = body;

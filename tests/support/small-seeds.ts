@@ -143,9 +143,10 @@ export function addStudies(database: Database, studies: readonly SmallStudy[]): 
     const write = studyRowWriter(database);
     const render = studyRenderer(database, readVocabulary(database));
     const records = studies.map((study) => studyRecord.parse(wholeStudy(study)));
+    const written = new Date().toISOString();
     const keys = records.map((record) => {
       const rows = write(record);
-      render(record, rows, { laterReports: [], claims: [] });
+      render(record, rows, { laterReports: [], claims: [], created: written, updated: written });
       return rows.key;
     });
     advanceDataVersion(

@@ -70,7 +70,8 @@ export type Field<Whole, Part = never> = {
 } & (
   | ({ readonly kind: 'term' } & OfTerms & Taken<Whole, Part, string | null>)
   | ({ readonly kind: 'terms' } & OfTerms & Taken<Whole, Part, readonly string[]>)
-  | ({ readonly kind: 'number' | 'days' } & Taken<Whole, Part, number | null>)
+  /** Moments are milliseconds since 1970. */
+  | ({ readonly kind: 'number' | 'days' | 'moment' } & Taken<Whole, Part, number | null>)
   | ({ readonly kind: 'identifier'; readonly form: IdentifierForm } & Taken<Whole, Part, readonly string[]>)
   | ({ readonly kind: 'flag'; readonly words: FlagWords } & Taken<Whole, Part, boolean | null>)
   | ({ readonly kind: 'text' } & Taken<Whole, Part, string | null>)

@@ -79,6 +79,7 @@ function filterOf<Whole, Part>(field: Field<Whole, Part>): Filter<Names> | undef
   switch (field.kind) {
     case 'number':
     case 'days':
+    case 'moment':
       return rangeFilter(documentation, field.kind, about);
     case 'identifier':
       return identifierFilter(documentation, field.form, about);

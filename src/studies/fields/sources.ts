@@ -1,11 +1,12 @@
+import type { WrittenMoments } from '../../database/revisions.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { LeaningClaim } from '../answers.ts';
 import type { OutcomeRecord } from '../record/outcome.ts';
 import type { StudyRecord } from '../record/study.ts';
 import type { Field } from './field.ts';
 
-/** A study, and the claims that lean on it. */
-export interface StudySource {
+/** A study, the claims that lean on it, and when it was written. */
+export interface StudySource extends WrittenMoments {
   readonly study: StudyRecord;
   readonly claims: readonly LeaningClaim[];
 }

@@ -135,6 +135,25 @@ export const studyFields: readonly StudyField[] = [
     sort: true,
   },
   {
+    name: 'created',
+    description: 'When the study came into this database.',
+    example: '2026-01-01..',
+    about: 'came in',
+    kind: 'moment',
+    of: ({ created }) => Date.parse(created),
+    sort: true,
+  },
+  {
+    name: 'updated',
+    description:
+      'When the record of the study was last written here: a copy is kept in step by asking for what was updated since.',
+    example: '2026-01-01..',
+    about: 'was written',
+    kind: 'moment',
+    of: ({ updated }) => Date.parse(updated),
+    sort: true,
+  },
+  {
     name: 'registration',
     description: 'Registry id of the trial; case, spaces and dashes do not matter.',
     example: 'NCT03243890',

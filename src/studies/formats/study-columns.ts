@@ -18,7 +18,7 @@ function asItIs(name: PlainField): DescribedColumn<ListedStudy> {
   return { name, schema: listedStudy.shape[name], value: (study) => study[name] };
 }
 
-/** The columns of a CSV of studies: one row a study. */
+/** The columns of a CSV of studies: one row a study. When it was written here is no part of it: exported and imported again, it is the same. */
 export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('id'),
   asItIs('label'),

@@ -184,6 +184,7 @@ export function columnBuilder(
       return new TermsBuilder(dictionary);
     case 'number':
     case 'days':
+    case 'moment':
       return new NumberBuilder();
     case 'flag':
       return new FlagBuilder();

@@ -9,6 +9,7 @@ import { BitSet } from './bit-set.ts';
 import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { type Marker, markerOf, type Verify } from './marking.ts';
+import { sampleOf } from './sample.ts';
 import { type IndexState, placedChunks, type RowKind } from './state.ts';
 import type { IndexedSubject } from './subject.ts';
 
@@ -99,7 +100,8 @@ export function select(means: Means, query: StudyQuery): Selected {
     (all, part) => all.and(part),
     first ?? sets.marked(state, 'studies', 'all', everyRow),
   );
-  return { studies, outcomes };
+  const { sample } = query;
+  return { studies: sample === undefined ? studies : sampleOf(state, studies, sample), outcomes };
 }
 
 /**

@@ -25,7 +25,8 @@ function checkProblem(request: FuzzRequest, answer: Answer): void {
   const type = answer.headers['content-type'] ?? '';
   if (type.startsWith('text/html')) {
     const asked = `${request.headers.accept ?? ''} ${request.url.toLowerCase()}`;
-    const may = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|format=html/.test(asked);
+    const may =
+      (request.method === 'GET' || request.method === 'HEAD') && /text\/html|format=html/.test(asked);
     must(may, 'a 4xx is a page only where one was asked for', () => `${request.method} ${asked}`);
     return;
   }

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const ids = async (query: string) => {
+  const { status, body } = await api.get(`/studies?${query}&limit=200&sort=id`);
+  expect(status, JSON.stringify(body.errors)).toBe(200);
+  return body.data.map(({ id }: { id: string }) => id);
+};
+
+describe('what means one thing is taken for it', () => {
+  test.each([
+    ['year>=2020', 'year=2020..'],
+    ['year>2019', 'year=2020..'],
+    ['year<2000', 'year=..1999'],
+    ['year<=2000', 'year=..2000'],
+    ['year=2010-2020', 'year=2010..2020'],
+    ['participants=100+', 'participants=100..'],
+    ['duration=>6 months', 'duration=183..'],
+    ['duration=>=6 months', 'duration=6mo..'],
+    ['Species=human', 'species=human'],
+    ['conditions=dialysis', 'condition=dialysis'],
+    ['search=menaquinone', 'q=menaquinone'],
+    ['nct=NCT00183001', 'registration=NCT00183001'],
+    ['country=Holland', 'country=NL'],
+    ['country=England', 'country=GB'],
+    ['country=South Korea', 'country=KR'],
+  ])('%s is %s', async (written, meant) => {
+    expect(await ids(written)).toEqual(await ids(meant));
+  });
+
+  test.each(['rows=3', 'per_page=3', 'pageSize=3', 'page_size=3'])('%s is limit=3', async (written) => {
+    const { body } = await api.get(`/studies?${written}`);
+    expect(body.data).toHaveLength(3);
+    expect(body.meta.limit).toBe(3);
+  });
+
+  test('a comparison and a range both hold', async () => {
+    expect(await ids('year>=2010&year=..2015')).toEqual(await ids('year=2010..2015'));
+    const { body } = await api.get('/studies?duration=>6 months&limit=1');
+    expect(body.meta.interpretation).toEqual([
+      { parameter: 'duration', value: '>6 months', meaning: 'lasted more than 182 days' },
+    ]);
+  });
+
+  test('group_by is groupBy', async () => {
+    const { body } = await api.get('/aggregate?group_by=species');
+    expect(body.data).toEqual((await api.get('/aggregate?groupBy=species')).body.data);
+  });
+});
+
+describe('what could mean several things is told by its meaning', () => {
+  test.each([
+    ['page', '2', /links\.next/, ['cursor', 'limit']],
+    ['offset', '20', /links\.next/, ['cursor', 'limit']],
+    ['order', 'desc', /sort=-year/, ['sort']],
+    ['drug', 'warfarin', /what was tested/, ['intervention', 'agent', 'comparator']],
+    ['disease', 'CKD', /condition/, ['condition', 'species']],
+    ['title', 'vitamin', /q looks for words/, ['q']],
+    ['since', '2010', /2010\.\.2020/, ['year']],
+    ['view', 'all', /\/studies\/full/, ['fields']],
+  ])('%s', async (name, value, message, suggestions) => {
+    const { status, body } = await api.get(`/studies?${name}=${value}`);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ in: 'query', name, value, suggestions }]);
+    expect(body.errors[0].message).toMatch(message);
+  });
+
+  test('and where it is spelt wrong, by its spelling', async () => {
+    const { body } = await api.get('/studies?durtion=1y');
+    expect(body.errors[0].suggestions).toContain('duration');
+  });
+});
