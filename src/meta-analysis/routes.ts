@@ -166,7 +166,7 @@ export function metaAnalysisRoutes(
         operationId: 'poolNumbers',
         summary: 'Pool the numbers sent',
         description:
-          'A meta-analysis of the studies in the body, each given by its effect and variance, by means, or by events; group 1 is the treated one. Nothing is stored. The numbers agree with those of the R package metafor. Main results are on the analysis scale, natural logarithms for ratios; `backTransformed` has the ratios.',
+          'A meta-analysis of the studies in the body, each given by its effect and variance, or, as the measure needs, by means, events, events in person-time, a correlation, or the events of one group; group 1 is the treated one. Nothing is stored. The numbers agree with those of the R package metafor. Main results are on the analysis scale, natural logarithms for ratios; `backTransformed` has them as sources print them.',
         tag: 'meta-analysis',
         query: sentParameters,
         body: requestSchema,

@@ -9,7 +9,7 @@ import { count, figure, plural } from './parts/words.ts';
 type Overview = z.infer<typeof overviewAnswer>;
 
 /** The rows of an overview: measure by measure what is known. */
-function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
+export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
   return (
     <Scroll label="Measures">
       <table>

@@ -8,6 +8,7 @@ import { overviewPage } from './overview.tsx';
 import { pooledPage } from './pooled.tsx';
 import { studiesPage } from './studies.tsx';
 import { studyPage } from './study.tsx';
+import { termPage } from './term.tsx';
 import { vocabulariesPage, vocabularyPage } from './vocabularies.tsx';
 
 export { problemPage } from './problem.tsx';
@@ -26,4 +27,5 @@ export const pages: ReadonlyMap<string, Page> = new Map<string, Page>([
   ['/meta-analysis/overview', overviewPage],
   ['/vocabularies', vocabulariesPage],
   ['/vocabularies/:name', vocabularyPage],
+  ['/vocabularies/:name/:id', termPage],
 ]);

@@ -32,7 +32,7 @@ export function vocabularyPage(json: string): PageContent {
     <ul class={parent === null ? 'plain' : undefined}>
       {(below.get(parent) ?? []).map((term) => (
         <li key={term.id} id={term.id}>
-          <b>{term.label}</b>{' '}
+          <a href={`/vocabularies/${answer.name}/${term.id}`}>{term.label}</a>{' '}
           {answer.studyParameter !== null && term.studies !== null && term.studies > 0 && (
             <a href={`/studies?${answer.studyParameter}=${term.id}`}>
               {plural(term.studies, 'study', 'studies')}

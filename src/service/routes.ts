@@ -113,6 +113,11 @@ const paths = [
   ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],
   ['/vocabularies', 'The terms that filters take', '/vocabularies'],
   ['/vocabularies/{name}', 'One vocabulary with its terms and counts', '/vocabularies/agents'],
+  [
+    '/vocabularies/{name}/{id}',
+    'One term, with what lies above and below it',
+    '/vocabularies/agents/vitamin_k2',
+  ],
   ['/schemas/{name}', 'JSON Schema of a study or claim record', '/schemas/study'],
   ['/imports/templates/{kind}', 'A CSV of studies or outcomes to fill in', '/imports/templates/studies'],
   [

@@ -43,18 +43,37 @@ const termAnswer = z
   .describe('A term of a vocabulary.')
   .meta({ id: 'Term' });
 
+const parameters = {
+  studyParameter: z
+    .string()
+    .nullable()
+    .describe('The parameter of `/studies` that takes its terms; null for none.'),
+  claimParameter: z
+    .string()
+    .nullable()
+    .describe('The parameter of `/claims` that takes its terms; null for none.'),
+};
+
+const relative = z.strictObject({
+  id: z.string().describe('Identifier of the term.'),
+  label: z.string().describe('The name that a person reads.'),
+});
+
+export const termDocument = termAnswer
+  .extend({
+    vocabulary: z.string().describe('Name of its vocabulary.'),
+    ...parameters,
+    above: z.array(relative).describe('What it is a kind of, the nearest first.'),
+    below: z.array(relative).describe('Its kinds, those next below it.'),
+  })
+  .describe('A term with what lies above and below it.')
+  .meta({ id: 'TermDocument' });
+
 export const vocabularyAnswer = z
   .strictObject({
     name: z.string().describe('Name of the vocabulary.'),
     title: z.string().describe('What its terms tell.'),
-    studyParameter: z
-      .string()
-      .nullable()
-      .describe('The parameter of `/studies` that takes its terms; null for none.'),
-    claimParameter: z
-      .string()
-      .nullable()
-      .describe('The parameter of `/claims` that takes its terms; null for none.'),
+    ...parameters,
     terms: z.array(termAnswer).describe('Its terms.'),
   })
   .describe('A controlled vocabulary with all its terms.')

@@ -49,6 +49,9 @@ test('pools what comparisons=one leaves out, by the request that the exclusion n
   expect(body.analysis.estimate).toBeCloseTo(-0.2931293, 6);
   expect(body.analysis.se).toBeCloseTo(0.0273114, 6);
   expect(body.analysis.notes).toEqual([expect.stringContaining('Tipton')]);
+  // What a new trial may find is not known better than what all find on average.
+  expect(body.analysis.predictionLowKm2).toBeLessThanOrEqual(body.analysis.ciLow + 1e-9);
+  expect(body.analysis.predictionHighKm2).toBeGreaterThanOrEqual(body.analysis.ciHigh - 1e-9);
 });
 
 test.each([

@@ -60,6 +60,7 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
     '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
     '/meta-analysis/overview?intervention=vitamin_k&species=human',
     '/vocabularies/agents',
+    '/vocabularies/agents/magnesium',
     '/studies/kurnatowska-2015',
   ])('%s can be used by keyboard and screen reader, and is not wider than a phone', async (path) => {
     for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {

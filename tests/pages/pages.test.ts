@@ -33,6 +33,8 @@ const addresses = [
   '/meta-analysis/overview?intervention=vitamin_k&species=human',
   '/vocabularies',
   '/vocabularies/agents',
+  '/vocabularies/agents/vitamin_k2',
+  '/vocabularies/measures/pulse_wave_velocity',
 ];
 
 describe.each(addresses)('%s', (path) => {

@@ -233,3 +233,29 @@ describe('the list of vocabularies', () => {
     }
   });
 });
+
+describe('one term', () => {
+  test('is what its vocabulary tells of it, with what lies above and below', async () => {
+    const seeds: { agents: { id: string; label: string; parent: string | null }[] } = JSON.parse(
+      readFileSync('seeds/vocabulary.json', 'utf8'),
+    );
+    const { terms } = (await api.get('/vocabularies/agents')).body;
+    for (const { id, parent } of seeds.agents) {
+      const { status, body } = await api.get(`/vocabularies/agents/${id}`);
+      expect(status, id).toBe(200);
+      expect(body).toMatchObject(terms.find((term: Term) => term.id === id));
+      expect(body.above[0]?.id ?? null).toBe(parent);
+      const below = seeds.agents.filter((each) => each.parent === id);
+      expect(body.below).toEqual(below.map((each) => ({ id: each.id, label: each.label })));
+    }
+    const { body } = await api.get('/vocabularies/agents/mk_7');
+    expect(body.above.map(({ id }: { id: string }) => id)).toEqual(['vitamin_k2', 'vitamin_k']);
+  });
+
+  test('that is not there is 404, with the one that has the name', async () => {
+    const { status, body } = await api.get('/vocabularies/agents/K2');
+    expect(status).toBe(404);
+    expect(body.errors[0].suggestions).toEqual(['vitamin_k2']);
+    expect((await api.get('/vocabularies/agent/mk_7')).body.errors[0].suggestions).toContain('agents');
+  });
+});

@@ -50,7 +50,7 @@ export function analyse(request: AnalysisRequest): Analysis {
     excluded,
     ...parts,
     notes: [
-      ...notesOnLostNumbers({ ...main, backTransformed, studies }),
+      ...notesOnLostNumbers({ ...main, model: request.model, backTransformed, studies }),
       ...notesOnNarrowInterval(pooled),
       ...parts.notes,
     ],

@@ -262,7 +262,7 @@ export const analysisSchema = z
     ),
     ...prediction,
     predictionLowKm2: numeric(
-      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw.`,
+      `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw; with comparisons=all trials less 2, and no more than the test has.`,
     ),
     predictionHighKm2: numeric(
       `Upper bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom.`,

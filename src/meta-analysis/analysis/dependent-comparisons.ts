@@ -12,6 +12,7 @@ import {
 } from '../engine/three-level-effect.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { noErrorNote } from './lost-numbers.ts';
 import { moderatorsOf } from './moderators.ts';
 import { noEffect, noParts } from './nothing.ts';
 import { backTransform, presentQ, presentTested } from './presentation.ts';
@@ -61,7 +62,9 @@ const trialsOf = (included: readonly StudyEffect[]): string[] =>
 
 function mainResults(pooled: ThreeLevelEffect, level: number) {
   const tau2 = pooled.tau2Trial + pooled.tau2Comparison;
-  const byTrials = predictionInterval({ ...pooled, k: pooled.trials, tau2 }, pooled.trials - 2, level);
+  // Never more degrees of freedom than the test has: a new effect is not known better than the mean one.
+  const df = Math.min(pooled.trials - 2, pooled.statisticDf ?? Number.POSITIVE_INFINITY);
+  const byTrials = predictionInterval({ ...pooled, k: pooled.trials, tau2 }, df, level);
   return {
     ...pooledResults(pooled),
     tau2CiLow: null,
@@ -90,7 +93,8 @@ function levelsOf(pooled: ThreeLevelEffect): Analysis['threeLevels'] {
   };
 }
 
-function notesOn({ robust, statisticDf, k }: ThreeLevelEffect): string[] {
+function notesOn({ robust, statisticDf, k, se }: ThreeLevelEffect): string[] {
+  if (se === 0) return [noErrorNote];
   if (!robust)
     return k > 1 ? ['All comparisons are of one trial: the interval is that of the model, not robust.'] : [];
   return fewDf([{ statisticDf }]);

@@ -2,17 +2,20 @@ import type { Analysis } from './answer.ts';
 
 const lostNote =
   'Some numbers are null because what went in is too large, too small or too far apart for them to be computed in double precision.';
-const noErrorNote =
+const noRatioNote =
+  "Mantel and Haenszel's method is not defined for these counts: one group has no event in any study (or, of odds ratios, no one without). CE adds 0.5 to empty cells.";
+/** What is said where there is no error to test by. */
+export const noErrorNote =
   'The standard error is 0, as of effects that are all the same: there is no statistic and no p-value.';
 
 type Main = Pick<
   Analysis,
-  'k' | 'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
+  'model' | 'k' | 'estimate' | 'se' | 'p' | 'ciLow' | 'ciHigh' | 'q' | 'tau2' | 'backTransformed' | 'studies'
 >;
 
 /** Why main results are null that an analysis of so many studies has; empty where none is. */
 export function notesOnLostNumbers(main: Main): string[] {
-  const { k, estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
+  const { model, k, estimate, se, p, ciLow, ciHigh, q, tau2, backTransformed, studies } = main;
   const needed = [
     estimate,
     ...(k > 1 ? [q] : []),
@@ -26,5 +29,8 @@ export function notesOnLostNumbers(main: Main): string[] {
       ? []
       : [backTransformed.estimate, backTransformed.ciLow, backTransformed.ciHigh]),
   ];
-  return [...(needed.includes(null) ? [lostNote] : []), ...(se === 0 && p === null ? [noErrorNote] : [])];
+  return [
+    ...(needed.includes(null) ? [model === 'MH' ? noRatioNote : lostNote] : []),
+    ...(se === 0 && p === null ? [noErrorNote] : []),
+  ];
 }

@@ -144,3 +144,14 @@ it.each([
   const parsed = parseRequest(body);
   expect(parsed.ok ? [] : parsed.errors.map((error) => error.path)).toEqual([path]);
 });
+
+it('a ratio of which one group has no event at all is not defined, and the answer says why', () => {
+  const none = [
+    { label: 'a', events1: 0, n1: 20, events2: 5, n2: 18 },
+    { label: 'b', events1: 0, n1: 30, events2: 2, n2: 31 },
+  ];
+  const parsed = parseRequest({ measure: 'RR', model: 'MH', studies: none });
+  const analysis = parsed.ok ? analyse(parsed.request) : expect.fail('it is a good request');
+  expect(analysis).toMatchObject({ k: 2, estimate: null, ciLow: null });
+  expect(analysis.notes).toEqual([expect.stringContaining('no event in any study')]);
+});
