@@ -8,7 +8,7 @@ import type { StudyIndex } from './index/study-index.ts';
 import { parseStudyQuery, type StudyQuery, selectionParameters } from './query.ts';
 
 /** Up to how many rows are little, so that a reader is told what one change of the request would find. */
-export const littleFound = 5;
+const littleFound = 5;
 
 /** One change of a request: what it says, and the parameters as they are then. */
 interface Change {
