@@ -22,6 +22,7 @@ COPY package.json ./
 COPY migrations ./migrations
 COPY seeds ./seeds
 COPY fonts ./fonts
+COPY assets ./assets
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/evidence.db

@@ -5,7 +5,7 @@ import { type Filter, readFilter } from '../query/filter.ts';
 import type { SortChoice } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
+import { readSearchText, type SearchClause } from '../query/search-text.ts';
 import { type FieldParameter, parameterOf } from '../studies/fields/filters.ts';
 import { claimFields } from './fields.ts';
 
@@ -55,7 +55,7 @@ export const claimSelectionParameters: readonly ParameterDocumentation[] = [
   {
     name: 'q',
     description:
-      'Text to look for in statements, the names of agents and measures with their synonyms, and the reasons of verdicts. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so.',
+      'Text to look for in statements, the names of agents and measures with their synonyms, and the reasons of verdicts. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so; `-word` must not be there; of `this OR that` one suffices.',
     example: 'vitamin K2',
     repeats: true,
   },
@@ -64,7 +64,7 @@ export const claimSelectionParameters: readonly ParameterDocumentation[] = [
 /** A selection of claims, as plain data. */
 export interface ClaimQuery {
   readonly conditions: readonly Condition[];
-  readonly phrases: readonly SearchPhrase[];
+  readonly phrases: readonly SearchClause[];
 }
 
 /** Reads the parameters that select claims; what cannot be understood is added to the faults. */

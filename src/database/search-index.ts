@@ -1,9 +1,10 @@
-import type { SearchPhrase } from '../query/search-text.ts';
+import type { SearchClause, SearchPhrase } from '../query/search-text.ts';
+import { nearestStem } from '../vocabulary/term-index.ts';
 import type { Database } from './connection.ts';
 
 /** The full-text indexes (SQLite's FTS5) and their columns, the weightiest first. */
 const searchTables = {
-  study_search: ['title', 'agents', 'description', 'notes'],
+  study_search: ['title', 'agents', 'description', 'notes', 'publication'],
   claim_search: ['statement', 'agents', 'verdict'],
 } as const;
 
@@ -43,9 +44,9 @@ export function emptyIndex(database: Database, table: SearchTable): void {
 }
 
 /** FTS5's own syntax never sees what a user wrote: every phrase is a quoted string. */
-function expression(phrases: readonly SearchPhrase[], columns: readonly string[] | null): string {
-  const quoted = phrases.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`);
-  const all = quoted.join(' AND ');
+function expression(clauses: readonly SearchClause[], columns: readonly string[] | null): string {
+  const quoted = ({ text, prefix }: SearchPhrase) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;
+  const all = clauses.map(({ phrases }) => `(${phrases.map(quoted).join(' OR ')})`).join(' AND ');
   return columns === null ? all : `{${columns.join(' ')}} : (${all})`;
 }
 
@@ -59,18 +60,41 @@ export function searchTiers(table: SearchTable): number {
 }
 
 /**
- * The keys of the rows in whose texts all phrases stand.
+ * The keys of the rows in whose texts one phrase of each clause stands.
+ * @param clauses none of them negated.
  * @param tiers how many of the weightiest columns are looked into; null for all.
  */
 export function keysWithText(
   database: Database,
   table: SearchTable,
-  phrases: readonly SearchPhrase[],
+  clauses: readonly SearchClause[],
   tiers: number | null,
 ): number[] {
   const columns = tiers === null ? null : searchTables[table].slice(0, tiers);
   return database.sqlite
     .prepare<[string], number>(`select rowid from ${table} where ${table} match ?`)
     .pluck()
-    .all(expression(phrases, columns));
+    .all(expression(clauses, columns));
+}
+
+/** Up to how many words that begin alike are compared with one that no text has. */
+const mostCompared = 5000;
+
+/**
+ * The stem of words of the texts that a word may have been meant for; undefined where it stands in a text itself, or
+ * none is near enough.
+ */
+export function nearStem(database: Database, table: SearchTable, word: string): string | undefined {
+  const { sqlite } = database;
+  const written = word.toLowerCase();
+  const itself = [{ phrases: [{ text: word, prefix: false }], negated: false }];
+  if (keysWithText(database, table, itself, null).length > 0) return undefined;
+  sqlite.exec(`create virtual table if not exists temp.${table}_words using fts5vocab(main, ${table}, row)`);
+  const stems = sqlite
+    .prepare<[string, string, number], string>(
+      `select term from temp.${table}_words where term >= ? and term < ? order by doc desc limit ?`,
+    )
+    .pluck()
+    .all(written.slice(0, 2), `${written.slice(0, 2)}\u{10FFFF}`, mostCompared);
+  return nearestStem(written, stems);
 }

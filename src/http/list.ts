@@ -1,10 +1,12 @@
 import type { Interpretation } from '../query/condition.ts';
+import type { Hint } from '../query/hint.ts';
 
 /** What a list answers besides its rows. */
 export interface ListMeta {
   readonly total: number;
   readonly limit: number;
   readonly nextCursor: string | null;
+  readonly hints: readonly Hint[];
   readonly dataVersion: string;
   readonly interpretation: readonly Interpretation[];
 }

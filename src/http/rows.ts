@@ -4,6 +4,7 @@ import { type OfState, readDataVersion } from '../database/data-version.ts';
 import { jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
+import type { Hint } from '../query/hint.ts';
 import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { linkHeader, pickFields, renderList } from './list.ts';
@@ -35,6 +36,8 @@ export interface RowsAnswer {
   readonly fields: readonly string[] | undefined;
   /** Selects the rows in the state of the data that this connection is in. */
   readonly select: (database: Database) => SelectedRows;
+  /** What another request would find, given how many rows this one finds; nothing where it is left out. */
+  readonly hints?: (database: Database, total: number) => readonly Hint[];
   /** Fields that go beside the rows of a JSON list. */
   readonly more?: () => Promise<OfState<Readonly<Record<string, unknown>>>>;
   readonly csv: { readonly header: string; readonly rows: (rows: readonly string[]) => string };
@@ -82,14 +85,16 @@ function sendPage(
     const selected = answer.select(database);
     const { rows, next } = selected.read(answer.after, limit);
     const nextCursor = next === null ? null : writeCursor(answer.mark, next);
-    return { version, rows, nextCursor, total: format === 'json' ? selected.total() : 0 };
+    const total = format === 'json' ? selected.total() : 0;
+    const hints = format === 'json' ? (answer.hints?.(database, total) ?? []) : [];
+    return { version, rows, nextCursor, total, hints };
   });
   if (made === 'of another state') return undefined;
   if (made === 'known') return reply.code(304).send();
-  const { version, rows, nextCursor, total } = made;
+  const { version, rows, nextCursor, total, hints } = made;
   reply.type(contentType(format)).header('link', linkHeader(request.url, nextCursor));
   if (format === 'json') {
-    const meta = { total, limit, nextCursor, dataVersion: version, interpretation };
+    const meta = { total, limit, nextCursor, hints, dataVersion: version, interpretation };
     const picked = rows.map((row) => pickFields(row, answer.fields));
     return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
   }

@@ -12,6 +12,7 @@ import { fieldsParameter, pageParameters, parseFields, parsePage } from '../quer
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
+import { countOutcomes, hintsFor } from '../studies/hints.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { outcomeSort } from '../studies/sort.ts';
@@ -53,7 +54,8 @@ export function outcomeRoutes(
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
-      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const known = names();
+      const { query, interpretation } = parseStudyQuery(raw, known, faults);
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
@@ -62,6 +64,8 @@ export function outcomeRoutes(
         format,
         interpretation,
         fields,
+        hints: (source, total) =>
+          hintsFor(source, '/outcomes', raw, known, query, total, countOutcomes(index, source)),
         select: (source) => {
           const selected = index.outcomes(source, query);
           return {

@@ -53,8 +53,17 @@ export function pooledPage(json: string, context: PageContext): PageContent {
                 />
               </Scroll>
               <figcaption class="small">
-                <a href={as({ format: 'png' })}>as PNG</a> ·{' '}
-                <a href={as({ format: 'svg', plot: 'funnel' })}>funnel plot</a>
+                <a href={as({ format: 'png' })}>as PNG</a>
+                {analysis.estimate !== null && analysis.k > 1 && (
+                  <>
+                    {' · '}
+                    <a href={as({ format: 'svg', plot: 'funnel' })}>funnel plot</a>
+                    {' · '}
+                    <a href={as({ format: 'svg', plot: 'cumulative' })}>cumulative</a>
+                    {' · '}
+                    <a href={as({ format: 'svg', plot: 'leaveOneOut' })}>without each study</a>
+                  </>
+                )}
               </figcaption>
             </figure>
           </>

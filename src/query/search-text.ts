@@ -8,6 +8,12 @@ export interface SearchPhrase {
   readonly prefix: boolean;
 }
 
+/** What must hold of the texts of a row: one of the phrases stands in them, or, negated, none does. */
+export interface SearchClause {
+  readonly phrases: readonly SearchPhrase[];
+  readonly negated: boolean;
+}
+
 const word = /[\p{L}\p{N}]+/gu;
 
 /** The most words and phrases that are looked for at once, and the most words that one phrase has. */
@@ -16,29 +22,91 @@ export const mostWordsInRow = 32;
 /** The fewest letters of the beginning of a word: one letter begins a twentieth of all words there are. */
 export const shortestPrefix = 2;
 
-/**
- * Reads what a user looks for: words that must all be there, `"several words"` in a row, `calcif*` for what
- * begins so. Everything else is punctuation; what stands twice is looked for once. Empty where there is no word in it.
- */
-export function parseSearchText(text: string): SearchPhrase[] {
-  return phrasesOf([text]);
+const lower = ({ text, prefix }: SearchPhrase) =>
+  `${(text.match(word) ?? []).join(' ').toLowerCase()}${prefix ? '*' : ''}`;
+
+/** What stands twice is looked for once. */
+function unrepeated(clauses: readonly SearchClause[]): SearchClause[] {
+  const known = new Map<string, SearchClause>();
+  for (const clause of clauses) {
+    const key = `${clause.negated} ${clause.phrases.map(lower).join(' OR ')}`;
+    if (!known.has(key)) known.set(key, clause);
+  }
+  return [...known.values()];
 }
 
-function phrasesOf(texts: readonly string[]): SearchPhrase[] {
-  const phrases = new Map<string, SearchPhrase>();
-  for (const match of texts.flatMap((text) => [...text.matchAll(/"([^"]*)"?|([^\s"]+)/g)])) {
-    const written = match[1] ?? match[2] ?? '';
-    const words = written.match(word);
-    if (words === null) continue;
-    const prefix = match[1] === undefined && written.endsWith('*');
-    const key = `${words.join(' ').toLowerCase()}${prefix ? '*' : ''}`;
-    if (!phrases.has(key)) phrases.set(key, { text: written.replaceAll('\0', ' '), prefix });
+/** The parts of a text: quoted phrases, words, and what stands before them. */
+interface Part {
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly minus: boolean;
+}
+
+function partsOf(text: string): Part[] {
+  return [...text.matchAll(/(-?)"([^"]*)"?|([^\s"]+)/g)].map(([, sign, quoted, plain = '']) =>
+    quoted === undefined
+      ? { text: plain.replace(/^-+/, ''), quoted: false, minus: plain.startsWith('-') }
+      : { text: quoted, quoted: true, minus: sign === '-' },
+  );
+}
+
+/**
+ * Reads what a user looks for: words that must all be there, `"several words"` in a row, `calcif*` for what begins so,
+ * `-word` for what must not be there, and `OR` between two of which one suffices. Everything else is punctuation; what
+ * stands twice is looked for once. Empty where there is no word in it.
+ */
+export function parseSearchText(text: string): SearchClause[] | { readonly problem: string } {
+  const clauses: { phrases: SearchPhrase[]; negated: boolean }[] = [];
+  const parts = partsOf(text);
+  const isOperator = ({ text: written, quoted }: Part) => !quoted && /^(OR|AND|NOT|\|+)$/.test(written);
+  if (
+    parts.some(isOperator) &&
+    /[()]/.test(
+      parts
+        .filter(({ quoted }) => !quoted)
+        .map((part) => part.text)
+        .join(' '),
+    )
+  ) {
+    return {
+      problem: 'takes no brackets: OR joins the two that stand beside it, everything else must hold together',
+    };
   }
-  return [...phrases.values()];
+  let joined = false;
+  let negated = false;
+  for (const part of parts) {
+    if (isOperator(part) && !part.minus) {
+      if (part.text === 'NOT') negated = true;
+      else if (part.text !== 'AND') {
+        if (clauses.length === 0 || joined) return { problem: 'has an OR without a word before it' };
+        joined = true;
+      }
+      continue;
+    }
+    if (part.text.match(word) === null) continue;
+    const phrase = {
+      text: part.text.replaceAll('\0', ' '),
+      prefix: !part.quoted && part.text.endsWith('*'),
+    };
+    const last = clauses.at(-1);
+    const without = negated || part.minus;
+    if (joined && last !== undefined) {
+      if (without || last.negated) {
+        return { problem: 'joins by OR what must not be there; put a minus before each instead' };
+      }
+      last.phrases.push(phrase);
+    } else clauses.push({ phrases: [phrase], negated: without });
+    joined = false;
+    negated = false;
+  }
+  if (joined) return { problem: 'has an OR without a word behind it' };
+  if (negated) return { problem: 'has a NOT without a word behind it' };
+  return unrepeated(clauses);
 }
 
 /** Why phrases are not looked for: each takes a search of its own. */
-function tooMuch(phrases: readonly SearchPhrase[]): string | undefined {
+function tooMuch(clauses: readonly SearchClause[]): string | undefined {
+  const phrases = clauses.flatMap((clause) => clause.phrases);
   if (phrases.length > mostPhrases) {
     return `q has ${phrases.length} words and phrases to look for; at most ${mostPhrases} are possible`;
   }
@@ -54,31 +122,42 @@ function tooMuch(phrases: readonly SearchPhrase[]): string | undefined {
   return undefined;
 }
 
+function inWords({ phrases, negated }: SearchClause): string {
+  const words = phrases.map(
+    ({ text, prefix }) =>
+      `"${prefix ? text.replace(/(?<!\*)\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,
+  );
+  return `${negated ? 'not ' : ''}${words.join(' or ')}`;
+}
+
 /** Reads what to look for; the parameter may be given several times, and all of it must be found. */
 export function readSearchText(
   raw: RawQuery,
   faults: RequestFault[],
-): { phrases: SearchPhrase[]; interpretation: Interpretation[] } {
-  const values = [...new Set(raw.get('q'))];
-  const phrases = phrasesOf(values);
+): { phrases: SearchClause[]; interpretation: Interpretation[] } {
+  const all: SearchClause[] = [];
   const interpretation: Interpretation[] = [];
-  const fault = tooMuch(phrases);
-  if (fault !== undefined) {
-    faults.push(queryFault('q', values.join(' & '), fault));
-    return { phrases: [], interpretation };
-  }
-  for (const value of values) {
+  for (const value of new Set(raw.get('q'))) {
     const read = parseSearchText(value);
+    if ('problem' in read) {
+      faults.push(queryFault('q', value, `q ${read.problem}`));
+      continue;
+    }
     if (read.length === 0) {
       faults.push(
         queryFault('q', value, 'q has no word to look for; give letters or digits, such as q=menaquinone'),
       );
     }
-    const words = read.map(
-      ({ text, prefix }) =>
-        `"${prefix ? text.replace(/(?<!\*)\*+$/, '') : text}"${prefix ? ' at the beginning of a word' : ''}`,
-    );
-    interpretation.push({ parameter: 'q', value, meaning: `its texts contain ${words.join(' and ')}` });
+    all.push(...read);
+    interpretation.push({
+      parameter: 'q',
+      value,
+      meaning: `its texts contain ${read.map(inWords).join(' and ')}`,
+    });
   }
-  return { phrases, interpretation };
+  const phrases = unrepeated(all);
+  const fault = tooMuch(phrases);
+  if (fault === undefined) return { phrases, interpretation };
+  faults.push(queryFault('q', [...new Set(raw.get('q'))].join(' & '), fault));
+  return { phrases: [], interpretation: [] };
 }

@@ -17,6 +17,7 @@ import { studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
 import { citationContent } from './formats/citation-answers.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
+import { countStudies, hintsFor } from './hints.ts';
 import type { StudyIndex } from './index/study-index.ts';
 import { type ListExtension, madeTogether } from './list-extension.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
@@ -156,6 +157,10 @@ function listRoute(
         format,
         interpretation,
         fields,
+        hints: (source, total) =>
+          'sample' in query
+            ? []
+            : hintsFor(source, list.path, raw, known, query, total, countStudies(index, source)),
         select: (source) => {
           const selected = index.studies(source, query);
           return {

@@ -3,7 +3,7 @@ import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import { readSearchText, type SearchPhrase } from '../query/search-text.ts';
+import { readSearchText, type SearchClause } from '../query/search-text.ts';
 import { type FieldParameter, parameterOf, unlessGiven } from './fields/filters.ts';
 import { fieldNamed, fields } from './fields/registry.ts';
 
@@ -17,7 +17,7 @@ export interface StudyQuery {
   readonly outcome: readonly Condition[];
   /** Whether a study needs an outcome that matches, or is selected without. */
   readonly needsOutcome: boolean;
-  readonly phrases: readonly SearchPhrase[];
+  readonly phrases: readonly SearchClause[];
   /** How many of the selected studies are taken, at random, and what decides which; all where it is left out. */
   readonly sample?: { readonly size: number; readonly seed: number };
 }
@@ -40,7 +40,7 @@ const filters = fields.flatMap((field): { about: About; parameter: FieldParamete
 const searchParameter: ParameterDocumentation = {
   name: 'q',
   description:
-    'Text to look for in titles, agents and measures with their synonyms, descriptions and notes. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so. Ranked by where the words stand: title, then agents and measures, then description, then notes.',
+    'Text to look for in titles, agents, measures and conditions with their synonyms, descriptions, notes, authors, journals, registry ids, DOIs, PubMed ids and funding. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so; `-word` must not be there; of `this OR that` one suffices. Ranked by where the words stand: title, then agents and measures, then description, then notes, then the publication.',
   example: 'vitamin K2',
   repeats: true,
 };

@@ -9,6 +9,7 @@ import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import { describeStudy, type LeaningClaim, outcomeRows, summarize } from './answers.ts';
 import { factsText } from './facts.ts';
+import { normalizeRegistration } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
 import type { WrittenStudy } from './write-rows.ts';
 
@@ -35,6 +36,14 @@ export interface RenderedStudy {
   readonly texts: SearchTexts<'study_search'>;
 }
 
+/** What is searched of where a study was published and registered, and who paid. */
+function publicationTexts({ id, publication, registrations, funding }: StudyRecord): string[] {
+  const { authors, journal, doi, pmid, pmcid } = publication;
+  // Registry ids as they are written, and as they are compared.
+  const registered = registrations.flatMap((each) => [each, normalizeRegistration(each)]);
+  return [id, ...authors, journal, doi, pmid, pmcid, ...registered, funding].filter((text) => text !== null);
+}
+
 /** Makes the documents, facts and texts of a study. @param outcomeKeys internal keys of its outcomes, in order. */
 export function renderStudy(
   study: StudyRecord,
@@ -59,6 +68,7 @@ export function renderStudy(
         namesForSearch(fixedTerms(conditions), study.population.conditions),
       ].join(' · '),
       notes: study.notes,
+      publication: publicationTexts(study).join(' · '),
     },
   };
 }

@@ -31,6 +31,21 @@ export function nearestNames(written: string, candidates: Iterable<string>, most
   return near.slice(0, most).map(({ name }) => name);
 }
 
+/**
+ * The stem that a word was meant to have: nearest to the word, or to its beginning. Undefined where none is near enough.
+ * @param stems stems of words, the most frequent first.
+ */
+export function nearestStem(written: string, stems: Iterable<string>): string | undefined {
+  let best: { readonly stem: string; readonly far: number } | undefined;
+  for (const stem of stems) {
+    if (stem.length < 4 || stem.length < written.length / 2) continue;
+    const far = Math.min(farness(written, stem), distance(written.slice(0, stem.length), stem));
+    if (far > Math.floor(stem.length / 4)) continue;
+    if (best === undefined || far < best.far) best = { stem, far };
+  }
+  return best?.stem;
+}
+
 /** The terms of one vocabulary, found by id, label or synonym, with what lies below each. */
 export class TermIndex {
   readonly name: string;

@@ -174,8 +174,8 @@ export function remove<Item extends { readonly id: string }>(
 }
 
 /**
- * Brings a deleted one back, inside a transaction.
- * @param number of the revision to bring back; undefined for the newest that is no deletion.
+ * Brings a deleted one back, or one that is there to what it was, inside a transaction.
+ * @param number of the revision to bring back; undefined for the newest before a deletion.
  */
 export function restore<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
@@ -185,8 +185,11 @@ export function restore<Item extends { readonly id: string }>(
 ): Stored {
   const { database, names } = means;
   const { subject } = kind;
-  if (kind.find(database, id) !== undefined) {
-    throw conflict(`The ${subject} "${id}" is not deleted; PUT changes it, also to what it was before.`);
+  const isThere = kind.find(database, id) !== undefined;
+  if (isThere && number === undefined) {
+    throw conflict(
+      `The ${subject} "${id}" is not deleted; POST ${kind.path}/${id}/restore?revision=… makes it again what it was in a revision.`,
+    );
   }
   const newest = newestRevision(database, subject, id);
   if (newest === undefined) throw noSuchThing(subject, id, kind.near(database, names, id));
@@ -196,7 +199,8 @@ export function restore<Item extends { readonly id: string }>(
       `Revision ${number ?? newest.number - 1} of the ${subject} "${id}" has no record; ${kind.path}/${id}/revisions lists those that have.`,
     );
   }
-  return put(kind, means, sound(kind, means, JSON.parse(revision.record)), 'create');
+  const item = sound(kind, means, JSON.parse(revision.record));
+  return put(kind, means, item, isThere ? 'update' : 'create');
 }
 
 /** What would be wrong with a record, and what writing it would do. Writes nothing. */

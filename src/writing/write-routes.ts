@@ -355,14 +355,25 @@ export function writeRoutes<Item extends { readonly id: string }>(
       config,
       schema: documented({
         operationId: `restore${one}`,
-        summary: `Bring a deleted ${subject} back`,
-        description: `Stores the record of a revision before the deletion as the next revision. Needs a key with the scope \`write\`, and no body.`,
+        summary: `Bring a ${subject} back, or back to what it was`,
+        description: `Stores the record of an earlier revision as the next one: of a deleted ${subject} the newest, unless \`revision\` names another; of one that is there the one that \`revision\` names, and then If-Match is needed. Needs a key with the scope \`write\`, and no body.`,
         tag: 'writing',
         path: ofId,
         query: restoreParameters,
+        headers: [
+          { ...ifMatch, description: `${ifMatch.description} Not of what is deleted.`, required: false },
+        ],
         scope: 'write',
         answer: { ...changed, headers: { ...etagHeader, ...locationHeader } },
-        problems: ['invalid-request', 'not-found', 'conflict', ...bodyProblems, 'unavailable'],
+        problems: [
+          'invalid-request',
+          'not-found',
+          'conflict',
+          'precondition-failed',
+          'precondition-required',
+          ...bodyProblems,
+          'unavailable',
+        ],
       }),
     },
     async (request, reply) => {
@@ -375,9 +386,11 @@ export function writeRoutes<Item extends { readonly id: string }>(
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       const number = written === undefined ? undefined : Number(written);
-      const restored = await writing(request, database, () =>
-        restore(kind, meansOf(request, raw), id, number),
-      );
+      const restored = await writing(request, database, () => {
+        const means = meansOf(request, raw);
+        if (number !== undefined && kind.find(database, id) !== undefined) requireSeen(request, means, id);
+        return restore(kind, means, id, number);
+      });
       return sendWritten(reply, { ...stored(restored), location: `${path}/${id}` });
     },
   );

@@ -109,6 +109,7 @@ afterAll(() => {
 describe('the image', () => {
   test('holds the program, its data and what it runs with; neither sources nor tools', () => {
     expect(readdirSync(app).toSorted()).toEqual([
+      'assets',
       'dist',
       'fonts',
       'migrations',

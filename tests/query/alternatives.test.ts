@@ -88,6 +88,6 @@ describe('what to look for', () => {
       ],
     ],
   ])('"%s"', (text, phrases) => {
-    expect(parseSearchText(text)).toEqual(phrases);
+    expect(parseSearchText(text)).toEqual(phrases.map((phrase) => ({ phrases: [phrase], negated: false })));
   });
 });

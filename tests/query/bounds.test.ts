@@ -36,9 +36,9 @@ describe.each([
 
 test('what stands twice is looked for once, and means the same', async () => {
   expect(parseSearchText('Calcium calcium "calcium" calc* calc* "a b" "A  b"')).toEqual([
-    { text: 'Calcium', prefix: false },
-    { text: 'calc*', prefix: true },
-    { text: 'a b', prefix: false },
+    { phrases: [{ text: 'Calcium', prefix: false }], negated: false },
+    { phrases: [{ text: 'calc*', prefix: true }], negated: false },
+    { phrases: [{ text: 'a b', prefix: false }], negated: false },
   ]);
   const total = async (query: string) => (await api.get(`/studies?${query}`)).body.meta.total;
   expect(await total(`q=${many(500, () => 'calcium', ' ')}`)).toBe(await total('q=calcium'));

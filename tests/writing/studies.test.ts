@@ -296,6 +296,20 @@ describe('PUT and PATCH', () => {
 });
 
 describe('DELETE and restore', () => {
+  test('a study that is there goes back to what it was in a revision, where nobody has changed it since', async () => {
+    await curator.change('PATCH', '/studies/tzanakis-2014', { notes: 'A mistake.' });
+    const path = '/studies/tzanakis-2014/restore?revision=1&note=Undone';
+    expect((await curator.send('POST', path)).status).toBe(428);
+    expect((await curator.send('POST', path, { headers: { 'if-match': '"other"' } })).status).toBe(412);
+    const { headers } = await api.get('/studies/tzanakis-2014');
+    const restored = await curator.send('POST', path, { headers: { 'if-match': headers.etag ?? '' } });
+    expect(restored.status).toBe(200);
+    expect((await api.get('/studies/tzanakis-2014')).body.notes).toBe(seed('tzanakis-2014').notes);
+    const { body } = await api.get('/studies/tzanakis-2014/revisions');
+    expect(body.data.map(({ note }: { note: string }) => note).at(-1)).toBe('Undone');
+    expect(body.data).toHaveLength(3);
+  });
+
   test('take a study out of everything but its history, and bring it back', async () => {
     const created = await curator.send('POST', '/studies', { body: another('gone-2024') });
     expect((await curator.change('DELETE', '/studies/gone-2024?note=Retracted')).status).toBe(204);

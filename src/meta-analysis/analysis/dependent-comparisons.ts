@@ -12,6 +12,7 @@ import {
 } from '../engine/three-level-effect.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { noErrorNote } from './lost-numbers.ts';
 import { moderatorsOf } from './moderators.ts';
 import { noEffect, noParts } from './nothing.ts';
 import { backTransform, presentQ, presentTested } from './presentation.ts';
@@ -92,7 +93,8 @@ function levelsOf(pooled: ThreeLevelEffect): Analysis['threeLevels'] {
   };
 }
 
-function notesOn({ robust, statisticDf, k }: ThreeLevelEffect): string[] {
+function notesOn({ robust, statisticDf, k, se }: ThreeLevelEffect): string[] {
+  if (se === 0) return [noErrorNote];
   if (!robust)
     return k > 1 ? ['All comparisons are of one trial: the interval is that of the model, not robust.'] : [];
   return fewDf([{ statisticDf }]);

@@ -4,7 +4,8 @@ const lostNote =
   'Some numbers are null because what went in is too large, too small or too far apart for them to be computed in double precision.';
 const noRatioNote =
   "Mantel and Haenszel's method is not defined for these counts: one group has no event in any study (or, of odds ratios, no one without). CE adds 0.5 to empty cells.";
-const noErrorNote =
+/** What is said where there is no error to test by. */
+export const noErrorNote =
   'The standard error is 0, as of effects that are all the same: there is no statistic and no p-value.';
 
 type Main = Pick<

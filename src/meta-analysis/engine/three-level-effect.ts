@@ -5,6 +5,7 @@ import type { EffectSizes } from './effect-sizes.ts';
 import { type QTest, testOfHeterogeneity } from './heterogeneity.ts';
 import { fitThreeLevels } from './level-variances.ts';
 import { moderatorModel } from './moderator-model.ts';
+import { areAllTheSame } from './rounding.ts';
 import {
   type PredictionInterval,
   predictionInterval,
@@ -111,7 +112,9 @@ function fitted(
   const clusters = clustersOf(trials);
   const model = fitThreeLevels(yi, vi, columns, clusters);
   const robust = clusters.length > 1;
-  const errors = robust ? clusterRobustErrors(yi, vi, columns, clusters, model) : [];
+  const found = robust ? clusterRobustErrors(yi, vi, columns, clusters, model) : [];
+  // Of effects that are all the same the residuals are rounding alone, which is no error.
+  const errors = areAllTheSame(yi) ? found.map((error) => ({ ...error, se: 0 })) : found;
   const { trial: tau2Trial, comparison: tau2Comparison } = model.variances;
   const tau2 = tau2Trial + tau2Comparison;
   // What I² compares with: (k - p) / tr P of the sampling variances alone (Higgins & Thompson 2002, equation 9).

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type TextKind, textsByKey } from '../../database/text-by-key.ts';
 import type { CursorValue } from '../../query/cursor.ts';
 import type { PageRequest } from '../../query/page.ts';
-import type { SearchPhrase } from '../../query/search-text.ts';
+import type { SearchClause } from '../../query/search-text.ts';
 import { type SortKey, sortText } from '../../query/sort.ts';
 import type { StudyQuery } from '../query.ts';
 import type { BitSet } from './bit-set.ts';
@@ -85,7 +85,7 @@ export interface RowMeans extends Means {
 }
 
 /** How well each study matches: the first tier in which all phrases stand. */
-function ranks(means: RowMeans, phrases: readonly SearchPhrase[]): RankOf {
+function ranks(means: RowMeans, phrases: readonly SearchClause[]): RankOf {
   const last = textTiers(means) - 1;
   const tiers = Array.from({ length: last }, (_, tier) => withText(means, phrases, tier + 1));
   const starts = new Map(
@@ -106,7 +106,7 @@ function bestRows(
   means: RowMeans,
   kind: RowKind,
   selected: BitSet,
-  phrases: readonly SearchPhrase[],
+  phrases: readonly SearchClause[],
   { sort, after, limit }: Page,
 ): { found: FoundRow[]; values: (row: FoundRow) => CursorValue[] } {
   const { state, dictionaries, orders } = means;
@@ -137,9 +137,11 @@ function pageOf(
   means: RowMeans,
   kind: RowKind,
   selected: BitSet,
-  phrases: readonly SearchPhrase[],
+  clauses: readonly SearchClause[],
   page: Page,
 ): RowsPage<FoundRow> {
+  // What must not be there says nothing of how well a row matches.
+  const phrases = clauses.filter(({ negated }) => !negated);
   const { state, dictionaries, orders } = means;
   const { sort, after, limit } = page;
   const ranked = sort.some(({ name }: SortKey) => name === 'relevance') && phrases.length > 0;

@@ -2,7 +2,7 @@ import type { Database } from '../../database/connection.ts';
 import { keysWithText, searchTiers } from '../../database/search-index.ts';
 import { textsByKey } from '../../database/text-by-key.ts';
 import type { Condition } from '../../query/condition.ts';
-import type { SearchPhrase } from '../../query/search-text.ts';
+import type { SearchClause } from '../../query/search-text.ts';
 import type { RecordFacts } from '../facts.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
@@ -94,23 +94,28 @@ export function select(means: Means, query: StudyQuery): Selected {
   if (query.needsOutcome && outcomes !== null) {
     parts.push(studiesOf(means, JSON.stringify(query.outcome), outcomes));
   }
-  if (query.phrases.length > 0) parts.push(withText(means, query.phrases, null));
+  const looked = query.phrases.filter(({ negated }) => !negated);
+  if (looked.length > 0) parts.push(withText(means, looked, null));
   const [first, ...others] = parts;
-  const studies = others.reduce(
+  const held = others.reduce(
     (all, part) => all.and(part),
     first ?? sets.marked(state, 'studies', 'all', everyRow),
   );
+  const studies = query.phrases
+    .filter(({ negated }) => negated)
+    .reduce((all, { phrases }) => all.andNot(withText(means, [{ phrases, negated: false }], null)), held);
   const { sample } = query;
   return { studies: sample === undefined ? studies : sampleOf(state, studies, sample), outcomes };
 }
 
 /**
- * The studies in whose texts all phrases stand.
+ * The studies in whose texts one phrase of each clause stands.
+ * @param phrases clauses, none of them negated.
  * @param tiers how many of the weightiest texts are looked into; null for all.
  */
 export function withText(
   { state, sets, dictionaries, database }: Means,
-  phrases: readonly SearchPhrase[],
+  phrases: readonly SearchClause[],
   tiers: number | null,
 ): BitSet {
   return sets.whole(state, 'studies', `q ${tiers} ${JSON.stringify(phrases)}`, () => {

@@ -98,4 +98,11 @@ it('effects that are all the same have no variance between them', () => {
     tau2Comparison: 0,
     estimate: 0.3,
   });
+  // Nor is anything tested by what rounding leaves: 0.1 + 0.2 is not 0.3 to a computer.
+  const nearly = effectsOf({ yi: [0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2], vi: [0.04, 0.05, 0.06, 0.01] });
+  expect(threeLevelEffect(nearly, ['a', 'a', 'b', 'c'], 0.95)).toMatchObject({
+    se: 0,
+    statistic: null,
+    p: null,
+  });
 });

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+
+interface Hint {
+  readonly message: string;
+  readonly request: string;
+  readonly total: number;
+}
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+test.each([
+  ['/studies?q=calcifcation', 'q=calcif*'],
+  ['/studies?q=warfrin', 'q=warfarin*'],
+  ['/outcomes?q=menaqinone&species=human', 'q=menaquinon*'],
+  ['/studies?intervention=placebo', 'comparator=placebo'],
+  ['/studies?intervention=placebo', 'agent=placebo'],
+  ['/studies?intervention=warfarin&species=rat', 'agent=warfarin'],
+  ['/studies?duration=181', 'duration=181..'],
+  ['/outcomes?intervention=placebo', 'comparator=placebo'],
+  ['/studies?species=pig&country=DK', 'country=DK'],
+])('%s finds little, and tells of %s', async (url, change) => {
+  const { body } = await api.get(url);
+  expect(body.meta.total).toBeLessThanOrEqual(5);
+  const hints: Hint[] = body.meta.hints;
+  const hint = hints.find(({ request }) => decodeURIComponent(request).includes(change));
+  expect(hint, JSON.stringify(hints)).toBeDefined();
+  // What it promises is what is found.
+  const other = await api.get(hint?.request ?? '');
+  expect(other.body.meta.total).toBe(hint?.total);
+  expect(other.body.meta.total).toBeGreaterThan(body.meta.total);
+});
+
+test('what finds enough tells nothing', async () => {
+  expect((await api.get('/studies?species=human')).body.meta.hints).toEqual([]);
+  expect((await api.get('/studies?q=menaquinone')).body.meta.hints).toEqual([]);
+});
