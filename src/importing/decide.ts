@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
-import { freeSlug } from './bibliography/study-slug.ts';
+import { normalizeName } from '../vocabulary/term-index.ts';
+import { nobody } from './bibliography/stub-of-citation.ts';
+import { freeSlug, surname } from './bibliography/study-slug.ts';
 import type { Origin } from './candidate.ts';
 import { type KnownStudies, recordOf } from './study-store.ts';
 
@@ -74,22 +76,72 @@ function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undef
   return undefined;
 }
 
-/** A publication that may be known, by its identifiers, then by title and year. */
-function knownPublication(
-  { publication, title }: StudyRecord,
-  known: KnownStudies,
-): { id: string; by: string } | undefined {
+/** A study that a reference is of, and what shows it. */
+interface KnownPublication {
+  readonly id: string;
+  readonly by: string;
+}
+
+/** What two identifiers of one paper say of each other, where they say different things. */
+function disagreement(study: StudyRecord, known: KnownStudies, id: string, by: 'doi' | 'pmid'): string {
+  const other = by === 'doi' ? 'pmid' : 'doi';
+  const name = { doi: 'DOI', pmid: 'PMID' }[other];
+  const mine = study.publication[other];
+  const theirs = recordOf(known, id)?.publication[other] ?? null;
+  if (mine === null || theirs === null || isSame(mine, theirs)) return '';
+  return `, whose ${name} is ${theirs}; the file has ${mine}`;
+}
+
+const isSame = (mine: string, theirs: string) => mine.toLowerCase() === theirs.toLowerCase();
+const isOther = (mine: string | null, theirs: string | null) =>
+  mine !== null && theirs !== null && !isSame(mine, theirs);
+const isAgreed = (mine: string | null, theirs: string | null) =>
+  mine !== null && theirs !== null && normalizeName(mine) === normalizeName(theirs);
+
+const firstPage = (pages: string | null) => pages?.split(/[-\u2013]/, 1)[0]?.trim() ?? null;
+
+/**
+ * Whether two references of one title and year are one paper: an author is the same, or the journal with volume or first
+ * page. Editorials, replies and reports of one title come every year.
+ */
+function agree(mine: StudyRecord['publication'], theirs: StudyRecord['publication']): boolean {
+  if (isOther(mine.doi, theirs.doi) || isOther(mine.pmid, theirs.pmid)) return false;
+  const volume = isAgreed(mine.volume, theirs.volume);
+  const page = isAgreed(firstPage(mine.pages), firstPage(theirs.pages));
+  const elsewhere =
+    isOther(mine.journal, theirs.journal) &&
+    isOther(mine.volume, theirs.volume) &&
+    isOther(firstPage(mine.pages), firstPage(theirs.pages));
+  if (elsewhere) return false;
+  if (isAgreed(mine.journal, theirs.journal) && (volume || page)) return true;
+  const surnames = new Set(theirs.authors.map((author) => normalizeName(surname(author))));
+  return mine.authors.some((author) => author !== nobody && surnames.has(normalizeName(surname(author))));
+}
+
+/** A publication that may be known: by its identifiers, by its registration where it has no other, by title and year. */
+function knownPublication(study: StudyRecord, known: KnownStudies): KnownPublication | undefined {
+  const { publication, title, registrations } = study;
   const byDoi = publication.doi === null ? undefined : known.withDoi(publication.doi);
-  if (byDoi !== undefined) return { id: byDoi, by: `DOI ${publication.doi}` };
   const byPmid = publication.pmid === null ? undefined : known.withPmid(publication.pmid);
-  if (byPmid !== undefined) return { id: byPmid, by: `PMID ${publication.pmid}` };
+  if (byDoi !== undefined) {
+    const also =
+      byPmid !== undefined && byPmid !== byDoi ? `; its PMID ${publication.pmid} is that of ${byPmid}` : '';
+    return { id: byDoi, by: `DOI ${publication.doi}${disagreement(study, known, byDoi, 'doi')}${also}` };
+  }
+  if (byPmid !== undefined) {
+    return { id: byPmid, by: `PMID ${publication.pmid}${disagreement(study, known, byPmid, 'pmid')}` };
+  }
+  // The entry of a registry, as libraries list it beside papers. A paper that names its registration is another report.
+  if (publication.doi === null && publication.pmid === null) {
+    for (const registration of registrations) {
+      const [id] = known.withRegistration(registration);
+      if (id !== undefined) return { id, by: `registration ${registration}` };
+    }
+  }
   for (const id of known.withTitle(title, publication.year)) {
     const other = recordOf(known, id)?.publication;
-    // Two publications with identifiers that differ are two, whatever their titles.
-    const differ = (mine: string | null, theirs: string | null | undefined) =>
-      mine !== null && theirs != null && mine.toLowerCase() !== theirs.toLowerCase();
-    if (differ(publication.doi, other?.doi) || differ(publication.pmid, other?.pmid)) continue;
-    return { id, by: 'title and year' };
+    if (other !== undefined && agree(publication, other))
+      return { id, by: 'title, year and authors or journal' };
   }
   return undefined;
 }

@@ -1,5 +1,13 @@
 /** The formats that can be imported. JSON and NDJSON hold records of our own or of ClinicalTrials.gov. */
-export const importFormats = ['json', 'ndjson', 'csv-studies', 'csv-outcomes', 'medline', 'ris'] as const;
+export const importFormats = [
+  'json',
+  'ndjson',
+  'csv-studies',
+  'csv-outcomes',
+  'medline',
+  'ris',
+  'web-of-science',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 const byExtension: readonly (readonly [RegExp, ImportFormat])[] = [
@@ -7,6 +15,7 @@ const byExtension: readonly (readonly [RegExp, ImportFormat])[] = [
   [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
   [/\.(?:nbib|medline)$/i, 'medline'],
   [/\.ris$/i, 'ris'],
+  [/\.(?:ciw|isi)$/i, 'web-of-science'],
 ];
 
 function isJson(text: string): boolean {
@@ -32,6 +41,13 @@ function csvKind(header: string): ImportFormat | undefined {
   return undefined;
 }
 
+/** By the first line that begins a record, where databases put lines of their own before it. */
+function byFirstRecord(text: string): ImportFormat | undefined {
+  const first = /(?:^|[\r\n])(?:(PMID ?- )|(TY {1,3}- )|(PT [A-Z][\r\n]))/.exec(text);
+  if (first === null) return undefined;
+  return first[1] !== undefined ? 'medline' : first[2] !== undefined ? 'ris' : 'web-of-science';
+}
+
 /**
  * The format of a file, by what it begins with, and by its name where that does not tell.
  * @param beginning the first kilobytes of the file, as text.
@@ -42,7 +58,8 @@ export function detectFormat(name: string, beginning: string): ImportFormat | un
   const text = beginning.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('[')) return 'json';
   if (text.startsWith('{')) return jsonKind(text, named);
-  if (/^PMID ?- /.test(text)) return 'medline';
-  if (/^TY {2}-/.test(text)) return 'ris';
-  return csvKind(text.split(/\r?\n/, 1)[0] ?? '') ?? named;
+  if (/^(?:PMID ?- |OWN ?- {1,2}ERIC)/.test(text)) return 'medline';
+  if (/^TY {0,3}\t?- /.test(text)) return 'ris';
+  if (/^(?:FN |VR |PT [A-Z][\r\n])/.test(text)) return 'web-of-science';
+  return csvKind(text.split(/\r\n?|\n/, 1)[0] ?? '') ?? named ?? byFirstRecord(text);
 }

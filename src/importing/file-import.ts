@@ -13,7 +13,7 @@ import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
 import { type Decision, decide, type OnConflict } from './decide.ts';
-import { BrokenFile, type Place } from './reading/source-record.ts';
+import { BrokenFile, type FileNote, type Place } from './reading/source-record.ts';
 import type { FileReport, ImportEntry, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { KnownStudies } from './study-store.ts';
@@ -75,11 +75,12 @@ export class FileImport {
   }
 
   /** Checks and writes records as they come. */
-  async take(items: AsyncIterable<Candidate | Refusal>, file: FileReport): Promise<void> {
+  async take(items: AsyncIterable<Candidate | Refusal | FileNote>, file: FileReport): Promise<void> {
     this.#files.push(file);
     try {
       for await (const item of inTurns(items)) {
-        if ('faults' in item) this.#refuse(item, file);
+        if ('note' in item) this.#means.report.fileNote(file, item.note);
+        else if ('faults' in item) this.#refuse(item, file);
         else this.#accept(item, file);
         if (this.#stopped) return;
       }

@@ -8,6 +8,7 @@ import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
 import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
 import { citationOfRis, risFormat } from './bibliography/ris.ts';
 import { readTaggedRecords } from './bibliography/tagged-lines.ts';
+import { citationOfWebOfScience, webOfScienceFormat } from './bibliography/web-of-science.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidates } from './citation-candidates.ts';
 import { ClaimStore } from './claim-store.ts';
@@ -17,10 +18,11 @@ import { detectFormat, type ImportFormat, importFormats } from './detect-format.
 import { FileImport } from './file-import.ts';
 import { jsonCandidates } from './json-candidates.ts';
 import { kindOrder } from './kind-order.ts';
+import { withoutLatin1, withoutUtf16 } from './reading/encoding.ts';
 import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';
 import { peek } from './reading/peek.ts';
-import { BrokenFile, type Bytes } from './reading/source-record.ts';
+import { BrokenFile, type Bytes, type FileNote } from './reading/source-record.ts';
 import type { FileReport, ImportReport } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
@@ -48,6 +50,8 @@ export interface ImportOptions {
 
 /** An open file whose format is known. */
 interface Opened extends ImportSource {
+  /** What is told of the file while it is read. */
+  readonly told: readonly FileNote[];
   readonly format: ImportFormat;
   readonly order: number;
 }
@@ -66,10 +70,15 @@ interface Means {
 const beginningSize = 64 * 1024;
 
 async function open(source: ImportSource): Promise<Opened | ImportSource> {
-  const { beginning, whole } = await peek(source.bytes, beginningSize);
+  const told: FileNote[] = [];
+  const tell = (note: FileNote) => told.push(note);
+  const { beginning, whole } = await peek(withoutUtf16(source.bytes, tell), beginningSize);
   const format = source.format ?? detectFormat(source.name, beginning);
   if (format === undefined) return { ...source, bytes: whole };
-  return { ...source, bytes: whole, format, order: await kindOrder(beginning, format) };
+  const order = await kindOrder(beginning, format);
+  // JSON is UTF-8 by its definition; what is not was damaged.
+  const bytes = format === 'json' || format === 'ndjson' ? whole : withoutLatin1(whole, tell);
+  return { ...source, bytes, format, order, told };
 }
 
 function isOpened(source: ImportSource): source is Opened {
@@ -80,20 +89,18 @@ function candidatesOf(
   { bytes, format }: Opened,
   { vocabulary, known }: Means,
   scratch: Scratch,
-): AsyncIterable<Candidate | Refusal> {
+): AsyncIterable<Candidate | Refusal | FileNote> {
   switch (format) {
     case 'json':
       return jsonCandidates(readJsonDocument(bytes), vocabulary);
     case 'ndjson':
       return jsonCandidates(readJsonLines(bytes), vocabulary);
     case 'medline':
-    case 'ris': {
-      const [tagged, citationOf] =
-        format === 'ris'
-          ? ([risFormat, citationOfRis] as const)
-          : ([medlineFormat, citationOfMedline] as const);
-      return citationCandidates(readTaggedRecords(bytes, tagged), citationOf);
-    }
+      return citationCandidates(readTaggedRecords(bytes, medlineFormat), citationOfMedline);
+    case 'ris':
+      return citationCandidates(readTaggedRecords(bytes, risFormat), citationOfRis);
+    case 'web-of-science':
+      return citationCandidates(readTaggedRecords(bytes, webOfScienceFormat), citationOfWebOfScience);
     case 'csv-studies':
       return studyRowCandidates(bytes, vocabulary, scratch, (id) => {
         const stored = recordOf(known, id);
@@ -121,6 +128,7 @@ async function importGroup(group: readonly Opened[], means: Means): Promise<void
     for (const { source, file } of files) {
       if (run.stopped) break;
       await run.take(candidatesOf(source, means, scratch), file);
+      for (const { note } of source.told) report.fileNote(file, note);
     }
     const outcomes = files.find(({ source }) => source.format === 'csv-outcomes');
     if (outcomes !== undefined && !run.stopped) {

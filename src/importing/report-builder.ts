@@ -25,7 +25,14 @@ export class ReportBuilder {
 
   /** Begins the report of a file; its counts go up as entries are added. */
   file(name: string, format: string | null): FileReport {
-    const report: FileReport = { file: name, format, counts: noCounts(), kept: false, stopped: null };
+    const report: FileReport = {
+      file: name,
+      format,
+      counts: noCounts(),
+      kept: false,
+      stopped: null,
+      notes: [],
+    };
     this.#files.push(report);
     return report;
   }
@@ -54,6 +61,12 @@ export class ReportBuilder {
       if (this.#notes.length < mostListed) this.#notes.push({ study, text });
       else this.#notListed += 1;
     }
+  }
+
+  /** Notes what must be known of a file as a whole. */
+  fileNote(file: FileReport, text: string): void {
+    if (file.notes.length < mostListed) file.notes.push(text);
+    else this.#notListed += 1;
   }
 
   /** Notes what is probably wrong with a record that came in. */

@@ -28,7 +28,8 @@ export function reportText(report: ImportReport): string {
     if (report.counts[result] > mostListed)
       lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
   }
-  for (const { file, format, counts, kept, stopped } of report.files) {
+  for (const { file, format, counts, kept, stopped, notes } of report.files) {
+    for (const text of notes) lines.push(`note ${file}: ${text}`);
     const fate = stopped === null ? '' : `; stopped: ${stopped}`;
     const nothing = kept || report.dryRun ? '' : '; nothing of it was kept';
     lines.push(`${file} (${format ?? 'unknown format'}): ${countsLine(counts)}${fate}${nothing}`);

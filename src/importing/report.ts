@@ -77,6 +77,9 @@ const fileReport = z
     counts,
     kept: z.boolean().describe('Whether what the file brought is in the database now.'),
     stopped: z.string().nullable().describe('Why reading stopped before the end; null where it did not.'),
+    notes: z
+      .array(z.string())
+      .describe('What must be known of the file as a whole: its encoding, lines that belong to no record.'),
   })
   .describe('What became of one file.')
   .meta({ id: 'ImportedFile' });

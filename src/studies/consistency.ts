@@ -131,7 +131,7 @@ export function unknownTerm(index: Vocabulary['measures'], id: string, path: str
 
 /** What a study must have, and must not have, for how far its extraction has come. */
 function statusFaults(study: StudyRecord): Fault[] {
-  const { status, design, population, arms, outcomes } = study;
+  const { status, design, population, arms, outcomes, sources } = study;
   if (status === 'awaiting_extraction') {
     return (['arms', 'outcomes'] as const)
       .filter((list) => study[list].length > 0)
@@ -147,6 +147,7 @@ function statusFaults(study: StudyRecord): Fault[] {
   needed('/design', design === null, 'must be given');
   needed('/population/species', population.species === null, 'must be given');
   needed('/arms', arms.length === 0, 'must not be empty');
+  needed('/sources', sources.length === 0, 'must not be empty');
   if (status === 'needs_review') return faults;
   if (outcomes.length === 0) {
     faults.push({

@@ -3,8 +3,8 @@ import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
+import { oddRegistration } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
-import { oddRegistration } from './registries.ts';
 
 /** Something that is probably wrong with a record, and lets it in all the same. */
 export type Warning = Fault;

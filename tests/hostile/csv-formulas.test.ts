@@ -91,16 +91,22 @@ test('imported again, each text is what it was', async () => {
   expect(body.outcomes.map(({ effectBasis }: { effectBasis: string }) => effectBasis)).toEqual(texts);
 });
 
-test('a CSV that is not UTF-8 is refused, not read as other letters', async () => {
+test('a CSV in Latin-1 or UTF-16 is read as such, and told: no letter becomes another', async () => {
   const { text } = await api.get('/imports/templates/studies');
-  const named = text.replace(/(?<=\r\n)[^,]+/, 'mueller-2024').replaceAll('Example', 'Müller');
-  const files = {
-    latin: Buffer.from(`${named}Müller`, 'latin1'),
-    utf16: Buffer.from(`\uFEFF${named}`, 'utf16le'),
+  const encodings = {
+    'mueller-2024': { as: (all: string) => Buffer.from(all, 'latin1'), told: 'Windows-1252' },
+    'mueller-2025': { as: (all: string) => Buffer.from(`\uFEFF${all}`, 'utf16le'), told: 'UTF-16LE' },
   };
-  for (const bytes of Object.values(files)) {
-    const report = await importBytes(api.database, 'studies.csv', bytes);
-    expect(report.counts).toMatchObject({ created: 0, updated: 0 });
-    expect(report.files[0]?.stopped).toContain('UTF-8');
+  for (const [id, { as, told }] of Object.entries(encodings)) {
+    const named = text
+      .replace(/(?<=\r\n)[^,]+/, id)
+      .replaceAll('10.3945/ajcn.2008.27338', `10.1234/${id}`)
+      .replaceAll('19386744', id.replace('mueller-', '1'))
+      .replace('Shea MK', 'Müller K');
+    const report = await importBytes(api.database, 'studies.csv', as(named));
+    expect(report.counts).toMatchObject({ created: 1, rejected: 0 });
+    expect(JSON.stringify(report.files[0])).toContain(told);
+    const { body } = await api.get(`/studies/${id}`);
+    expect(body.publication.authors[0]).toBe('Müller K');
   }
 });

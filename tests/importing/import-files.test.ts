@@ -200,8 +200,20 @@ describe('where a study is known already', () => {
         'diederichsen-2022',
         'already exists, found by DOI 10.1161/circulationaha.121.057008',
       ],
-      ['skipped', 'references.ris', 9, 'shea-2009', 'already exists, found by title and year'],
-      ['skipped', 'references.ris', 16, 'shea-2009', 'already exists, found by title and year'],
+      [
+        'skipped',
+        'references.ris',
+        9,
+        'shea-2009',
+        'already exists, found by title, year and authors or journal',
+      ],
+      [
+        'skipped',
+        'references.ris',
+        16,
+        'shea-2009',
+        'already exists, found by title, year and authors or journal',
+      ],
       [
         'skipped',
         'references.ris',

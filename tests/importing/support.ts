@@ -18,9 +18,9 @@ export function sample(name: string): string {
   return readFileSync(new URL(`samples/${name}`, import.meta.url), 'utf8');
 }
 
-/** A text as the pieces of a file, cut anywhere. */
-export async function* pieces(text: string, size = 64 * 1024): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text, 'utf8');
+/** A text, or bytes, as the pieces of a file, cut anywhere. */
+export async function* pieces(text: string | Buffer, size = 64 * 1024): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
 
@@ -43,10 +43,10 @@ const usual: ImportOptions = {
   author: { who: 'test', note: 'a test' },
 };
 
-/** Imports texts under file names. */
+/** Imports texts, or bytes, under file names. */
 export function importTexts(
   database: Database,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Buffer>>,
   options: Partial<ImportOptions> = {},
 ): Promise<ImportReport> {
   const sources = Object.entries(files).map(([name, text]): ImportSource => ({ name, bytes: pieces(text) }));

@@ -89,7 +89,7 @@ const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 /** The status that goes with what is there; a study that awaits extraction has neither arms nor outcomes. */
 function withStatus(study: StudyRecord, anyEffect: string): StudyRecord {
-  if (study.status === 'awaiting_extraction' || study.arms.length === 0) {
+  if (study.status === 'awaiting_extraction' || study.arms.length === 0 || study.sources.length === 0) {
     return { ...study, status: 'awaiting_extraction', arms: [], outcomes: [] };
   }
   const design = study.design ?? 'cohort';

@@ -3,6 +3,8 @@ export interface Citation {
   readonly title: string | null;
   /** In order, in the form `Shea MK`. */
   readonly authors: readonly string[];
+  /** Whether the list of authors is cut. */
+  readonly etAl: boolean;
   readonly journal: string | null;
   readonly year: number | null;
   readonly volume: string | null;
@@ -12,32 +14,10 @@ export interface Citation {
   readonly pmid: string | null;
   readonly pmcid: string | null;
   readonly registrations: readonly string[];
+  /** True where the file says so; null where it does not: no file says of a publication that it was not. */
+  readonly retracted: true | null;
   /** Where it can be read, where the file tells an address. */
   readonly url: string | null;
-}
-
-/** A DOI in a text, with or without a resolver in front; null where there is none. */
-export function doiIn(text: string | undefined): string | null {
-  return /10\.[0-9]{4,9}\/[^\s[\]]+/.exec(text ?? '')?.[0].replace(/[.,;]$/, '') ?? null;
-}
-
-/** The year at the beginning of a date such as `2017 Mar 15` or `2017/03/15/`; null where there is none. */
-export function yearIn(text: string | undefined): number | null {
-  const year = /^\s*((?:19|20)[0-9]{2})(?![0-9])/.exec(text ?? '')?.[1];
-  return year === undefined ? null : Number(year);
-}
-
-/** A title without the full stop that bibliographies set behind it. */
-export function bareTitle(text: string | undefined): string | null {
-  const title = (text ?? '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/(?<![.])[.]$/, '');
-  return title === '' ? null : title;
-}
-
-/** A text without blanks around it; null where nothing is left. */
-export function told(text: string | undefined): string | null {
-  const trimmed = text?.replaceAll(/\s+/g, ' ').trim() ?? '';
-  return trimmed === '' ? null : trimmed;
+  /** What the file says and a record has no field for, or what of it could not be read. */
+  readonly notes: readonly string[];
 }

@@ -1,37 +1,108 @@
-import { bareTitle, type Citation, doiIn, told, yearIn } from './citation.ts';
+import { registrationOfDatabank } from '../../studies/record/registries.ts';
+import type { Citation } from './citation.ts';
+import { doiInText, doiOfAddress, doiOfField, pmcidInText } from './identifiers-in.ts';
+import { nameInShort, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
+import { addressIn, bareTitle, saysRetracted, told, unmarkedTitle, yearIn } from './texts.ts';
 
-/** PubMed's own format (`.nbib`, "PubMed" in its Save menu): a tag of up to four letters, a dash, a value. */
+const tags =
+  'AB AD AID AU AUID BTI CDAT CDRA CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DRIN DEP DP DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN ISSN JID JT LA LID LR MH MHDA MID MRI NM OAB OABL OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PMID PRIN PROF PS PST PT PUBM RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF VI VTI';
+
+/**
+ * PubMed's own format (`.nbib`, "PubMed" in its Save menu), and ERIC's: a tag of up to four letters, a dash in the fifth
+ * column, a value.
+ */
 export const medlineFormat: TaggedFormat = {
-  tagged: /^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$/,
-  opens: 'PMID',
+  name: 'MEDLINE',
+  begins: '"PMID- " or "OWN - ERIC"',
+  read: (text) => {
+    const [, tag, blanks = '', value = ''] = /^([A-Z][A-Z0-9]{1,3})( {0,2})- ?(.*)$/.exec(text) ?? [];
+    return tag === undefined ? undefined : { tag, value, strict: tag.length + blanks.length === 4 };
+  },
+  // ERIC has no PMID: its records begin with the owner.
+  opens: ({ tag, value }, { open, afterBlank }) =>
+    tag === 'PMID' || (tag === 'OWN' && /^ERIC\b/.test(value.trim()) && (afterBlank || !open)),
   closes: null,
+  known: new Set(tags.split(' ')),
+  prose: new Set(['AB', 'TI', 'BTI', 'VTI', 'CTI', 'TT', 'OAB', 'AD', 'CI', 'COIS', 'GN', 'OT', 'RN', 'SO']),
+  lists: new Set(),
+  ofFile: new Set(),
 };
 
-/** A registration number in the list of data banks, e.g. `ClinicalTrials.gov/NCT00785109`. */
-function registrationIn(databank: string): string[] {
-  const [bank = '', id = ''] = databank.split('/', 2);
-  return /clinicaltrials\.gov|isrctn|eudract|ctis|umin|ctr\b|jrct|drks|irct/i.test(bank) && id !== ''
-    ? [id]
-    : [];
+/** Authors and groups in the order of the file; a full name only where no short one follows it. */
+function authorsOf(record: TaggedRecord): string[] {
+  const authors: string[] = [];
+  let full: string | undefined;
+  const takeFull = () => {
+    if (full !== undefined) authors.push(nameInShort(full));
+    full = undefined;
+  };
+  for (const { tag, value } of record.fields('FAU', 'AU', 'CN')) {
+    const name = told(value);
+    if (name === null) continue;
+    if (tag === 'FAU') {
+      takeFull();
+      full = name;
+    } else if (tag === 'AU') {
+      full = undefined;
+      authors.push(...namesIn(name));
+    } else {
+      takeFull();
+      authors.push(name);
+    }
+  }
+  takeFull();
+  return authors;
+}
+
+/** The DOI among the identifiers of an article; the older records of other databases have an address alone. */
+function doiOf(record: TaggedRecord): string | null {
+  const identifiers = record.values('LID', 'AID');
+  const marked = identifiers.filter((identifier) => /\[doi\]/i.test(identifier)).map(doiOfField);
+  const unmarked = identifiers
+    .filter((identifier) => !/\[[a-z]+\]\s*$/i.test(identifier))
+    .map((identifier) =>
+      /^https?:/i.test(identifier)
+        ? doiOfAddress(identifier)
+        : /^(?:doi\b|10\.)/i.test(identifier)
+          ? doiOfField(identifier)
+          : null,
+    );
+  // The line for the printed reference ends with it where no field of its own has it.
+  const printed = record.values('SO').map((source) => doiInText(source));
+  return [...marked, ...unmarked, ...printed].find((doi) => doi !== null) ?? null;
 }
 
 /** What a MEDLINE record says of its publication. */
 export function citationOfMedline(record: TaggedRecord): Citation {
-  const identifiers = [...record.values('LID'), ...record.values('AID')];
-  const authors = record.values('AU').length > 0 ? record.values('AU') : record.values('CN');
+  const dates = record.values('DP').concat(record.values('DEP'));
+  const year = dates.map(yearIn).find((each) => each !== null) ?? null;
+  const { title, retracted } = unmarkedTitle(bareTitle(record.first('TI', 'BTI', 'TT')));
+  const isRetracted =
+    retracted || record.values('PT').some(saysRetracted) || record.first('RIN') !== undefined;
+  const pmid = record.first('PMID') ?? '';
   return {
-    title: bareTitle(record.first('TI', 'BTI')),
-    authors: authors.flatMap((author) => told(author) ?? []),
+    title,
+    authors: authorsOf(record),
+    etAl: false,
     journal: told(record.first('TA', 'JT')),
-    year: yearIn(record.first('DP')),
+    year,
     volume: told(record.first('VI')),
     issue: told(record.first('IP')),
     pages: told(record.first('PG')),
-    doi: doiIn(identifiers.find((identifier) => /\[doi\]/i.test(identifier))),
-    pmid: /^[0-9]{1,8}$/.exec(record.first('PMID') ?? '')?.[0] ?? null,
-    pmcid: /^PMC[0-9]+/.exec(record.first('PMC') ?? '')?.[0] ?? null,
-    registrations: [...new Set(record.values('SI').flatMap(registrationIn))],
-    url: null,
+    doi: doiOf(record),
+    pmid: /^0*([1-9][0-9]{0,7})$/.exec(pmid)?.[1] ?? null,
+    pmcid: pmcidInText(record.first('PMC') ?? ''),
+    registrations: [...new Set(record.values('SI').flatMap((line) => registrationOfDatabank(line) ?? []))],
+    retracted: isRetracted ? true : null,
+    url:
+      record
+        .values('AID', 'LID')
+        .map(addressIn)
+        .find((address) => address !== null) ?? null,
+    notes:
+      year === null && dates.length > 0
+        ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
+        : [],
   };
 }

@@ -3,12 +3,25 @@ import type { Citation } from './citation.ts';
 import { studySlug, surname } from './study-slug.ts';
 
 /** What PubMed prints where a publication names nobody. */
-const nobody = '[No authors listed]';
+export const nobody = '[No authors listed]';
 
+/** Where a publication can be read: what an address cannot hold is percent-encoded, as `doi.org` asks for. */
 function addressOf(citation: Citation): string | null {
   if (citation.pmid !== null) return `https://pubmed.ncbi.nlm.nih.gov/${citation.pmid}/`;
-  if (citation.doi !== null) return `https://doi.org/${encodeURI(citation.doi)}`;
+  if (citation.doi !== null) {
+    return `https://doi.org/${encodeURIComponent(citation.doi).replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+  }
   return citation.url;
+}
+
+/** What a reference without a title or a year lacks, or without all by which it could be found again. */
+function missingOf({ title, year, authors, journal }: Citation, address: string | null): string | undefined {
+  if (title === null) return 'a title';
+  if (year === null) return 'a year of publication';
+  if (address === null && authors.length === 0 && journal === null) {
+    return 'a DOI, a PubMed id, an address, authors and a journal: nothing by which it can be found again';
+  }
+  return undefined;
 }
 
 /**
@@ -18,9 +31,10 @@ function addressOf(citation: Citation): string | null {
 export function stubOfCitation(citation: Citation): StudyRecord | { readonly missing: string } {
   const { title, year, authors } = citation;
   const address = addressOf(citation);
-  if (title === null) return { missing: 'a title' };
-  if (year === null) return { missing: 'a year of publication' };
-  if (address === null) return { missing: 'a DOI, a PubMed id or an address by which it can be found' };
+  const missing = missingOf(citation, address);
+  if (missing !== undefined || title === null || year === null) {
+    return { missing: [missing ?? 'a title', ...citation.notes].join('; ') };
+  }
   const first = authors[0];
   return {
     id: studySlug(first, year),
@@ -34,7 +48,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
     parentStudy: null,
     publication: {
       authors: authors.length === 0 ? [nobody] : [...authors],
-      etAl: false,
+      etAl: citation.etAl,
       journal: citation.journal,
       year,
       volume: citation.volume,
@@ -64,7 +78,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
     durationReported: null,
     arms: [],
     outcomes: [],
-    sources: [{ url: address, kind: 'secondary', supports: ['citation'] }],
+    sources: address === null ? [] : [{ url: address, kind: 'secondary', supports: ['citation'] }],
     verification: 'secondary',
     status: 'awaiting_extraction',
     notes: '',

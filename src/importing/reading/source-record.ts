@@ -18,6 +18,12 @@ interface UnreadableRecord {
 
 export type ReadRecord = SourceRecord | UnreadableRecord;
 
+/** Something about the file as a whole, or about what stands between its records: told, and no fault. */
+export interface FileNote {
+  readonly line: number | null;
+  readonly note: string;
+}
+
 /** A file, or the body of a request, piece by piece. */
 export type Bytes = AsyncIterable<Uint8Array>;
 

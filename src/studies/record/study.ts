@@ -85,7 +85,10 @@ export const studyRecord = z
       .array(outcomeRecord)
       .max(mostOutcomes)
       .describe('The results of the study; none only where they are not read yet: see `status`.'),
-    sources: z.array(sourceRecord).min(1).max(120).describe('What was read.'),
+    sources: z
+      .array(sourceRecord)
+      .max(120)
+      .describe('What was read; none only where a reference that awaits extraction has no address.'),
     verification: z
       .enum(verifications.ids)
       .describe('The best source that the outcome numbers were read in.'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { citationOfMedline, medlineFormat } from '../../../src/importing/bibliography/medline.ts';
-import { citationOfRis, nameInShort, risFormat } from '../../../src/importing/bibliography/ris.ts';
+import { nameInShort } from '../../../src/importing/bibliography/names.ts';
+import { citationOfRis, risFormat } from '../../../src/importing/bibliography/ris.ts';
 import { stubOfCitation } from '../../../src/importing/bibliography/stub-of-citation.ts';
 import { freeSlug, studySlug } from '../../../src/importing/bibliography/study-slug.ts';
 import { readTaggedRecords } from '../../../src/importing/bibliography/tagged-lines.ts';
@@ -11,14 +12,14 @@ import { everything, pieces, sample, soundSeeds } from '../support.ts';
 async function medline(text: string) {
   const records = await everything(readTaggedRecords(pieces(text, 7), medlineFormat));
   return records.map((record) =>
-    typeof record === 'string' || 'stray' in record ? record : citationOfMedline(record),
+    typeof record === 'string' || 'stray' in record || 'note' in record ? record : citationOfMedline(record),
   );
 }
 
 async function ris(text: string) {
   const records = await everything(readTaggedRecords(pieces(text, 7), risFormat));
   return records.map((record) =>
-    typeof record === 'string' || 'stray' in record ? record : citationOfRis(record),
+    typeof record === 'string' || 'stray' in record || 'note' in record ? record : citationOfRis(record),
   );
 }
 
@@ -29,6 +30,7 @@ describe('MEDLINE', () => {
     expect(shea).toEqual({
       title: 'Vitamin K supplementation and progression of coronary artery calcium in older men and women',
       authors: ['Shea MK', "O'Donnell CJ"],
+      etAl: false,
       journal: 'Am J Clin Nutr',
       year: 2009,
       volume: '89',
@@ -38,7 +40,9 @@ describe('MEDLINE', () => {
       pmid: '19386744',
       pmcid: null,
       registrations: ['NCT00183001'],
+      retracted: null,
       url: null,
+      notes: [],
     });
     expect(knapen).toMatchObject({ pmid: '23525894', doi: '10.1007/s00198-013-2325-6', year: 2013 });
     expect(again).toMatchObject({ pmid: '23525894', doi: null });
@@ -46,8 +50,11 @@ describe('MEDLINE', () => {
   });
 
   test('lines before the first record are told once, with their line', async () => {
-    const [stray, record] = await medline('<html>\nnothing\n\nPMID- 5\nTI  - A\n');
-    expect(stray).toEqual({ line: 1, stray: '"<html>" belongs to no record' });
+    const [record, stray] = await medline('<html>\nnothing\n\nPMID- 5\nTI  - A\n');
+    expect(stray).toEqual({
+      line: 1,
+      note: '2 lines belong to no record, the first of them line 1: "<html>"',
+    });
     expect(record).toMatchObject({ pmid: '5', title: 'A' });
   });
 });
@@ -65,6 +72,7 @@ describe('RIS', () => {
       title:
         'Three-year low-dose menaquinone-7 supplementation helps decrease bone loss in healthy postmenopausal women',
       authors: ['Knapen MHJ', 'Drummen NE'],
+      etAl: false,
       journal: 'Osteoporosis International',
       year: 2013,
       volume: '24',
@@ -74,7 +82,9 @@ describe('RIS', () => {
       pmid: '23525894',
       pmcid: null,
       registrations: [],
+      retracted: null,
       url: null,
+      notes: [],
     });
     expect(read[4]).toEqual({ line: 38, stray: 'has no ER at its end; it may be cut off' });
     expect(sample('references.ris').split('\n')[37]).toBe('TY  - JOUR');
@@ -111,7 +121,8 @@ test('an id that is taken gets a letter, and never that of another', () => {
 
 test('a stub is a sound study that awaits extraction; without a year, a title or an address it is none', async () => {
   const [, knapen] = await medline(sample('pubmed.nbib'));
-  if (knapen === undefined || typeof knapen === 'string' || 'stray' in knapen) throw new Error('no citation');
+  if (knapen === undefined || typeof knapen === 'string' || 'stray' in knapen || 'note' in knapen)
+    throw new Error('no citation');
   const stub = studyRecord.parse(stubOfCitation(knapen));
   expect(studyFaults(stub, soundSeeds().vocabulary)).toEqual([]);
   expect(stub).toMatchObject({
@@ -126,7 +137,8 @@ test('a stub is a sound study that awaits extraction; without a year, a title or
   });
   expect(stubOfCitation({ ...knapen, year: null })).toEqual({ missing: 'a year of publication' });
   expect(stubOfCitation({ ...knapen, title: null })).toEqual({ missing: 'a title' });
-  expect(stubOfCitation({ ...knapen, doi: null, pmid: null })).toEqual({
-    missing: 'a DOI, a PubMed id or an address by which it can be found',
+  expect(stubOfCitation({ ...knapen, doi: null, pmid: null })).toMatchObject({ sources: [] });
+  expect(stubOfCitation({ ...knapen, doi: null, pmid: null, authors: [], journal: null })).toEqual({
+    missing: 'a DOI, a PubMed id, an address, authors and a journal: nothing by which it can be found again',
   });
 });

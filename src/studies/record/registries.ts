@@ -1,3 +1,6 @@
+/** Registrations are looked for at the beginning of a text alone. */
+const longestLookedAt = 5000;
+
 /** A registry of trials: how its ids begin, and what they look like whole. */
 interface Registry {
   readonly name: string;
@@ -13,7 +16,9 @@ const registries: readonly Registry[] = [
   {
     name: 'EudraCT or EU CTIS',
     begins: /^(EudraCT|EU ?CTR?|CTIS|EUCT|\d{4}-\d{6}-)/i,
-    whole: /^(?:(?:EudraCT|EU ?CTR?|CTIS|EUCT)(?: (?:No\.?|number))?:?[ -]?)?\d{4}-\d{6}-\d{2}(?:-\d{2})?$/i,
+    // The WHO's portal adds the country whose authority entered it.
+    whole:
+      /^(?:(?:EudraCT|EU ?CTR?|CTIS|EUCT)(?: (?:No\.?|number))?:?[ -]?)?\d{4}-\d{6}-\d{2}(?:-(?:\d{2}|[A-Z]{2}))?$/i,
     example: '2010-021264-14',
   },
   {
@@ -57,6 +62,48 @@ const registries: readonly Registry[] = [
     example: 'U1111-1223-4567',
   },
 ];
+
+/** Ids that are numbers to others as well, unless something says whose they are. */
+const ambiguous = /^(?:\d|NL\d{1,5}$)/i;
+
+/** Whether a text is an id of a registry, and can be nothing else. */
+function isRegistration(text: string): boolean {
+  return !ambiguous.test(text) && registries.some(({ whole }) => whole.test(text));
+}
+
+/**
+ * The registrations that a short text names, such as an address at a registry, each whole: some have slashes inside,
+ * `CTRI/2019/07/020318`.
+ */
+export function registrationsIn(text: string): string[] {
+  const found = text
+    .slice(0, longestLookedAt)
+    .split(/[\s;,()[\]"'=:?&|]+/)
+    .flatMap((word) => {
+      const bare = word.replace(/\.(?:aspx|html?)?$/i, '');
+      const withSlashes = bare.search(/(?:CTRI|SLCTR)\//i);
+      const parts = withSlashes < 0 ? bare.split('/') : [bare.slice(withSlashes)];
+      return parts.filter(isRegistration);
+    });
+  return [...new Set(found)];
+}
+
+/**
+ * The registration of a line of a list of data banks, such as `CTRI/CTRI/2019/07/020318`: what follows the name of the
+ * bank. Null for a bank that is no registry of trials, such as one of genes.
+ */
+export function registrationOfDatabank(line: string): string | null {
+  const slash = line.indexOf('/');
+  const bank = line.slice(0, Math.max(slash, 0)).trim();
+  const id = line.slice(slash + 1).trim();
+  if (id === '') return null;
+  if (registries.some(({ whole }) => whole.test(id))) return id;
+  return /clinicaltrials\.gov|isrctn|eudract|ctis|umin|ctr\b|ctri|jrct|jprn|drks|irct|rebec|rpcec|repec|cris|\bntr\b/i.test(
+    bank,
+  )
+    ? id
+    : null;
+}
 
 /** What is odd about the form of a registration; null where it looks like an id of a known registry. */
 export function oddRegistration(registration: string): string | null {

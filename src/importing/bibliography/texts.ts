@@ -1,0 +1,73 @@
+import { withoutMarkup } from '../../text/without-markup.ts';
+
+/** Characters that show nothing; they come with what is copied from a page. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** A text in one line, without markup and without blanks around it; null where nothing is left. */
+export function told(text: string | undefined): string | null {
+  const plain = withoutMarkup(text ?? '')
+    .replaceAll(unseen, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return plain === '' ? null : plain;
+}
+
+/** A title without the full stop that bibliographies set behind it, and without the brackets of one that is translated. */
+export function bareTitle(text: string | undefined): string | null {
+  const title = told(text);
+  if (title === null) return null;
+  const bare = title.replace(/(?<![.])[.]$/, '').trim();
+  return bare === '' ? null : bare;
+}
+
+/** What publishers set before the title of a publication that was retracted; a notice that retracts another says `Retraction`. */
+const retractedTitle =
+  /^(?:\[?retracted(?: (?:article|chapter|paper))?\]?\s?[:.\u2013\u2014-]|\[retracted\]|\(retracted\))\s*/i;
+
+/** A title without the mark of a retraction, and whether it had one. */
+export function unmarkedTitle(title: string | null): {
+  readonly title: string | null;
+  readonly retracted: boolean;
+} {
+  if (title === null || !retractedTitle.test(title)) return { title, retracted: false };
+  const rest = title.replace(retractedTitle, '').trim();
+  return { title: rest === '' ? title : rest, retracted: true };
+}
+
+/** Whether a text says that this publication was retracted; `Retraction of` is said of another one. */
+export function saysRetracted(text: string): boolean {
+  return /\bretracted publication\b/i.test(text) || /(?<!partial )\bretraction in\b/i.test(text);
+}
+
+/**
+ * The year that a date names: `2017 Mar 15`, `20170315`, `June 14, 1990`, `c2015`, `Spring 2012`. Null where it names
+ * none, or several of which none comes first.
+ */
+export function yearIn(text: string | undefined): number | null {
+  const written = text ?? '';
+  const first =
+    /^\s*((?:1[5-9]|20)[0-9]{2})(?:(?![0-9])|(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])(?![0-9]))/.exec(
+      written,
+    )?.[1];
+  if (first !== undefined) return Number(first);
+  const years = new Set(
+    [...written.matchAll(/(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])/g)].map(([year]) => year),
+  );
+  const [only] = years;
+  return years.size === 1 && only !== undefined ? Number(only) : null;
+}
+
+/** First and last page in one; an end that is the beginning, or stands in it already, is left out. */
+export function pageRange(first: string | null, last: string | null): string | null {
+  if (first === null || last === null || first === last || /[-\u2013]/.test(first)) return first ?? last;
+  return `${first}-${last}`;
+}
+
+/** The first address of a text that holds several, set apart by semicolons, commas or blanks. */
+export function addressIn(text: string): string | null {
+  for (const part of text.split(/\s|;(?=https?:|$)|,(?=https?:)/)) {
+    const address = part.replace(/^</, '').replace(/[;,>]$/, '');
+    if (/^https?:\/\/[^/\s]/i.test(address) && URL.canParse(address)) return address;
+  }
+  return null;
+}
