@@ -4,15 +4,17 @@ import { addressWith, type PageContent, type PageContext } from './context.ts';
 type Fault = ProblemDocument['errors'][number];
 
 /** The address in which what was not understood is as suggested; null where that is not a matter of the address. */
-function corrected({ in: where, name, message }: Fault, value: string, context: PageContext): string | null {
-  const path = context.url.split('?', 1)[0] ?? '/';
+function corrected({ in: where, name, message }: Fault, value: string, { url }: PageContext): string | null {
+  // As it was sent: what was not understood is not among what was.
+  const sent = new URL(url, 'http://here').searchParams;
+  const path = url.split('?', 1)[0] ?? '/';
   if (where === 'path') return `${path.slice(0, path.lastIndexOf('/') + 1)}${encodeURIComponent(value)}`;
   if (where !== 'query') return null;
   if (!message.startsWith(`there is no parameter "${name}"`)) {
-    return addressWith(path, context.query, { [name]: value });
+    return addressWith(path, sent, { [name]: value });
   }
   // What is suggested is another name for the parameter.
-  return addressWith(path, context.query, { [name]: '', [value]: context.query.get(name) ?? '' });
+  return addressWith(path, sent, { [name]: '', [value]: sent.get(name) ?? '' });
 }
 
 function Suggestion({ fault, value, context }: { fault: Fault; value: string; context: PageContext }) {
