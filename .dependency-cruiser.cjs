@@ -122,6 +122,7 @@ const allowed = {
     'meta-analysis',
     'studies',
     'http',
+    'query',
     'database',
     'vocabulary',
     'system',

@@ -1,3 +1,5 @@
+import type { Format } from './format.ts';
+
 /**
  * The Content-Disposition of a file that is saved under a name which tells what it holds and of which state of the
  * data, e.g. `vascular-calcification-studies-1-0a1b2c3d4e5f.csv`.
@@ -6,4 +8,20 @@
 export function attachment(what: string, dataVersion: string, extension: string): Record<string, string> {
   const name = `vascular-calcification-${what}-${dataVersion}.${extension}`;
   return { 'content-disposition': `attachment; filename="${name}"` };
+}
+
+const extensions: Readonly<Partial<Record<Format, string>>> = {
+  ris: 'ris',
+  bibtex: 'bib',
+  csl: 'csl.json',
+  csv: 'csv',
+  ndjson: 'ndjson',
+};
+
+/** The name under which rows of a list are saved where someone saves them; none for JSON, which pages are. */
+export function fileName(url: string, format: Format): Record<string, string> {
+  const extension = extensions[format];
+  if (extension === undefined) return {};
+  const what = url.split(/[?/]/)[1] ?? 'rows';
+  return { 'content-disposition': `inline; filename="vascular-calcification-${what}.${extension}"` };
 }

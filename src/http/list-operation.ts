@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { type RawQuery, readRawQuery, understoodQuery } from '../query/raw-query.ts';
+import type { RawQuery } from '../query/raw-query.ts';
 import { chooseFormat, type Format } from './format.ts';
 import type { Operation } from './operation.ts';
+import { readQueryOf } from './understood-query.ts';
 
 const linkHeader = {
   link: {
@@ -58,6 +59,6 @@ export function openRequest(
 ): OpenedRequest {
   const faults: RequestFault[] = [];
   const names = parameters.map(({ name }) => name);
-  const raw = understoodQuery(readRawQuery(request.url), names, faults);
+  const raw = readQueryOf(request, names, faults);
   return { raw, format: chooseFormat(request, raw, offered, faults), faults };
 }

@@ -5,6 +5,7 @@ import { jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { type CursorValue, writeCursor } from '../query/cursor.ts';
 import type { Hint } from '../query/hint.ts';
+import { fileName } from './attachment.ts';
 import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
 import { linkHeader, pickFields, renderList } from './list.ts';
@@ -92,6 +93,7 @@ function sendPage(
   if (made === 'of another state') return undefined;
   if (made === 'known') return reply.code(304).send();
   const { version, rows, nextCursor, total, hints } = made;
+  reply.headers(fileName(request.url, format));
   reply.type(contentType(format)).header('link', linkHeader(request.url, nextCursor));
   if (format === 'json') {
     const meta = { total, limit, nextCursor, hints, dataVersion: version, interpretation };
@@ -122,6 +124,7 @@ export function sendRows(
   answer: RowsAnswer,
 ): FastifyReply | Promise<FastifyReply> | undefined {
   if (answer.format !== 'json' && !answer.limited) {
+    reply.headers(fileName(request.url, answer.format));
     return streamText(request, reply, database, {
       mediaType: mediaTypes[answer.format],
       contentType: contentType(answer.format),

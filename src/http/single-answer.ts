@@ -4,10 +4,11 @@ import { readDataVersion } from '../database/data-version.ts';
 import type { RequestFault } from '../query/fault.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import { type RawQuery, readRawQuery, understoodQuery } from '../query/raw-query.ts';
+import type { RawQuery } from '../query/raw-query.ts';
 import { clientKnows } from './caching.ts';
 import { chooseFormat, mediaTypes } from './format.ts';
 import { ProblemError } from './problem.ts';
+import { readQueryOf } from './understood-query.ts';
 
 /**
  * The problem that a path names something that is not there, with what may have been meant.
@@ -35,7 +36,7 @@ export function readParameters(
   const names = parameters.map(({ name }) => name);
   // Where there is a page, `format` chooses between it and JSON.
   const allowed = request.routeOptions.config.hasPage ? [...names, 'format'] : names;
-  return { raw: understoodQuery(readRawQuery(request.url), allowed, faults), faults };
+  return { raw: readQueryOf(request, allowed, faults), faults };
 }
 
 /** For an operation that takes no parameters. @throws where it is sent some. */

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Names } from '../database/names.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
+import { queryAsUnderstood } from '../http/understood-query.ts';
+import { meantParameter } from '../query/other-names.ts';
 import { readTextSync } from '../system/files.ts';
 import { packageFolder } from '../system/package.ts';
 import type { PageContext } from './context.ts';
@@ -36,7 +38,7 @@ function wantsProblemPage(request: FastifyRequest): boolean {
 }
 
 /** What chooses the shape of rows for programs: a page has its own. */
-const shapes: ReadonlySet<string> = new Set(['fields', 'metrics', 'facets']);
+const shapes = ['fields', 'metrics', 'facets'] as const;
 
 /**
  * What a browser's address means for a page: without what a form sends of fields that were left empty, without what
@@ -46,7 +48,9 @@ export function addressOfPage(url: string, accept: string | undefined): string {
   if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
   if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
   const { pathname, searchParams } = new URL(url, 'http://here');
-  const parameters = [...searchParams].filter(([name, value]) => value !== '' && !shapes.has(name));
+  const parameters = [...searchParams].filter(
+    ([name, value]) => value !== '' && meantParameter(name, shapes) === undefined,
+  );
   const dimensions = searchParams.getAll('groupBy');
   if (parameters.length === searchParams.size && dimensions.length < 2) return url;
   const tidied = new URLSearchParams(parameters);
@@ -71,7 +75,7 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
   });
   const contextOf = (request: FastifyRequest): PageContext => ({
     url: request.url,
-    query: new URL(request.url, 'http://here').searchParams,
+    query: queryAsUnderstood(request),
     names: names(),
     ask: async (url) => {
       const { authorization } = request.headers;

@@ -13,11 +13,31 @@ const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
   pooled: 'pooled',
 };
 
+/** An effect with its interval. */
+function Pooled({
+  estimate,
+  ciLow,
+  ciHigh,
+}: {
+  estimate: number | null;
+  ciLow: number | null;
+  ciHigh: number | null;
+}) {
+  return (
+    <b class="number">
+      {figure(estimate)} [{figure(ciLow)}, {figure(ciHigh)}]
+    </b>
+  );
+}
+
 /** `/meta-analysis`: a pooled effect, what went in, and what stayed out and why. */
 export function pooledPage(json: string, context: PageContext): PageContent {
   const answer: PoolAnswer = JSON.parse(json);
   const { analysis, included, excluded, unit, effectMeasure } = answer;
   const shown = analysis?.backTransformed ?? analysis;
+  // Ratios are analysed as logarithms.
+  const shownAs = (value: number | null) =>
+    value === null || analysis?.scale !== 'log' ? value : Math.exp(value);
   const as = (change: Record<string, string>) => addressWith('/meta-analysis', context.query, change);
   const measures = [
     ...new Set(included.map(({ measure }) => context.names.vocabulary.measures.label(measure))),
@@ -35,16 +55,26 @@ export function pooledPage(json: string, context: PageContext): PageContent {
           <p class="lead">None of the selected results can be pooled; the table below says why.</p>
         ) : (
           <>
-            <p class="answer">
-              {labelOf(effectMeasure)}
-              {unit !== null && ` in ${unit}`}:{' '}
-              <b class="number">
-                {figure(shown.estimate)} [{figure(shown.ciLow)}, {figure(shown.ciHigh)}]
-              </b>{' '}
-              from {plural(analysis.k, 'comparison')}
-              {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
-              {analysis.k > 1 && analysis.i2 !== null && <>, I² {figure(analysis.i2)} %</>}.
-            </p>
+            {shown.estimate !== null && (
+              <p class="answer">
+                {labelOf(effectMeasure)}
+                {unit !== null && ` in ${unit}`}: <Pooled {...shown} /> from{' '}
+                {plural(analysis.k, 'comparison')}
+                {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
+                {analysis.k > 1 && analysis.i2 !== null && <>, I² {figure(analysis.i2)} %</>}.
+              </p>
+            )}
+            {analysis.subgroups !== null && (
+              <ul>
+                {analysis.subgroups.levels.map(({ level, k, estimate, ciLow, ciHigh }) => (
+                  <li key={level}>
+                    {level}:{' '}
+                    <Pooled estimate={shownAs(estimate)} ciLow={shownAs(ciLow)} ciHigh={shownAs(ciHigh)} />{' '}
+                    from {plural(k, 'comparison')}
+                  </li>
+                ))}
+              </ul>
+            )}
             <figure class="plot">
               <Scroll label="Forest plot">
                 <img

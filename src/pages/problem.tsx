@@ -1,25 +1,24 @@
 import type { ProblemDocument } from '../http/problem.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 
-/** A suggestion as a link: the same request with that value in the place of what was not understood. */
-function Suggestion({
-  name,
-  value,
-  where,
-  context,
-}: {
-  name: string;
-  value: string;
-  where: string;
-  context: PageContext;
-}) {
-  const path = context.url.split('?', 1)[0] ?? '/';
-  const href =
-    where === 'path'
-      ? `${path.slice(0, path.lastIndexOf('/') + 1)}${encodeURIComponent(value)}`
-      : where === 'query' && context.query.has(name)
-        ? addressWith(path, context.query, { [name]: value })
-        : null;
+type Fault = ProblemDocument['errors'][number];
+
+/** The address in which what was not understood is as suggested; null where that is not a matter of the address. */
+function corrected({ in: where, name, message }: Fault, value: string, { url }: PageContext): string | null {
+  // As it was sent: what was not understood is not among what was.
+  const sent = new URL(url, 'http://here').searchParams;
+  const path = url.split('?', 1)[0] ?? '/';
+  if (where === 'path') return `${path.slice(0, path.lastIndexOf('/') + 1)}${encodeURIComponent(value)}`;
+  if (where !== 'query') return null;
+  if (!message.startsWith(`there is no parameter "${name}"`)) {
+    return addressWith(path, sent, { [name]: value });
+  }
+  // What is suggested is another name for the parameter.
+  return addressWith(path, sent, { [name]: '', [value]: sent.get(name) ?? '' });
+}
+
+function Suggestion({ fault, value, context }: { fault: Fault; value: string; context: PageContext }) {
+  const href = corrected(fault, value, context);
   return href === null ? <code>{value}</code> : <a href={href}>{value}</a>;
 }
 
@@ -36,17 +35,17 @@ export function problemPage(json: string, context: PageContext): PageContent {
         <p class="lead">{problem.detail}</p>
         {problem.errors.length > 0 && (
           <ul>
-            {problem.errors.map(({ in: where, name, message, suggestions }) => (
-              <li key={`${name} ${message}`}>
-                <b>{name}</b>: {message}
-                {suggestions.length > 0 && (
+            {problem.errors.map((fault) => (
+              <li key={`${fault.name} ${fault.message}`}>
+                <b>{fault.name}</b>: {fault.message}
+                {fault.suggestions.length > 0 && (
                   <>
                     {' '}
                     Try{' '}
-                    {suggestions.map((value, place) => (
+                    {fault.suggestions.map((value, place) => (
                       <>
                         {place > 0 && ', '}
-                        <Suggestion name={name} value={value} where={where} context={context} />
+                        <Suggestion fault={fault} value={value} context={context} />
                       </>
                     ))}
                     .

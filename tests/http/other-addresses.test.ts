@@ -59,3 +59,18 @@ test('one study can be had in part', async () => {
   expect(wrong.body.errors[0]).toMatchObject({ name: 'fields', suggestions: ['label'] });
   expect((await api.get('/studies/shea-2009?fields=id&format=ris')).status).toBe(400);
 });
+
+test.each([
+  ['/studies?format=csv', 'vascular-calcification-studies.csv'],
+  ['/studies?format=ris&limit=2', 'vascular-calcification-studies.ris'],
+  ['/studies/full?format=bibtex&limit=2', 'vascular-calcification-studies.bib'],
+  ['/outcomes?format=ndjson&limit=2', 'vascular-calcification-outcomes.ndjson'],
+])('%s is saved as %s', async (url, name) => {
+  const { headers } = await api.get(url);
+  expect(headers['content-disposition']).toBe(`inline; filename="${name}"`);
+});
+
+test('a page asks on by the names that the request was understood by', async () => {
+  const { status } = await api.get('/studies?Fields=id&species=human&rows=2', { accept: 'text/html' });
+  expect(status).toBe(200);
+});

@@ -104,6 +104,15 @@ test('what is pooled is shown with the numbers that JSON has, and what is left o
   }
 });
 
+test('by intervention each treatment has its effect, and all together none', async () => {
+  const path = '/meta-analysis?measure=PWV&species=human&design=RCT&by=intervention';
+  const { analysis } = (await api.get(path)).body;
+  expect(analysis.estimate).toBeNull();
+  const text = await (await page(path)).text();
+  for (const { level } of analysis.subgroups.levels) expect(text).toContain(`<li>${level}: `);
+  expect(text).not.toContain('— [—');
+});
+
 test('a mistake is answered with a page whose suggestions are links', async () => {
   const wrong = await page('/studies/shea-209');
   expect(wrong.status).toBe(404);
@@ -111,6 +120,11 @@ test('a mistake is answered with a page whose suggestions are links', async () =
   const unknown = await page('/studies?species=humen');
   expect(unknown.status).toBe(400);
   expect(await unknown.text()).toContain('<a href="/studies?species=human">human</a>');
+  const name = await page('/studies?spcies=human');
+  expect(await name.text()).toContain('<a href="/studies?species=human">species</a>');
+  const refused = await page('/meta-analysis?measure=PWV&species=human&design=RCT');
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain('mixInterventions=true"');
   expect((await page('/nowhere')).headers.get('content-type')).toBe('text/html; charset=utf-8');
 });
 
