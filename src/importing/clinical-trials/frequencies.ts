@@ -53,11 +53,9 @@ const doubtful = [
 
 /** What may stand before `daily` or `a week` and makes a count of it that no pattern covers. */
 const countBefore = new RegExp(
-  `(?:\\b${range}\\s*(?:-|–|—|/|to|or|and)|\\b(?:twice|thrice|times|x|doses|tablets|capsules|pills|softgels|sachets|sessions|injections|infusions|days|hours|applications|at least|up to|more than|less than|maximum|minimum)|[×0-9.]\\s*[x×]?)(?:\\s+(?:in|of|on|out of|the))*\\s*$`,
+  `(?:\\b${range}\\s*(?:-|–|—|/|to|or|and)|\\b(?:twice|thrice|times|x|doses|tablets|capsules|pills|softgels|sachets|sessions|injections|infusions|days|hours|applications|at least|up to|more than|less than|maximum|minimum)|[×0-9]\\s*[x×]?)(?:\\s+(?:in|of|on|out of|the))*\\s*$`,
   'i',
 );
-/** `500 mg/day` has a number before it that is no count of times. */
-const amountBefore = /[a-zµμ]\s*$/i;
 /** A count of times that no pattern took. */
 const countLeft = /\btimes\b|\b[0-9]+\s?[x×]|[x×]\s?[0-9]/i;
 
@@ -70,10 +68,10 @@ function readFrequency(text: string): Reading | undefined {
   let doubt = doubtful.some((pattern) => pattern.test(rest));
   const found = new Set<Frequency>();
   for (const [pattern, frequency] of known) {
-    rest = rest.replaceAll(pattern, (match: string, ...more: unknown[]) => {
+    rest = rest.replaceAll(pattern, (_match: string, ...more: unknown[]) => {
       const place = more.find((each) => typeof each === 'number') ?? 0;
       const before = rest.slice(Math.max(0, place - 60), place);
-      if (countBefore.test(before) && !(match.startsWith('/') && amountBefore.test(before))) doubt = true;
+      if (countBefore.test(before)) doubt = true;
       found.add(frequency);
       return ' ; ';
     });
