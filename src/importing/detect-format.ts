@@ -1,3 +1,5 @@
+import { separatorOf } from './csv/separator.ts';
+
 /** The formats that can be imported. JSON and NDJSON hold records of our own or of ClinicalTrials.gov. */
 export const importFormats = [
   'json',
@@ -35,7 +37,7 @@ function jsonKind(text: string, named: ImportFormat | undefined): ImportFormat {
 }
 
 function csvKind(header: string): ImportFormat | undefined {
-  const names = header.split(',').map((name) => name.trim().replaceAll('"', ''));
+  const names = header.split(separatorOf(header)).map((name) => name.trim().replaceAll('"', ''));
   if (names.includes('study') && names.includes('measure')) return 'csv-outcomes';
   if (names.includes('id') && names.includes('title')) return 'csv-studies';
   return undefined;

@@ -1,6 +1,7 @@
 import type { ArmRecord, InterventionRecord } from '../../studies/record/arm.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { type Dose, mentionsDose, parseDose, parseFrequency, parseRoute } from './doses.ts';
+import { type Dose, mentionsDose, parseDose, parseRoute } from './doses.ts';
+import { mentionsFrequency, parseFrequency } from './frequencies.ts';
 import { matchAgents } from './match-agent.ts';
 import type { ArmGroup, ProtocolSection, RegisteredIntervention } from './registry-record.ts';
 import type { Findings } from './unmatched.ts';
@@ -33,11 +34,27 @@ function sameDose(a: Dose, b: Dose): boolean {
 }
 
 /** The dose that all texts which state one agree on; null where none does, or two disagree, or one is doubtful. */
-function agreedDose(texts: readonly string[]): Dose | null {
-  const told = texts.filter(mentionsDose).map(parseDose);
+function agreedDose(texts: readonly string[], names: readonly string[]): Dose | null {
+  const told = texts.filter(mentionsDose).map((text) => parseDose(text, names));
   const [first] = told;
   if (first === undefined || first === null) return null;
   return told.every((each) => each !== null && sameDose(each, first)) ? first : null;
+}
+
+/** All that an agent is called, and the kinds above and below it. */
+function namesOf({ agents }: Vocabulary, id: string): string[] {
+  const related = [...agents.ancestors(id), ...agents.withDescendants(id)];
+  return related.flatMap((each) => {
+    const term = agents.get(each);
+    return term === undefined ? [] : [term.label, ...term.synonyms];
+  });
+}
+
+/** How often, where all texts that speak of it say the same; null where one is in doubt. */
+function agreedFrequency(texts: readonly string[]): InterventionRecord['frequency'] {
+  const told = new Set(texts.filter(mentionsFrequency).map(parseFrequency));
+  const [only = null] = told;
+  return told.size === 1 ? only : null;
 }
 
 function agreed<T>(values: readonly (T | null)[]): T | null {
@@ -46,26 +63,41 @@ function agreed<T>(values: readonly (T | null)[]): T | null {
   return told.size === 1 && only !== undefined ? only : null;
 }
 
-/** What the registry says of how an intervention is given in an arm; texts about the whole arm only where it is alone. */
+/**
+ * What the registry says of how an intervention is given in an arm; texts about the whole arm only where it is alone.
+ * What it says and no field holds is kept as text, and told.
+ */
 function givenAs(
   intervention: RegisteredIntervention,
   group: ArmGroup,
   alone: boolean,
+  agents: readonly string[],
+  vocabulary: Vocabulary,
+  findings: Findings,
 ): Pick<InterventionRecord, 'dose' | 'doseMax' | 'unit' | 'frequency' | 'route' | 'doseReported'> {
-  const { name, description, type } = intervention;
+  const { name, description, type, otherNames } = intervention;
   const texts = [name, description, ...(alone ? [group.label, group.description] : [])].filter(
     (text) => text !== undefined,
   );
-  const dose = agreedDose(texts);
+  const names = [name, ...otherNames, ...agents.flatMap((agent) => namesOf(vocabulary, agent))];
+  // A placebo has no dose: what its text names is of what carries it.
+  const dose = agents.includes('placebo') ? null : agreedDose(texts, names);
+  const frequency = agreedFrequency(texts);
   const route = type === 'BEHAVIORAL' ? 'behavioural' : agreed(texts.map(parseRoute));
-  const told = texts.filter(mentionsDose);
+  const lost = texts.filter(
+    (text) => (dose === null && mentionsDose(text)) || (frequency === null && mentionsFrequency(text)),
+  );
+  const doseReported = lost.length > 0 ? [...new Set(lost)].join(' | ') : null;
+  if (doseReported !== null) {
+    findings.note(`How ${name} is given in "${group.label}" was not read whole; its text is kept.`);
+  }
   return {
     dose: dose?.dose ?? null,
     doseMax: dose?.doseMax ?? null,
     unit: dose?.unit ?? null,
-    frequency: agreed(texts.map(parseFrequency)),
+    frequency,
     route,
-    doseReported: dose === null && told.length > 0 ? told.join(' | ') : null,
+    doseReported,
   };
 }
 
@@ -121,7 +153,8 @@ export function armsOf(
             ? agents.includes('placebo')
             : role === 'active_comparator' && list.length > 1 && tested.has(intervention));
         const why = background ? 'background' : role === 'experimental' ? 'test' : 'comparator';
-        const facts = givenAs(intervention, group, list.length === 1);
+        const alone = list.length === 1;
+        const facts = givenAs(intervention, group, alone, agents, vocabulary, findings);
         const shared = agents.length > 1 && facts.dose !== null;
         // One dose for several agents belongs to none of them.
         const own = shared

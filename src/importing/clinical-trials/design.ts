@@ -4,8 +4,8 @@ import type { Findings } from './unmatched.ts';
 
 /** How the registered study is made, in the words of the vocabulary; undefined where the registry does not tell. */
 export function designOf(protocol: ProtocolSection): NonNullable<StudyRecord['design']> | undefined {
-  const { studyType, designInfo = {} } = protocol.designModule ?? {};
-  const { allocation, interventionModel, observationalModel, timePerspective } = designInfo;
+  const { studyType, designInfo } = protocol.designModule ?? {};
+  const { allocation, interventionModel, observationalModel, timePerspective } = designInfo ?? {};
   if (studyType === 'INTERVENTIONAL') {
     const parallel = ['PARALLEL', 'FACTORIAL', 'SEQUENTIAL'].includes(interventionModel ?? '');
     if (allocation === 'RANDOMIZED' && interventionModel === 'CROSSOVER') return 'randomized_crossover_trial';

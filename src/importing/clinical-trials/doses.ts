@@ -20,6 +20,33 @@ const doubtful = [
   /[0-9]\s*[x×*]\s*[0-9]|[x×*]\s*[0-9]+\b|\b[0-9]+\s*[x×]/i,
 ];
 
+/** Words between an amount and what it is an amount of. */
+const linking = new Set(
+  'the a an oral active elemental pure total study trial drug medication product supplement supplementation agent compound treatment'.split(
+    ' ',
+  ),
+);
+/** What is eaten or drunk with a drug, or carries it: an amount of it is no dose, unless it is what is tested. */
+const foods =
+  /^(?:carbohydrates?|carbs?|fats?|proteins?|fib(?:er|re)s?|sugars?|glucose|dextrose|lactose|sucrose|fructose|maltodextrin|cellulose|starch|sodium|salt|saline|water|alcohol|ethanol|caffeine|cheese|milk|juice|meals?|foods?|diets?|breakfast|oil|yogh?urt|bread|snacks?)$/i;
+
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether what follows an amount says that it is one of something other than what has these names. */
+function isOfSomethingElse(after: string, names: readonly string[]): boolean {
+  const own = new Set(names.flatMap(wordsIn));
+  const of = /^\s*of\s/i.test(after);
+  const [noun] = wordsIn(after.slice(0, 80).split(/[,;.:()]/)[0] ?? '').filter(
+    (word) => word !== 'of' && !linking.has(word),
+  );
+  if (noun === undefined || own.has(noun)) return false;
+  return of || foods.test(noun);
+}
+
+/** A limit in front of an amount: what is compared with it is not what is given. */
+const limit =
+  /(?:\b(?:more|less|greater|fewer|higher|lower) than|\b(?:over|above|below|under|exceed(?:s|ing)?|within)|[<>≤≥])\s*(?:or equal to\s*)?$/i;
+
 const units: readonly (readonly [RegExp, NonNullable<Dose['unit']>])[] = [
   [/^(?:µg|μg|ug|mcg|micrograms?|microgrammes?)$/i, 'ug'],
   [/^(?:mg|milligrams?|milligrammes?)$/i, 'mg'],
@@ -45,14 +72,18 @@ function numberOf(text: string): number | null {
 }
 
 /**
- * The dose that a text states: `360 µg`, `2,000 IU daily`, `7 mg/kg`. Null where it states none, several, or one that
- * pieces, divided doses or titration make doubtful: a dose is never guessed.
+ * The dose that a text states: `360 µg`, `2,000 IU daily`, `7 mg/kg`. Null where it states none, several, one that
+ * pieces, divided doses or titration make doubtful, a limit, or an amount of something else, such as of a meal: a dose
+ * is never guessed.
+ * @param names what the thing is called that the dose must be of.
  */
-export function parseDose(text: string): Dose | null {
+export function parseDose(text: string, names: readonly string[] = []): Dose | null {
   if (doubtful.some((pattern) => pattern.test(text))) return null;
   const [match, ...others] = [...text.matchAll(dosePattern)];
   if (match === undefined || others.length > 0) return null;
-  const [, low = '', high, word = '', per] = match;
+  const [whole, low = '', high, word = '', per] = match;
+  if (limit.test(text.slice(Math.max(0, match.index - 40), match.index))) return null;
+  if (isOfSomethingElse(text.slice(match.index + whole.length), names)) return null;
   const dose = numberOf(low);
   const doseMax = high === undefined ? null : numberOf(high);
   const unit = unitOf(word, per);
@@ -64,43 +95,6 @@ export function parseDose(text: string): Dose | null {
 /** Whether a text speaks of a dose at all, whether or not it can be parsed. */
 export function mentionsDose(text: string): boolean {
   return new RegExp(dosePattern.source, 'i').test(text);
-}
-
-const times = (many: string, often: string) =>
-  `(?:${many})[\\s-]{0,3}(?:(?:a|per|each|every)\\s{0,3})?${often}`;
-const twice = 'twice|(?:two|2)\\s+times';
-const thrice = 'thrice|(?:three|3)\\s+times';
-/** Longest first: `three times weekly` must not be read as `weekly`. */
-const frequencyPatterns: readonly (readonly [RegExp, NonNullable<InterventionRecord['frequency']>])[] = [
-  [new RegExp(`\\b(?:${times(thrice, '(?:week|weekly)')})\\b`, 'i'), 'three_times_weekly'],
-  [new RegExp(`\\b(?:${times(twice, '(?:week|weekly)')})\\b`, 'i'), 'twice_weekly'],
-  [new RegExp(`\\b(?:${times(thrice, '(?:day|daily)')}|tid|t\\.i\\.d\\.?)(?!\\w)`, 'i'), 'three_times_daily'],
-  [new RegExp(`\\b(?:${times(twice, '(?:day|daily)')}|bid|b\\.i\\.d\\.?)(?!\\w)`, 'i'), 'twice_daily'],
-  [/\b(?:each|every|per|at each|during each) (?:ha?emo)?dialysis(?: session)?\b/i, 'per_dialysis_session'],
-  [/\b(?:once[ -](?:a |per )?week(?:ly)?|weekly|(?:a|per|each|every) week)\b|\/\s*week\b/i, 'per_week'],
-  [/\b(?:once[ -](?:a |per )?month(?:ly)?|monthly|(?:a|per|each|every) month)\b/i, 'per_month'],
-  [
-    /\b(?:once[ -](?:a |per )?da(?:y|ily)|daily|(?:a|per|each|every) day|qd|q\.d\.)(?!\w)|\/\s*d(?:ay)?\b/i,
-    'per_day',
-  ],
-  [/\bsingle (?:oral |intravenous |subcutaneous )?dose\b/i, 'once'],
-];
-
-/** How often a text says that something is given; null where it does not tell, or tells two things. */
-export function parseFrequency(text: string): InterventionRecord['frequency'] {
-  if (
-    /\bevery (?:other|second|third|two|three|[0-9])|\b(?:bi|semi|tri)-?(?:weekly|monthly|annual)/i.test(text)
-  )
-    return null;
-  let rest = text;
-  const found: NonNullable<InterventionRecord['frequency']>[] = [];
-  for (const [pattern, frequency] of frequencyPatterns) {
-    if (!pattern.test(rest)) continue;
-    found.push(frequency);
-    rest = rest.replace(new RegExp(pattern.source, 'gi'), ' ');
-  }
-  const [only] = found;
-  return found.length === 1 && only !== undefined ? only : null;
 }
 
 /** How a text says that something is given; null where it does not tell, or tells two ways. */

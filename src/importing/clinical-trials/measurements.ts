@@ -48,6 +48,26 @@ function isOrdered(spread: Spread, centre: number): boolean {
   return pairs.every(([low, high]) => (low ?? centre) <= centre && centre <= (high ?? centre));
 }
 
+const limitsOf = ({ lowerLimit, upperLimit }: Measurement) => `${lowerLimit ?? ''} to ${upperLimit ?? ''}`;
+
+/** The dispersion of a value, where it can be one: no deviation below zero, no limits on the wrong side of the value. */
+function soundSpread(
+  dispersionType: string | undefined,
+  measurement: Measurement,
+  centre: number,
+): { readonly fields: Spread; readonly left: string | null } {
+  const { spread: deviation, lowerLimit, upperLimit } = measurement;
+  const printed = deviation === undefined ? `"${limitsOf(measurement)}"` : `"${deviation}"`;
+  const spread = spreadOf(dispersionType, measurement);
+  if (spread === undefined || !isOrdered(spread, centre)) return { fields: {}, left: printed };
+  if ((spread.sd ?? 0) < 0 || (spread.se ?? 0) < 0) return { fields: {}, left: printed };
+  const given = [deviation, lowerLimit, upperLimit].filter(
+    (text) => text !== undefined && text.trim() !== '',
+  );
+  const read = Object.values(spread).filter((each) => each !== null);
+  return { fields: spread, left: read.length < given.length ? printed : null };
+}
+
 /**
  * A value of one group as a summary: where it is a percent change it goes to `percent`, as everywhere in the data.
  * Null where the registry prints none, or one of a kind that a summary has no field for.
@@ -67,11 +87,13 @@ export function summaryOf(
     );
     return null;
   }
-  if (value === null) return null;
-  const spread = spreadOf(outcome.dispersionType, measurement);
-  if (spread === undefined || !isOrdered(spread, value)) {
-    findings.note(`${where}: its ${outcome.dispersionType ?? 'dispersion'} was not read.`);
+  if (value === null) {
+    findings.note(`${where}: the value "${measurement.value ?? ''}" is no number, so it was not read.`);
+    return null;
   }
+  const spread = soundSpread(outcome.dispersionType, measurement, value);
   const centre = isPercent && field === 'mean' ? { percent: value } : { [field]: value };
-  return { ...emptySummary, ...centre, ...(spread !== undefined && isOrdered(spread, value) ? spread : {}) };
+  if (spread.left !== null)
+    findings.note(`${where}: its ${outcome.dispersionType ?? 'dispersion'} ${spread.left} was not read.`);
+  return { ...emptySummary, ...centre, ...spread.fields };
 }

@@ -63,13 +63,21 @@ function armResultOf(
   const number = measure.paramType === 'NUMBER';
   if (counts || (number && isPeople(measure.unitOfMeasure))) {
     const events = printedCount(printed.value);
-    if (events === null || n === null || events <= n) return { ...none, events, total: n };
+    if (events === null) {
+      findings.note(
+        `"${measure.title}": "${printed.value ?? ''}" is no number of participants, so it was not read.`,
+      );
+      return none;
+    }
+    if (n === null || events <= n) return { ...none, events, total: n };
     findings.note(`"${measure.title}": ${events} of ${n} participants cannot be, so they were not read.`);
     return none;
   }
   if (number && isShare(measure.unitOfMeasure)) {
     const percent = printedNumber(printed.value);
-    return { ...none, percentAffected: percent !== null && percent >= 0 && percent <= 100 ? percent : null };
+    if (percent !== null && percent >= 0 && percent <= 100) return { ...none, percentAffected: percent };
+    findings.note(`"${measure.title}": "${printed.value ?? ''}" is no share in percent, so it was not read.`);
+    return none;
   }
   const isPercent = isPercentChange(measure, reading) && moment.phase === 'change';
   return { ...none, [moment.phase]: summaryOf(measure, printed, isPercent, findings) };
@@ -192,6 +200,9 @@ function readOutcome(
   const times = [
     ...new Set(classes.flatMap(({ moment }) => (moment.phase === 'baseline' ? [] : [moment.days]))),
   ];
+  if (times.length === 0 && classes.length > 0) {
+    findings.note(`"${measure.title}" has values at baseline alone, so it was not read.`);
+  }
   const analysesBelong = times.length <= 1;
   if (!analysesBelong && measure.analyses.length > 0) {
     findings.note(

@@ -29,7 +29,10 @@ function conditionsOf(protocol: ProtocolSection, findings: Findings): Population
 }
 
 /** Mean age of everybody, where the results print it in years for the total or for the only group. */
-function meanAge(results: ResultsSection | undefined): { mean: number | null; sd: number | null } {
+function meanAge(
+  results: ResultsSection | undefined,
+  findings: Findings,
+): { mean: number | null; sd: number | null } {
   const none = { mean: null, sd: null };
   const { groups = [], measures = [] } = results?.baselineCharacteristicsModule ?? {};
   const measure = measures.find(({ title }) => title === 'Age, Continuous');
@@ -40,10 +43,14 @@ function meanAge(results: ResultsSection | undefined): { mean: number | null; sd
   if (only === undefined || others.length > 0) return none;
   const printed = only.measurements.find(({ groupId }) => groupId === whole.id);
   const isDeviation = /^standard[ _]deviation$/i.test(measure.dispersionType ?? '');
-  return {
-    mean: printedNumber(printed?.value),
-    sd: isDeviation ? printedNumber(printed?.spread) : null,
+  const notNegative = (text: string | undefined) => {
+    const value = printedNumber(text);
+    if (value !== null && value >= 0) return value;
+    if (text !== undefined)
+      findings.note(`The mean age or its SD is printed as "${text}", which was not read.`);
+    return null;
   };
+  return { mean: notNegative(printed?.value), sd: isDeviation ? notNegative(printed?.spread) : null };
 }
 
 /** Who is studied, as far as the registry tells: planned limits of age and sex, and how many were enrolled. */
@@ -54,12 +61,13 @@ export function populationOf(
 ): PopulationRecord {
   const { sex, minimumAge, maximumAge } = protocol.eligibilityModule ?? {};
   const { count, type } = protocol.designModule?.enrollmentInfo ?? {};
-  const enrolled = type === 'ACTUAL' && count !== undefined && Number.isInteger(count) ? count : null;
+  const enrolled =
+    type === 'ACTUAL' && count !== undefined && Number.isInteger(count) && count >= 0 ? count : null;
   if (enrolled === null && count !== undefined) {
     findings.note(`The registry plans for ${count} participants; how many were enrolled it does not say.`);
   }
   const names = protocol.conditionsModule?.conditions ?? [];
-  const age = meanAge(results);
+  const age = meanAge(results, findings);
   return {
     species: 'human',
     strain: null,

@@ -5,185 +5,186 @@ import { z } from 'zod';
  * as text: a word that the registry adds later must not make its records unreadable.
  */
 
+/** Something that may be missing: `null` says so too, as R, pandas and jq write it. */
+function maybe<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+/** A list that may be missing. */
+function list<T extends z.ZodType>(schema: T) {
+  return z
+    .array(schema)
+    .nullish()
+    .transform((values) => values ?? []);
+}
+
 const text = z.string();
-const texts = z.array(text).default([]);
-const date = z.object({ date: text }).optional();
+const texts = list(text);
+const date = maybe(z.object({ date: text }));
 
 const armGroup = z.object({
   label: text,
-  type: text.optional(),
-  description: text.optional(),
+  type: maybe(text),
+  description: maybe(text),
   interventionNames: texts,
 });
 
 const intervention = z.object({
-  type: text.optional(),
+  type: maybe(text),
   name: text,
-  description: text.optional(),
+  description: maybe(text),
   armGroupLabels: texts,
   otherNames: texts,
 });
 
-const plannedOutcome = z.object({ measure: text, timeFrame: text.optional() });
+const plannedOutcome = z.object({ measure: text, timeFrame: maybe(text) });
 
-const group = z.object({ id: text, title: text.default(''), description: text.optional() });
+const group = z.object({
+  id: text,
+  title: maybe(text).transform((title) => title ?? ''),
+  description: maybe(text),
+});
 
 const denominator = z.object({
   units: text,
-  counts: z.array(z.object({ groupId: text, value: text.optional() })).default([]),
+  counts: list(z.object({ groupId: text, value: maybe(text) })),
 });
 
 const measurement = z.object({
   groupId: text,
-  value: text.optional(),
-  spread: text.optional(),
-  lowerLimit: text.optional(),
-  upperLimit: text.optional(),
+  value: maybe(text),
+  spread: maybe(text),
+  lowerLimit: maybe(text),
+  upperLimit: maybe(text),
 });
 
 const resultClass = z.object({
-  title: text.optional(),
-  denoms: z.array(denominator).default([]),
-  categories: z
-    .array(z.object({ title: text.optional(), measurements: z.array(measurement).default([]) }))
-    .default([]),
+  title: maybe(text),
+  denoms: list(denominator),
+  categories: list(z.object({ title: maybe(text), measurements: list(measurement) })),
 });
 
 const analysis = z.object({
   groupIds: texts,
-  groupDescription: text.optional(),
-  nonInferiorityType: text.optional(),
-  statisticalMethod: text.optional(),
-  pValue: text.optional(),
-  paramType: text.optional(),
-  paramValue: text.optional(),
-  ciPctValue: text.optional(),
-  ciNumSides: text.optional(),
-  ciLowerLimit: text.optional(),
-  ciUpperLimit: text.optional(),
-  dispersionType: text.optional(),
-  dispersionValue: text.optional(),
-  estimateComment: text.optional(),
+  groupDescription: maybe(text),
+  nonInferiorityType: maybe(text),
+  statisticalMethod: maybe(text),
+  pValue: maybe(text),
+  paramType: maybe(text),
+  paramValue: maybe(text),
+  ciPctValue: maybe(text),
+  ciNumSides: maybe(text),
+  ciLowerLimit: maybe(text),
+  ciUpperLimit: maybe(text),
+  dispersionType: maybe(text),
+  dispersionValue: maybe(text),
+  estimateComment: maybe(text),
 });
 
 const outcomeMeasure = z.object({
-  type: text.optional(),
+  type: maybe(text),
   title: text,
-  description: text.optional(),
-  populationDescription: text.optional(),
-  reportingStatus: text.optional(),
-  paramType: text.optional(),
-  dispersionType: text.optional(),
-  unitOfMeasure: text.optional(),
-  timeFrame: text.optional(),
-  typeUnitsAnalyzed: text.optional(),
-  groups: z.array(group).default([]),
-  denoms: z.array(denominator).default([]),
-  classes: z.array(resultClass).default([]),
-  analyses: z.array(analysis).default([]),
+  description: maybe(text),
+  populationDescription: maybe(text),
+  reportingStatus: maybe(text),
+  paramType: maybe(text),
+  dispersionType: maybe(text),
+  unitOfMeasure: maybe(text),
+  timeFrame: maybe(text),
+  typeUnitsAnalyzed: maybe(text),
+  groups: list(group),
+  denoms: list(denominator),
+  classes: list(resultClass),
+  analyses: list(analysis),
 });
 
 const baselineMeasure = z.object({
   title: text,
-  paramType: text.optional(),
-  dispersionType: text.optional(),
-  unitOfMeasure: text.optional(),
-  classes: z.array(resultClass).default([]),
+  paramType: maybe(text),
+  dispersionType: maybe(text),
+  unitOfMeasure: maybe(text),
+  classes: list(resultClass),
 });
 
 const protocolSection = z.object({
   identificationModule: z.object({
     nctId: text.regex(/^NCT[0-9]{8}$/, 'must be NCT and 8 digits'),
-    briefTitle: text.optional(),
-    officialTitle: text.optional(),
-    acronym: text.optional(),
-    organization: z.object({ fullName: text.optional() }).optional(),
-    secondaryIdInfos: z.array(z.object({ id: text, type: text.optional() })).default([]),
+    briefTitle: maybe(text),
+    officialTitle: maybe(text),
+    acronym: maybe(text),
+    organization: maybe(z.object({ fullName: maybe(text) })),
+    secondaryIdInfos: list(z.object({ id: text, type: maybe(text) })),
   }),
-  statusModule: z
-    .object({
-      overallStatus: text.optional(),
+  statusModule: maybe(
+    z.object({
+      overallStatus: maybe(text),
       startDateStruct: date,
       primaryCompletionDateStruct: date,
       completionDateStruct: date,
-      studyFirstSubmitDate: text.optional(),
+      studyFirstSubmitDate: maybe(text),
       studyFirstPostDateStruct: date,
       resultsFirstPostDateStruct: date,
-    })
-    .optional(),
-  sponsorCollaboratorsModule: z
-    .object({
-      leadSponsor: z.object({ name: text }).optional(),
-      collaborators: z.array(z.object({ name: text })).default([]),
-    })
-    .optional(),
-  conditionsModule: z.object({ conditions: texts }).optional(),
-  designModule: z
-    .object({
-      studyType: text.optional(),
-      designInfo: z
-        .object({
-          allocation: text.optional(),
-          interventionModel: text.optional(),
-          observationalModel: text.optional(),
-          timePerspective: text.optional(),
-          maskingInfo: z.object({ masking: text.optional(), whoMasked: texts }).optional(),
-        })
-        .optional(),
-      enrollmentInfo: z.object({ count: z.number().optional(), type: text.optional() }).optional(),
-    })
-    .optional(),
-  armsInterventionsModule: z
-    .object({ armGroups: z.array(armGroup).default([]), interventions: z.array(intervention).default([]) })
-    .optional(),
-  outcomesModule: z
-    .object({
-      primaryOutcomes: z.array(plannedOutcome).default([]),
-      secondaryOutcomes: z.array(plannedOutcome).default([]),
-    })
-    .optional(),
-  eligibilityModule: z
-    .object({ sex: text.optional(), minimumAge: text.optional(), maximumAge: text.optional() })
-    .optional(),
-  contactsLocationsModule: z
-    .object({
-      locations: z
-        .array(z.object({ facility: text.optional(), city: text.optional(), country: text.optional() }))
-        .default([]),
-    })
-    .optional(),
+    }),
+  ),
+  sponsorCollaboratorsModule: maybe(
+    z.object({
+      leadSponsor: maybe(z.object({ name: text })),
+      collaborators: list(z.object({ name: text })),
+    }),
+  ),
+  conditionsModule: maybe(z.object({ conditions: texts })),
+  designModule: maybe(
+    z.object({
+      studyType: maybe(text),
+      designInfo: maybe(
+        z.object({
+          allocation: maybe(text),
+          interventionModel: maybe(text),
+          observationalModel: maybe(text),
+          timePerspective: maybe(text),
+          maskingInfo: maybe(z.object({ masking: maybe(text), whoMasked: texts })),
+        }),
+      ),
+      enrollmentInfo: maybe(z.object({ count: maybe(z.number()), type: maybe(text) })),
+    }),
+  ),
+  armsInterventionsModule: maybe(z.object({ armGroups: list(armGroup), interventions: list(intervention) })),
+  outcomesModule: maybe(
+    z.object({
+      primaryOutcomes: list(plannedOutcome),
+      secondaryOutcomes: list(plannedOutcome),
+    }),
+  ),
+  eligibilityModule: maybe(z.object({ sex: maybe(text), minimumAge: maybe(text), maximumAge: maybe(text) })),
+  contactsLocationsModule: maybe(
+    z.object({
+      locations: list(z.object({ facility: maybe(text), city: maybe(text), country: maybe(text) })),
+    }),
+  ),
 });
 
 const resultsSection = z.object({
-  participantFlowModule: z
-    .object({
-      groups: z.array(group).default([]),
-      periods: z
-        .array(
-          z.object({
-            title: text.optional(),
-            milestones: z
-              .array(
-                z.object({
-                  type: text,
-                  achievements: z
-                    .array(z.object({ groupId: text, numSubjects: text.optional() }))
-                    .default([]),
-                }),
-              )
-              .default([]),
-          }),
-        )
-        .default([]),
-    })
-    .optional(),
-  baselineCharacteristicsModule: z
-    .object({ groups: z.array(group).default([]), measures: z.array(baselineMeasure).default([]) })
-    .optional(),
-  outcomeMeasuresModule: z.object({ outcomeMeasures: z.array(outcomeMeasure).default([]) }).optional(),
+  participantFlowModule: maybe(
+    z.object({
+      groups: list(group),
+      periods: list(
+        z.object({
+          title: maybe(text),
+          milestones: list(
+            z.object({
+              type: text,
+              achievements: list(z.object({ groupId: text, numSubjects: maybe(text) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  baselineCharacteristicsModule: maybe(z.object({ groups: list(group), measures: list(baselineMeasure) })),
+  outcomeMeasuresModule: maybe(z.object({ outcomeMeasures: list(outcomeMeasure) })),
 });
 
-export const registryRecord = z.object({ protocolSection, resultsSection: resultsSection.optional() });
+export const registryRecord = z.object({ protocolSection, resultsSection: maybe(resultsSection) });
 
 export type RegistryRecord = z.infer<typeof registryRecord>;
 export type ProtocolSection = RegistryRecord['protocolSection'];

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
+import { longestPassage } from '../../studies/record/values.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { armsOf } from './arms.ts';
 import { designOf, maskingOf, multicentreOf } from './design.ts';
@@ -101,6 +102,21 @@ function datesOf(protocol: ProtocolSection): string {
   return parts.length === 0 ? '' : `The registry says: ${parts.join(', ')}.`;
 }
 
+/** Notes in one passage; those that it has no room for are told by their number: the report of the import has them all. */
+function withinPassage(parts: readonly string[]): string {
+  const told = parts.filter((part) => part !== '');
+  const room = longestPassage - 100;
+  let length = 0;
+  const fitting = told.filter((part) => {
+    length += part.length + 1;
+    return length <= room;
+  });
+  const left = told.length - fitting.length;
+  return [...fitting, ...(left === 0 ? [] : [`${left} further notes are in the report of the import.`])].join(
+    ' ',
+  );
+}
+
 /**
  * Makes a study of a ClinicalTrials.gov record, to be reviewed by a curator: nothing is judged (`effect` is null), and
  * nothing guessed: what the vocabulary does not name is listed and left out. Where design or arms cannot be told, the
@@ -169,14 +185,12 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     ],
     verification: 'secondary',
     status: reviewable ? 'needs_review' : 'awaiting_extraction',
-    notes: [
+    notes: withinPassage([
       `Imported from the registry entry ${nctId}; author and year are those of the entry, ages the limits for taking part.`,
       datesOf(protocol),
       leftOut.length === 0 ? '' : `Not in the vocabulary, so left out: ${leftOut.join('; ')}.`,
       ...findings.notes,
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
+    ]),
     acceptedWarnings: [],
     secondReading: null,
   };

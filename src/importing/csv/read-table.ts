@@ -2,9 +2,11 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { nearestNames } from '../../vocabulary/term-index.ts';
 import { longestLine } from '../reading/lines.ts';
+import { peek } from '../reading/peek.ts';
 import { BrokenFile, type Bytes } from '../reading/source-record.ts';
 import { onlyUtf8 } from '../reading/utf8.ts';
 import type { CsvRow } from './column.ts';
+import { separatorOf } from './separator.ts';
 
 /** A row of a CSV, or what makes it none. */
 export type TableRow =
@@ -23,8 +25,8 @@ function checkHeader(header: readonly string[], shape: TableShape): void {
   const fail = (message: string) => {
     throw new BrokenFile(message, { line: 1, path: '' });
   };
-  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) {
-    fail('the columns are not separated by commas; save the file as CSV with commas (RFC 4180)');
+  if (header.length === 1 && /[|]/.test(header[0] ?? '')) {
+    fail('the columns are set apart by neither commas, semicolons nor tabs; save the file as CSV (RFC 4180)');
   }
   for (const name of header) {
     if (shape.isColumn(name)) continue;
@@ -37,19 +39,24 @@ function checkHeader(header: readonly string[], shape: TableShape): void {
   if (missing.length > 0) fail(`the column ${missing.map((name) => `"${name}"`).join(', ')} is missing`);
 }
 
+/** More than the longest header: what sets the columns apart stands early in it. */
+const headerSize = 16 * 1024;
+
 /**
- * The rows of a CSV (RFC 4180, UTF-8), one at a time.
+ * The rows of a CSV (RFC 4180, UTF-8), one at a time; its columns may be set apart by semicolons or tabs, too.
  * @throws BrokenFile where its header is not one, or a quoted cell never ends.
  */
 export async function* readTable(bytes: Bytes, shape: TableShape): AsyncGenerator<TableRow> {
+  const { beginning, whole } = await peek(bytes, headerSize);
   const parser = parse({
+    delimiter: separatorOf(beginning.split(/\r\n?|\n/, 1)[0] ?? ''),
     bom: true,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestLine,
   });
-  const source = Readable.from(onlyUtf8(bytes), { objectMode: false });
+  const source = Readable.from(onlyUtf8(whole), { objectMode: false });
   source.on('error', (error) => parser.destroy(error)).pipe(parser);
   let header: string[] | undefined;
   let line = 1;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseDose, parseFrequency, parseRoute } from '../../../src/importing/clinical-trials/doses.ts';
+import { parseDose, parseRoute } from '../../../src/importing/clinical-trials/doses.ts';
+import { parseFrequency } from '../../../src/importing/clinical-trials/frequencies.ts';
 import { printedNumber, printedPValue } from '../../../src/importing/clinical-trials/numbers.ts';
 import { ageInYears, singleTime } from '../../../src/importing/clinical-trials/times.ts';
 
@@ -37,6 +38,13 @@ describe('a dose', () => {
     '5 mg/dL',
     '20 mg/m2',
     'serum phosphate below 1.8 mmol/kg',
+    '1 capsule before each meal that contains more than 20 grams of carbohydrate',
+    'before a 75 g glucose drink',
+    'a diet of less than 2 g sodium',
+    'with 30 g of fat',
+    'ranging over 100 mg',
+    'one capsule, 5 g of maltodextrin',
+    '≥ 500 mg of calcium in food',
   ])('is not guessed: %s', (text) => {
     expect(parseDose(text)).toBeNull();
   });
@@ -59,6 +67,54 @@ test.each([
   ['every other day', null],
   ['bi-weekly', null],
   ['daily, then weekly', null],
+  ['3 times/day', 'three_times_daily'],
+  ['2 x daily', 'twice_daily'],
+  ['3x/week', 'three_times_weekly'],
+  ['two times in a day', 'twice_daily'],
+  ['daily for a week', 'per_day'],
+  ['once daily for 5 days', 'per_day'],
+  ['daily x 12 weeks', 'per_day'],
+  ['once a week for 3 months', 'per_week'],
+  ['25 g i.v. 3 x per week', 'three_times_weekly'],
+  ['10 mg/kg/day', 'per_day'],
+  ['3 sessions/week', null],
+  ['four times daily', null],
+  ['4 times a day', null],
+  ['4x/day', null],
+  ['3-4 times a day', null],
+  ['1-2 times a day', null],
+  ['1 – 2 times daily', null],
+  ['one to two times daily', null],
+  ['2 or 3 times a week', null],
+  ['once or twice daily', null],
+  ['up to three times daily', null],
+  ['at least once daily', null],
+  ['several times a day', null],
+  ['5 times per week', null],
+  ['5 days per week', null],
+  ['daily, five days a week', null],
+  ['daily for 5 days a week', null],
+  ['5 days/week', null],
+  ['daily on 3 days of each week', null],
+  ['23 times daily', null],
+  ['3 doses per day', null],
+  ['3 tablets per day', null],
+  ['three sessions per week', null],
+  ['daily in two divided doses', null],
+  ['daily every other week', null],
+  ['daily, on alternate days', null],
+  ['daily or every other day', null],
+  ['500 mg daily, every 8 hours', null],
+  ['2 g daily, qid', null],
+  ['daily as needed', null],
+  ['daily with each meal', null],
+  ['daily on Monday, Wednesday and Friday', null],
+  ['for a week', null],
+  ['after a month', null],
+  ['with weekly visits', null],
+  ['monthly follow-up', null],
+  ['twice monthly', null],
+  ['once daily on non-dialysis days', null],
 ])('how often: %s', (text, frequency) => {
   expect(parseFrequency(text)).toBe(frequency);
 });

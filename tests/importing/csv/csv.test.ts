@@ -146,10 +146,50 @@ describe('faults are told with line and column', () => {
     expect(await report('id,title,yaer\n')).toBe('there is no column "yaer"; did you mean year?');
     expect(await report('id,title,id\n')).toBe('the column "id" appears twice');
     expect(await report('id,title\n')).toMatch(/the column "label".* is missing/);
-    const semicolons = await importTexts(database, { 'studies.csv': 'id;title;year\n' });
-    expect(semicolons.counts.rejected).toBe(1);
+    expect(await report('id;title;yaer\n"x";"a, b";1\n')).toBe(
+      'there is no column "yaer"; did you mean year?',
+    );
+    expect(await report('id|title|year\nx|a|1\n')).toMatch(/not recognised/);
+    const named = await importTexts(database, { 'studies.csv': 'id|title\n"x"|"a"\n' }, {});
+    expect(named.counts.created).toBe(0);
+  });
+
+  test.each([';', '\t'])('a decimal comma is refused where %j sets columns apart', async (separator) => {
+    const text = ['study', 'measure', 'comparatorChangeMean'].join(separator);
+    const row = ['shea-2009', 'cac_score', '"1,5"'].join(separator);
+    const { entries } = await importTexts(database, { 'outcomes.csv': `${text}\n${row}\n` });
+    expect(entries.map(({ path, reason }) => `${path}: ${reason}`)).toContain(
+      'comparatorChangeMean: "1,5" is not a number; the decimal sign is a point',
+    );
   });
 });
+
+test.each([
+  ['semicolons', ';'],
+  ['tabs', '\t'],
+])(
+  'columns set apart by %s, as spreadsheets save them, are those set apart by commas',
+  async (_name, separator) => {
+    loadVocabulary(database);
+    const apart = (csv: string) =>
+      parse(csv)
+        .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(separator))
+        .join('\r\n');
+    await importTexts(database, {
+      'studies.csv': apart(template('studies')),
+      'outcomes.csv': apart(template('outcomes')),
+    });
+    const study = readStudy(database, 'shea-2009');
+    const other = temporaryDatabase();
+    loadVocabulary(other.database);
+    await importTexts(other.database, {
+      'studies.csv': template('studies'),
+      'outcomes.csv': template('outcomes'),
+    });
+    expect(study).toEqual(readStudy(other.database, 'shea-2009'));
+    other.remove();
+  },
+);
 
 test('the interventions of an arm in one cell', () => {
   expect(
