@@ -32,7 +32,9 @@ function meant({ path, query }: Address): Address | undefined {
 export function meantAddress(url: string): string {
   const mark = url.indexOf('?');
   const written = mark === -1 ? url : url.slice(0, mark);
-  const path = written.length > 1 ? written.replace(/\/+$/, '') || '/' : written;
+  let end = written.length;
+  while (end > 1 && written[end - 1] === '/') end -= 1;
+  const path = written.slice(0, end);
   const text = mark === -1 ? '' : url.slice(mark + 1);
   const other = /(^|&)(view|asOf)=/.test(text)
     ? meant({ path, query: new URLSearchParams(text) })

@@ -92,7 +92,8 @@ function reader(unit: RangeUnit): Read {
 
 /** Reads `>6mo`, `>= 100`, `100+` and the like; undefined where it is written otherwise. */
 function parseBound(text: string, read: Read): NumberRange | 'unreadable' | undefined {
-  const [, sign = '', after = ''] = /^(>=|≥|>|<=|≤|<)\s*(.*)$/.exec(text) ?? [];
+  const sign = ['>=', '≥', '>', '<=', '≤', '<'].find((each) => text.startsWith(each)) ?? '';
+  const after = text.slice(sign.length);
   const [, before] = /^(.*\w)\s?\+$/.exec(text) ?? [];
   if (sign === '' && before === undefined) return undefined;
   const value = read((before ?? after).trim());

@@ -75,7 +75,7 @@ function formatOf({ formats }: StudyList): ParameterDocumentation {
   const { description } = formatParameter;
   const text = formats.includes('csv')
     ? description
-    : description.replace(/CSV [^;.]* and NDJSON have/, 'NDJSON has');
+    : description.replace('CSV (RFC 4180, with a header) and NDJSON have', 'NDJSON has');
   return {
     ...formatParameter,
     description: `${text} So do the citations: \`ris\`, \`bibtex\` and \`csl\` (CSL-JSON).`,

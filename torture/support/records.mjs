@@ -64,6 +64,8 @@ export function differences(sent, got, derived = [], path = '') {
 
 /** What an answer has beside the record that was sent. */
 export const derivedOfStudy = [
+  'created',
+  'updated',
   'status',
   'participants',
   'interventions',
@@ -71,4 +73,11 @@ export const derivedOfStudy = [
   'laterReports',
   'claims',
 ];
-export const derivedOfClaim = ['documentTitle', 'documentAuthor', 'verdictMeaning', 'studies'];
+export const derivedOfClaim = [
+  'created',
+  'updated',
+  'documentTitle',
+  'documentAuthor',
+  'verdictMeaning',
+  'studies',
+];

@@ -32,8 +32,8 @@ function decoded(text: string): string {
 const registrant = /10\.[0-9]{4,9}\//;
 
 /** What follows a DOI in its field: which kind of identifier it is, or whether it is that of the printed edition. */
-const annotation = /\s*[[(](?:doi|pii|online|print|electronic|epub)[\])]\s*$/i;
-const prefix = /^\s*(?:(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/|(?:info:)?doi\s*[:=/]?\s*(?=10\s?\.))\s*/i;
+const annotation = /[[(](?:doi|pii|online|print|electronic|epub)[\])]$/i;
+const prefix = /^(?:(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/|(?:info:)?doi[\s:=/]{0,4}(?=10\s?\.))/i;
 
 /** Whether a blank between two parts of a DOI was put in by whoever wrapped the line. */
 function isGap(before: string, after: string): boolean {
@@ -48,9 +48,11 @@ export function doiOfField(text: string | undefined): string | null {
   const written = withoutMarkup((text ?? '').trim().slice(0, longestField))
     .replaceAll(unseen, '')
     .trim()
-    .replace(annotation, '');
+    .replace(annotation, '')
+    .trim();
   const bare = written
     .replace(prefix, '')
+    .trimStart()
     .replace(/^10\s?\.\s?(?=[0-9])/, '10.')
     .replace(/^(10\.[0-9]{4,9})\s?\/\s?/, '$1/');
   if (!/^10\.[0-9]{4,9}(?:\/|%2F)/i.test(bare)) return doiInText(written);

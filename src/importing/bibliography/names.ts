@@ -30,7 +30,9 @@ function initialsOf(given: string, surname: string): string {
  * nobody can tell which of its words is the surname.
  */
 export function nameInShort(name: string): string {
-  const written = name.replace(/[\s,;]+$/, '');
+  let end = name.length;
+  while (end > 0 && /[\s,;]/.test(name.charAt(end - 1))) end -= 1;
+  const written = name.slice(0, end);
   if (!written.includes(',') || isGroup(written)) return written;
   const parts = written.split(',').map((part) => part.trim());
   const [surname = '', second = '', third = '', ...more] = parts;
