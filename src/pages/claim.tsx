@@ -1,8 +1,8 @@
 import type { ClaimDocument } from '../claims/answers.ts';
 import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
-import { designs, effectMeasures, hedgings, species } from '../vocabulary/enumerations.ts';
+import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { axisOf, type Drawn, Interval } from './parts/interval.tsx';
+import { Estimate } from './parts/interval.tsx';
 import { EffectLegend, EffectMark, Verdict, Verification } from './parts/marks.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';
 
@@ -12,19 +12,8 @@ const stances = [
   ['qualifies', 'Qualifies it'],
 ] as const;
 
-const ratios: ReadonlySet<string> = new Set(['risk_ratio', 'odds_ratio', 'hazard_ratio', 'ratio_of_means']);
-
-/** The interval of a result, where its source prints one. */
-function drawnOf({ estimate, ciLow, ciHigh }: EvidenceRow): Drawn | null {
-  return estimate === null || ciLow === null || ciHigh === null
-    ? null
-    : { estimate, low: ciLow, high: ciHigh };
-}
-
 function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
   const { names } = context;
-  const drawn = drawnOf(row);
-  const none = row.effectMeasure !== null && ratios.has(row.effectMeasure) ? 1 : 0;
   return (
     <li class="result">
       <p>
@@ -39,16 +28,7 @@ function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
         {row.subgroup !== null && <> · part of them: {row.subgroup}</>}
       </p>
       <p>
-        <EffectMark effect={row.effect} names={names} />{' '}
-        {drawn !== null && (
-          <>
-            <Interval drawn={drawn} axis={axisOf([drawn], none)} none={none} />{' '}
-            <span class="small">
-              {nameOf(effectMeasures, row.effectMeasure)}
-              {row.unit !== null && none === 0 && `, ${row.unit}`}
-            </span>{' '}
-          </>
-        )}
+        <EffectMark effect={row.effect} names={names} /> <Estimate result={row} unit={row.unit} />{' '}
         {row.pValue !== null && <span class="number">{pValue(row.pOperator, row.pValue)}</span>}
       </p>
       <p class="basis">{row.effectBasis}</p>

@@ -5,7 +5,6 @@ import {
   conditions,
   designs,
   doseUnits,
-  effectMeasures,
   frequencies,
   interventionRoles,
   maskings,
@@ -16,12 +15,10 @@ import {
   stances,
 } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { axisOf, type Drawn, Interval } from './parts/interval.tsx';
+import { Estimate } from './parts/interval.tsx';
 import { EffectMark, Verdict, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count, duration, figure, nameOf, pValue } from './parts/words.ts';
-
-const ratios: ReadonlySet<string> = new Set(['risk_ratio', 'odds_ratio', 'hazard_ratio', 'ratio_of_means']);
 
 type Summary = NonNullable<OutcomeRecord['armResults'][number]['change']>;
 
@@ -86,14 +83,6 @@ function Arms({ study, context }: { study: StudyDocument; context: PageContext }
   );
 }
 
-function drawnOf({ contrast }: OutcomeRecord): Drawn | null {
-  if (contrast === null) return null;
-  const { estimate, ciLow, ciHigh } = contrast;
-  return estimate === null || ciLow === null || ciHigh === null
-    ? null
-    : { estimate, low: ciLow, high: ciHigh };
-}
-
 function Outcome({
   outcome,
   study,
@@ -105,8 +94,6 @@ function Outcome({
 }) {
   const { measures } = context.names.vocabulary;
   const { contrast } = outcome;
-  const drawn = drawnOf(outcome);
-  const none = contrast !== null && ratios.has(contrast.effectMeasure) ? 1 : 0;
   // Of arms about which the source prints nothing but that they were, a row of dashes says nothing.
   const results = outcome.armResults.filter(({ n, baseline, final, change, events }) =>
     [n, baseline, final, change, events].some((value) => value !== null),
@@ -173,21 +160,7 @@ function Outcome({
       {contrast !== null && (
         <p>
           {armOf(contrast.experimental)} against {armOf(contrast.comparator)}:{' '}
-          {drawn !== null ? (
-            <>
-              <Interval drawn={drawn} axis={axisOf([drawn], none)} none={none} />{' '}
-              <span class="small">
-                {nameOf(effectMeasures, contrast.effectMeasure)}
-                {outcome.unit !== null && none === 0 && `, ${outcome.unit}`}
-              </span>
-            </>
-          ) : (
-            contrast.estimate !== null && (
-              <span class="number">
-                {nameOf(effectMeasures, contrast.effectMeasure)} {figure(contrast.estimate)}
-              </span>
-            )
-          )}{' '}
+          <Estimate result={contrast} unit={outcome.unit} />{' '}
           {contrast.pValue !== null && (
             <span class="number">{pValue(contrast.pOperator, contrast.pValue)}</span>
           )}

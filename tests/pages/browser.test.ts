@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -16,8 +16,7 @@ let browser: Browser;
 beforeAll(async () => {
   if (!isThere) return;
   api = await startApi();
-  const { port } = api.app.server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}`;
+  base = api.app.listeningOrigin;
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 });
 afterAll(async () => {
@@ -67,12 +66,10 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
       await inTab(options, async (page) => {
         await page.goto(base + path);
         await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-          return violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        });
+        const { violations }: AxeResults = await page.evaluate('axe.run()');
+        const found = violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
         expect(found).toEqual([]);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

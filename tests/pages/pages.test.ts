@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
 import { writerOf } from '../support/writer.ts';
@@ -11,8 +10,7 @@ let api: TestApi;
 let base: string;
 beforeAll(async () => {
   api = await startApi();
-  const { port } = api.app.server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}`;
+  base = api.app.listeningOrigin;
 });
 afterAll(() => api.close());
 

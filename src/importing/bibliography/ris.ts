@@ -95,30 +95,13 @@ function authorsOf(record: TaggedRecord): string[] {
   return named.map(({ name }) => name);
 }
 
+/** Tags that RIS leaves to whoever writes a file. */
+const ownTags = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'U1', 'U2', 'U3', 'U4', 'U5'] as const;
+
 /** Where databases put a DOI; those behind are looked at where those before have none. */
 function doiOf(record: TaggedRecord): string | null {
   const fields = record.values('DO', 'DI').map(doiOfField);
-  const customs = [
-    'M3',
-    'L3',
-    'C1',
-    'C2',
-    'C3',
-    'C4',
-    'C5',
-    'C6',
-    'C7',
-    'C8',
-    'U1',
-    'U2',
-    'U3',
-    'U4',
-    'U5',
-    'AN',
-    'ID',
-    'LB',
-    'SN',
-  ]
+  const customs = ['M3', 'L3', ...ownTags, 'AN', 'ID', 'LB', 'SN']
     .flatMap((tag) => record.values(tag))
     .filter((value) =>
       /^(?:doi\s?[:=]?\s?|https?:\/\/(?:dx\.)?doi\.org\/)?10\.[0-9]{4,9}(?:\/|%2F)/i.test(value),
@@ -140,28 +123,7 @@ const bareNumber = (value: string | undefined) => /^[1-9][0-9]{3,7}$/.exec(value
  * @returns numbers that may be one, too, where nothing says so.
  */
 function pmidOf(record: TaggedRecord): { readonly pmid: string | null; readonly unsure: readonly string[] } {
-  const custom = [
-    'AN',
-    'C1',
-    'C2',
-    'C3',
-    'C4',
-    'C5',
-    'C6',
-    'C7',
-    'C8',
-    'U1',
-    'U2',
-    'U3',
-    'U4',
-    'U5',
-    'M1',
-    'ID',
-    'N1',
-    'UR',
-    'L2',
-    'LK',
-  ];
+  const custom = ['AN', ...ownTags, 'M1', 'ID', 'N1', 'UR', 'L2', 'LK'];
   const named = custom
     .flatMap((tag) => record.values(tag))
     .map((value) => pmidInText(aboutThisPaper(value)))

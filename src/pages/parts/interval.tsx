@@ -1,22 +1,22 @@
-import { figure } from './words.ts';
+import { effectMeasures, isRatio } from '../../vocabulary/enumerations.ts';
+import { figure, nameOf } from './words.ts';
 
 /** An estimate with its interval on an axis. */
-export interface Drawn {
+interface Drawn {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** The ends of an axis for several intervals, with the value of no effect on it, and room at both ends. */
-export function axisOf(drawn: readonly Drawn[], none: number): { from: number; to: number } {
-  const all = [none, ...drawn.flatMap(({ low, high }) => [low, high])];
-  const [from, to] = [Math.min(...all), Math.max(...all)];
+/** The ends of an axis for an interval, with the value of no effect on it, and room at both ends. */
+function axisOf({ low, high }: Drawn, none: number): { from: number; to: number } {
+  const [from, to] = [Math.min(none, low), Math.max(none, high)];
   const room = (to - from || 1) * 0.06;
   return { from: from - room, to: to + room };
 }
 
 /** A small picture of an estimate with its interval, and the same in words. */
-export function Interval({
+function Interval({
   drawn: { estimate, low, high },
   axis: { from, to },
   none,
@@ -36,5 +36,34 @@ export function Interval({
       </svg>
       <span class="number">{words}</span>
     </span>
+  );
+}
+
+/** A result as its source prints it. */
+interface PrintedResult {
+  readonly effectMeasure: (typeof effectMeasures.ids)[number] | null;
+  readonly estimate: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+}
+
+/** The estimate of a result with its scale, drawn where it has an interval; nothing where none is printed. */
+export function Estimate({ result, unit }: { result: PrintedResult; unit: string | null }) {
+  const { effectMeasure, estimate, ciLow, ciHigh } = result;
+  if (estimate === null || effectMeasure === null) return null;
+  const none = isRatio(effectMeasure) ? 1 : 0;
+  const scale = `${nameOf(effectMeasures, effectMeasure)}${unit !== null && none === 0 ? `, ${unit}` : ''}`;
+  if (ciLow === null || ciHigh === null) {
+    return (
+      <span class="number">
+        {scale} {figure(estimate)}
+      </span>
+    );
+  }
+  const drawn = { estimate, low: ciLow, high: ciHigh };
+  return (
+    <>
+      <Interval drawn={drawn} axis={axisOf(drawn, none)} none={none} /> <span class="small">{scale}</span>
+    </>
   );
 }
