@@ -90,6 +90,8 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
   });
   // Not an async hook: answers that are no pages would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {
+    // Most answers are neither: they pass at no cost.
+    if (!request.asPage && reply.statusCode < 400) return done(null, payload);
     if (typeof payload !== 'string') return done(null, payload);
     const type = String(reply.getHeader('content-type') ?? '');
     const isProblem = type.startsWith('application/problem+json') && wantsProblemPage(request);
