@@ -52,13 +52,18 @@ export async function expressionsMade(): Promise<FoundExpression[]> {
 }
 
 function sources(): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
 }
 
 /** Every regular expression that is written in `src/`. */
 export function expressionsOfSources(): FoundExpression[] {
   return sources().flatMap((name) => {
     const text = readFileSync(join(folder, name), 'utf8');
-    return [...expressionsIn(parseSync(text, { syntax: 'typescript', target: 'es2022' }), name)];
+    return [
+      ...expressionsIn(
+        parseSync(text, { syntax: 'typescript', tsx: name.endsWith('.tsx'), target: 'es2022' }),
+        name,
+      ),
+    ];
   });
 }
