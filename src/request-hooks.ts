@@ -18,7 +18,8 @@ import { guard } from './keys/guard.ts';
 import { identify } from './keys/identify.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
 import { addPages } from './pages/page-hooks.ts';
-import { mergePatchType } from './writing/write-routes.ts';
+import { jsonPatchType } from './writing/json-patch.ts';
+import { mergePatchType } from './writing/merge-patch.ts';
 
 /**
  * What every request meets before its route, in this order: it is measured and given an id; answers get the headers that
@@ -46,7 +47,7 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
   if (protection.connections !== undefined) limitConnections(app, protection.connections);
   const leave = background === null ? 'none' : background.everything ? 'all' : 'large';
-  readJsonBodies(app, [mediaTypes.json, mergePatchType], leave);
+  readJsonBodies(app, [mediaTypes.json, mergePatchType, jsonPatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);
