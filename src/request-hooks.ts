@@ -2,6 +2,7 @@ import accepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { AppParts } from './app-options.ts';
 import { namesOf } from './database/names.ts';
+import { expectNoBody } from './http/body-types.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
@@ -47,6 +48,7 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
   if (protection.connections !== undefined) limitConnections(app, protection.connections);
   const leave = background === null ? 'none' : background.everything ? 'all' : 'large';
+  expectNoBody(app);
   readJsonBodies(app, [mediaTypes.json, mergePatchType, jsonPatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);

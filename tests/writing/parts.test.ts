@@ -25,7 +25,7 @@ async function patch(path: string, body: Json, type: 'merge' | 'steps', more: Re
   });
 }
 
-let before: Json & { outcomes: { id: string }[]; arms: { id: string }[] };
+let before: { outcomes: { id: string }[]; arms: { id: string }[] };
 let known: number;
 beforeEach(async () => {
   before = await recordNow();
@@ -58,7 +58,7 @@ describe('one outcome or arm', () => {
       expect(data).toHaveLength(known + 1);
       expect(data.at(-1)).toMatchObject({ writtenBy: 'Ada', note: 'Read again' });
       const read = await api.get(`/studies/${id}`, { 'accept-encoding': 'identity' });
-    expect(read.headers.etag).toBe(answer.headers.etag);
+      expect(read.headers.etag).toBe(answer.headers.etag);
     },
   );
 
