@@ -1,12 +1,8 @@
 import type { StudyDocument } from '../studies/answers.ts';
 import type { OutcomeRecord } from '../studies/record/outcome.ts';
 import {
-  armRoles,
   conditions,
   designs,
-  doseUnits,
-  frequencies,
-  interventionRoles,
   maskings,
   secondReadings,
   sexes,
@@ -15,6 +11,8 @@ import {
   stances,
 } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
+import { Arms } from './parts/arms.tsx';
+import { Differences } from './parts/differences.tsx';
 import { Estimate } from './parts/interval.tsx';
 import { EffectMark, Verdict, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
@@ -37,50 +35,6 @@ function Summarized({ summary }: { summary: Summary | null }) {
     min !== null && max !== null && `range ${figure(min)} to ${figure(max)}`,
   ].filter((part) => part !== false);
   return <>{parts.join(' ') || '—'}</>;
-}
-
-function Arms({ study, context }: { study: StudyDocument; context: PageContext }) {
-  const { agents } = context.names.vocabulary;
-  return (
-    <Scroll label="Arms">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Arm</th>
-            <th scope="col">Role</th>
-            <th scope="col" class="number">
-              n
-            </th>
-            <th scope="col">Given</th>
-          </tr>
-        </thead>
-        <tbody>
-          {study.arms.map((arm) => (
-            <tr key={arm.id}>
-              <th scope="row">{arm.label}</th>
-              <td>{nameOf(armRoles, arm.role)}</td>
-              <td class="number">{count(arm.n)}</td>
-              <td>
-                {arm.interventions.length === 0 && '—'}
-                {arm.interventions.map((given, place) => (
-                  <span key={`${given.agent} ${place}`} class="block">
-                    <a href={`/studies?intervention=${given.agent}`}>{agents.label(given.agent)}</a>
-                    {given.dose !== null && ` ${figure(given.dose)}`}
-                    {given.doseMax !== null && ` to ${figure(given.doseMax)}`}
-                    {given.unit !== null && ` ${nameOf(doseUnits, given.unit)}`}
-                    {given.frequency !== null && `, ${nameOf(frequencies, given.frequency).toLowerCase()}`}
-                    {given.role !== 'test' && (
-                      <span class="small"> ({nameOf(interventionRoles, given.role).toLowerCase()})</span>
-                    )}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
 }
 
 function Outcome({
@@ -247,6 +201,7 @@ export function studyPage(json: string, context: PageContext): PageContent {
         <h2>Arms</h2>
         <Arms study={study} context={context} />
         <h2>Outcomes</h2>
+        <Differences study={study} context={context} />
         {study.outcomes.map((outcome) => (
           <Outcome key={outcome.id} outcome={outcome} study={study} context={context} />
         ))}
