@@ -321,9 +321,17 @@ test('an import tells of every record that came in', async () => {
   );
   expect(body.counts.created).toBe(3);
   expect(body.warnings).toEqual([
-    { study: 'odd-1', path: '/population/nAnalysed', message: '101 were analysed, more than the 100 who were randomized' },
+    {
+      study: 'odd-1',
+      path: '/population/nAnalysed',
+      message: '101 were analysed, more than the 100 who were randomized',
+    },
     { study: 'odd-2', path: '/registrations/0', message: expect.stringContaining('ClinicalTrials.gov') },
-    { study: 'odd-3', path: '/title', message: 'odd-2 has the same title and year: it may be the same study' },
+    {
+      study: 'odd-3',
+      path: '/title',
+      message: 'odd-2 has the same title and year: it may be the same study',
+    },
   ]);
 });
 
