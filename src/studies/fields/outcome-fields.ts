@@ -1,6 +1,6 @@
 import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
-import { agentsOfOutcome, testedAgents } from '../agents.ts';
+import { agentsOfOutcome, armsOfOutcome, testedAgents } from '../agents.ts';
 import { testedDoses } from '../doses/daily-dose.ts';
 import { doseFact } from '../doses/dose-facts.ts';
 import type { StudyField } from './sources.ts';
@@ -43,10 +43,7 @@ export const doseField: StudyField = {
   kind: 'doses',
   group: true,
   of: ({ study }) => testedDoses(study.arms).map(doseFact),
-  ofOutcome: ({ study, outcome: { contrast } }) =>
-    testedDoses(
-      contrast === null ? study.arms : study.arms.filter(({ id }) => id === contrast.experimental),
-    ).map(doseFact),
+  ofOutcome: ({ study, outcome }) => testedDoses(armsOfOutcome(study, outcome)).map(doseFact),
 };
 
 /** What can be asked of one and the same outcome of a study. */
