@@ -114,7 +114,7 @@ const allowed = {
     'vocabulary',
   ],
   service: ['claims', 'studies', 'http', 'database', 'vocabulary', 'system'],
-  operation: ['background', 'http', 'database', 'system'],
+  operation: ['background', 'seeding', 'http', 'database', 'system'],
   pages: [
     'vocabularies',
     'claims',

@@ -20,9 +20,14 @@ const pairs = (values.pairs ?? ['machine:machine', ...all].join(','))
   .map((pair) => pair.split(':'));
 const tests = values.tests.split(',').filter(Boolean);
 
-const top = mkdtempSync(join(tmpdir(), 'try-versions-'));
-// Tests run a command as another user, who must be able to reach its Node.
-chmodSync(top, 0o755);
+/** Makes a folder that every user can reach: tests run commands as another user. */
+function folderFor(beginning) {
+  const folder = mkdtempSync(beginning);
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+const top = folderFor(join(tmpdir(), 'try-versions-'));
 process.on('exit', () => rmSync(top, { recursive: true, force: true }));
 
 /** Installs a Node or npm as an npm package of its own, once. @returns its folder. */
@@ -43,7 +48,7 @@ function installed(name, version) {
 
 /** The environment in which `node` and `npm` are those of a pair. */
 function toolsOf(node, npm) {
-  const bin = mkdtempSync(join(top, 'bin-'));
+  const bin = folderFor(join(top, 'bin-'));
   const link = (name, target) => symlinkSync(target, join(bin, name));
   const nodePath = node === 'machine' ? undefined : join(installed('node', node), 'bin/node');
   if (nodePath !== undefined) link('node', nodePath);
@@ -66,7 +71,7 @@ function run(command, args, options) {
 
 /** A clone with everything installed by `npm ci`, whose scripts run the Node of the pair. */
 function cloned({ nodePath, env }) {
-  const folder = mkdtempSync(join(top, 'clone-'));
+  const folder = folderFor(join(top, 'clone-'));
   run('git', ['clone', '--quiet', repository, folder], {});
   run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, env });
   if (nodePath !== undefined) {

@@ -2,6 +2,7 @@ import accepts from '@fastify/accepts';
 import type { FastifyInstance } from 'fastify';
 import type { AppParts } from './app-options.ts';
 import { namesOf } from './database/names.ts';
+import { expectNoBody } from './http/body-types.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { readJsonBodies } from './http/json-body.ts';
@@ -18,7 +19,8 @@ import { guard } from './keys/guard.ts';
 import { identify } from './keys/identify.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
 import { addPages } from './pages/page-hooks.ts';
-import { mergePatchType } from './writing/write-routes.ts';
+import { jsonPatchType } from './writing/json-patch.ts';
+import { mergePatchType } from './writing/merge-patch.ts';
 
 /**
  * What every request meets before its route, in this order: it is measured and given an id; answers get the headers that
@@ -46,7 +48,8 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   await limitRate(app, protection.rateLimit ?? 0, ({ keyHolder }) => keyHolder?.id);
   if (protection.connections !== undefined) limitConnections(app, protection.connections);
   const leave = background === null ? 'none' : background.everything ? 'all' : 'large';
-  readJsonBodies(app, [mediaTypes.json, mergePatchType], leave);
+  expectNoBody(app);
+  readJsonBodies(app, [mediaTypes.json, mergePatchType, jsonPatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);

@@ -25,6 +25,7 @@ import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { exampleClaim, exampleStudy } from './writing/examples.ts';
 import { historyRoutes } from './writing/history-routes.ts';
+import { partRoutes } from './writing/part-routes.ts';
 import { writableClaims, writableStudies } from './writing/subject.ts';
 import { writeRoutes } from './writing/write-routes.ts';
 
@@ -64,8 +65,11 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   documentRoutes(app, database, names);
-  writeRoutes(app, database, background, names, writableStudies, exampleStudy);
-  writeRoutes(app, database, background, names, writableClaims, exampleClaim);
+  const writing = { app, database, background, names };
+  const writingStudies = { ...writing, kind: writableStudies, example: exampleStudy };
+  writeRoutes(writingStudies);
+  partRoutes(writingStudies);
+  writeRoutes({ ...writing, kind: writableClaims, example: exampleClaim });
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
   vocabularyRoutes(app, database, index, claims, names);

@@ -4,13 +4,15 @@ import { buildApp } from './app.ts';
 import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase } from './database/closing.ts';
-import { openDatabase } from './database/connection.ts';
+import { type Database, openDatabase } from './database/connection.ts';
 import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
 import { serveMetrics } from './operation/metrics-server.ts';
+import { prepareInThread, progressLines } from './operation/prepare-in-thread.ts';
 import { startTracing } from './operation/start-tracing.ts';
-import { prepareDatabase } from './seeding/prepare-database.ts';
+import { startWaiting } from './operation/waiting-server.ts';
+import { isPrepared } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
 /** A query that shows what the service is for. */
@@ -50,6 +52,26 @@ function protectionOf(configuration: Configuration): Protection {
   };
 }
 
+/** Does in a thread what must be done before the database can be served: it may take minutes, and whoever asks is told. */
+async function prepare(
+  database: Database,
+  { host, port, updatesSeeds }: Configuration,
+  say: (line: string) => void,
+): Promise<void> {
+  if (isPrepared(database) && !updatesSeeds) return;
+  const waiting = await startWaiting({ host, port });
+  const toldProgress = progressLines(say);
+  const progress = (done: number, of: number) => {
+    waiting.progress(done, of);
+    toldProgress(done, of);
+  };
+  try {
+    await prepareInThread({ path: database.path, updates: updatesSeeds }, { say, progress });
+  } finally {
+    await waiting.close();
+  }
+}
+
 /**
  * Runs the service: database, application, listening, and stopping in order when told to.
  * @param say prints a line for the person who started it.
@@ -60,7 +82,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   const database = openDatabase(databasePath);
   let measured: FastifyInstance | undefined;
   try {
-    prepareDatabase(database, say, { updates: configuration.updatesSeeds });
+    await prepare(database, configuration, say);
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();

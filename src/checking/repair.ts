@@ -2,7 +2,7 @@ import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
-import { readStudy } from '../studies/read-rows.ts';
+import { studyReader } from '../studies/read-rows.ts';
 import { checkDatabase, type DatabaseCheck } from './check-database.ts';
 import { deriveRowsAgain, wrongDerivedRows } from './derived-rows.ts';
 import type { Finding } from './finding.ts';
@@ -28,8 +28,9 @@ export function repairDatabase(database: Database): Repair {
     allOrNothing(database, () => {
       database.sqlite.exec('reindex');
       const all = database.orm.select({ key: studies.key, id: studies.id }).from(studies).all();
+      const readStudy = studyReader(database);
       for (const { key, id } of all) {
-        const study = readStudy(database, id);
+        const study = readStudy(id);
         if (wrongDerivedRows(database, study, key).length > 0) deriveRowsAgain(database, study, key);
       }
       renderInTransaction(database);

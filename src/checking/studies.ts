@@ -5,7 +5,7 @@ import { newestRecord } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
-import { readStudy } from '../studies/read-rows.ts';
+import { studyReader } from '../studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { renderStudy } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -30,6 +30,7 @@ export function checkStudies(
 ): { count: number; facts: Map<string, StudyUnderClaim> } {
   const { orm } = database;
   const contextOf = studyContextReader(database);
+  const readStudy = studyReader(database);
   const revision = newestRecord(database, 'study');
   const documents = orm
     .select({ summary: renderedStudies.summary, full: renderedStudies.full, facts: studyFacts.facts })
@@ -49,7 +50,7 @@ export function checkStudies(
   const compare = (id: string, key: number) => {
     let study: StudyRecord;
     try {
-      study = readStudy(database, id);
+      study = readStudy(id);
     } catch (error) {
       index?.skip(key);
       findings.primary('study', id, `its rows make no sound record: ${reasonOf(error)}`);

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { faultOfSqlite } from '../database/place.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
 import { holdsKey } from '../text/key-shape.ts';
+import { unsupportedBody } from './body-types.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
 import { requestIdHeader } from './request-id.ts';
 import { requestLog } from './request-log.ts';
@@ -56,6 +57,7 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const kind = kindOfStatus(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
+  if (kind === 'unsupported-media-type') return unsupportedBody(request);
   if (kind !== 'internal-error') return new ProblemError(kind, error.message);
   request.log.error({ err: error, requestId: request.id }, 'a request failed');
   const fault = faultOfSqlite(error, '');

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { stringify as toYaml } from 'yaml';
 import { z } from 'zod';
 import { softwareVersion } from '../system/package.ts';
-import { bodyExampleKey } from './operation.ts';
+import { bodyExamplesKey } from './operation.ts';
 
 const description = `Studies on vascular calcification — who was studied, what they took, for how long, what happened to their arteries — and the claims that documents make, tied to the studies that bear on them.
 
@@ -122,12 +122,14 @@ function withoutIdentity(schema: unknown): unknown {
 /** Puts the examples of bodies where OpenAPI has them. */
 function placeBodyExamples(paths: object): void {
   for (const operation of operationsOf(paths)) {
-    if (!(bodyExampleKey in operation)) continue;
-    const { [bodyExampleKey]: example } = operation;
-    delete operation[bodyExampleKey];
+    if (!(bodyExamplesKey in operation)) continue;
+    const { [bodyExamplesKey]: examples } = operation;
+    delete operation[bodyExamplesKey];
     const body = operation.requestBody;
-    if (!isRecord(body) || !isRecord(body.content)) continue;
-    for (const media of Object.values(body.content)) if (isRecord(media)) media.example = example;
+    if (!isRecord(body) || !isRecord(body.content) || !isRecord(examples)) continue;
+    for (const [type, media] of Object.entries(body.content)) {
+      if (isRecord(media)) media.example = examples[type];
+    }
   }
 }
 

@@ -20,8 +20,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** The files that it takes as a body, by media type, each with what it holds. */
   readonly files?: Readonly<Record<string, string>>;
-  /** The media type of the body; JSON where it is not given. */
-  readonly bodyType?: string;
+  /** Bodies of other types than JSON, by media type; a schema must have an id, an example can be sent as it is. */
+  readonly bodies?: Readonly<Record<string, { readonly schema: z.ZodType; readonly example: unknown }>>;
   /** A body that can be sent as it is. */
   readonly bodyExample?: unknown;
   /** Headers that it reads. */
@@ -191,14 +191,25 @@ function answersOf(answer: Operation['answer']) {
   };
 }
 
-/** Where a route schema carries the example of its body, for which Fastify's schemas have no place. */
-export const bodyExampleKey = 'x-body-example';
+/** Where a route schema carries the examples of its bodies by media type, for which Fastify's schemas have no place. */
+export const bodyExamplesKey = 'x-body-examples';
 
-function bodyOf({ bodyType, bodyExample }: Operation, body: z.ZodType) {
-  const schema = componentRef(body);
+function bodyOf({ body, bodies, bodyExample }: Operation) {
+  if (bodies !== undefined) {
+    const all = Object.entries(bodies);
+    return {
+      body: {
+        content: Object.fromEntries(
+          all.map(([type, { schema }]) => [type, { schema: componentRef(schema) }]),
+        ),
+      },
+      [bodyExamplesKey]: Object.fromEntries(all.map(([type, { example }]) => [type, example])),
+    };
+  }
+  if (body === undefined) return {};
   return {
-    body: bodyType === undefined ? schema : { content: { [bodyType]: { schema } } },
-    ...(bodyExample === undefined ? {} : { [bodyExampleKey]: bodyExample }),
+    body: componentRef(body),
+    ...(bodyExample === undefined ? {} : { [bodyExamplesKey]: { 'application/json': bodyExample } }),
   };
 }
 
@@ -254,7 +265,7 @@ export function documented(operation: Operation): FastifySchema {
           ),
         }),
     ...(operation.files === undefined ? {} : { body: { content: fileContent(operation.files) } }),
-    ...(operation.body === undefined ? {} : bodyOf(operation, operation.body)),
+    ...bodyOf(operation),
     ...(operation.headers === undefined
       ? {}
       : {

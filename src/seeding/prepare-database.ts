@@ -1,10 +1,11 @@
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { migrateDatabase } from '../database/migrate.ts';
+import { schemaState } from '../database/schema-state.ts';
 import { packageFolder } from '../system/package.ts';
 import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
 import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
-import { renderAgain } from './render-again.ts';
+import { type Progress, renderAgain } from './render-again.ts';
 import { renderingMark } from './rendering-mark.ts';
 import { type SeedUpdate, updateFromSeeds } from './update-seeds.ts';
 
@@ -66,15 +67,22 @@ export function loadVocabulary(database: Database): boolean {
   return true;
 }
 
+/** Whether `prepareDatabase` would find nothing to do, told from what can be read at once. */
+export function isPrepared(database: Database): boolean {
+  const { applied, known } = schemaState(database);
+  return applied === known && !isEmpty(database) && readDataVersion(database).renderedBy === renderingMark;
+}
+
 /**
  * Makes a database ready to serve: migrates it, seeds it if nothing was ever loaded, and renders its documents
  * anew if another release made them.
  * @param options.updates whether a database that is in use is brought to the seeds of this release.
+ * @param options.progress is told how far the rendering is.
  */
 export function prepareDatabase(
   database: Database,
   say: (line: string) => void,
-  { updates = false }: { updates?: boolean } = {},
+  { updates = false, progress }: { readonly updates?: boolean; readonly progress?: Progress } = {},
 ): void {
   migrateDatabase(database, { say });
   if (isEmpty(database)) {
@@ -90,7 +98,7 @@ export function prepareDatabase(
   const { renderedBy } = readDataVersion(database);
   if (renderedBy !== renderingMark) {
     say(`Rendering the documents anew: they were made by release ${renderedBy || 'unknown'}`);
-    renderAgain(database);
+    renderAgain(database, progress);
   }
   if (!updates) return;
   const { created, updated, changed, deleted, refused, gone } = updateDatabase(database, seedsFolder);

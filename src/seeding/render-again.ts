@@ -16,22 +16,28 @@ import {
   studyFacts,
 } from '../database/tables/system.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
-import { readStudy } from '../studies/read-rows.ts';
+import { studyReader } from '../studies/read-rows.ts';
 import { studyRenderer } from '../studies/render.ts';
 import { derivedColumns } from '../studies/write-rows.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import { renderingMark } from './rendering-mark.ts';
 
+/** Is told how many of the studies are done. */
+export type Progress = (done: number, of: number) => void;
+
+/** So often is told how far it is. */
+const toldEach = 500;
+
 /**
  * Makes all rendered documents and the search index anew from the tables, in one transaction: needed when another
  * release made them, whose answers looked different.
  */
-export function renderAgain(database: Database): void {
-  allOrNothing(database, () => renderInTransaction(database));
+export function renderAgain(database: Database, progress?: Progress): void {
+  allOrNothing(database, () => renderInTransaction(database, progress));
 }
 
 /** The same inside a transaction of the caller. */
-export function renderInTransaction(database: Database): void {
+export function renderInTransaction(database: Database, progress: Progress = () => {}): void {
   const { orm } = database;
   for (const table of [renderedStudies, renderedOutcomes, renderedClaims, studyFacts, claimFacts])
     orm.delete(table).run();
@@ -54,12 +60,25 @@ export function renderInTransaction(database: Database): void {
     .orderBy(asc(outcomes.position))
     .prepare();
 
+  const readStudy = studyReader(database);
+  const { placeholder } = sql;
+  const derive = orm
+    .update(studies)
+    .set({
+      labelSort: sql<string>`${placeholder('labelSort')}`,
+      titleKey: sql<string>`${placeholder('titleKey')}`,
+      year: sql<number>`${placeholder('year')}`,
+      participants: sql<number | null>`${placeholder('participants')}`,
+    })
+    .where(eq(studies.key, placeholder('key')))
+    .prepare();
   const facts = new Map<string, StudyUnderClaim>();
   const renderStudy = studyRenderer(database, vocabulary);
   const momentsOf = momentsReader(database, 'study');
-  for (const { key, id } of all) {
-    const study = readStudy(database, id);
-    orm.update(studies).set(derivedColumns(study)).where(eq(studies.key, key)).run();
+  for (const [place, { key, id }] of all.entries()) {
+    if (place % toldEach === 0) progress(place, all.length);
+    const study = readStudy(id);
+    derive.run({ key, ...derivedColumns(study) });
     const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
     renderStudy(
       study,

@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, type InferSelectModel } from 'drizzle-orm';
+import { asc, eq, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
 import { armResults, contrasts, outcomes, resultSummaries } from '../database/tables/outcomes.ts';
@@ -13,20 +13,71 @@ import {
 import type { ArmRecord } from './record/arm.ts';
 import { type StudyRecord, studyRecord } from './record/study.ts';
 
-function readArms(database: Database, studyKey: number) {
-  const rows = database.orm
-    .select()
-    .from(arms)
-    .where(eq(arms.studyKey, studyKey))
-    .orderBy(asc(arms.position))
-    .all();
-  const given = database.orm
-    .select(getTableColumns(armInterventions))
-    .from(armInterventions)
-    .innerJoin(arms, eq(arms.key, armInterventions.armKey))
-    .where(eq(arms.studyKey, studyKey))
-    .orderBy(asc(armInterventions.armKey), asc(armInterventions.position))
-    .all();
+/** The queries that put a study together, each prepared once; all but `study` and `given` by the key of their owner. */
+function prepareQueries({ orm }: Database) {
+  const key = sql.placeholder('key');
+  const { studyKey: ofArm } = arms;
+  return {
+    study: orm
+      .select()
+      .from(studies)
+      .where(eq(studies.id, sql.placeholder('id')))
+      .prepare(),
+    publication: orm.select().from(publications).where(eq(publications.studyKey, key)).prepare(),
+    registrations: orm
+      .select()
+      .from(registrations)
+      .where(eq(registrations.studyKey, key))
+      .orderBy(asc(registrations.position))
+      .prepare(),
+    countries: orm
+      .select()
+      .from(studyCountries)
+      .where(eq(studyCountries.studyKey, key))
+      .orderBy(asc(studyCountries.position))
+      .prepare(),
+    conditions: orm
+      .select()
+      .from(studyConditions)
+      .where(eq(studyConditions.studyKey, key))
+      .orderBy(asc(studyConditions.position))
+      .prepare(),
+    sources: orm
+      .select()
+      .from(sources)
+      .where(eq(sources.studyKey, key))
+      .orderBy(asc(sources.position))
+      .prepare(),
+    arms: orm.select().from(arms).where(eq(ofArm, key)).orderBy(asc(arms.position)).prepare(),
+    given: orm
+      .select(getTableColumns(armInterventions))
+      .from(armInterventions)
+      .innerJoin(arms, eq(arms.key, armInterventions.armKey))
+      .where(eq(ofArm, key))
+      .orderBy(asc(armInterventions.armKey), asc(armInterventions.position))
+      .prepare(),
+    outcomes: orm
+      .select()
+      .from(outcomes)
+      .where(eq(outcomes.studyKey, key))
+      .orderBy(asc(outcomes.position))
+      .prepare(),
+    contrast: orm.select().from(contrasts).where(eq(contrasts.outcomeKey, key)).prepare(),
+    armResults: orm
+      .select()
+      .from(armResults)
+      .where(eq(armResults.outcomeKey, key))
+      .orderBy(asc(armResults.position))
+      .prepare(),
+    summaries: orm.select().from(resultSummaries).where(eq(resultSummaries.outcomeKey, key)).prepare(),
+  };
+}
+
+type Queries = ReturnType<typeof prepareQueries>;
+
+function readArms(queries: Queries, studyKey: number) {
+  const rows = queries.arms.all({ key: studyKey });
+  const given = queries.given.all({ key: studyKey });
   const records = rows.map(
     ({ key, id, label, role, n }): ArmRecord => ({
       id,
@@ -53,23 +104,13 @@ function readSummary(
 }
 
 function readOutcome(
-  database: Database,
+  queries: Queries,
   outcome: InferSelectModel<typeof outcomes>,
   armIds: ReadonlyMap<number, string>,
 ) {
-  const { orm } = database;
-  const contrast = orm.select().from(contrasts).where(eq(contrasts.outcomeKey, outcome.key)).get();
-  const results = orm
-    .select()
-    .from(armResults)
-    .where(eq(armResults.outcomeKey, outcome.key))
-    .orderBy(asc(armResults.position))
-    .all();
-  const summaries = orm
-    .select()
-    .from(resultSummaries)
-    .where(eq(resultSummaries.outcomeKey, outcome.key))
-    .all();
+  const contrast = queries.contrast.get({ key: outcome.key });
+  const results = queries.armResults.all({ key: outcome.key });
+  const summaries = queries.summaries.all({ key: outcome.key });
   const { key: _key, studyKey: _studyKey, position: _position, ...stated } = outcome;
   const contrastOf = ({
     outcomeKey: _outcomeKey,
@@ -95,24 +136,31 @@ function readOutcome(
 }
 
 /**
- * Puts a study together from its rows: the inverse of `studyRowWriter`, field by field.
+ * Prepares the reading of studies: the function returned puts one together from its rows, the inverse of
+ * `studyRowWriter`, field by field.
  * @throws where there is no such study, or its rows do not make a sound record.
  */
+export function studyReader(database: Database): (id: string) => StudyRecord {
+  let queries: Queries | undefined;
+  return (id) => {
+    queries ??= prepareQueries(database);
+    return putTogether(queries, id);
+  };
+}
+
+/** One study put together from its rows; for many, prepare a `studyReader`. */
 export function readStudy(database: Database, id: string): StudyRecord {
-  const { orm } = database;
-  const study = orm.select().from(studies).where(eq(studies.id, id)).get();
+  return studyReader(database)(id);
+}
+
+function putTogether(queries: Queries, id: string): StudyRecord {
+  const study = queries.study.get({ id });
   if (study === undefined) throw new Error(`there is no study "${id}"`);
   const { key } = study;
-  const publication = orm.select().from(publications).where(eq(publications.studyKey, key)).get();
+  const publication = queries.publication.get({ key });
   if (publication === undefined) throw new Error(`the study "${id}" has lost its publication`);
   const { studyKey: _studyKey, ...published } = publication;
-  const { records, idOf } = readArms(database, key);
-  const outcomeRows = orm
-    .select()
-    .from(outcomes)
-    .where(eq(outcomes.studyKey, key))
-    .orderBy(asc(outcomes.position))
-    .all();
+  const { records, idOf } = readArms(queries, key);
   return studyRecord.parse({
     id: study.id,
     label: study.label,
@@ -121,34 +169,16 @@ export function readStudy(database: Database, id: string): StudyRecord {
     design: study.design,
     masking: study.masking,
     multicentre: study.multicentre,
-    registrations: orm
-      .select()
-      .from(registrations)
-      .where(eq(registrations.studyKey, key))
-      .orderBy(asc(registrations.position))
-      .all()
-      .map(({ registration }) => registration),
+    registrations: queries.registrations.all({ key }).map(({ registration }) => registration),
     parentStudy: study.parentStudy,
     publication: published,
-    countries: orm
-      .select()
-      .from(studyCountries)
-      .where(eq(studyCountries.studyKey, key))
-      .orderBy(asc(studyCountries.position))
-      .all()
-      .map(({ country }) => country),
+    countries: queries.countries.all({ key }).map(({ country }) => country),
     funding: study.funding,
     population: {
       species: study.species,
       strain: study.strain,
       description: study.description,
-      conditions: orm
-        .select()
-        .from(studyConditions)
-        .where(eq(studyConditions.studyKey, key))
-        .orderBy(asc(studyConditions.position))
-        .all()
-        .map(({ condition }) => condition),
+      conditions: queries.conditions.all({ key }).map(({ condition }) => condition),
       sex: study.sex,
       ageMeanYears: study.ageMeanYears,
       ageSdYears: study.ageSdYears,
@@ -161,14 +191,8 @@ export function readStudy(database: Database, id: string): StudyRecord {
     durationDays: study.durationDays,
     durationReported: study.durationReported,
     arms: records,
-    outcomes: outcomeRows.map((outcome) => readOutcome(database, outcome, idOf)),
-    sources: orm
-      .select()
-      .from(sources)
-      .where(eq(sources.studyKey, key))
-      .orderBy(asc(sources.position))
-      .all()
-      .map(({ url, kind, supports }) => ({ url, kind, supports })),
+    outcomes: queries.outcomes.all({ key }).map((outcome) => readOutcome(queries, outcome, idOf)),
+    sources: queries.sources.all({ key }).map(({ url, kind, supports }) => ({ url, kind, supports })),
     verification: study.verification,
     status: study.status,
     notes: study.notes,

@@ -135,7 +135,7 @@ export function recordNow<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   database: Database,
   id: string,
-): unknown {
+): Item {
   const record = newestRevision(database, kind.subject, id)?.record;
   if (record === undefined || record === null) throw new Error(`the ${kind.subject} ${id} has no history`);
   return kind.record.parse(JSON.parse(record));

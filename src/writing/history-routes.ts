@@ -17,11 +17,10 @@ import {
   sendJson,
 } from '../http/single-answer.ts';
 import { present, recordText } from './carry-out.ts';
+import { jsonPatch, jsonPatchType } from './json-patch.ts';
 import { patchText } from './record-patch.ts';
-import { factsOfRevision, patchDocument, revisionList, revisionWith } from './revision-answers.ts';
+import { factsOfRevision, revisionList, revisionWith } from './revision-answers.ts';
 import type { WritableSubject } from './subject.ts';
-
-const patchType = 'application/json-patch+json';
 
 /** Up to this many characters two records are compared in a few milliseconds. */
 const comparedHere = 100_000;
@@ -154,7 +153,7 @@ export function historyRoutes<Item extends { readonly id: string }>(
           numbered('number', 'Number of the revision that the patch begins with.'),
           numbered('other', 'Number of the revision that it leads to.'),
         ],
-        answer: { description: 'The patch.', cached: true, content: { [patchType]: patchDocument } },
+        answer: { description: 'The patch.', cached: true, content: { [jsonPatchType]: jsonPatch } },
         problems: ['invalid-request', 'not-found', 'unavailable'],
       }),
     },
@@ -164,7 +163,7 @@ export function historyRoutes<Item extends { readonly id: string }>(
       const { from, to, known } = inOneState(database, () => ({
         from: revisionOf(of, number, 'number').record ?? 'null',
         to: revisionOf(of, other, 'other').record ?? 'null',
-        known: clientKnows(request, reply, readDataVersion(database).version, patchType),
+        known: clientKnows(request, reply, readDataVersion(database).version, jsonPatchType),
       }));
       if (known) return reply.code(304).send();
       const isLarge =
@@ -172,7 +171,7 @@ export function historyRoutes<Item extends { readonly id: string }>(
       const text = isLarge
         ? await background.run('compare', { from, to }, askerOf(request, reply))
         : patchText(from, to);
-      return reply.type(`${patchType}; charset=utf-8`).send(text);
+      return reply.type(`${jsonPatchType}; charset=utf-8`).send(text);
     },
   );
 }

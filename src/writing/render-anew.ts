@@ -8,7 +8,7 @@ import { studies } from '../database/tables/studies.ts';
 import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { describeStudy } from '../studies/answers.ts';
 import { factsText } from '../studies/facts.ts';
-import { readStudy } from '../studies/read-rows.ts';
+import { studyReader } from '../studies/read-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { studyContextReader } from './study-context.ts';
 
@@ -23,12 +23,13 @@ export function renderStudiesAnew(
 ): number[] {
   const { orm } = database;
   const contextOf = studyContextReader(database);
+  const readStudy = studyReader(database);
   const keys: number[] = [];
   for (const id of ids) {
     const row = orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get();
     if (row === undefined) continue;
     const context = contextOf(id, row.key);
-    const study = readStudy(database, id);
+    const study = readStudy(id);
     const full = JSON.stringify(describeStudy(study, context));
     orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, row.key)).run();
     const facts = factsText(study, context, outcomeKeysOf(database, row.key), vocabulary);
@@ -57,9 +58,10 @@ export function renderClaimsAnew(
 ): void {
   if (keys.size === 0) return;
   const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
+  const readStudy = studyReader(database);
   const render = claimRenderer(database, vocabulary, {
     document: (id) => documents.get(id),
-    study: (id) => studyUnderClaim(readStudy(database, id)),
+    study: (id) => studyUnderClaim(readStudy(id)),
   });
   for (const { key, claim } of readClaimsByKey(database, [...keys])) {
     database.orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();

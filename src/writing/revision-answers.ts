@@ -30,18 +30,6 @@ export function revisionWith(record: z.ZodType, one: string) {
     .meta({ id: `${one}Revision` });
 }
 
-export const patchDocument = z
-  .array(
-    z.strictObject({
-      op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']).describe('What is done.'),
-      path: z.string().describe('Where, as a JSON Pointer.'),
-      from: z.string().optional().describe('Where it comes from, for `move` and `copy`.'),
-      value: z.unknown().optional().describe('What is put there.'),
-    }),
-  )
-  .describe('A JSON Patch (RFC 6902): what makes one record of the other.')
-  .meta({ id: 'JsonPatch' });
-
 /** What is told of a revision besides its record. */
 export function factsOfRevision({ number, writtenAt, writtenBy, note, record }: StoredRevision) {
   return { number, writtenAt, writtenBy, note, deleted: record === null };

@@ -17,6 +17,7 @@ import { claimWriter } from './claim-writer.ts';
 import { studiesOfDatabase } from './other-studies.ts';
 import { parentFaults, publicationConflicts, whyStudyMustStay } from './study-references.ts';
 import { studyWriter } from './study-writer.ts';
+import { writtenDocument } from './write-schemas.ts';
 
 /** What is written over HTTP, studies or claims: all in which the two differ. */
 export interface WritableSubject<Item extends { readonly id: string }> {
@@ -26,7 +27,8 @@ export interface WritableSubject<Item extends { readonly id: string }> {
   readonly one: 'Study' | 'Claim';
   readonly exampleId: string;
   readonly record: z.ZodType<Item>;
-  readonly document: z.ZodObject;
+  /** What is answered after it was written: the document with its warnings. */
+  readonly written: z.ZodObject;
   /** Members of the document, and of other answers, that are none of the record. */
   readonly derived: ReadonlySet<string>;
   /** The document of one; undefined where there is none. */
@@ -57,7 +59,7 @@ export const writableStudies: WritableSubject<StudyRecord> = {
   one: 'Study',
   exampleId: 'shea-2009',
   record: studyRecord,
-  document: studyDocument,
+  written: writtenDocument(studyDocument, 'Study'),
   derived: derivedOfStudy,
   find: findStudy,
   near: (database, _names, id) => nearStudyIds(database, id),
@@ -78,7 +80,7 @@ export const writableClaims: WritableSubject<ClaimRecord> = {
   one: 'Claim',
   exampleId: 'vk-18',
   record: claimRecord,
-  document: claimDocument,
+  written: writtenDocument(claimDocument, 'Claim'),
   derived: derivedOfClaim,
   find: findClaim,
   near: (_database, { claims }, id) => claims.suggest(id),

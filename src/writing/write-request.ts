@@ -3,6 +3,7 @@ import type { Database } from '../database/connection.ts';
 import { DatabaseFault } from '../database/faults.ts';
 import type { Author } from '../database/revisions.ts';
 import { writeInTurn } from '../database/writability.ts';
+import { bodyTypesOf, unsupportedBody } from '../http/body-types.ts';
 import { etagOfText } from '../http/caching.ts';
 import { ProblemError } from '../http/problem.ts';
 import { notWritten } from '../http/unavailable.ts';
@@ -43,11 +44,15 @@ export function authorOf(request: FastifyRequest, raw: RawQuery): Author {
   return { who: keyHolder.name, note: raw.get(noteParameter.name)?.[0]?.trim() ?? '' };
 }
 
-/** @throws a 415 problem where the body is of another type than this. */
-export function requireBodyType(request: FastifyRequest, wanted: string): void {
-  const sent = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (sent === wanted) return;
-  throw new ProblemError('unsupported-media-type', `${request.method} takes a body of the type ${wanted}.`);
+/** The media type of the body, as the request says it; empty where it says none. */
+export function bodyTypeOf({ headers }: FastifyRequest): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @throws a 415 problem where the body is of a type that the operation does not take. */
+export function requireBodyType(request: FastifyRequest): void {
+  if (bodyTypesOf(request).includes(bodyTypeOf(request))) return;
+  throw unsupportedBody(request);
 }
 
 const tag = /(W\/)?"[^"]*"/g;

@@ -1,6 +1,7 @@
 import type { ArmRecord, InterventionRecord } from '../../studies/record/arm.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { type Dose, mentionsDose, parseDose, parseRoute } from './doses.ts';
+import { OwnNames, partAboutOwn } from './belonging.ts';
+import { type Dose, mentionsDose, namesOtherAmounts, parseDose, parseRoute } from './doses.ts';
 import { mentionsFrequency, parseFrequency } from './frequencies.ts';
 import { matchAgents } from './match-agent.ts';
 import type { ArmGroup, ProtocolSection, RegisteredIntervention } from './registry-record.ts';
@@ -50,9 +51,16 @@ function namesOf({ agents }: Vocabulary, id: string): string[] {
   });
 }
 
+/** How often a text says that this is given: nothing where it may say so of something that is taken besides. */
+function ownFrequency(text: string, names: OwnNames): InterventionRecord['frequency'] {
+  const frequency = parseFrequency(text);
+  if (namesOtherAmounts(text, names)) return null;
+  return parseFrequency(partAboutOwn(text, names)) === frequency ? frequency : null;
+}
+
 /** How often, where all texts that speak of it say the same; null where one is in doubt. */
-function agreedFrequency(texts: readonly string[]): InterventionRecord['frequency'] {
-  const told = new Set(texts.filter(mentionsFrequency).map(parseFrequency));
+function agreedFrequency(texts: readonly string[], names: OwnNames): InterventionRecord['frequency'] {
+  const told = new Set(texts.filter(mentionsFrequency).map((text) => ownFrequency(text, names)));
   const [only = null] = told;
   return told.size === 1 ? only : null;
 }
@@ -82,8 +90,10 @@ function givenAs(
   const names = [name, ...otherNames, ...agents.flatMap((agent) => namesOf(vocabulary, agent))];
   // A placebo has no dose: what its text names is of what carries it.
   const dose = agents.includes('placebo') ? null : agreedDose(texts, names);
-  const frequency = agreedFrequency(texts);
-  const route = type === 'BEHAVIORAL' ? 'behavioural' : agreed(texts.map(parseRoute));
+  const own = new OwnNames(names);
+  const frequency = agreedFrequency(texts, own);
+  const route =
+    type === 'BEHAVIORAL' ? 'behavioural' : agreed(texts.map((text) => parseRoute(partAboutOwn(text, own))));
   const lost = texts.filter(
     (text) => (dose === null && mentionsDose(text)) || (frequency === null && mentionsFrequency(text)),
   );

@@ -17,7 +17,7 @@ describe('a dose', () => {
     ['12.5 g per dialysis session', 12.5, null, 'g'],
     ['Magnesium 1.0 mmol/L in the dialysate', 1, null, 'mmol_per_l'],
   ])('is read where it is beyond doubt: %s', (text, dose, doseMax, unit) => {
-    expect(parseDose(text)).toEqual({ dose, doseMax, unit });
+    expect(parseDose(text, ['Vitamin K2', 'MK-7', 'Magnesium'])).toEqual({ dose, doseMax, unit });
   });
 
   test.each([
@@ -46,7 +46,7 @@ describe('a dose', () => {
     'one capsule, 5 g of maltodextrin',
     '≥ 500 mg of calcium in food',
   ])('is not guessed: %s', (text) => {
-    expect(parseDose(text)).toBeNull();
+    expect(parseDose(text, ['Vitamin K2', 'MK-7', 'Magnesium'])).toBeNull();
   });
 });
 

@@ -153,6 +153,22 @@ describe('how something is given', () => {
     expect((await come({ name, description })).given).toMatchObject({ dose, unit });
   });
 
+  test.each([
+    'Vitamin K2 with aspirin 100 mg twice daily, taken orally',
+    'on top of oral aspirin 100 mg once daily',
+  ])('how something is given besides is not how this is: %s', async (description) => {
+    const { given, notes } = await come({ description });
+    expect(given).toMatchObject({
+      agent: 'vitamin_k2',
+      dose: null,
+      unit: null,
+      frequency: null,
+      route: null,
+      doseReported: description,
+    });
+    expect(notes).toContain('How Vitamin K2 is given');
+  });
+
   test('a placebo has no dose, whatever its text names', async () => {
     const { study } = await come({ placebo: '20 g once daily' });
     expect(study.arms[1]?.interventions[0]).toMatchObject({
