@@ -34,6 +34,7 @@ export const outcomes = sqliteTable(
     primary: integer('is_primary', { mode: 'boolean' }),
     subgroup: text(),
     analysis: text({ enum: analyses.ids }),
+    favourableEvent: integer({ mode: 'boolean' }),
     /** Null where a machine read the outcome and nobody has judged it yet. */
     effect: text().references(() => effects.id),
     effectBasis: text().notNull(),

@@ -224,6 +224,7 @@ function readOutcome(
         analysis: analysisOf(measure.populationDescription),
         armResults: armResultsAt(measure, classes, days, groups, reading, findings),
         contrast: null,
+        favourableEvent: null,
         effect: null,
         effectBasis: notJudged,
       },

@@ -50,6 +50,7 @@ export const outcomeOwnColumns: readonly ImportColumn[] = [
   ofOutcome('primary', { kind: 'boolean' }, 'true'),
   ofOutcome('subgroup', text, ''),
   ofOutcome('analysis', { kind: 'term', list: analyses }, 'intention_to_treat'),
+  ofOutcome('favourableEvent', { kind: 'boolean' }, ''),
   ofOutcome('effect', { kind: 'named', index: 'effects' }, 'no_effect'),
   ofOutcome('effectBasis', text, 'The score rose in both groups, without a difference.', {
     blank: 'Not judged yet.',

@@ -2,7 +2,7 @@ import { effectMeasure } from '../effects/effect-measures.ts';
 import { commonMeanModel } from '../engine/common-mean-model.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { type PooledEffect, poolEffects, weightsInPercent } from '../engine/pooled-effect.ts';
-import { qProfileInterval } from '../engine/q-profile.ts';
+import { noIntervals, qProfileIntervals } from '../engine/q-profile.ts';
 import { predictionInterval } from '../engine/significance.ts';
 import { isRandomEffects } from '../engine/tau-squared.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
@@ -29,7 +29,7 @@ export function analyse(request: AnalysisRequest): Analysis {
   const pooled = poolEffects(effects, request);
   const main = {
     ...presentPooled(pooled),
-    ...tauSquaredInterval(effects, request),
+    ...heterogeneityIntervals(effects, request),
     ...predictionIntervals(pooled, request),
   };
   if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
@@ -103,9 +103,9 @@ function notesOnNarrowInterval({ test, varianceFactor }: PooledEffect): string[]
   ];
 }
 
-function tauSquaredInterval(effects: EffectSizes, { model, level }: AnalysisRequest) {
-  if (!isRandomEffects(model)) return { tau2CiLow: null, tau2CiHigh: null };
-  return qProfileInterval(commonMeanModel(effects), level);
+function heterogeneityIntervals(effects: EffectSizes, { model, level }: AnalysisRequest) {
+  if (!isRandomEffects(model)) return noIntervals;
+  return qProfileIntervals(commonMeanModel(effects), level);
 }
 
 function predictionIntervals(pooled: PooledEffect, { model, level }: AnalysisRequest) {

@@ -260,6 +260,12 @@ export const analysisSchema = z
     tau2CiHigh: numeric(
       'Upper bound of the Q-profile interval of tau2, in the unit of tau2; null for model CE.',
     ),
+    i2CiLow: numeric(
+      'Lower bound of the interval of i2, from that of tau2, in percent; null where tau2 has none.',
+    ),
+    i2CiHigh: numeric(
+      'Upper bound of the interval of i2, from that of tau2, in percent; null where tau2 has none.',
+    ),
     ...prediction,
     predictionLowKm2: numeric(
       `Lower bound of the prediction interval ${onScale}, by t with k - 2 degrees of freedom (Higgins et al. 2009), which plots draw; with comparisons=all trials less 2, and no more than the test has.`,

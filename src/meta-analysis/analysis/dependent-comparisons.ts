@@ -4,6 +4,7 @@ import { designMatrix } from '../engine/design-matrix.ts';
 import { type EffectSizes, effectColumns } from '../engine/effect-sizes.ts';
 import { testOfHeterogeneity } from '../engine/heterogeneity.ts';
 import { moderatorModel } from '../engine/moderator-model.ts';
+import { noIntervals } from '../engine/q-profile.ts';
 import { predictionInterval, type TestedEstimate } from '../engine/significance.ts';
 import {
   type ThreeLevelEffect,
@@ -67,8 +68,7 @@ function mainResults(pooled: ThreeLevelEffect, level: number) {
   const byTrials = predictionInterval({ ...pooled, k: pooled.trials, tau2 }, df, level);
   return {
     ...pooledResults(pooled),
-    tau2CiLow: null,
-    tau2CiHigh: null,
+    ...noIntervals,
     predictionLow: pooled.prediction.low,
     predictionHigh: pooled.prediction.high,
     predictionLowKm2: byTrials.low,

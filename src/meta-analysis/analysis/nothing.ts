@@ -1,3 +1,4 @@
+import { noIntervals } from '../engine/q-profile.ts';
 /** The main results of an analysis that has no effect of all studies together. */
 export const noEffect = {
   estimate: null,
@@ -16,8 +17,7 @@ export const noEffect = {
   q: null,
   qDf: 0,
   qP: null,
-  tau2CiLow: null,
-  tau2CiHigh: null,
+  ...noIntervals,
   predictionLow: null,
   predictionHigh: null,
   predictionLowKm2: null,

@@ -78,17 +78,18 @@ function subgroups(
   included: readonly StudyEffect[],
   notes: string[],
 ): Analysis['subgroups'] {
-  const { subgroup: key, subgroupTau2: kind } = request;
+  const { subgroup: key } = request;
   if (key === null) return null;
   const groups = subgroupMembers(included, key).map(({ level, members }) => ({
     level,
     effects: effectColumns(members),
   }));
   // The model of one tau² for all is by the inverse of the variances; Mantel and Haenszel's has none.
+  const kind = request.model === 'MH' ? 'separate' : request.subgroupTau2;
+  if (kind !== request.subgroupTau2)
+    notes.push('MH has no tau2 that subgroups could share: each is pooled by itself.');
   const analysis =
-    kind === 'separate' || request.model === 'MH'
-      ? separateSubgroups(groups, request)
-      : subgroupsWithCommonTauSquared(groups, request);
+    kind === 'separate' ? separateSubgroups(groups, request) : subgroupsWithCommonTauSquared(groups, request);
   if (analysis === null) notes.push('subgroups with a common tau2 need more studies than subgroups.');
   return analysis && presentSubgroups(key, kind, analysis);
 }

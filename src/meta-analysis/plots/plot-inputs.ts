@@ -3,12 +3,7 @@ import { poolingModelLabels } from '../engine/tau-squared.ts';
 import type { ForestPlotGroup, ForestPlotInput, ForestPlotRow, PooledRow } from './forest-plot-input.ts';
 import { type Arms, type NumberColumns, notTold, numberColumns } from './number-columns.ts';
 import { hasNoEffect } from './plot-scale.ts';
-import {
-  heterogeneityInWords,
-  i2Interval,
-  overallTestInWords,
-  subgroupTestInWords,
-} from './statistics-in-words.ts';
+import { heterogeneityInWords, overallTestInWords, subgroupTestInWords } from './statistics-in-words.ts';
 
 /** What a plot tells of a study besides its effect. */
 interface StudyTexts {
@@ -102,7 +97,7 @@ export function forestPlotOf(analysis: Analysis, texts: PlotTexts): ForestPlotIn
 /** Heterogeneity and the test of the effect of all studies, where there is one. */
 export function remarksOnAll(analysis: Analysis): (string | null)[] {
   if (analysis.estimate === null || analysis.k < 2) return [];
-  const heterogeneity = heterogeneityInWords(analysis, i2Interval(analysis));
+  const heterogeneity = heterogeneityInWords(analysis);
   return hasNoEffect(analysis.scale) ? [heterogeneity, overallTestInWords(analysis)] : [heterogeneity];
 }
 

@@ -13,40 +13,29 @@ const statisticText = (value: number) => numberText(value, Math.abs(value) >= 10
 /** A share in percent, as a person reads it. */
 export const percentOf = (share: number) => `${Math.round(share)}%`;
 
-type Heterogeneity = Pick<Analysis, 'k' | 'i2' | 'tau2' | 'q' | 'qDf' | 'qP'>;
+type Heterogeneity = Pick<Analysis, 'k' | 'i2' | 'tau2' | 'q' | 'qDf' | 'qP'> &
+  Partial<Pick<Analysis, 'i2CiLow' | 'i2CiHigh'>>;
 
 /** The heterogeneity of what was pooled; null of one study, where there is none to speak of. */
-export function heterogeneityInWords(
-  { k, i2, tau2, q, qDf, qP }: Heterogeneity,
-  interval: { low: number; high: number } | null = null,
-): string | null {
+export function heterogeneityInWords({
+  k,
+  i2,
+  i2CiLow = null,
+  i2CiHigh = null,
+  tau2,
+  q,
+  qDf,
+  qP,
+}: Heterogeneity): string | null {
   if (k < 2) return null;
-  const within = interval === null ? '' : ` [${percentOf(interval.low)}, ${percentOf(interval.high)}]`;
+  const within =
+    i2CiLow === null || i2CiHigh === null ? '' : ` [${percentOf(i2CiLow)}, ${percentOf(i2CiHigh)}]`;
   const parts = [
     ...(i2 === null ? [] : [`I² = ${percentOf(i2)}${within}`]),
     ...(tau2 === null ? [] : [`τ² = ${shortNumber(tau2)}`]),
     ...(q === null ? [] : [`Q = ${statisticText(q)} (df ${qDf}, ${pInWords(qP)})`]),
   ];
   return parts.length === 0 ? null : `Heterogeneity: ${parts.join(', ')}`;
-}
-
-/**
- * The interval of I² in percent, from the Q-profile interval of tau²: tau² / (tau² + s²), s² being the typical sampling
- * variance (Higgins & Thompson 2002); as metafor's `confint` has it. Null where tau² has none.
- */
-export function i2Interval({
-  studies,
-  tau2CiLow,
-  tau2CiHigh,
-}: Pick<Analysis, 'studies' | 'tau2CiLow' | 'tau2CiHigh'>): { low: number; high: number } | null {
-  if (tau2CiLow === null || tau2CiHigh === null) return null;
-  const weights = studies.flatMap(({ vi }) => (vi === null ? [] : [1 / vi]));
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  const ofSquares = weights.reduce((all, weight) => all + weight * weight, 0);
-  const typical = (weights.length - 1) / (sum - ofSquares / sum);
-  const share = (tau2: number) => (100 * tau2) / (tau2 + typical);
-  const [low, high] = [share(tau2CiLow), share(tau2CiHigh)];
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : null;
 }
 
 /** The test that the effect of all is none; null where it is not defined. */

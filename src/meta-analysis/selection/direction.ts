@@ -26,7 +26,7 @@ export interface Alignment {
 /**
  * Brings the directions of measures together. Of one measure, and of measures of one direction, nothing is turned: the
  * axis says which side favours what is tested. Standardized differences of measures of both directions are aligned (Cochrane
- * Handbook 10.5.1): those where higher is better are multiplied by -1. On other scales the direction that most
+ * Handbook 6.5.1.2): those where higher is better are multiplied by -1. On other scales the direction that most
  * comparisons have is kept. A measure of no clear direction is pooled alone only.
  */
 export function alignDirections(

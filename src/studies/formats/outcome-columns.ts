@@ -37,6 +37,7 @@ type PlainField =
   | 'primary'
   | 'subgroup'
   | 'analysis'
+  | 'favourableEvent'
   | 'interventions'
   | 'effect'
   | 'direction'
@@ -145,6 +146,7 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   asItIs('primary'),
   asItIs('subgroup'),
   asItIs('analysis'),
+  asItIs('favourableEvent'),
   asItIs('effect'),
   asItIs('direction'),
   asItIs('effectBasis'),

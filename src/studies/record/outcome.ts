@@ -94,6 +94,9 @@ export const outcomeRecord = z
     contrast: contrastRecord
       .nullable()
       .describe('The comparison that the effect is judged by; null for none.'),
+    favourableEvent: stated(z.boolean()).describe(
+      'Whether what is counted is good, such as patients whose score fell: a ratio above 1 is then a benefit. null where nothing is counted, or nobody has said; then the words of `unit` and `method` decide.',
+    ),
     effect: termId
       .nullable()
       .describe(

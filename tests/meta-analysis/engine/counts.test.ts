@@ -104,6 +104,9 @@ describe("pooled counts agree with metafor's rma.mh and rma.peto", () => {
         { measure: 'OR', model: 'MH', subgroup: 'group', subgroupTau2 },
       );
       expect(grouped.subgroups?.levels[1]).toMatchObject({ estimate: others.estimate, se: others.se });
+      // There is no tau2 to share, and the answer says so.
+      expect(grouped.subgroups?.tau2Kind).toBe('separate');
+      expect(grouped.notes.some((note) => note.includes('no tau2'))).toBe(subgroupTau2 === 'common');
     }
   });
 });

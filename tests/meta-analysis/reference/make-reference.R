@@ -41,13 +41,14 @@ main <- function(r) {
   predicted <- predict(r)
   km2 <- predict(r, pi.type = "riley")
   profile <- if (random && r$k > 1) {
-    suppressWarnings(confint(r, control = list(tol = 1e-15, maxiter = 10000, tau2.max = 1e9)))$random["tau^2", ]
-  } else c(NA, NA, NA)
+    suppressWarnings(confint(r, control = list(tol = 1e-15, maxiter = 10000, tau2.max = 1e9)))$random
+  } else matrix(NA, 4, 3, dimnames = list(c("tau^2", "tau", "I^2(%)", "H^2"), NULL))
   list(
     k = r$k, estimate = number(r$beta), se = r$se, statistic = r$zval,
     statisticDf = if (r$test == "knha") r$ddf else NA, p = r$pval, ciLow = r$ci.lb, ciHigh = r$ci.ub,
     tau2 = r$tau2, tau2Se = if (random) number(r$se.tau2) else NA,
-    tau2CiLow = profile[[2]], tau2CiHigh = profile[[3]],
+    tau2CiLow = profile["tau^2", 2], tau2CiHigh = profile["tau^2", 3],
+    i2CiLow = profile["I^2(%)", 2], i2CiHigh = profile["I^2(%)", 3],
     i2 = r$I2, h2 = r$H2, q = r$QE, qDf = r$k - 1, qP = r$QEp,
     predictionLow = if (random && r$k > 1) predicted$pi.lb else NA,
     predictionHigh = if (random && r$k > 1) predicted$pi.ub else NA,

@@ -55,6 +55,22 @@ describe('the scale', () => {
     expect(selection.included).toHaveLength(2);
   });
 
+  it('of good events is the opposite of one of bad events: out by what the record says, else by its words', () => {
+    const whose = 'patients whose score fell';
+    const good = study('s', {
+      outcomes: [
+        countsPart('o1', { favourableEvent: true }),
+        countsPart('o2', { unit: whose }),
+        // The record goes before the words.
+        countsPart('o3', { unit: whose, favourableEvent: false }),
+      ],
+    });
+    const selection = selectFrom([all(good)]);
+    expect(why(selection, 'o1')).toContain('what was counted is good');
+    expect(why(selection, 'o2')).toContain('patients whose score fell');
+    expect(selection.included).toMatchObject([{ outcome: 'o3' }]);
+  });
+
   it('is a ratio for events: the risk ratio, else the odds ratio', () => {
     const events = study('s', { outcomes: [countsPart('o1')] });
     expect(selectFrom([all(events)]).effectMeasure).toBe('RR');

@@ -1,0 +1,1 @@
+ALTER TABLE `outcomes` ADD `favourable_event` integer;
