@@ -116,12 +116,12 @@ describe('from each earlier schema to the newest, the data are kept', () => {
     expect(backup).toContain(`schema-${migrations}`);
     expect(said.join('\n')).toContain(join(folder, backup ?? ''));
     const before = contents(join(folder, backup ?? ''));
-    expect(before.get('studies')).toHaveLength(10);
+    expect(before.get('studies')).toHaveLength(11);
     expect(statSync(join(folder, backup ?? '')).mode & 0o777).toBe(0o600);
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(10);
+    expect(known).toHaveLength(11);
   });
 
   test('a database of 0.1.0 that was written to goes on: its log, its index and its version', () => {
