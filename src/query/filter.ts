@@ -88,7 +88,7 @@ export function fixedTermFilter<Names>(
 }
 
 /** What is wrong with a name that none of the vocabularies has. */
-function unknownName(text: string, indexes: readonly TermIndex[]) {
+export function unknownName(text: string, indexes: readonly TermIndex[]) {
   const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
   const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
   const all =

@@ -116,7 +116,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
     expect(backup).toContain(`schema-${migrations}`);
     expect(said.join('\n')).toContain(join(folder, backup ?? ''));
     const before = contents(join(folder, backup ?? ''));
-    expect(before.get('studies')).toHaveLength(11);
+    expect(before.get('studies')).toHaveLength(10);
     expect(statSync(join(folder, backup ?? '')).mode & 0o777).toBe(0o600);
   });
 

@@ -20,6 +20,8 @@ export function risRecord(item: CslItem): string {
     line('SP', first),
     line('EP', last),
     line('DO', item.DOI),
+    // As PubMed's own exports have it: the accession number is that of the database.
+    line('DB', item.PMID === undefined ? undefined : 'PubMed'),
     line('AN', item.PMID),
     line('C2', item.PMCID),
     line('UR', item.URL),

@@ -24,6 +24,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('label'),
   asItIs('title'),
   asItIs('acronym'),
+  asItIs('authors'),
   asItIs('year'),
   asItIs('journal'),
   asItIs('doi'),
@@ -45,6 +46,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('status'),
   asItIs('interventions'),
   asItIs('comparators'),
+  asItIs('given'),
   {
     name: 'outcomes',
     schema: z
