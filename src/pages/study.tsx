@@ -1,6 +1,7 @@
 import type { StudyDocument } from '../studies/answers.ts';
 import type { OutcomeRecord } from '../studies/record/outcome.ts';
 import {
+  adverseEventKinds,
   armRoles,
   conditions,
   designs,
@@ -176,6 +177,74 @@ function Outcome({
   );
 }
 
+/** What was registered and has no result: a reader cannot see it from the outcomes. */
+function Planned({ study, context }: { study: StudyDocument; context: PageContext }) {
+  const { measures } = context.names.vocabulary;
+  if (study.plannedOutcomes.length === 0) return null;
+  return (
+    <>
+      <h2>Registered, without a posted result</h2>
+      <ul>
+        {study.plannedOutcomes.map(({ title, measure, timeFrame, primary }) => (
+          <li key={`${title} ${timeFrame}`}>
+            {title}{' '}
+            <span class="small">
+              {[
+                measure === null ? null : measures.label(measure),
+                timeFrame,
+                primary === true ? 'primary outcome' : null,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AdverseEvents({ study }: { study: StudyDocument }) {
+  if (study.adverseEvents.length === 0) return null;
+  const armOf = (id: string) => study.arms.find((arm) => arm.id === id)?.label ?? id;
+  return (
+    <>
+      <h2>Adverse events</h2>
+      <Scroll label="Adverse events">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Arm</th>
+              <th scope="col">Events</th>
+              <th scope="col" class="number">
+                Affected
+              </th>
+              <th scope="col" class="number">
+                At risk
+              </th>
+              <th scope="col">Over</th>
+            </tr>
+          </thead>
+          <tbody>
+            {study.adverseEvents.map(({ arm, kind, affected, atRisk, timeFrame, threshold }) => (
+              <tr key={`${arm} ${kind}`}>
+                <th scope="row">{armOf(arm)}</th>
+                <td>
+                  {nameOf(adverseEventKinds, kind)}
+                  {threshold !== null && <span class="small"> (of more than {threshold} % of an arm)</span>}
+                </td>
+                <td class="number">{count(affected)}</td>
+                <td class="number">{count(atRisk)}</td>
+                <td>{timeFrame ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  );
+}
+
 /** `/studies/{id}`: one study whole. */
 export function studyPage(json: string, context: PageContext): PageContent {
   const study: StudyDocument = JSON.parse(json);
@@ -217,6 +286,11 @@ export function studyPage(json: string, context: PageContext): PageContent {
       <article>
         <p class="kicker">{study.label}</p>
         <h1>{study.title}</h1>
+        {publication.retracted === true && (
+          <p class="retracted">
+            <strong>This publication was retracted.</strong> Its numbers must not be relied on.
+          </p>
+        )}
         <p class="citation">
           {authors}. {publication.journal !== null && <i>{publication.journal}</i>} {publication.year}
           {publication.volume !== null && `;${publication.volume}`}
@@ -251,6 +325,8 @@ export function studyPage(json: string, context: PageContext): PageContent {
           <Outcome key={outcome.id} outcome={outcome} study={study} context={context} />
         ))}
         {study.outcomes.length === 0 && <p>No outcome has been extracted.</p>}
+        <Planned study={study} context={context} />
+        <AdverseEvents study={study} />
         {(study.laterReports.length > 0 || study.parentStudy !== null) && (
           <>
             <h2>Other reports of the trial</h2>

@@ -92,6 +92,10 @@ const keyFacts = {
   journal: z.string().nullable().describe('Journal.'),
   doi: z.string().nullable().describe('Digital object identifier.'),
   pmid: z.string().nullable().describe('PubMed identifier.'),
+  retracted: z
+    .boolean()
+    .nullable()
+    .describe('Whether the publication was retracted; null where nobody has told.'),
   registrations: z.array(z.string()).describe('Registry ids.'),
   design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
   masking: z.enum(maskings.ids).nullable().describe('Who did not know which arm a participant was in.'),
@@ -190,6 +194,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
     journal: publication.journal,
     doi: publication.doi,
     pmid: publication.pmid,
+    retracted: publication.retracted,
     registrations: study.registrations,
     design: study.design,
     masking: study.masking,

@@ -129,6 +129,25 @@ function* outcomeFaults(
   if (outcome.contrast !== null) yield* contrastFaults(outcome.contrast, arms, `${path}/contrast`);
 }
 
+/** Counts of adverse events of arms that are not there, twice, or of more participants than there were. */
+function* adverseEventFaults(study: StudyRecord, arms: ReadonlySet<string>): Iterable<Fault> {
+  for (const [place, { arm, affected, atRisk }] of study.adverseEvents.entries()) {
+    const path = `/adverseEvents/${place}`;
+    if (!arms.has(arm)) {
+      yield {
+        path: `${path}/arm`,
+        message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
+      };
+    }
+    if (unordered(affected, atRisk)) {
+      yield { path: `${path}/affected`, message: `${affected} affected among ${atRisk} at risk` };
+    }
+  }
+  for (const place of repeated(study.adverseEvents.map(({ arm, kind }) => `${arm} ${kind}`))) {
+    yield { path: `/adverseEvents/${place}/kind`, message: 'this arm already has a count of this kind' };
+  }
+}
+
 /** The fault of a term that the vocabulary does not have, with the nearest that it has. */
 export function unknownTerm(index: Vocabulary['measures'], id: string, path: string): Fault {
   return { path, ...unknownId(index, id) };
@@ -239,6 +258,12 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
   for (const [place, outcome] of study.outcomes.entries()) {
     yield* outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`);
   }
+  for (const [place, { measure }] of study.plannedOutcomes.entries()) {
+    if (measure !== null && !vocabulary.measures.has(measure)) {
+      yield unknownTerm(vocabulary.measures, measure, `/plannedOutcomes/${place}/measure`);
+    }
+  }
+  yield* adverseEventFaults(study, arms);
   yield* statusFaults(study);
   if (study.parentStudy === study.id)
     yield { path: '/parentStudy', message: 'a study cannot be its own parent' };

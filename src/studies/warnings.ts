@@ -190,6 +190,11 @@ function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] 
   return [{ path: `${path}/contrast/estimate`, message }];
 }
 
+function retraction({ publication }: StudyRecord): Warning[] {
+  if (publication.retracted !== true) return [];
+  return [{ path: '/publication/retracted', message: 'the publication was retracted' }];
+}
+
 function registrations({ registrations: all }: StudyRecord): Warning[] {
   return all.flatMap((registration, place) => {
     const message = oddRegistration(registration);
@@ -200,6 +205,7 @@ function registrations({ registrations: all }: StudyRecord): Warning[] {
 /** What is probably wrong inside one study, accepted or not; see `warningsOf`. */
 export function studyWarnings(study: StudyRecord, vocabulary: Vocabulary): Warning[] {
   return [
+    ...retraction(study),
     ...population(study),
     ...arms(study),
     ...doses(study),

@@ -29,6 +29,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('journal'),
   asItIs('doi'),
   asItIs('pmid'),
+  asItIs('retracted'),
   asItIs('registrations'),
   asItIs('design'),
   asItIs('masking'),

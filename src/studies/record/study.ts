@@ -13,6 +13,7 @@ import { armRecord, mostArms } from './arm.ts';
 import { outcomeRecord } from './outcome.ts';
 import { populationRecord } from './population.ts';
 import { publicationRecord } from './publication.ts';
+import { adverseEventRecord, mostPlannedOutcomes, plannedOutcomeRecord } from './registered.ts';
 import { longestPassage, longestSentence, nonNegative, passage, sentence, stated, text } from './values.ts';
 
 /** What addresses below `/studies` have in the place of an id. */
@@ -91,6 +92,20 @@ export const studyRecord = z
       .array(outcomeRecord)
       .max(mostOutcomes)
       .describe('The results of the study; none only where they are not read yet: see `status`.'),
+    plannedOutcomes: z
+      .array(plannedOutcomeRecord)
+      .max(mostPlannedOutcomes)
+      .default([])
+      .describe(
+        'Outcomes that were registered and of which no result is posted: what a reader cannot see from `outcomes`.',
+      ),
+    adverseEvents: z
+      .array(adverseEventRecord)
+      .max(3 * mostArms)
+      .default([])
+      .describe(
+        'How many participants of each arm had adverse events; empty where the source does not count them.',
+      ),
     sources: z
       .array(sourceRecord)
       .max(120)
