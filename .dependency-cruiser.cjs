@@ -7,7 +7,7 @@ const allowed = {
   statistics: [],
   query: ['vocabulary', 'text'],
   drawing: ['system'],
-  formats: ['query', 'text'],
+  formats: ['query', 'vocabulary', 'text'],
   database: ['vocabulary', 'query', 'system', 'text'],
   http: ['database', 'formats', 'query', 'vocabulary', 'system', 'text'],
   keys: ['http', 'database', 'text'],
@@ -18,7 +18,7 @@ const allowed = {
   vocabularies: ['claims', 'studies', 'http', 'database', 'vocabulary'],
   'meta-analysis/engine': ['statistics'],
   'meta-analysis/effects': ['meta-analysis/engine', 'statistics', 'studies/record', 'vocabulary'],
-  'meta-analysis/selection': ['meta-analysis/effects', 'studies', 'database', 'vocabulary'],
+  'meta-analysis/selection': ['meta-analysis/effects', 'studies', 'database', 'query', 'vocabulary'],
   'meta-analysis/analysis': ['meta-analysis/effects', 'meta-analysis/engine', 'statistics'],
   'meta-analysis/sent-numbers': [
     'meta-analysis',

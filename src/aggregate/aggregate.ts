@@ -5,7 +5,13 @@ import type { SortKey } from '../query/sort.ts';
 import { type Means, select } from '../studies/index/selection.ts';
 import type { StudyQuery } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type Dimension, type DimensionValue, dimensionOf, type Level } from './dimensions.ts';
+import {
+  type Dimension,
+  type DimensionValue,
+  dimensionOf,
+  dimensionOfDoses,
+  type Level,
+} from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
 import { emptyGroup, type Group, tally } from './tally.ts';
@@ -138,7 +144,12 @@ export async function aggregate(
   const { dictionaries } = means;
   const selected = select(means, query);
   const directions = directionsOf(dictionaries.of('effect').ids, effects);
-  const dimensions = request.groupBy.map((name) => dimensionOf(name, request.level, dictionaries, names));
+  const { level, doses } = request;
+  const dimensions = request.groupBy.map((name) =>
+    name === 'dose' && doses !== null
+      ? dimensionOfDoses(name, level, dictionaries, names, doses)
+      : dimensionOf(name, level, dictionaries, names),
+  );
   const groupsBy = (used: readonly Dimension[]) =>
     tally(means, selected, used, {
       throughOutcomes: throughOutcomes && used.length > 0,
@@ -147,7 +158,8 @@ export async function aggregate(
       examples: request.examples,
       all: true,
       gone,
-      keepAs: keptAs(query, request.level, used, request.examples),
+      // Groups that somebody states are others each time.
+      keepAs: doses !== null ? null : keptAs(query, level, used, request.examples),
     });
   const isOfOneEffect = (used: readonly Dimension[], values: readonly DimensionValue[]) =>
     used.some(

@@ -5,6 +5,9 @@ import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/s
 import type { Chunk, Dictionaries } from '../studies/index/chunk.ts';
 import { type CodedColumn, type Codes, codedColumn, type Table } from '../studies/index/columns.ts';
 
+import type { TermIndex } from '../vocabulary/term-index.ts';
+import { type DoseBounds, doseGroupLabel, doseGroupsOf } from './dose-groups.ts';
+
 /**
  * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself and
  * all above it (`all`), as filters find it.
@@ -120,11 +123,7 @@ function dimensionOfTerms(
   names: Names,
 ): Dimension {
   const index = termsOf(field, names);
-  const valuesOf = (id: string): readonly string[] => {
-    if (level === 'leaf' || !index.has(id)) return [id];
-    const above = index.ancestors(id);
-    return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
-  };
+  const valuesOf = (id: string) => counted(index, level, id);
   const numbers = new ValueNumbers();
   const { ids } = dictionaries.of(field.name);
   const { without = 'Not told' } = field;
@@ -137,10 +136,40 @@ function dimensionOfTerms(
   );
 }
 
+/** The terms of a tree under which one of them is counted. */
+function counted(index: TermIndex, level: Level, id: string): readonly string[] {
+  if (level === 'leaf' || !index.has(id)) return [id];
+  const above = index.ancestors(id);
+  return level === 'root' ? [above.at(-1) ?? id] : [id, ...above];
+}
+
+/** Groups by doses a day. @param bounds where groups end; every dose is one where there are none. */
+export function dimensionOfDoses(
+  name: string,
+  level: Level,
+  dictionaries: Dictionaries,
+  names: Names,
+  bounds: DoseBounds | null,
+): Dimension {
+  const { field } = fieldOfDimension(name);
+  const numbers = new ValueNumbers();
+  const { ids } = dictionaries.of(field.name);
+  const above = (agent: string) => counted(names.vocabulary.agents, level, agent);
+  return dimensionBy(
+    name,
+    field,
+    numbers.values,
+    (table) =>
+      byTerms(codedColumn(table, field.name), ids, numbers, (fact) => doseGroupsOf(fact, bounds, above)),
+    (value) => (value === null ? 'No dose that can be compared' : doseGroupLabel(String(value), names)),
+  );
+}
+
 /** The dimension of this name. @throws where there is none. */
 function makeDimension(name: string, level: Level, dictionaries: Dictionaries, names: Names): Dimension {
   const { field, width } = fieldOfDimension(name);
   if (hasTerms(field)) return dimensionOfTerms(name, field, level, dictionaries, names);
+  if (field.kind === 'doses') return dimensionOfDoses(name, level, dictionaries, names, null);
   const numbers = new ValueNumbers();
   return dimensionBy(
     name,

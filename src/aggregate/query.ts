@@ -4,12 +4,15 @@ import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts
 import { parseSort, type SortKey } from '../query/sort.ts';
 import { dimensionNames } from '../studies/fields/registry.ts';
 import { type Level, levels } from './dimensions.ts';
+import { type DoseBounds, readDoseBounds } from './dose-groups.ts';
 import { type MetricName, type Metrics, metricFields } from './metrics.ts';
 
 /** How to group, what to tell of each group, and which of them. */
 export interface AggregateRequest {
   readonly groupBy: readonly string[];
   readonly level: Level;
+  /** Where groups of doses end; null where every dose is one. */
+  readonly doses: DoseBounds | null;
   /** The fields to tell of each row. */
   readonly fields: readonly (keyof Metrics)[];
   readonly sort: readonly SortKey<string>[];
@@ -48,6 +51,13 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
     repeats: false,
     words: levels,
     default: 'all',
+  },
+  {
+    name: 'doses',
+    description:
+      'Where groups of the dimension `dose` end, ascending: `100ug,200ug` makes those below 100 µg a day, from there to below 200 µg, and above. Where it is not given, every dose a day of an agent is a group. Without that dimension it says nothing.',
+    example: '100ug,200ug,1mg',
+    repeats: false,
   },
   {
     name: 'metrics',
@@ -146,6 +156,7 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
       ]),
     );
   }
+  const doses = readDoseBounds(raw, faults);
   const sort = parseSort(
     single(raw, 'sort', faults) ?? '-studies',
     [...sortableFields, ...(groupBy ?? [])],
@@ -154,6 +165,7 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
   return {
     groupBy: groupBy ?? [],
     level: oneWord(raw, 'level', levels, faults),
+    doses,
     fields: readFields(raw, faults),
     sort,
     limit: readWhole(raw, 'limit', faults),

@@ -5,6 +5,7 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
 import { askerOf } from '../http/asker.ts';
+import { fileName } from '../http/attachment.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, mediaTypes } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
@@ -97,7 +98,7 @@ export function aggregateRoutes(
         return { version: begun.version, made: await begun.made };
       });
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
-      reply.type(contentType(format));
+      reply.type(contentType(format)).headers(fileName(request.url, format));
       const answer: AnswerFacts = { format, interpretation, version, self: request.url };
       if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
       const map = readableMap(made, wanted, interpretation);

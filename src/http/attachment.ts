@@ -16,12 +16,16 @@ const extensions: Readonly<Partial<Record<Format, string>>> = {
   csl: 'csl.json',
   csv: 'csv',
   ndjson: 'ndjson',
+  svg: 'svg',
+  png: 'png',
+  jsonld: 'jsonld',
 };
 
-/** The name under which rows of a list are saved where someone saves them; none for JSON, which pages are. */
+/** The name under which an answer is saved where someone saves it; none for JSON, which pages are. */
 export function fileName(url: string, format: Format): Record<string, string> {
   const extension = extensions[format];
   if (extension === undefined) return {};
-  const what = url.split(/[?/]/)[1] ?? 'rows';
+  const [path = ''] = url.split('?', 1);
+  const what = path.match(/[a-zA-Z0-9_-]+/g)?.join('-') ?? 'answer';
   return { 'content-disposition': `inline; filename="vascular-calcification-${what}.${extension}"` };
 }

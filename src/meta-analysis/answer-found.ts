@@ -3,6 +3,7 @@ import type { Background } from '../background/tasks.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { type Asker, askerOf } from '../http/asker.ts';
+import { fileName } from '../http/attachment.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
@@ -45,6 +46,9 @@ export async function answerFound(
         ? await inThread(background, found, asker)
         : await here(found);
     if (made === undefined) continue;
-    return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
+    return reply
+      .type(contentType(format))
+      .headers(fileName(request.url, format))
+      .send(typeof made === 'string' ? made : Buffer.from(made));
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DescribedColumn } from '../formats/csv.ts';
 import { outcomeDocument } from '../studies/answers.ts';
+import { dailyUnits, testedDoses } from '../studies/doses/daily-dose.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { type Counted, readCount } from './effects/derive-from-counts.ts';
 import { deriveFromEstimate } from './effects/derive-from-estimate.ts';
@@ -10,6 +11,7 @@ import {
   type RecordedEffectMeasureId,
   recordedEffectMeasureIds,
 } from './effects/effect-measures.ts';
+import { testedAgentsOf } from './selection/arm-difference.ts';
 import { type Candidate, candidatesOf, comparedNumbers, flagOfAllocatedN } from './selection/candidates.ts';
 import { byPreference } from './selection/one-of-each-trial.ts';
 import type { MatchedStudy } from './selection/selection.ts';
@@ -48,6 +50,10 @@ const escalcRow = z.strictObject({
   tests: z
     .string()
     .describe('What the arms differ in: what the comparison tests. Unlike treatments are not one effect.'),
+  dose: count.describe(
+    'How much a day of the one agent that it tests, where it can be compared with other studies.',
+  ),
+  doseUnit: z.enum(dailyUnits).nullable().describe('Unit of `dose`.'),
   species: studyFacts.shape.species,
   design: studyFacts.shape.design,
   experimentalArm: z.string().describe('The arm whose treatment is judged, by its id.'),
@@ -168,6 +174,17 @@ function numbersOf(candidate: Candidate) {
   return { ...means, ...counted, ...estimate, flags: all };
 }
 
+/** The dose of the one agent that a comparison tests; a range or titration is none. */
+function doseColumns({ study, experimental, difference }: Candidate): Pick<EscalcRow, 'dose' | 'doseUnit'> {
+  const [tested, ...others] = testedAgentsOf(difference);
+  const found = testedDoses(study.arms.filter(({ id }) => id === experimental)).find(
+    ({ agent }) => agent === tested,
+  );
+  if (found === undefined || others.length > 0 || found.from !== found.to)
+    return { dose: null, doseUnit: null };
+  return { dose: found.from, doseUnit: found.unit };
+}
+
 /**
  * The comparisons of a study that have numbers which `escalc` can use, the preferred outcome first. Nothing is
  * reversed, and an arm in several comparisons is in each of them whole.
@@ -205,6 +222,7 @@ export function escalcRows(
         timepointDays: outcome.timepointDays,
         subgroup: outcome.subgroup,
         tests: treatmentInWords(candidate.difference, agents),
+        ...doseColumns(candidate),
         species: study.population.species,
         design: study.design,
         experimentalArm: experimental,

@@ -95,6 +95,7 @@ export function askedAgents(query: StudyQuery): AskedAgents {
   return {
     interventions: conditionsOn(query.outcome, 'intervention'),
     comparators: conditionsOn(query.study, 'comparator'),
+    doses: query.outcome.filter((condition) => condition.some((test) => 'dose' in test)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { type Asker, askerOf } from '../http/asker.ts';
+import { fileName } from '../http/attachment.ts';
 import { contentType, type Format } from '../http/format.ts';
 import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
@@ -94,7 +95,10 @@ export function metaAnalysisRoutes(
   const sendPicture = async (reply: FastifyReply, picture: AnalysisPicture, asker: Asker) => {
     requirePlottable(picture.analysis, picture.plot, picture.format);
     const made = await drawn(picture, asker);
-    return reply.type(contentType(picture.format)).send(typeof made === 'string' ? made : Buffer.from(made));
+    return reply
+      .type(contentType(picture.format))
+      .headers(fileName('/meta-analysis', picture.format))
+      .send(typeof made === 'string' ? made : Buffer.from(made));
   };
 
   app.get(
@@ -195,7 +199,10 @@ export function metaAnalysisRoutes(
       reply.header('cache-control', 'no-store');
       if (background !== null && body instanceof Uint8Array) {
         const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
-        return reply.type(contentType(format)).send(typeof made === 'string' ? made : Buffer.from(made));
+        return reply
+          .type(contentType(format))
+          .headers(fileName(request.url, format))
+          .send(typeof made === 'string' ? made : Buffer.from(made));
       }
       const sent = requestOf(body);
       const numbers = { ...sent, include: includedFor(plot, wanted, sent.include) };

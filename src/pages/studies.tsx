@@ -18,6 +18,7 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
     <tr>
       <th scope="row">
         <a href={`/studies/${study.id}`}>{study.label}</a>
+        {study.retracted === true && <strong class="retracted"> retracted</strong>}
         <span class="small block">{study.title}</span>
       </th>
       <td>

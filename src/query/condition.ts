@@ -5,7 +5,16 @@
 export type Test =
   | { readonly field: string; readonly ids: readonly string[] }
   | { readonly field: string; readonly from: number | null; readonly to: number | null }
-  | { readonly field: string; readonly flag: boolean };
+  | { readonly field: string; readonly flag: boolean }
+  | { readonly field: string; readonly dose: DoseAsked };
+
+/** A stretch of doses a day in one unit, both ends included; of these agents, or of any where there are none. */
+export interface DoseAsked {
+  readonly agents: readonly string[] | null;
+  readonly unit: string;
+  readonly from: number | null;
+  readonly to: number | null;
+}
 
 /** A test or its opposite. What is not known does not pass a test, and so passes its opposite. */
 export type Alternative = Test & { readonly negated: boolean };

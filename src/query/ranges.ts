@@ -79,7 +79,8 @@ function nextTo(value: number, step: 1n | -1n): number {
   return new Float64Array(BigInt64Array.of((bits[0] ?? 0n) + step).buffer)[0] ?? value;
 }
 
-type Read = (text: string) => readonly [first: number, last: number] | undefined;
+/** Reads an end of a range: the first and the last number that it stands for; undefined where it is none. */
+export type Read = (text: string) => readonly [first: number, last: number] | undefined;
 
 function reader(unit: RangeUnit): Read {
   if (unit === 'moment') return parseMoment;
@@ -105,36 +106,56 @@ function parseBound(text: string, read: Read): NumberRange | 'unreadable' | unde
   return { from: null, to: last };
 }
 
+/** A range, or what is wrong with it and what may be meant. */
+export type ReadRange = NumberRange | { readonly problem: string; readonly suggestion?: string };
+
 /**
- * Reads `low..high`, `low..`, `..high` or one value, and what people write for them: `low-high`, `low+`, `>low`, `<=high`.
- * Answers what is wrong where it cannot be read.
+ * Reads `low..high`, `low..`, `..high` or one value, and what people write for them: `low-high`, `low+`, `>low`, `<=high`,
+ * `low..<high`. Answers what is wrong where it cannot be read.
  */
-export function parseRange(
-  text: string,
-  unit: RangeUnit,
-): NumberRange | { readonly problem: string; readonly suggestion?: string } {
-  const read = reader(unit);
-  const notRead = { problem: `is not ${howTo[unit]}` };
+export function parseRange(text: string, unit: RangeUnit): ReadRange {
+  return parseRangeOf(text, reader(unit), howTo[unit], unit !== 'moment');
+}
+
+/**
+ * As `parseRange`, of whatever the ends are.
+ * @param help what would be right, in words.
+ * @param dashes whether a dash may stand between the ends.
+ */
+export function parseRangeOf(text: string, read: Read, help: string, dashes: boolean): ReadRange {
+  const notRead = { problem: `is not ${help}` };
   const bound = parseBound(text.trim(), read);
   if (bound === 'unreadable') return notRead;
   if (bound !== undefined) return bound;
-  const dashed =
-    unit === 'moment' ? null : /^([0-9][^-–.]*(?:\.[0-9][^-–.]*)?)[-–]\s*([0-9].*)$/.exec(text.trim());
+  const dashed = !dashes ? null : /^([0-9][^-–.]*(?:\.[0-9][^-–.]*)?)[-–]\s*([0-9].*)$/.exec(text.trim());
   const ends = (dashed === null ? text.split('..') : dashed.slice(1, 3)).map((end) => end.trim());
   if (ends.length > 2 || ends.every((end) => end === '')) return notRead;
-  const [low = '', high = low] = ends;
+  const [low = '', written = low] = ends;
+  const below = ends.length > 1 && written.startsWith('<');
+  const high = below ? written.slice(1).trim() : written;
+  if (below && high === '') return notRead;
   const from = low === '' ? null : read(low);
   const to = high === '' ? null : read(high);
   if (from === undefined || to === undefined) return notRead;
   if (from !== null && to !== null && from[0] > to[1]) {
     return { problem: `runs backwards: ${low} is more than ${high}`, suggestion: `${high}..${low}` };
   }
-  return { from: from === null ? null : from[0], to: to === null ? null : to[1] };
+  const lower = from === null ? null : from[0];
+  if (below && to !== null) return { from: lower, to: nextTo(to[0], -1n), lessThan: to[0] };
+  return { from: lower, to: to === null ? null : to[1] };
 }
 
 /** A range in words, such as `at least 100 and at most 500`. */
-export function rangeInWords({ from, to, moreThan, lessThan }: NumberRange, unit: RangeUnit): string {
-  const written = (value: number) => (unit === 'moment' ? new Date(value).toISOString() : `${value}`);
+export function rangeInWords(range: NumberRange, unit: RangeUnit): string {
+  const ends = rangeOf(range, (value) => (unit === 'moment' ? new Date(value).toISOString() : `${value}`));
+  return unit === 'days' ? `${ends} days` : ends;
+}
+
+/** As `rangeInWords`. @param written how an end is written. */
+export function rangeOf(
+  { from, to, moreThan, lessThan }: NumberRange,
+  written: (value: number) => string,
+): string {
   const lower =
     moreThan !== undefined
       ? `more than ${written(moreThan)}`
@@ -143,6 +164,5 @@ export function rangeInWords({ from, to, moreThan, lessThan }: NumberRange, unit
         : `at least ${written(from)}`;
   const upper =
     lessThan !== undefined ? `less than ${written(lessThan)}` : to === null ? '' : `at most ${written(to)}`;
-  const ends = from !== null && from === to ? written(from) : [lower, upper].filter(Boolean).join(' and ');
-  return unit === 'days' ? `${ends} days` : ends;
+  return from !== null && from === to ? written(from) : [lower, upper].filter(Boolean).join(' and ');
 }

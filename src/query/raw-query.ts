@@ -18,7 +18,9 @@ export function readRawQuery(url: string): RawQuery {
   if (mark === -1) return raw;
   const faults: RequestFault[] = [];
   // A plus behind a number says "or more"; it would be read as a space.
-  const written = url.slice(mark + 1).replaceAll(/([=,][0-9.]+(?:d|w|mo|y)?)\+(?=[&,]|$)/g, '$1%2B');
+  const written = url
+    .slice(mark + 1)
+    .replaceAll(/([=,:][0-9.]+(?:[a-z/]|%C2%B5|%CE%BC|%2F){0,8})\+(?=[&,]|$)/gi, '$1%2B');
   for (const [name, value] of new URLSearchParams(written)) {
     const before = raw.get(name);
     if (before === undefined) raw.set(name, [value]);

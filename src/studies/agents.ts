@@ -36,15 +36,12 @@ export function comparatorAgents(study: StudyRecord): string[] {
   ]);
 }
 
-/**
- * The agents that an outcome is about: those that the experimental arm of its contrast tests; where it has no
- * contrast, those that the whole study tests.
- */
+/** The arms that an outcome is about: the experimental one of its contrast; where it has none, all of the study. */
+export function armsOfOutcome({ arms }: StudyRecord, { contrast }: OutcomeRecord): readonly ArmRecord[] {
+  return contrast === null ? arms : arms.filter(({ id }) => id === contrast.experimental);
+}
+
+/** The agents that an outcome is about: those that its arms test. */
 export function agentsOfOutcome(study: StudyRecord, outcome: OutcomeRecord): string[] {
-  const contrast = outcome.contrast;
-  if (contrast === null) return testedAgents(study);
-  return agentsIn(
-    study.arms.filter(({ id }) => id === contrast.experimental),
-    ({ role }) => role === 'test',
-  );
+  return agentsIn(armsOfOutcome(study, outcome), ({ role }) => role === 'test');
 }

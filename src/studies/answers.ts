@@ -17,7 +17,9 @@ import {
 } from '../vocabulary/enumerations.ts';
 import { termId } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { agentsOfOutcome, comparatorAgents, testedAgents } from './agents.ts';
+import { agentsOfOutcome, armsOfOutcome, comparatorAgents, testedAgents } from './agents.ts';
+import { dailyUnits, testedDoses } from './doses/daily-dose.ts';
+import type { ArmRecord } from './record/arm.ts';
 import { outcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { type StudyRecord, studyId, studyRecord } from './record/study.ts';
@@ -90,6 +92,10 @@ const keyFacts = {
   journal: z.string().nullable().describe('Journal.'),
   doi: z.string().nullable().describe('Digital object identifier.'),
   pmid: z.string().nullable().describe('PubMed identifier.'),
+  retracted: z
+    .boolean()
+    .nullable()
+    .describe('Whether the publication was retracted; null where nobody has told.'),
   registrations: z.array(z.string()).describe('Registry ids.'),
   design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
   masking: z.enum(maskings.ids).nullable().describe('Who did not know which arm a participant was in.'),
@@ -106,9 +112,25 @@ const keyFacts = {
   status: z.enum(statuses.ids).describe('How far the extraction of the study has come.'),
 };
 
+const dailyDose = z
+  .strictObject({
+    agent: termId.describe('What is tested.'),
+    from: z.number().describe('How much of it a day, in `unit`.'),
+    to: z.number().describe('The same; more where the record tells a range or a titration.'),
+    unit: z.enum(dailyUnits).describe('Unit that the dose was converted to.'),
+  })
+  .describe('A dose that can be compared with those of other studies, a day.')
+  .meta({ id: 'DailyDose' });
+
 export const studySummary = z
   .strictObject({
     ...keyFacts,
+    authors: z.array(z.string()).describe("Authors in order, in the form 'Shea MK'."),
+    given: z
+      .array(z.string())
+      .describe(
+        'What each arm was given: its id, role and n, and each agent with its role, dose, unit and frequency as recorded.',
+      ),
     interventions: agentList.describe('Agents that the study tests.'),
     comparators: agentList.describe('Agents that it compares with.'),
     outcomes: z.array(outcomeInBrief).describe('Its outcomes in brief.'),
@@ -141,6 +163,11 @@ export const outcomeDocument = outcomeRecord
       .nullable()
       .describe('Which way the effect points for the artery; null where nobody has judged it.'),
     interventions: agentList.describe('Agents that the outcome is about: those its experimental arm tests.'),
+    dailyDoses: z
+      .array(dailyDose)
+      .describe(
+        'Doses a day of what its experimental arm tests, as far as they can be compared: what `dose` looks at.',
+      ),
     experimentalArm: armOfOutcome
       .nullable()
       .describe('The arm whose treatment is judged; null without a contrast.'),
@@ -167,6 +194,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
     journal: publication.journal,
     doi: publication.doi,
     pmid: publication.pmid,
+    retracted: publication.retracted,
     registrations: study.registrations,
     design: study.design,
     masking: study.masking,
@@ -184,10 +212,29 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
   };
 }
 
+/** An arm as CSVs have it: `a1 experimental n=90: test mk_7 360 ug per_day + background vitamin_d3 10 ug per_day`. */
+function givenInArm({ id, role, n, interventions }: ArmRecord): string {
+  const given = interventions.map(({ agent, role: why, dose, doseMax, unit, frequency, route }) => {
+    const amount =
+      dose === null
+        ? doseMax === null
+          ? null
+          : `..${doseMax}`
+        : doseMax === null
+          ? dose
+          : `${dose}..${doseMax}`;
+    return [why, agent, amount, unit, frequency, route].filter((part) => part !== null).join(' ');
+  });
+  const arm = [id, role, ...(n === null ? [] : [`n=${n}`])].join(' ');
+  return given.length === 0 ? arm : `${arm}: ${given.join(' + ')}`;
+}
+
 /** A study in brief. */
 export function summarize(study: StudyRecord, { created, updated }: WrittenMoments): StudySummary {
   return {
     ...keyFactsOf(study),
+    authors: study.publication.authors,
+    given: study.arms.map(givenInArm),
     interventions: testedAgents(study),
     comparators: comparatorAgents(study),
     outcomes: study.outcomes.map((outcome) => ({
@@ -246,6 +293,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       higherIs: measure.higherIs,
       direction: effect?.direction ?? null,
       interventions: agentsOfOutcome(study, outcome),
+      dailyDoses: testedDoses(armsOfOutcome(study, outcome)),
       experimentalArm: armFacts(outcome.contrast?.experimental),
       comparatorArm: armFacts(outcome.contrast?.comparator),
     };

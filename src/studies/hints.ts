@@ -1,6 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { nearStem } from '../database/search-index.ts';
+import type { RequestFault } from '../query/fault.ts';
 import type { Hint } from '../query/hint.ts';
 import { parseRange } from '../query/ranges.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -54,7 +55,7 @@ function inOtherRoles(raw: RawQuery): Change[] {
 function asRanges(raw: RawQuery): Change[] {
   return rangeNames.flatMap(([name, unit]): Change[] => {
     const [value, ...others] = raw.get(name) ?? [];
-    if (value === undefined || others.length > 0 || value.includes('!') || value.includes(',')) return [];
+    if (value === undefined || others.length > 0 || /[!,]|\.\./.test(value)) return [];
     const range = parseRange(value, unit);
     if ('problem' in range || range.from === null || range.from !== range.to) return [];
     return [
@@ -76,6 +77,34 @@ function ofOtherStatuses(raw: RawQuery): Change[] {
     },
   ];
 }
+
+/** What is given in doses that cannot be compared with those asked for, however many are found. */
+function ofOtherDoses(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
+  const units = new Set(
+    [...study, ...outcome].flatMap((condition) =>
+      condition.flatMap((test) => ('dose' in test && !test.negated ? [test.dose.unit] : [])),
+    ),
+  );
+  const [unit, ...others] = units;
+  if (unit === undefined || others.length > 0) return [];
+  const asked = unit.replace('_per_', '/');
+  const named = [...new Set(raw.get('dose')?.flatMap(namedIn))];
+  const none = (named.length === 0 ? [''] : named.map((agent) => `${agent}:`)).map(
+    (of) => `!${of}0${asked}..`,
+  );
+  const who = raw.has('intervention') || named.length === 0 ? {} : { intervention: [named.join(',')] };
+  return [
+    {
+      parameters: changed(raw, { dose: none, ...who }),
+      message: (total) =>
+        `${total} more tell no dose in ${asked} a day: none at all, at no known interval (per dialysis, titrated), in the diet or in units that cannot be converted, or a mass that may be of a salt or of its element`,
+    },
+  ];
+}
+
+/** The agents that a value of `dose` names. */
+const namedIn = (value: string): string[] =>
+  [...value.matchAll(/(?:^|,)\s*([^,!:]+):/g)].map(([, agent = '']) => agent.trim());
 
 /** Words that no text has, as they are spelt where texts have them. */
 function spelt(raw: RawQuery, database: Database, query: StudyQuery): Change[] {
@@ -129,20 +158,26 @@ export function hintsFor(
   total: number,
   count: (query: StudyQuery) => number,
 ): Hint[] {
-  if (total > littleFound) return [];
-  const told = (changes: readonly Change[]): Hint[] =>
+  const told = (changes: readonly Change[], more = total): Hint[] =>
     changes.flatMap(({ message, parameters }) => {
-      const found = count(parseStudyQuery(parameters, names, []).query);
-      if (found <= total) return [];
+      const faults: RequestFault[] = [];
+      const { query: other } = parseStudyQuery(parameters, names, faults);
+      // What cannot be asked for is no help.
+      if (faults.length > 0) return [];
+      const found = count(other);
+      if (found <= more) return [];
       return [{ message: message(found), request: addressOf(path, parameters), total: found }];
     });
+  const always = told(ofOtherDoses(raw, query), 0);
+  if (total > littleFound) return always;
   const hints = told([
     ...spelt(raw, database, query),
     ...inOtherRoles(raw),
     ...asRanges(raw),
     ...ofOtherStatuses(raw),
   ]);
-  return hints.length > 0 || total > 0 ? hints : told(without(raw));
+  const all = [...hints, ...always];
+  return all.length > 0 || total > 0 ? all : told(without(raw));
 }
 
 /** The count of a query over studies. */

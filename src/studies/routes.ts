@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { partsOf } from '../formats/rows-text.ts';
+import { fileName } from '../http/attachment.ts';
 import { type Format, mediaTypes } from '../http/format.ts';
 import { missing } from '../http/history.ts';
 import { pickFields } from '../http/list.ts';
@@ -76,6 +77,7 @@ export function studyRoutes(
       const fields = format === 'json' ? parseFields(raw, documentFields, faults) : undefined;
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
+      reply.headers(fileName(request.url, format));
       return sendChangeable(request, reply, database, mediaTypes[format], () => {
         const document = findStudy(database, id);
         if (document === undefined) throw missing(database, 'study', id, () => nearStudyIds(database, id));

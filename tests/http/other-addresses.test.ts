@@ -63,7 +63,20 @@ test('one study can be had in part', async () => {
 test.each([
   ['/studies?format=csv', 'vascular-calcification-studies.csv'],
   ['/studies?format=ris&limit=2', 'vascular-calcification-studies.ris'],
-  ['/studies/full?format=bibtex&limit=2', 'vascular-calcification-studies.bib'],
+  ['/studies/full?format=bibtex&limit=2', 'vascular-calcification-studies-full.bib'],
+  ['/studies/shea-2009?format=ris', 'vascular-calcification-studies-shea-2009.ris'],
+  ['/studies/shea-2009?format=jsonld', 'vascular-calcification-studies-shea-2009.jsonld'],
+  ['/claims?format=csv', 'vascular-calcification-claims.csv'],
+  ['/aggregate?groupBy=effect&format=csv', 'vascular-calcification-aggregate.csv'],
+  ['/aggregate?groupBy=effect,species&format=svg', 'vascular-calcification-aggregate.svg'],
+  [
+    '/meta-analysis?intervention=mk_7&measure=dp_ucmgp&format=csv',
+    'vascular-calcification-meta-analysis.csv',
+  ],
+  [
+    '/meta-analysis?intervention=mk_7&measure=dp_ucmgp&format=png',
+    'vascular-calcification-meta-analysis.png',
+  ],
   ['/outcomes?format=ndjson&limit=2', 'vascular-calcification-outcomes.ndjson'],
 ])('%s is saved as %s', async (url, name) => {
   const { headers } = await api.get(url);

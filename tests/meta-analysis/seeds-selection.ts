@@ -22,7 +22,7 @@ export const studies: readonly StudyRecord[] = readdirSync(new URL('studies/', s
 /** What is asked for by `intervention=` and `comparator=`: each an agent with all below it. */
 export function asked(interventions: readonly string[], comparators: readonly string[] = []): AskedAgents {
   const condition = (agent: string) => [vocabulary.agents.withDescendants(agent)];
-  return { interventions: interventions.map(condition), comparators: comparators.map(condition) };
+  return { interventions: interventions.map(condition), comparators: comparators.map(condition), doses: [] };
 }
 
 type Outcome = StudyRecord['outcomes'][number];
@@ -31,7 +31,7 @@ type Outcome = StudyRecord['outcomes'][number];
 export function selectFromSeeds(
   isMatched: (study: StudyRecord, outcome: Outcome) => boolean,
   options: Partial<SelectionOptions> = {},
-  agents: AskedAgents = { interventions: [], comparators: [] },
+  agents: AskedAgents = { interventions: [], comparators: [], doses: [] },
 ): Selection {
   const matched = studies.flatMap((study) => {
     const matchedOutcomes = study.outcomes.filter((one) => isMatched(study, one)).map(({ id }) => id);

@@ -304,3 +304,29 @@ describe('/studies/full', () => {
     }
   });
 });
+
+test('a CSV of studies tells authors, registrations and what each arm was given', async () => {
+  const { text } = await api.get(
+    '/studies?doi=10.3945/ajcn.2008.27338&format=csv&fields=authors,registrations,given',
+  );
+  const arms = [
+    'a1 experimental n=200: test vitamin_k1 500 ug per_day oral + background vitamin_d 10 ug per_day oral + background calcium 600 mg per_day oral + background multivitamin per_day oral',
+    'a2 active_comparator n=188: background vitamin_d 10 ug per_day oral + background calcium 600 mg per_day oral + comparator multivitamin per_day oral',
+  ];
+  const authors =
+    "Shea MK; O'Donnell CJ; Hoffmann U; Dallal GE; Dawson-Hughes B; Ordovas JM; Price PA; Williamson MK; Booth SL";
+  expect(text.split('\r\n').slice(0, 2)).toEqual([
+    'authors,registrations,given',
+    `${authors},NCT00183001,${arms.join('; ')}`,
+  ]);
+});
+
+test('a CSV of outcomes, and that for metafor, tell doses a day in one unit', async () => {
+  // 360 µg three times a week.
+  const { text } = await api.get(
+    '/outcomes?dose=mk_7:154ug..155ug&format=csv&fields=study,dailyDoses&limit=1',
+  );
+  expect(text.split('\r\n')[1]).toMatch(/,mk_7 154\.285714 ug$/);
+  const escalc = await api.get('/export/escalc.csv?intervention=mk_7&dose=360ug');
+  expect(escalc.text).toContain(',360,ug,human,');
+});

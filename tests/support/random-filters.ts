@@ -26,6 +26,16 @@ const range = (ends: readonly string[]) =>
 /** Lengths of time that lie between those of most studies, as users write them. */
 const lengths = ['2w', '6mo', '1y', '18mo'] as const;
 
+/** Doses as users ask for them, by their unit; some that records have. */
+const askedDoses = {
+  ug: ['50', '100', '180', '360', '500'],
+  mg: ['0.2', '1', '10', '45', '2000'],
+  g: ['0.5', '1.8', '4'],
+  IU: ['400', '1000', '2000', '4000'],
+  mmol: ['15', '16.2', '30'],
+  mg_per_kg: ['0.1', '10', '100'],
+} as const;
+
 /** Some values, from the lowest to the highest, and one that lies between two. */
 function someNumbers(values: readonly number[]): number[] {
   const sorted = [...new Set(values)].sort((a, b) => a - b);
@@ -72,6 +82,13 @@ function filterBy(
   if (field.kind === 'identifier') {
     const ids = values.flat().filter((id) => typeof id === 'string' && !id.includes(','));
     return ids.length === 0 ? undefined : withName(list(fc.constantFrom(...ids.map(String))));
+  }
+  if (field.kind === 'doses') {
+    const ranges = Object.entries(askedDoses).map(([unit, ends]) =>
+      range(ends).map((written) => written.replaceAll(/[0-9.]*[0-9]/g, (end) => `${end}${unit}`)),
+    );
+    const of = fc.constantFrom('', '', 'K2:', 'statin:', 'vitamin_d3:', 'magnesium:');
+    return withName(list(fc.tuple(of, fc.oneof(...ranges)).map(([agent, doses]) => agent + doses)));
   }
   // When something was written is not in the seeds.
   if (field.kind === 'moment') return undefined;

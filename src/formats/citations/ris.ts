@@ -20,9 +20,12 @@ export function risRecord(item: CslItem): string {
     line('SP', first),
     line('EP', last),
     line('DO', item.DOI),
+    // As PubMed's own exports have it: the accession number is that of the database.
+    line('DB', item.PMID === undefined ? undefined : 'PubMed'),
     line('AN', item.PMID),
     line('C2', item.PMCID),
     line('UR', item.URL),
+    line('M3', item.status === undefined ? undefined : 'Retracted Publication'),
     line('N1', item.note),
     'ER  - \r\n',
   ].join('');

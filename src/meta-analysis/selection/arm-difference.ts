@@ -1,3 +1,5 @@
+import { dailyDose, roundedDose } from '../../studies/doses/daily-dose.ts';
+import { doseSymbols } from '../../studies/doses/in-words.ts';
 import type { ArmRecord, InterventionRecord } from '../../studies/record/arm.ts';
 import type { Dose } from './selection.ts';
 
@@ -66,9 +68,10 @@ function whichIsMore(
   { experimental, first }: { experimental: ArmRecord; first: readonly InterventionRecord[] },
   { comparator, second }: { comparator: ArmRecord; second: readonly InterventionRecord[] },
 ): SharedAgent['more'] {
-  const [one, two] = [dailyDose(first), dailyDose(second)];
-  if (one !== null && two !== null && one.per === two.per && one.dose !== two.dose) {
-    return one.dose > two.dose ? 'experimental' : 'comparator';
+  const [one, two] = [toldDose(first), toldDose(second)];
+  if (one !== null && two !== null && one.per === two.per) {
+    if (one.from > two.to) return 'experimental';
+    if (two.from > one.to) return 'comparator';
   }
   if (experimental.role === 'exposed' && comparator.role === 'unexposed') return 'experimental';
   if (experimental.role === 'unexposed' && comparator.role === 'exposed') return 'comparator';
@@ -79,46 +82,25 @@ function whichIsMore(
 
 /** Whether a tested agent is given in the same dose: then it is beside what the comparison tests. */
 function isSame(first: readonly InterventionRecord[], second: readonly InterventionRecord[]): boolean {
-  const [one, two] = [dailyDose(first), dailyDose(second)];
-  return one !== null && two !== null && one.per === two.per && one.dose === two.dose;
+  const [one, two] = [toldDose(first), toldDose(second)];
+  return one !== null && two !== null && one.per === two.per && one.from === two.from && one.to === two.to;
 }
 
-const timesADay: Readonly<Record<string, number>> = {
-  per_day: 1,
-  twice_daily: 2,
-  three_times_daily: 3,
-  per_week: 1 / 7,
-  twice_weekly: 2 / 7,
-  three_times_weekly: 3 / 7,
-  per_month: 12 / 365,
-};
-
-/** Units of doses that are not written as they are read. */
-export const doseSymbols: Readonly<Record<string, string>> = {
-  ug: 'µg',
-  mg_per_kg: 'mg/kg',
-  ug_per_kg: 'µg/kg',
-  g_per_day_intake: 'g of intake',
-  mg_per_g_diet: 'mg/g of diet',
-  ug_per_g_diet: 'µg/g of diet',
-  percent_of_diet: 'percent of diet',
-  mmol_per_l: 'mmol/L',
-};
-
-/** The dose of an agent and what it is told by: a day where the interval can be converted, else as it is. */
-export function dailyDose(given: readonly InterventionRecord[]): Dose | null {
+/** How much of an agent an arm is given, and what it is told by: a day where that can be converted, else as it is. */
+export function toldDose(given: readonly InterventionRecord[]): Dose | null {
+  const daily = dailyDose(given);
+  if (daily !== null) return { from: daily.from, to: daily.to, per: daily.unit };
   const [first] = given;
   if (first === undefined || first.unit === null) return null;
-  let total = 0;
-  for (const { dose, unit, frequency } of given) {
+  let [from, to] = [0, 0];
+  for (const { dose, doseMax, unit, frequency } of given) {
     if (dose === null || unit !== first.unit || frequency !== first.frequency) return null;
-    total += dose;
+    from += dose;
+    to += doseMax ?? dose;
   }
-  const times = first.frequency === null ? undefined : timesADay[first.frequency];
-  const symbol = doseSymbols[first.unit] ?? first.unit;
   const interval = (first.frequency ?? '').replaceAll('_', ' ');
-  const per = times === undefined ? `${symbol} ${interval}`.trim() : `${symbol} a day`;
-  return { dose: Number((total * (times ?? 1)).toPrecision(6)), per };
+  const per = `${doseSymbols[first.unit] ?? first.unit} ${interval}`.trim();
+  return { from: roundedDose(from), to: roundedDose(to), per };
 }
 
 /** The agents that a comparison tests: what the experimental arm has that the other has not, or less of. */

@@ -1,3 +1,5 @@
+import { saysOneThing, wasGiven } from '../../studies/doses/daily-dose.ts';
+import { dosesInWords } from '../../studies/doses/in-words.ts';
 import type { InterventionRecord } from '../../studies/record/arm.ts';
 import { participantsOf } from '../../studies/record/population.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
@@ -13,9 +15,8 @@ import {
 } from '../../vocabulary/enumerations.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { dailyDose, testedAgentsOf } from './arm-difference.ts';
+import { testedAgentsOf, toldDose } from './arm-difference.ts';
 import type { Candidate } from './candidates.ts';
-import { dosesInWords } from './doses-in-words.ts';
 import type { DescribedArm, Dose, IncludedComparison, Moderators } from './selection.ts';
 import { flagsOfDesign } from './study-classes.ts';
 import { treatmentInWords } from './tested-agents.ts';
@@ -179,10 +180,11 @@ function moderatorsOf({ study, outcome, difference }: Candidate, vocabulary: Voc
   };
 }
 
-/** The dose of the one agent that is tested; null where there are several. */
+/** The dose of the one agent that is tested; null where there are several, or where it cannot be compared with others. */
 function doseOf({ study, difference, experimental }: Candidate): Dose | null {
   const [agent, ...others] = testedAgentsOf(difference);
-  if (agent === undefined || others.length > 0) return null;
   const arm = study.arms.find(({ id }) => id === experimental);
-  return dailyDose(arm?.interventions.filter((given) => given.agent === agent) ?? []);
+  if (agent === undefined || others.length > 0 || arm === undefined || !wasGiven(arm)) return null;
+  const dose = toldDose(arm.interventions.filter((given) => given.agent === agent));
+  return dose !== null && saysOneThing(agent, dose.per) ? dose : null;
 }

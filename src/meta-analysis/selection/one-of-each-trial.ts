@@ -1,5 +1,5 @@
 import type { TermIndex } from '../../vocabulary/term-index.ts';
-import { dailyDose } from './arm-difference.ts';
+import { toldDose } from './arm-difference.ts';
 import { agentsTestedBy, type Candidate } from './candidates.ts';
 import type { AskedAgents } from './selection.ts';
 import type { Usable } from './usable-comparisons.ts';
@@ -60,7 +60,7 @@ const criteria: readonly Criterion[] = [
     why: 'more of the other trials measured at its site',
   },
   {
-    value: (one, { dosesAgree }) => (dosesAgree ? (doseOf(one)?.dose ?? 0) : 0),
+    value: (one, { dosesAgree }) => (dosesAgree ? (doseOf(one)?.from ?? 0) : 0),
     why: 'the dose is higher',
   },
   {
@@ -99,9 +99,10 @@ function distanceToAsked({ candidate }: Usable, { asked, agents }: Setting): num
 }
 
 function doseOf({ candidate }: Usable) {
-  const tested = agentsTestedBy(candidate);
+  const [tested, ...others] = agentsTestedBy(candidate);
+  if (others.length > 0) return null;
   const arm = candidate.study.arms.find(({ id }) => id === candidate.experimental);
-  return dailyDose(arm?.interventions.filter(({ agent }) => tested.includes(agent)) ?? []);
+  return toldDose(arm?.interventions.filter(({ agent }) => agent === tested) ?? []);
 }
 
 /** A comparison that is used for a trial, and those of the same people that are not, each with the reason. */

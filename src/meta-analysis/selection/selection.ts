@@ -1,3 +1,4 @@
+import type { Condition } from '../../query/condition.ts';
 import type { InterventionRecord } from '../../studies/record/arm.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import { type Assumptions, noAssumptions } from '../effects/derivation.ts';
@@ -19,9 +20,11 @@ export type AgentCondition = readonly (readonly string[])[];
 export interface AskedAgents {
   interventions: readonly AgentCondition[];
   comparators: readonly AgentCondition[];
+  /** What `dose=` asks of what the experimental arm tests. */
+  doses: readonly Condition[];
 }
 
-export const noAgentsAsked: AskedAgents = { interventions: [], comparators: [] };
+export const noAgentsAsked: AskedAgents = { interventions: [], comparators: [], doses: [] };
 
 /** How to choose comparisons. */
 export interface SelectionOptions {
@@ -83,9 +86,11 @@ export interface Moderators {
   verification: string;
 }
 
-/** How much of the one agent that a comparison tests is given, by what it is told: "µg a day". */
+/** How much of an agent is given; `to` is more than `from` where a range is told. */
 export interface Dose {
-  dose: number;
+  from: number;
+  to: number;
+  /** What it is told by: the unit of a dose a day, else unit and interval in words. */
   per: string;
 }
 
@@ -138,7 +143,7 @@ export interface IncludedComparison extends ChosenEffect {
   /** Whether `yi` is the negative of experimental minus comparator, to align measures of both directions. */
   reversed: boolean;
   year: number;
-  /** Null where several agents are tested, or the record does not tell. */
+  /** Of the one agent that is tested; null where there are several, or none that means the same in all studies. */
   dose: Dose | null;
   moderators: Moderators;
 }
@@ -154,6 +159,7 @@ export const exclusionCodes = {
   direction_unclear: 'whether more of the measure is good is not clear, so that it is not pooled with others',
   other_direction: 'more of the measure is good where more of the others is bad',
   good_event: 'what was counted is good, where others count what is bad',
+  other_dose: 'what is tested is given in another dose than was asked for',
   no_effect_size: 'no effect can be derived from what the source prints',
   other_measure: 'of another measure or unit than is pooled',
   other_scale: 'on the log scale beside arithmetic ones, or the other way round',

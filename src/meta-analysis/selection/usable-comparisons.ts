@@ -1,3 +1,5 @@
+import { testedDoses } from '../../studies/doses/daily-dose.ts';
+import { isWithin } from '../../studies/doses/dose-facts.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
 import {
@@ -101,12 +103,29 @@ export function answeringComparisons(
         result.excluded.push(exclusion(candidate, verdict.code, verdict.reason, change));
         continue;
       }
+      if (!hasDose(candidate, asked)) {
+        const reason =
+          'the experimental arm is given another dose than was asked for, or none that can be compared';
+        result.excluded.push(exclusion(candidate, 'other_dose', reason, null));
+        continue;
+      }
       const unit = poolingUnit(candidate.outcome, vocabulary.records.measures.get(candidate.outcome.measure));
       const flags = [...candidate.flags, ...verdict.flags];
       result.candidates.push({ candidate: { ...candidate, flags }, unit });
     }
   }
   return result;
+}
+
+/** Whether what the experimental arm tests is given in the doses that were asked for. */
+function hasDose({ study, experimental }: Candidate, { doses }: AskedAgents): boolean {
+  if (doses.length === 0) return true;
+  const tested = testedDoses(study.arms.filter(({ id }) => id === experimental));
+  return doses.every((condition) =>
+    condition.some(
+      (test) => 'dose' in test && tested.some((dose) => isWithin(test.dose, dose)) !== test.negated,
+    ),
+  );
 }
 
 /** Whether an effect can be derived of a comparison, on whatever scale. */

@@ -73,6 +73,8 @@ export type Field<Whole, Part = never> = {
   /** Moments are milliseconds since 1970. */
   | ({ readonly kind: 'number' | 'days' | 'moment' } & Taken<Whole, Part, number | null>)
   | ({ readonly kind: 'identifier'; readonly form: IdentifierForm } & Taken<Whole, Part, readonly string[]>)
+  /** Doses a day as `doseFact` tells them. */
+  | ({ readonly kind: 'doses' } & Taken<Whole, Part, readonly string[]>)
   | ({ readonly kind: 'flag'; readonly words: FlagWords } & Taken<Whole, Part, boolean | null>)
   | ({ readonly kind: 'text' } & Taken<Whole, Part, string | null>)
 );

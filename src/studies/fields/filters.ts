@@ -12,6 +12,7 @@ import {
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { oneWord, type RawQuery } from '../../query/raw-query.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
+import { doseFilter } from '../doses/dose-filter.ts';
 import { type Field, type FlagWords, hasTerms, type TermField, termsOf } from './field.ts';
 
 /** The parameter of a field: its documentation, and how a request's values of it are read into conditions. */
@@ -72,6 +73,17 @@ function flagParameter(
   };
 }
 
+function doseParameter(
+  documentation: { name: string; description: string; example: string },
+  about: string,
+): FieldParameter {
+  const { isKnown: _isKnown, read: _read, about: _about, ...described } = doseFilter(documentation, about);
+  return {
+    ...described,
+    read: (raw, names, faults) => readFilter(doseFilter(documentation, about, raw), raw, names, faults),
+  };
+}
+
 function filterOf<Whole, Part>(field: Field<Whole, Part>): Filter<Names> | undefined {
   const { name, description, example, about } = field;
   const documentation = { name, description, example };
@@ -93,6 +105,7 @@ export function parameterOf<Whole, Part>(field: Field<Whole, Part>): FieldParame
   if (field.filter === false) return undefined;
   const { name, description, example } = field;
   if (field.kind === 'flag') return flagParameter({ name, description, example }, field.words);
+  if (field.kind === 'doses') return doseParameter({ name, description, example }, field.about);
   const filter = filterOf(field);
   if (filter === undefined) throw new Error(`${name}: a ${field.kind} cannot be filtered by`);
   const { isKnown: _isKnown, read: _read, about: _about, ...documentation } = filter;

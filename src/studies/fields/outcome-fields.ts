@@ -1,6 +1,8 @@
 import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
-import { agentsOfOutcome, testedAgents } from '../agents.ts';
+import { agentsOfOutcome, armsOfOutcome, testedAgents } from '../agents.ts';
+import { testedDoses } from '../doses/daily-dose.ts';
+import { doseFact } from '../doses/dose-facts.ts';
 import type { StudyField } from './sources.ts';
 
 const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
@@ -29,6 +31,19 @@ export const interventionField: StudyField = {
   ofOutcome: ({ study, outcome }) => agentsOfOutcome(study, outcome),
   group: true,
   without: 'Nothing tested',
+};
+
+/** How much of what was tested was given. As `interventionField`, it holds for the outcome's experimental arm or for the study. */
+export const doseField: StudyField = {
+  name: 'dose',
+  description:
+    'How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass of magnesium, calcium, zinc, lanthanum or iron (of the salt or of the element), and what people take by themselves in observational studies; `meta.hints` says how many these are.',
+  example: '100ug..1mg',
+  about: 'tests, a day,',
+  kind: 'doses',
+  group: true,
+  of: ({ study }) => testedDoses(study.arms).map(doseFact),
+  ofOutcome: ({ study, outcome }) => testedDoses(armsOfOutcome(study, outcome)).map(doseFact),
 };
 
 /** What can be asked of one and the same outcome of a study. */

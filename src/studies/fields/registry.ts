@@ -1,4 +1,4 @@
-import { interventionField, outcomeFields } from './outcome-fields.ts';
+import { doseField, interventionField, outcomeFields } from './outcome-fields.ts';
 import type { StudyField } from './sources.ts';
 import { studyFields } from './study-fields.ts';
 
@@ -8,6 +8,7 @@ const [whoWasStudied, ...otherStudyFields] = studyFields;
 export const fields: readonly StudyField[] = [
   ...(whoWasStudied === undefined ? [] : [whoWasStudied]),
   interventionField,
+  doseField,
   ...outcomeFields,
   ...otherStudyFields,
 ];

@@ -109,6 +109,16 @@ function ofArm(end: ContrastEnd): DescribedColumn<OutcomeDocument>[] {
   ];
 }
 
+/** Doses a day, each as agent, amount and unit. */
+const dailyDoses: DescribedColumn<OutcomeDocument> = {
+  name: 'dailyDoses',
+  schema: z
+    .array(z.string())
+    .describe(`${outcomeDocument.shape.dailyDoses.description} Each as agent, amount and unit.`),
+  value: ({ dailyDoses: doses }) =>
+    doses.map(({ agent, from, to, unit }) => `${agent} ${from === to ? from : `${from}..${to}`} ${unit}`),
+};
+
 /**
  * The columns of a CSV of outcomes: one row an outcome, with its study's key facts, its contrast, and the results
  * of the two arms that the contrast names. Results of other arms are in JSON and NDJSON alone.
@@ -132,9 +142,11 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   ofStudy('durationDays'),
   ofStudy('verification'),
   ofStudy('secondReading'),
+  ofStudy('retracted'),
   ofStudy('status'),
   { name: 'outcome', schema: outcomeDocument.shape.id, value: ({ id }) => id },
   asItIs('interventions'),
+  dailyDoses,
   asItIs('measure'),
   asItIs('domain'),
   asItIs('higherIs'),

@@ -24,10 +24,12 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('label'),
   asItIs('title'),
   asItIs('acronym'),
+  asItIs('authors'),
   asItIs('year'),
   asItIs('journal'),
   asItIs('doi'),
   asItIs('pmid'),
+  asItIs('retracted'),
   asItIs('registrations'),
   asItIs('design'),
   asItIs('masking'),
@@ -44,6 +46,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('status'),
   asItIs('interventions'),
   asItIs('comparators'),
+  asItIs('given'),
   {
     name: 'outcomes',
     schema: z

@@ -181,6 +181,7 @@ export function columnBuilder(
     case 'term':
       return new TermBuilder(dictionary);
     case 'terms':
+    case 'doses':
       return new TermsBuilder(dictionary);
     case 'number':
     case 'days':

@@ -13,6 +13,11 @@ export class Dictionary {
     return number;
   }
 
+  /** A table with 1 at the numbers of the ids for which something holds. */
+  numbersWhere(holds: (id: string) => boolean): Uint8Array {
+    return Uint8Array.from(this.ids, (id, number) => (number > 0 && holds(id) ? 1 : 0));
+  }
+
   /** A table with 1 at the numbers of these ids. */
   numbersOf(ids: readonly string[]): Uint8Array {
     const wanted = new Uint8Array(this.ids.length);

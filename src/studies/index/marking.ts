@@ -1,4 +1,5 @@
 import type { Alternative, Condition } from '../../query/condition.ts';
+import { isWithin, readDoseFact } from '../doses/dose-facts.ts';
 import type { Chunk, Dictionaries } from './chunk.ts';
 import { type Codes, type Column, hashOf, type IdentifierColumn, type TermsColumn } from './columns.ts';
 import type { RowKind } from './state.ts';
@@ -56,7 +57,7 @@ function wantedCodes(
   test: Alternative,
   terms: Uint8Array,
 ): Uint8Array | undefined {
-  if ('ids' in test) {
+  if ('ids' in test || 'dose' in test) {
     if (column?.kind === 'term') return terms;
     return column?.kind === 'terms' ? setsWith(column, terms) : undefined;
   }
@@ -110,7 +111,11 @@ function markerOfAlternative(
 ): Marker {
   const { field, negated } = alternative;
   const ids = 'ids' in alternative ? alternative.ids : [];
-  const terms = dictionaries.of(field).numbersOf(ids);
+  const dictionary = dictionaries.of(field);
+  const terms =
+    'dose' in alternative
+      ? dictionary.numbersWhere((fact) => isWithin(alternative.dose, readDoseFact(fact)))
+      : dictionary.numbersOf(ids);
   return (chunk, words, start) => {
     const { rows, columns } = chunk[kind];
     const column = columns.get(field);

@@ -1,5 +1,16 @@
-import type { InterventionRecord } from '../../studies/record/arm.ts';
-import { doseSymbols } from './arm-difference.ts';
+import type { InterventionRecord } from '../record/arm.ts';
+
+/** Units of doses that are not written as they are read. */
+export const doseSymbols: Readonly<Record<string, string>> = {
+  ug: 'µg',
+  mg_per_kg: 'mg/kg',
+  ug_per_kg: 'µg/kg',
+  g_per_day_intake: 'g of intake',
+  mg_per_g_diet: 'mg/g of diet',
+  ug_per_g_diet: 'µg/g of diet',
+  percent_of_diet: 'percent of diet',
+  mmol_per_l: 'mmol/L',
+};
 
 const intervals: Readonly<Record<NonNullable<InterventionRecord['frequency']>, string>> = {
   per_day: '/day',
@@ -41,4 +52,21 @@ function doseInWords({ dose, doseMax, unit, frequency }: InterventionRecord): st
   const interval =
     frequency === null || (frequency === 'in_diet' && ofDiet.has(unit ?? '')) ? '' : intervals[frequency];
   return `${amount}${symbol}${interval}`;
+}
+
+const larger: Readonly<Record<string, readonly (readonly [factor: number, symbol: string])[]>> = {
+  ug: [
+    [1e6, 'g'],
+    [1e3, 'mg'],
+  ],
+  ug_per_kg: [[1e3, 'mg/kg']],
+};
+
+/**
+ * A dose a day in the largest unit in which it is not below one: "1.8 g", "360 µg", "2000 IU"; what is told by something
+ * else than a day, with that.
+ */
+export function writtenDose(amount: number, per: string): string {
+  const [factor, symbol] = larger[per]?.find(([each]) => amount >= each) ?? [1, doseSymbols[per] ?? per];
+  return `${Number((amount / factor).toPrecision(9))} ${symbol}`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dosesInWords } from '../../../src/meta-analysis/selection/doses-in-words.ts';
-import type { InterventionRecord } from '../../../src/studies/record/arm.ts';
+import { dosesInWords } from '../../src/studies/doses/in-words.ts';
+import type { InterventionRecord } from '../../src/studies/record/arm.ts';
 
 const given = (told: Partial<InterventionRecord>): InterventionRecord => ({
   agent: 'mk_7',
