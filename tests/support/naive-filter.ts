@@ -167,6 +167,7 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     masking: [study.masking ?? null],
     sex: [population.sex],
     country: study.countries,
+    study: [study.id],
     registration: study.registrations,
     doi: [publication.doi],
     pmid: [publication.pmid],
