@@ -7,7 +7,7 @@ const allowed = {
   statistics: [],
   query: ['vocabulary', 'text'],
   drawing: ['system'],
-  formats: ['query', 'text'],
+  formats: ['query', 'vocabulary', 'text'],
   database: ['vocabulary', 'query', 'system', 'text'],
   http: ['database', 'formats', 'query', 'vocabulary', 'system', 'text'],
   keys: ['http', 'database', 'text'],

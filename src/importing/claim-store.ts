@@ -81,7 +81,8 @@ export class ClaimStore {
 
   settle(kind: ClaimKind, value: unknown): Settled {
     const parsed = kind === 'claim' ? parseBounded(claimRecord, value) : parseBounded(documentRecord, value);
-    if ('issues' in parsed) return { result: 'rejected', faults: faultsOfIssues(parsed.issues) };
+    if ('issues' in parsed)
+      return { result: 'rejected', faults: faultsOfIssues(parsed.issues, value, this.#vocabulary) };
     return 'statement' in parsed.data ? this.#claim(parsed.data) : this.#document(parsed.data);
   }
 

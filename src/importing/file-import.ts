@@ -1,14 +1,14 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
-import { parseBounded } from '../formats/parse-bounded.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
-import { faultsOfIssues } from '../studies/faults-of-issues.ts';
+import { neutralStudy } from '../studies/neutral-records.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { warningsOf } from '../studies/warnings-between.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudiesOfDatabase } from '../writing/other-studies.ts';
+import { readRecord } from '../writing/read-body.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
@@ -188,16 +188,24 @@ export class FileImport {
       this.#scratch.put(origin, idIn(record) ?? '', JSON.stringify(waiting));
       return;
     }
-    const parsed = parseBounded(studyRecord, record);
-    const faults =
-      'data' in parsed ? studyFaults(parsed.data, this.#means.vocabulary) : faultsOfIssues(parsed.issues);
-    if ('issues' in parsed || faults.length > 0) {
-      const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
+    const { vocabulary } = this.#means;
+    const read = readRecord(
+      {
+        schema: studyRecord,
+        neutral: neutralStudy,
+        vocabulary,
+        faults: (study) => studyFaults(study, vocabulary),
+        warnings: () => [],
+      },
+      record,
+    );
+    if ('faults' in read) {
+      const told = read.faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
       this.#add(file, place, idIn(record), 'rejected', told);
       return;
     }
-    const settled = this.#settle(parsed.data, origin, place, file, pathInFile);
-    if (settled) this.#means.report.findings(parsed.data.id, unmatched, notes);
+    const settled = this.#settle(read.item, origin, place, file, pathInFile);
+    if (settled) this.#means.report.findings(read.item.id, unmatched, notes);
   }
 
   /** Does with a sound record what is decided; true where it was written or was there. */

@@ -26,7 +26,7 @@ function registryCandidate(
   vocabulary: Vocabulary,
 ): Candidate | Refusal {
   const parsed = parseBounded(registryRecord, value);
-  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues) };
+  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues, value, null) };
   const { nctId } = parsed.data.protocolSection.identificationModule;
   try {
     const { record, unmatched, notes } = studyOfRegistryRecord(parsed.data, vocabulary);

@@ -1,6 +1,9 @@
 import { mostFaults } from '../query/fault.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
+import { registrationsIn } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** Something wrong with a record: where in it, and why. */
@@ -8,6 +11,8 @@ export interface Fault {
   /** JSON Pointer into the record, e.g. `/outcomes/0/contrast/estimate`. */
   readonly path: string;
   readonly message: string;
+  /** What may have been meant, nearest first. */
+  readonly suggestions?: readonly string[];
 }
 
 /** The places of values that stand before already. */
@@ -64,6 +69,7 @@ function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pa
       yield {
         path: `${path}/${end}`,
         message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
+        suggestions: nearestNames(arm, arms),
       };
     }
   }
@@ -92,6 +98,7 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
     yield {
       path: `${path}/arm`,
       message: `no arm "${result.arm}" in this study; its arms are ${[...arms].join(', ')}`,
+      suggestions: nearestNames(result.arm, arms),
     };
   }
   const counted = result.total ?? result.n;
@@ -143,9 +150,7 @@ function* adverseEventFaults(study: StudyRecord, arms: ReadonlySet<string>): Ite
 
 /** The fault of a term that the vocabulary does not have, with the nearest that it has. */
 export function unknownTerm(index: Vocabulary['measures'], id: string, path: string): Fault {
-  const near = index.suggest(id);
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return { path, message: `"${id}" is not in the vocabulary of ${index.name}${hint}` };
+  return { path, ...unknownId(index, id) };
 }
 
 /** What a study must have, and must not have, for how far its extraction has come. */
@@ -208,16 +213,21 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
       yield { path: `/${field}/${place}`, message: `"${study[field][place]}" appears twice` };
     }
   }
+  for (const [place, registration] of study.registrations.entries()) {
+    const named = registrationsIn(registration);
+    if (named.length === 0 || named.includes(registration.trim())) continue;
+    yield {
+      path: `/registrations/${place}`,
+      message: `"${registration.slice(0, 100)}" names a registration; write its id alone, ${named.join(' or ')}, by which reports of one trial are told`,
+      suggestions: named,
+    };
+  }
   for (const place of repeated(study.population.conditions)) {
     yield { path: `/population/conditions/${place}`, message: 'this condition appears twice' };
   }
   for (const [place, country] of study.countries.entries()) {
-    if (!vocabulary.countries.has(country)) {
-      yield {
-        path: `/countries/${place}`,
-        message: `"${country}" is not an ISO 3166-1 alpha-2 country code`,
-      };
-    }
+    if (!vocabulary.countries.has(country))
+      yield unknownTerm(vocabulary.countries, country, `/countries/${place}`);
   }
   const { ageMinYears, ageMeanYears, ageMaxYears } = study.population;
   if (

@@ -8,6 +8,7 @@ import {
   statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
+import { vocabularyKey } from '../../vocabulary/record.ts';
 import { armRecord, mostArms } from './arm.ts';
 import { outcomeRecord } from './outcome.ts';
 import { populationRecord } from './population.ts';
@@ -69,7 +70,12 @@ export const studyRecord = z
     ),
     publication: publicationRecord,
     countries: z
-      .array(z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DK'))
+      .array(
+        z
+          .string()
+          .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DK')
+          .meta({ [vocabularyKey]: 'countries' }),
+      )
       .max(250)
       .describe('Countries where it took place, ISO 3166-1 alpha-2; empty where the source does not tell.'),
     funding: stated(passage).describe('Who paid, where the source says.'),
@@ -116,6 +122,7 @@ export const studyRecord = z
     notes: z
       .string()
       .max(longestPassage)
+      .default('')
       .describe('What a reader must know, in our own words; empty if nothing.'),
     acceptedWarnings: z
       .array(
