@@ -39,7 +39,7 @@ function registryCandidate(
 
 function cslCandidate({ place, value }: Extract<ReadRecord, { value: unknown }>): Candidate | Refusal {
   const parsed = parseBounded(cslItem, value);
-  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues) };
+  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues, value, null) };
   return citationCandidate(citationOfCsl({ line: place.line ?? 0, item: parsed.data }), place);
 }
 
