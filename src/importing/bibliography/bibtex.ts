@@ -14,7 +14,12 @@ export interface BibtexRecord {
 async function loadParser(): Promise<(text: string) => unknown> {
   const { plugins } = await import('@citation-js/core');
   await import('@citation-js/plugin-bibtex');
-  return (text) => plugins.input.chain(text, { forceType: '@bibtex/text', generateGraph: false });
+  // Each dialect has dates and journals of its own, and the library reads those of one alone.
+  return (text) =>
+    plugins.input.chain(text, {
+      forceType: /\b(?:date|journaltitle)\s*=/i.test(text) ? '@biblatex/text' : '@bibtex/text',
+      generateGraph: false,
+    });
 }
 
 /** Commands that the library leaves as they are. */
@@ -134,6 +139,7 @@ function entryOf(
       item: {
         ...item,
         title: title === undefined ? undefined : plain(title),
+        issued: item.issued ?? { raw: fieldOf(text, 'date') ?? fieldOf(text, 'year') },
         PMID: item.PMID ?? pmid,
         PMCID: item.PMCID ?? pmcid,
         DOI: item.DOI ?? fieldOf(text, 'doi'),

@@ -59,7 +59,8 @@ export function taggedRecord(line: number, read: readonly TaggedField[]): Tagged
   const byTag = new Map<string, TaggedField[]>();
   const all = read
     .map(({ tag, value }) => ({ tag, value: value.trim() }))
-    .filter(({ value }) => value !== '');
+    // R writes NA where it has nothing.
+    .filter(({ value }) => value !== '' && value !== 'NA');
   for (const field of all) {
     const known = byTag.get(field.tag);
     if (known === undefined) byTag.set(field.tag, [field]);

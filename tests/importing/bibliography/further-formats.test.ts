@@ -124,6 +124,7 @@ describe('BibTeX', () => {
 }
 @article{broken, title = {No end, year = 2011
 @inproceedings(paren2012, author = "Doe, Jane", title = "In parentheses", booktitle = "Proc Test", year = "2012")
+@article{date2014, author={Doe, Jane}, title={By date}, journaltitle={Bone}, date={2014-05-02}}
 @misc{doe2013, author={Jane Doe}, title={Short}, year={2013}, url={https://example.org/x}}
 `;
 
@@ -148,6 +149,7 @@ describe('BibTeX', () => {
     });
     expect(citations.at(-1)).toMatchObject({ title: 'Short', authors: ['Doe J'], year: 2013, etAl: false });
     expect(citations.map(({ title }) => title)).toContain('In parentheses');
+    expect(citations.at(-2)).toMatchObject({ title: 'By date', journal: 'Bone', year: 2014 });
     expect(told).toEqual([{ line: 14, stray: 'has no closing brace before the next entry' }]);
   });
 });
