@@ -211,7 +211,16 @@ export async function importFiles(
     const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
     file.stopped = reason;
     report.add(file, [
-      { result: 'rejected', file: source.name, line: null, record: '', id: null, path: null, reason },
+      {
+        result: 'rejected',
+        file: source.name,
+        line: null,
+        record: '',
+        id: null,
+        label: null,
+        path: null,
+        reason,
+      },
     ]);
   }
   for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);
