@@ -153,9 +153,33 @@ export function unknownTerm(index: Vocabulary['measures'], id: string, path: str
   return { path, ...unknownId(index, id) };
 }
 
+/** Something that an extracted study must have, and one of these other statuses may lack. */
+interface Lack extends Fault {
+  readonly unless: readonly StudyRecord['status'][];
+}
+
+function* lacksOf({ design, population, arms, outcomes, sources }: StudyRecord): Iterable<Lack> {
+  const unless = ['awaiting_extraction'] as const;
+  if (design === null) yield { path: '/design', message: 'must be given', unless };
+  if (population.species === null) yield { path: '/population/species', message: 'must be given', unless };
+  if (arms.length === 0) yield { path: '/arms', message: 'must not be empty', unless };
+  if (sources.length === 0) yield { path: '/sources', message: 'must not be empty', unless };
+  const unjudged = ['needs_review', ...unless] as const;
+  if (outcomes.length === 0) yield { path: '/outcomes', message: 'must not be empty', unless: unjudged };
+  for (const [place, { effect }] of outcomes.entries()) {
+    if (effect !== null) continue;
+    yield { path: `/outcomes/${place}/effect`, message: 'must be given', unless: unjudged };
+  }
+}
+
+/** What a study lacks of what an extracted one has. */
+export function missingForExtracted(study: StudyRecord): Fault[] {
+  return firstFaults(lacksOf(study));
+}
+
 /** What a study must have, and must not have, for how far its extraction has come. */
 function statusFaults(study: StudyRecord): Fault[] {
-  const { status, design, population, arms, outcomes, sources } = study;
+  const { status } = study;
   if (status === 'awaiting_extraction') {
     return (['arms', 'outcomes'] as const)
       .filter((list) => study[list].length > 0)
@@ -164,29 +188,12 @@ function statusFaults(study: StudyRecord): Fault[] {
         message: `a study that awaits extraction has no ${list}; with ${list} its status is needs_review or extracted`,
       }));
   }
-  const faults: Fault[] = [];
-  const needed = (path: string, isMissing: boolean, what: string) => {
-    if (isMissing) faults.push({ path, message: `${what}, unless the status is awaiting_extraction` });
-  };
-  needed('/design', design === null, 'must be given');
-  needed('/population/species', population.species === null, 'must be given');
-  needed('/arms', arms.length === 0, 'must not be empty');
-  needed('/sources', sources.length === 0, 'must not be empty');
-  if (status === 'needs_review') return faults;
-  if (outcomes.length === 0) {
-    faults.push({
-      path: '/outcomes',
-      message: 'must not be empty, unless the status is needs_review or awaiting_extraction',
-    });
-  }
-  outcomes.forEach(({ effect }, place) => {
-    if (effect !== null) return;
-    faults.push({
-      path: `/outcomes/${place}/effect`,
-      message: 'must be given, unless the status is needs_review',
-    });
-  });
-  return faults;
+  return [...lacksOf(study)]
+    .filter(({ unless }) => !unless.includes(status))
+    .map(({ path, message, unless }) => ({
+      path,
+      message: `${message}, unless the status is ${unless.join(' or ')}`,
+    }));
 }
 
 /**

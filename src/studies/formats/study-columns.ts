@@ -12,7 +12,7 @@ export const listedStudy = studySummary
 
 export type ListedStudy = z.infer<typeof listedStudy>;
 
-type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes'>;
+type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes' | 'review'>;
 
 function asItIs(name: PlainField): DescribedColumn<ListedStudy> {
   return { name, schema: listedStudy.shape[name], value: (study) => study[name] };
