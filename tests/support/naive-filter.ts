@@ -52,7 +52,12 @@ export interface RawStudy {
   readonly registrations: readonly string[];
   readonly countries: readonly string[];
   readonly durationDays: number | null;
-  readonly publication: { readonly year: number; readonly doi: string | null; readonly pmid: string | null };
+  readonly publication: {
+    readonly year: number;
+    readonly doi: string | null;
+    readonly pmid: string | null;
+    readonly retracted?: boolean | null;
+  };
   readonly population: {
     readonly species: string;
     readonly description: string;
@@ -172,6 +177,7 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     doi: [publication.doi],
     pmid: [publication.pmid],
     verification: [study.verification],
+    retracted: [String(study.publication.retracted === true), 'any'],
     status: [study.status ?? 'extracted', 'any'],
     document: bearing.map(({ document }) => document),
     claim: bearing.map(({ id }) => id),
