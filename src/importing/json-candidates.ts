@@ -2,7 +2,9 @@ import { parseBounded } from '../formats/parse-bounded.ts';
 import { derivedOfStudy } from '../studies/answers.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { citationOfCsl, cslItem, isCslItem } from './bibliography/csl.ts';
 import type { Candidate, Refusal } from './candidate.ts';
+import { citationCandidate } from './citation-candidates.ts';
 import { claimKindOf, withoutAnswers } from './claim-store.ts';
 import { isOldRegistryRecord, isRegistryRecord, registryRecord } from './clinical-trials/registry-record.ts';
 import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
@@ -35,7 +37,13 @@ function registryCandidate(
   }
 }
 
-/** Records of our own and of ClinicalTrials.gov, told apart one by one. */
+function cslCandidate({ place, value }: Extract<ReadRecord, { value: unknown }>): Candidate | Refusal {
+  const parsed = parseBounded(cslItem, value);
+  if ('issues' in parsed) return { place, id: null, faults: faultsOfIssues(parsed.issues, value, null) };
+  return citationCandidate(citationOfCsl({ line: place.line ?? 0, item: parsed.data }), place);
+}
+
+/** Records of our own, of ClinicalTrials.gov and of CSL-JSON, told apart one by one. */
 export async function* jsonCandidates(
   records: AsyncIterable<ReadRecord>,
   vocabulary: Vocabulary,
@@ -45,6 +53,8 @@ export async function* jsonCandidates(
       yield { place: read.place, id: null, faults: [{ path: null, message: read.unreadable }] };
     } else if (isRegistryRecord(read.value)) {
       yield registryCandidate(read, vocabulary);
+    } else if (isCslItem(read.value)) {
+      yield cslCandidate(read);
     } else if (isOldRegistryRecord(read.value)) {
       yield { place: read.place, id: null, faults: [{ path: null, message: oldRegistry }] };
     } else {

@@ -166,9 +166,20 @@ function pagesOf(record: TaggedRecord): string | null {
     : null;
 }
 
+/** When it was published online, where EndNote puts that of Web of Science: `FEB 2021`. */
+function onlineDates(record: TaggedRecord): string[] {
+  return record
+    .values('C6')
+    .filter((value) =>
+      /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}$/i.test(
+        value,
+      ),
+    );
+}
+
 /** What a RIS record says of its publication. */
 export function citationOfRis(record: TaggedRecord): Citation {
-  const dates = record.values('PY').concat(record.values('Y1'), record.values('DA'));
+  const dates = record.values('PY').concat(record.values('Y1'), record.values('DA'), onlineDates(record));
   const year = dates.map(yearIn).find((each) => each !== null) ?? null;
   const { title, retracted } = unmarkedTitle(bareTitle(record.first('TI', 'T1', 'CT', 'TT')));
   const { pmid, unsure } = pmidOf(record);
