@@ -7,3 +7,5 @@ for (const form of document.querySelectorAll('form.filters, form.search')) {
     select.addEventListener('change', () => form.requestSubmit());
   }
 }
+// Code that is copied asks this server.
+for (const place of document.querySelectorAll('[data-origin]')) place.textContent = location.origin;

@@ -24,6 +24,7 @@ import { schemaRoutes } from './service/schema-routes.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
+import { acceptRoute } from './writing/accept-route.ts';
 import { exampleClaim, exampleStudy } from './writing/examples.ts';
 import { historyRoutes } from './writing/history-routes.ts';
 import { partRoutes } from './writing/part-routes.ts';
@@ -70,6 +71,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   const writingStudies = { ...writing, kind: writableStudies, example: exampleStudy };
   writeRoutes(writingStudies);
   partRoutes(writingStudies);
+  acceptRoute(writingStudies);
   writeRoutes({ ...writing, kind: writableClaims, example: exampleClaim });
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);

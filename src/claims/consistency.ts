@@ -49,7 +49,11 @@ function* faultsInside(
       const near = searched < mostSearches ? references.nearStudies(study) : [];
       searched += 1;
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-      yield { path: `/evidence/${place}/study`, message: `there is no study "${study}"${hint}` };
+      yield {
+        path: `/evidence/${place}/study`,
+        message: `there is no study "${study}"${hint}`,
+        suggestions: near,
+      };
     }
     if (seen.has(study)) yield { path: `/evidence/${place}/study`, message: `"${study}" appears twice` };
     seen.add(study);

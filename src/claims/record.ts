@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { studyId } from '../studies/record/study.ts';
 import { claimKinds, documentKinds, hedgings, species, stances } from '../vocabulary/enumerations.ts';
-import { termId, verdictRecord } from '../vocabulary/record.ts';
+import { termOf, verdictRecord } from '../vocabulary/record.ts';
 
 const slug = z
   .string()
@@ -46,13 +46,15 @@ export const claimRecord = z
       .describe('Where in the document it stands.'),
     kind: z.enum(claimKinds.ids).describe('What the claim is about.'),
     statement: text.describe('What the document states, in our own words.'),
-    agents: z.array(termId).max(most.terms).describe('Agents it speaks of.'),
-    measures: z.array(termId).max(most.terms).describe('Measures it speaks of.'),
+    agents: z.array(termOf('agents')).max(most.terms).describe('Agents it speaks of.'),
+    measures: z.array(termOf('measures')).max(most.terms).describe('Measures it speaks of.'),
     species: z.array(z.enum(species.ids)).max(most.terms).describe('Whom it speaks of.'),
-    assertedEffect: termId.nullable().describe('The effect it asserts; null where it asserts none.'),
+    assertedEffect: termOf('effects')
+      .nullable()
+      .describe('The effect it asserts; null where it asserts none.'),
     hedging: z.enum(hedgings.ids).describe('How surely it is stated.'),
     evidence: z.array(evidenceRecord).max(most.studies).describe('The studies that bear on it.'),
-    verdict: termId.describe('How it stands against those studies.'),
+    verdict: termOf('verdicts').describe('How it stands against those studies.'),
     verdictBasis: text.describe('Why, in a sentence.'),
   })
   .describe('Something that a document states, and how it stands against the studies.')

@@ -56,7 +56,9 @@ function runTemplate(kind: TemplateKind): void {
 export function importCommands(program: Command): void {
   program
     .command('import')
-    .description('add studies from files: JSON, NDJSON, CSV, ClinicalTrials.gov records, MEDLINE, RIS')
+    .description(
+      'add studies from files: JSON, NDJSON, CSV, ClinicalTrials.gov records, RIS, MEDLINE, Web of Science, EndNote and PubMed XML, BibTeX, CSL-JSON',
+    )
     .argument('<files...>', 'files to import; - for the standard input')
     .addOption(
       new Option('--format <format>', 'format of the files; else it is recognised').choices([

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { mostFaults } from '../query/fault.ts';
-
-/** What a schema found wrong, in words for someone who sends JSON: there, nothing is `undefined`, it is missing. */
-function schemaMessage({ message }: { readonly message: string }): string {
-  return message.replace(/^Invalid input: expected (.+), received undefined$/, 'is missing: expected $1');
-}
+import { vocabularyKey } from '../vocabulary/record.ts';
+import { type Explanation, inPlainWords, noneOf, noSuchField } from './explain-issue.ts';
 
 /** The most keys that an object may have beside those of its schema, where it may have any. */
 export const mostOwnKeys = 50;
 
-/** One thing that a schema finds wrong: where, in words, and the keys where they are what is wrong. */
+/** So many keys that an object cannot have are named. */
+const mostNamed = 10;
+
+/** One thing that a schema finds wrong: where, in words, and what may have been meant. */
 export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-  /** The keys that an object may not have; empty where something else is wrong. */
-  readonly unknownKeys: readonly string[];
+  readonly suggestions: readonly string[];
+  /** Whether it is about a key that its object cannot have, or about all those beyond the ones that are named. */
+  readonly about: 'value' | 'unknown key' | 'further keys';
+  /** The vocabulary whose term should stand there, where it is one that the data define. */
+  readonly vocabulary: string | null;
 }
 
 export type Parsed<Output> =
@@ -22,7 +25,6 @@ export type Parsed<Output> =
   /** The first of what is wrong, `mostFaults` at most: checking stops there. */
   | { readonly issues: readonly SchemaIssue[] };
 
-const quoted = (key: string) => `"${key.slice(0, 100)}"`;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -42,25 +44,30 @@ class Search {
     return this.issues.length >= mostFaults;
   }
 
-  look(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): void {
+  look(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[], nullable = false): void {
     if (this.isOver) return;
     if (
       schema instanceof z.ZodDefault ||
       schema instanceof z.ZodPrefault ||
       schema instanceof z.ZodOptional
     ) {
-      if (value !== undefined) this.look(schema.unwrap(), value, path);
+      if (value !== undefined) this.look(schema.unwrap(), value, path, nullable);
     } else if (schema instanceof z.ZodNullable) {
-      if (value !== null) this.look(schema.unwrap(), value, path);
+      if (value !== null) this.look(schema.unwrap(), value, path, true);
     } else if (schema instanceof z.ZodArray && Array.isArray(value) && value.length > 0) {
       this.#lookAtArray(schema, value, path);
     } else if (schema instanceof z.ZodObject && isObject(value)) {
       this.#lookAtObject(schema, value, path);
+    } else if (schema instanceof z.ZodEnum) {
+      const ids = schema.options.map(String);
+      if (typeof value !== 'string' || !ids.includes(value)) this.#add(path, noneOf(ids, value, nullable));
     } else {
-      const parsed = z.safeParse(schema, value);
-      for (const issue of parsed.error?.issues ?? []) {
+      const parsed = z.safeParse(schema, value, { error: (issue) => inPlainWords(issue, nullable) });
+      const vocabulary = z.globalRegistry.get(schema)?.[vocabularyKey];
+      for (const { path: inside, message } of parsed.error?.issues ?? []) {
         if (this.isOver) return;
-        this.#add([...path, ...issue.path], schemaMessage(issue));
+        const of = typeof vocabulary === 'string' ? vocabulary : null;
+        this.#add([...path, ...inside], { message, suggestions: [] }, { vocabulary: of });
       }
     }
   }
@@ -68,7 +75,7 @@ class Search {
   #lookAtArray(schema: z.ZodArray, values: readonly unknown[], path: readonly PropertyKey[]): void {
     const maximum = mostElements(schema);
     if (values.length > maximum) {
-      this.#add(path, `has ${values.length} elements; at most ${maximum} are possible`);
+      this.#say(path, `has ${values.length} elements; at most ${maximum} are possible`);
       return;
     }
     for (const [place, value] of values.entries()) {
@@ -86,19 +93,28 @@ class Search {
     if (catchall === undefined || catchall instanceof z.ZodUnknown || this.isOver) return;
     const others = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
     if (!(catchall instanceof z.ZodNever) && others.length > mostOwnKeys) {
-      this.#add(path, `has ${others.length} keys of its own; at most ${mostOwnKeys} are possible`);
+      this.#say(path, `has ${others.length} keys of its own; at most ${mostOwnKeys} are possible`);
     } else if (!(catchall instanceof z.ZodNever)) {
       for (const key of others) this.look(catchall, value[key], [...path, key]);
-    } else if (others.length > 0) {
-      const named = others.slice(0, 10).map(quoted).join(', ');
-      const more = others.length > 10 ? ` and ${others.length - 10} more` : '';
-      const message = `Unrecognized key${others.length > 1 ? 's' : ''}: ${named}${more}`;
-      this.#add(path, message, others.slice(0, mostFaults));
+    } else {
+      const fields = Object.keys(shape);
+      for (const key of others.slice(0, mostNamed)) {
+        if (this.isOver) return;
+        this.#add([...path, key], noSuchField(key, fields), { about: 'unknown key' });
+      }
+      const more = others.length - mostNamed;
+      if (more <= 0 || this.isOver) return;
+      const message = `has ${more} more fields that it cannot have`;
+      this.#add(path, { message, suggestions: [] }, { about: 'further keys' });
     }
   }
 
-  #add(path: readonly PropertyKey[], message: string, unknownKeys: readonly string[] = []): void {
-    this.issues.push({ path, message, unknownKeys });
+  #say(path: readonly PropertyKey[], message: string): void {
+    this.#add(path, { message, suggestions: [] });
+  }
+
+  #add(path: readonly PropertyKey[], explanation: Explanation, more: Partial<SchemaIssue> = {}): void {
+    this.issues.push({ path, ...explanation, about: 'value', vocabulary: null, ...more });
   }
 }
 
@@ -115,11 +131,15 @@ export function parseBounded<Schema extends z.ZodType>(
   search.look(schema, value, []);
   if (search.issues.length > 0) return { issues: search.issues };
   // Each part is sound: what may be wrong still is what several have in common.
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: (issue) => inPlainWords(issue, false) });
   if (parsed.success) return { data: parsed.data };
   return {
-    issues: parsed.error.issues
-      .slice(0, mostFaults)
-      .map((issue) => ({ path: issue.path, message: schemaMessage(issue), unknownKeys: [] })),
+    issues: parsed.error.issues.slice(0, mostFaults).map(({ path, message }) => ({
+      path,
+      message,
+      suggestions: [],
+      about: 'value',
+      vocabulary: null,
+    })),
   };
 }

@@ -30,6 +30,12 @@ function takesNoBody(request: FastifyRequest): boolean {
   return withBody.has(method) && routeOptions.schema?.hide !== true && bodyTypesOf(request).length === 0;
 }
 
+/** Whether there is anything in a body; that of bytes is not gone through. */
+function saysSomething(body: unknown): boolean {
+  if (body === undefined || body === null) return false;
+  return body instanceof Uint8Array ? body.length > 0 : Object.keys(Object(body)).length > 0;
+}
+
 /**
  * Lets operations without a body be sent an empty one, whatever its type, as many clients do; refuses a body that
  * says something, which would be passed over.
@@ -44,8 +50,6 @@ export function expectNoBody(app: FastifyInstance): void {
     done();
   });
   app.addHook('preHandler', (request, _reply, done) => {
-    const { body } = request;
-    const says = body !== undefined && body !== null && Object.keys(Object(body)).length > 0;
-    done(says && takesNoBody(request) ? unsupportedBody(request) : undefined);
+    done(takesNoBody(request) && saysSomething(request.body) ? unsupportedBody(request) : undefined);
   });
 }

@@ -49,7 +49,9 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
     const [first] = error.faults;
     const detail =
       error.faults.length === 1 && first !== undefined
-        ? first.message
+        ? first.in === 'body' && first.name.startsWith('/') && first.name !== '/'
+          ? `${first.name}: ${first.message}`
+          : first.message
         : error.faults.length < mostFaults
           ? `${error.faults.length} things are wrong with the request; see errors.`
           : `At least ${mostFaults} things are wrong with the request; checking stopped there, see errors.`;

@@ -31,10 +31,16 @@ const kinds = {
 
 export type ProblemKind = keyof typeof kinds;
 
-const fault = z
+export const requestFault = z
   .strictObject({
     in: z.enum(['query', 'path', 'header', 'body']).describe('Which part of the request.'),
-    name: z.string().describe('Name of the parameter or field.'),
+    name: z
+      .string()
+      .describe('Name of the parameter or header; of something in a body, where it is, as in `pointer`.'),
+    pointer: z
+      .string()
+      .nullable()
+      .describe('Where in the body, as a JSON Pointer (RFC 6901), empty for the whole; null outside a body.'),
     value: z.string().nullable().describe('What was sent, shortened where long; null where nothing was.'),
     message: z.string().describe('What is wrong, and what would be right.'),
     suggestions: z.array(z.string()).describe('What may have been meant, nearest first.'),
@@ -50,7 +56,7 @@ export const problemDocument = z
     detail: z.string().describe('What happened this time, and what would be right.'),
     instance: z.string().describe('The path that was asked for.'),
     errors: z
-      .array(fault)
+      .array(requestFault)
       .describe(
         `Everything that is wrong with the request, ${mostFaults} things at most; empty where it is not its fault.`,
       ),
@@ -118,12 +124,19 @@ export function describeProblem(
     status,
     detail: shortened(detail),
     instance: shortened(url.split('?', 1)[0] ?? '/'),
-    errors: faults.slice(0, mostFaults).map((each) => ({
-      in: each.in,
-      name: shortened(each.name),
-      value: each.value === null ? null : shortened(each.value),
-      message: shortened(each.message, 2000),
-      suggestions: each.suggestions.map(withoutKeys),
-    })),
+    errors: faults.slice(0, mostFaults).map(describeFault),
+  };
+}
+
+/** A fault of a request as answers tell it: shortened, and without keys. */
+export function describeFault(each: RequestFault): z.infer<typeof requestFault> {
+  const name = shortened(each.name);
+  return {
+    in: each.in,
+    name,
+    pointer: each.in !== 'body' ? null : name.startsWith('/') && name !== '/' ? name : '',
+    value: each.value === null ? null : shortened(each.value),
+    message: shortened(each.message, 2000),
+    suggestions: each.suggestions.map(withoutKeys),
   };
 }

@@ -13,6 +13,10 @@ export interface Candidate {
   readonly place: Place;
   readonly origin: Origin;
   readonly record: unknown;
+  /** What could not be read of it, by column: of the rest all that is wrong is told beside it. */
+  readonly unread?: readonly { readonly path: string; readonly message: string }[];
+  /** How many rows of a CSV of outcomes came with it. */
+  readonly outcomeRows?: number;
   readonly unmatched: readonly Unmatched[];
   readonly notes: readonly string[];
   /** What a JSON Pointer into the record is called in the file, where it is not the pointer. */

@@ -5,7 +5,7 @@ import type { Candidate, Refusal } from './candidate.ts';
 import type { FileNote, Place } from './reading/source-record.ts';
 
 /** A publication as a study that awaits extraction, or what it lacks. */
-function citationCandidate(citation: Citation, place: Place): Candidate | Refusal {
+export function citationCandidate(citation: Citation, place: Place): Candidate | Refusal {
   const stub = stubOfCitation(citation);
   if ('missing' in stub) {
     return { place, id: null, faults: [{ path: null, message: `the record lacks ${stub.missing}` }] };

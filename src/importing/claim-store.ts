@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { claimDocument, documentAnswer } from '../claims/answers.ts';
 import { claimFaults } from '../claims/consistency.ts';
+import { neutralClaim } from '../claims/neutral-record.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from '../claims/record.ts';
 import { addDocument, claimKey } from '../claims/write-rows.ts';
@@ -12,6 +13,7 @@ import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { nearStudyIds } from '../studies/look-up.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
+import { readRecord } from '../writing/read-body.ts';
 import type { ClaimKind } from './candidate.ts';
 import type { OnConflict } from './decide.ts';
 import type { ImportResult } from './report.ts';
@@ -21,6 +23,8 @@ import type { KnownStudies } from './study-store.ts';
 export interface Settled {
   readonly result: ImportResult;
   readonly faults: readonly { readonly path: string | null; readonly message: string | null }[];
+  /** What it is called, where it was written. */
+  readonly label: string | null;
 }
 
 const recordKeys = {
@@ -49,9 +53,12 @@ export function withoutAnswers(kind: ClaimKind, value: object): object {
   );
 }
 
-const one = (result: ImportResult, path: string | null, message: string | null): Settled => ({
+const refused = (faults: Settled['faults']): Settled => ({ result: 'rejected', faults, label: null });
+
+const one = (result: ImportResult, path: string | null, message: string | null, label?: string): Settled => ({
   result,
   faults: [{ path, message }],
+  label: label ?? null,
 });
 
 /** Checks and writes claims and the documents that make them, inside the import's transaction. */
@@ -80,9 +87,27 @@ export class ClaimStore {
   }
 
   settle(kind: ClaimKind, value: unknown): Settled {
-    const parsed = kind === 'claim' ? parseBounded(claimRecord, value) : parseBounded(documentRecord, value);
-    if ('issues' in parsed) return { result: 'rejected', faults: faultsOfIssues(parsed.issues) };
-    return 'statement' in parsed.data ? this.#claim(parsed.data) : this.#document(parsed.data);
+    if (kind === 'document') {
+      const parsed = parseBounded(documentRecord, value);
+      if ('data' in parsed) return this.#document(parsed.data);
+      return refused(faultsOfIssues(parsed.issues, value, this.#vocabulary));
+    }
+    const read = readRecord(
+      {
+        schema: claimRecord,
+        neutral: neutralClaim,
+        vocabulary: this.#vocabulary,
+        faults: (claim) =>
+          claimFaults(claim, this.#vocabulary, {
+            hasDocument: (id) => this.#documents.has(id),
+            hasStudy: (id) => this.#known.has(id),
+            nearStudies: (id) => nearStudyIds(this.#database, id),
+          }),
+        warnings: () => [],
+      },
+      value,
+    );
+    return 'item' in read ? this.#claim(read.item) : refused(read.faults);
   }
 
   /** To be called once before the transaction ends. */
@@ -100,7 +125,7 @@ export class ClaimStore {
       addDocument(this.#database, document);
       this.#documents.set(document.id, document);
       this.#added.push(`document ${JSON.stringify(document)}`);
-      return one('created', null, null);
+      return one('created', null, null, document.title);
     }
     if (isDeepStrictEqual(stored, document)) return one('unchanged', null, null);
     // Claims lead to it; what it is called is not for an import to change.
@@ -108,22 +133,16 @@ export class ClaimStore {
   }
 
   #claim(claim: ClaimRecord): Settled {
-    const faults = claimFaults(claim, this.#vocabulary, {
-      hasDocument: (id) => this.#documents.has(id),
-      hasStudy: (id) => this.#known.has(id),
-      nearStudies: (id) => nearStudyIds(this.#database, id),
-    });
-    if (faults.length > 0) return { result: 'rejected', faults };
     const key = claimKey(this.#database, claim.id);
     if (key === undefined) {
       this.#writer.create(claim);
-      return one('created', null, null);
+      return one('created', null, null, claim.statement);
     }
     const [stored] = readClaimsByKey(this.#database, [key]);
     if (isDeepStrictEqual(stored?.claim, claim)) return one('unchanged', null, null);
     if (this.#onConflict === 'update') {
       this.#writer.update(claim);
-      return one('updated', null, null);
+      return one('updated', null, null, claim.statement);
     }
     return this.#onConflict === 'fail'
       ? one('rejected', '/id', 'already exists, and the record says something else')

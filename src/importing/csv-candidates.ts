@@ -102,33 +102,33 @@ export async function* studyRowCandidates(
     const staged = stagedOutcomes(scratch, id);
     scratch.remove('outcome', id);
     scratch.remove('broken', id);
+    const unread = byColumn(faults);
     if (broken.length > 0) {
       const message = `its outcome on line ${broken.join(', ')} of the CSV of outcomes has faults`;
-      yield { place, id, faults: [...byColumn(faults), { path: 'outcomes', message }] };
-    } else if (faults.length > 0) {
-      yield { place, id, faults: byColumn(faults) };
-    } else {
-      const stored = staged.length === 0 ? recordOf(id) : undefined;
-      draft.outcomes = stored?.outcomes ?? staged.map((outcome) => outcome.draft);
-      draft.status ??= stored?.status;
-      const unread = draft.status === undefined && staged.length === 0;
-      const unjudged = staged.some((outcome) => outcome.draft.effect === null);
-      if (unread) draft.status = listOf(draft.arms).length > 0 ? 'needs_review' : 'awaiting_extraction';
-      else if (draft.status === undefined && unjudged) draft.status = 'needs_review';
-      yield {
-        place,
-        origin: 'record',
-        record: draft,
-        unmatched: [],
-        notes: unread ? [`It has no outcomes in these files; its status is ${draft.status}.`] : [],
-        pathInFile: (pointer) => {
-          const outcome = staged[Number(/^\/outcomes\/([0-9]+)/.exec(pointer)?.[1] ?? Number.NaN)];
-          return outcome === undefined
-            ? studyColumnAt(draft, pointer)
-            : `outcomes line ${outcome.line} ${pointer.replace(/^\/outcomes\/[0-9]+/, '')}`.trim();
-        },
-      };
+      unread.push({ path: 'outcomes', message });
     }
+    const stored = staged.length === 0 ? recordOf(id) : undefined;
+    draft.outcomes = stored?.outcomes ?? staged.map((outcome) => outcome.draft);
+    draft.status ??= stored?.status;
+    const hasNone = draft.status === undefined && staged.length === 0 && broken.length === 0;
+    const unjudged = broken.length > 0 || staged.some((outcome) => outcome.draft.effect === null);
+    if (hasNone) draft.status = listOf(draft.arms).length > 0 ? 'needs_review' : 'awaiting_extraction';
+    else if (draft.status === undefined && unjudged) draft.status = 'needs_review';
+    yield {
+      place,
+      origin: 'record',
+      record: draft,
+      unread,
+      outcomeRows: staged.length,
+      unmatched: [],
+      notes: hasNone ? [`It has no outcomes in these files; its status is ${draft.status}.`] : [],
+      pathInFile: (pointer) => {
+        const outcome = staged[Number(/^\/outcomes\/([0-9]+)/.exec(pointer)?.[1] ?? Number.NaN)];
+        return outcome === undefined
+          ? studyColumnAt(draft, pointer)
+          : `outcomes line ${outcome.line} ${pointer.replace(/^\/outcomes\/[0-9]+/, '')}`.trim();
+      },
+    };
   }
 }
 
@@ -185,6 +185,7 @@ export function* leftOutcomes(
       place,
       origin: 'outcomes',
       record: { ...record, status, outcomes },
+      outcomeRows: staged.length,
       unmatched: [],
       notes: [],
       pathInFile: (pointer) => pointer,

@@ -153,9 +153,10 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
       what: 'create',
       study: { ...study, id: freeSlug(study.id, (id) => known.has(id) || known.wasDeleted(id)) },
     };
-  const reason = `already exists, found by ${match.by}`;
-  if (onConflict === 'fail') return reject(match.id, null, reason);
   const stored = recordOf(known, match.id);
+  const isNews = study.publication.retracted === true && stored?.publication.retracted !== true;
+  const reason = `already exists, found by ${match.by}${isNews ? '; the file says that it was retracted, the record does not' : ''}`;
+  if (onConflict === 'fail') return reject(match.id, null, reason);
   if (onConflict === 'skip' || stored?.status !== 'awaiting_extraction') {
     return { what: 'skip', id: match.id, path: null, reason };
   }
@@ -174,6 +175,7 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
       doi: study.publication.doi ?? publication.doi,
       pmid: study.publication.pmid ?? publication.pmid,
       pmcid: study.publication.pmcid ?? publication.pmcid,
+      retracted: study.publication.retracted ?? publication.retracted,
     },
   };
   return isDeepStrictEqual(merged, stored)

@@ -1,6 +1,6 @@
 import { separatorOf } from './csv/separator.ts';
 
-/** The formats that can be imported. JSON and NDJSON hold records of our own or of ClinicalTrials.gov. */
+/** The formats that can be imported. JSON and NDJSON hold records of our own, of ClinicalTrials.gov, or CSL-JSON. */
 export const importFormats = [
   'json',
   'ndjson',
@@ -9,6 +9,9 @@ export const importFormats = [
   'medline',
   'ris',
   'web-of-science',
+  'endnote-xml',
+  'pubmed-xml',
+  'bibtex',
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -18,6 +21,7 @@ const byExtension: readonly (readonly [RegExp, ImportFormat])[] = [
   [/\.(?:nbib|medline)$/i, 'medline'],
   [/\.ris$/i, 'ris'],
   [/\.(?:ciw|isi)$/i, 'web-of-science'],
+  [/\.(?:bib|bibtex|biblatex)$/i, 'bibtex'],
 ];
 
 function isJson(text: string): boolean {
@@ -34,6 +38,13 @@ function jsonKind(text: string, named: ImportFormat | undefined): ImportFormat {
   const lineEnd = text.indexOf('\n');
   const [line, rest] = lineEnd < 0 ? [text, ''] : [text.slice(0, lineEnd), text.slice(lineEnd)];
   return rest.trim() !== '' && isJson(line) ? 'ndjson' : 'json';
+}
+
+/** By the first element that says what an XML is. */
+function xmlKind(text: string): ImportFormat | undefined {
+  const first = /<(PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|records|record)[\s>]/.exec(text)?.[1];
+  if (first === undefined) return undefined;
+  return first.startsWith('Pubmed') ? 'pubmed-xml' : 'endnote-xml';
 }
 
 function csvKind(header: string): ImportFormat | undefined {
@@ -58,10 +69,12 @@ function byFirstRecord(text: string): ImportFormat | undefined {
 export function detectFormat(name: string, beginning: string): ImportFormat | undefined {
   const named = byExtension.find(([pattern]) => pattern.test(name))?.[1];
   const text = beginning.replace(/^\uFEFF/, '').trimStart();
+  if (text.startsWith('<')) return xmlKind(text);
   if (text.startsWith('[')) return 'json';
   if (text.startsWith('{')) return jsonKind(text, named);
   if (/^(?:PMID ?- |OWN ?- {1,2}ERIC)/.test(text)) return 'medline';
   if (/^TY {0,3}\t?- /.test(text)) return 'ris';
+  if (/^(?:%[^\r\n]*[\r\n]\s*)*@[a-z]+\s*[{(]/i.test(text)) return 'bibtex';
   if (/^(?:FN |VR |PT [A-Z][\r\n])/.test(text)) return 'web-of-science';
   return csvKind(text.split(/\r\n?|\n/, 1)[0] ?? '') ?? named ?? byFirstRecord(text);
 }

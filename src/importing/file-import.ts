@@ -1,15 +1,16 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import { beginWrite } from '../database/writability.ts';
-import { parseBounded } from '../formats/parse-bounded.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
-import { faultsOfIssues } from '../studies/faults-of-issues.ts';
+import { neutralStudy } from '../studies/neutral-records.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { warningsOf } from '../studies/warnings-between.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudiesOfDatabase } from '../writing/other-studies.ts';
+import { readRecord } from '../writing/read-body.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
+import { type Arrival, followsFrom, nothing, type Told, withCount } from './arrival.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
 import { type Decision, decide, type OnConflict } from './decide.ts';
@@ -43,6 +44,7 @@ interface Waiting {
   readonly study: StudyRecord;
   readonly place: Place;
   readonly file: number;
+  readonly outcomeRows: number;
 }
 
 /** A claim or a document, which waits for the studies. */
@@ -101,7 +103,15 @@ export class FileImport {
         const parent = this.#scratch.get('waiting', id).map(asWaiting)[0];
         if (parent === undefined || !this.#means.known.has(parent.study.parentStudy ?? '')) continue;
         this.#scratch.remove('waiting', id);
-        this.#settle(parent.study, 'record', parent.place, this.#fileAt(parent.file), (pointer) => pointer);
+        const { place, outcomeRows } = parent;
+        const file = this.#fileAt(parent.file);
+        this.#settle(parent.study, {
+          place,
+          file,
+          outcomeRows,
+          origin: 'record',
+          pathInFile: (pointer) => pointer,
+        });
       }
       waiting = this.#scratch.keys('waiting');
     }
@@ -123,8 +133,12 @@ export class FileImport {
           const settled: Settled =
             time === 0
               ? this.#means.claims.settle(kind, record)
-              : { result: 'rejected', faults: [{ path: '/id', message: 'is in this file already' }] };
-          this.#add(this.#fileAt(file), place, id, settled.result, settled.faults);
+              : {
+                  result: 'rejected',
+                  faults: [{ path: '/id', message: 'is in this file already' }],
+                  label: null,
+                };
+          this.#add(this.#fileAt(file), place, id, settled.result, withCount(settled.faults), settled.label);
         }
       }
     }
@@ -159,7 +173,8 @@ export class FileImport {
     { line, path: record }: Place,
     id: string | null,
     result: ImportResult,
-    faults: readonly { readonly path: string | null; readonly message: string | null }[],
+    faults: readonly Told[],
+    label: string | null = null,
   ): void {
     const entries: ImportEntry[] = faults.map(({ path, message }) => ({
       result,
@@ -167,6 +182,7 @@ export class FileImport {
       line,
       record,
       id,
+      label,
       path,
       reason: message,
     }));
@@ -175,6 +191,21 @@ export class FileImport {
       this.#stopped = true;
       file.stopped ??= 'a record was rejected, and the import is strict';
     }
+  }
+
+  /** Tells what became of a record, and of the rows of outcomes that came with it. */
+  #tell(
+    { file, place, origin, outcomeRows }: Arrival,
+    id: string | null,
+    result: ImportResult,
+    faults: readonly Told[],
+    label: string | null = null,
+  ): void {
+    this.#add(file, place, id, result, faults, label);
+    const outcomes = this.#files.find(({ format }) => format === 'csv-outcomes');
+    // Where the rows came without their study, the first of them was counted already.
+    const rows = origin === 'outcomes' ? outcomeRows - 1 : outcomeRows;
+    if (outcomes !== undefined) this.#means.report.count(outcomes, result, rows);
   }
 
   #refuse({ place, id, faults }: Refusal, file: FileReport): void {
@@ -188,39 +219,47 @@ export class FileImport {
       this.#scratch.put(origin, idIn(record) ?? '', JSON.stringify(waiting));
       return;
     }
-    const parsed = parseBounded(studyRecord, record);
-    const faults =
-      'data' in parsed ? studyFaults(parsed.data, this.#means.vocabulary) : faultsOfIssues(parsed.issues);
-    if ('issues' in parsed || faults.length > 0) {
-      const told = faults.map(({ path, message }) => ({ path: pathInFile(path), message }));
-      this.#add(file, place, idIn(record), 'rejected', told);
+    const { vocabulary } = this.#means;
+    const arrival: Arrival = { place, file, origin, pathInFile, outcomeRows: candidate.outcomeRows ?? 0 };
+    const read = readRecord(
+      {
+        schema: studyRecord,
+        neutral: neutralStudy,
+        vocabulary,
+        faults: (study) => studyFaults(study, vocabulary),
+        warnings: () => [],
+      },
+      record,
+    );
+    const unread = candidate.unread ?? [];
+    if ('faults' in read || unread.length > 0) {
+      const faults = 'faults' in read ? read.faults : [];
+      const others = faults
+        .map(({ path, message }) => ({ pointer: path, path: pathInFile(path), message }))
+        .filter(({ pointer, path }) => !followsFrom(unread, pointer, path));
+      const told = [...unread, ...others.map(({ path, message }) => ({ path, message }))];
+      this.#tell(arrival, idIn(record), 'rejected', withCount(told));
       return;
     }
-    const settled = this.#settle(parsed.data, origin, place, file, pathInFile);
-    if (settled) this.#means.report.findings(parsed.data.id, unmatched, notes);
+    if (this.#settle(read.item, arrival)) this.#means.report.findings(read.item.id, unmatched, notes);
   }
 
   /** Does with a sound record what is decided; true where it was written or was there. */
-  #settle(
-    study: StudyRecord,
-    origin: Candidate['origin'],
-    place: Place,
-    file: FileReport,
-    pathInFile: Candidate['pathInFile'],
-  ): boolean {
+  #settle(study: StudyRecord, arrival: Arrival): boolean {
     const { known, options } = this.#means;
-    const decision = decide(study, origin, known, options.onConflict);
+    const decision = decide(study, arrival.origin, known, options.onConflict);
     switch (decision.what) {
       case 'create':
       case 'update':
-        return this.#write(decision, place, file, pathInFile);
+        return this.#write(decision, arrival);
       case 'unchanged':
-        this.#add(file, place, decision.id, 'unchanged', [{ path: null, message: null }]);
+        this.#tell(arrival, decision.id, 'unchanged', nothing);
         return true;
       case 'wait': {
-        const waiting: Waiting = { study, place, file: this.#files.indexOf(file) };
+        const { place, outcomeRows } = arrival;
+        const waiting: Waiting = { study, place, file: this.#files.indexOf(arrival.file), outcomeRows };
         if (this.#scratch.get('waiting', study.id).length > 0) {
-          this.#add(file, place, study.id, 'rejected', [{ path: '/id', message: 'is in this file already' }]);
+          this.#tell(arrival, study.id, 'rejected', [{ path: '/id', message: 'is in this file already' }]);
           return false;
         }
         this.#scratch.put('waiting', study.id, JSON.stringify(waiting));
@@ -228,8 +267,8 @@ export class FileImport {
       }
       case 'skip':
       case 'reject': {
-        const path = decision.path === null ? null : pathInFile(decision.path);
-        this.#add(file, place, decision.id, decision.what === 'skip' ? 'skipped' : 'rejected', [
+        const path = decision.path === null ? null : arrival.pathInFile(decision.path);
+        this.#tell(arrival, decision.id, decision.what === 'skip' ? 'skipped' : 'rejected', [
           { path, message: decision.reason },
         ]);
         return false;
@@ -237,12 +276,7 @@ export class FileImport {
     }
   }
 
-  #write(
-    decision: Extract<Decision, { what: 'create' | 'update' }>,
-    place: Place,
-    file: FileReport,
-    pathInFile: Candidate['pathInFile'],
-  ): boolean {
+  #write(decision: Extract<Decision, { what: 'create' | 'update' }>, arrival: Arrival): boolean {
     const { database, vocabulary, writer, others, options, report } = this.#means;
     const { what, study } = decision;
     // A savepoint: should one record fail to be written, nothing of it stays and the others do.
@@ -252,16 +286,14 @@ export class FileImport {
       const code = constraintBroken(error);
       if (code === undefined) throw error;
       const message = `the database refused it (${code})`;
-      this.#add(file, place, study.id, 'rejected', [{ path: null, message }]);
+      this.#tell(arrival, study.id, 'rejected', [{ path: null, message }]);
       return false;
     }
-    this.#add(file, place, study.id, what === 'create' ? 'created' : 'updated', [
-      { path: null, message: null },
-    ]);
+    this.#tell(arrival, study.id, what === 'create' ? 'created' : 'updated', nothing, study.label);
     const warnings = warningsOf(study, vocabulary, others.besides(study));
     report.warn(
       study.id,
-      warnings.map(({ path, message }) => ({ path: pathInFile(path), message })),
+      warnings.map(({ path, message }) => ({ path: arrival.pathInFile(path), message })),
     );
     others.add(study);
     this.#written += 1;

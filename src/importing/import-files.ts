@@ -5,10 +5,15 @@ import { readVocabulary } from '../database/vocabulary-store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
+import { readBibtex } from './bibliography/bibtex.ts';
+import { citationOfCsl } from './bibliography/csl.ts';
+import { citationOfEndnote, endnoteXml } from './bibliography/endnote-xml.ts';
 import { citationOfMedline, medlineFormat } from './bibliography/medline.ts';
+import { citationOfPubmed, pubmedXml } from './bibliography/pubmed-xml.ts';
 import { citationOfRis, risFormat } from './bibliography/ris.ts';
 import { readTaggedRecords } from './bibliography/tagged-lines.ts';
 import { citationOfWebOfScience, webOfScienceFormat } from './bibliography/web-of-science.ts';
+import { readXmlRecords } from './bibliography/xml-records.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidates } from './citation-candidates.ts';
 import { ClaimStore } from './claim-store.ts';
@@ -101,6 +106,12 @@ function candidatesOf(
       return citationCandidates(readTaggedRecords(bytes, risFormat), citationOfRis);
     case 'web-of-science':
       return citationCandidates(readTaggedRecords(bytes, webOfScienceFormat), citationOfWebOfScience);
+    case 'endnote-xml':
+      return citationCandidates(readXmlRecords(bytes, endnoteXml), citationOfEndnote);
+    case 'pubmed-xml':
+      return citationCandidates(readXmlRecords(bytes, pubmedXml), citationOfPubmed);
+    case 'bibtex':
+      return citationCandidates(readBibtex(bytes), citationOfCsl);
     case 'csv-studies':
       return studyRowCandidates(bytes, vocabulary, scratch, (id) => {
         const stored = recordOf(known, id);
@@ -200,7 +211,16 @@ export async function importFiles(
     const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
     file.stopped = reason;
     report.add(file, [
-      { result: 'rejected', file: source.name, line: null, record: '', id: null, path: null, reason },
+      {
+        result: 'rejected',
+        file: source.name,
+        line: null,
+        record: '',
+        id: null,
+        label: null,
+        path: null,
+        reason,
+      },
     ]);
   }
   for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);

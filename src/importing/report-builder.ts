@@ -48,6 +48,11 @@ export class ReportBuilder {
     else this.#notListed += 1;
   }
 
+  /** Counts rows that came with a record, and had its result. */
+  count(file: FileReport, result: keyof ImportCounts, rows: number): void {
+    file.counts[result] += rows;
+  }
+
   /** Notes what a record names that the vocabulary does not, and what a curator must see. */
   findings(study: string, unmatched: readonly Unmatched[], notes: readonly string[]): void {
     for (const { kind, text, near } of unmatched) {

@@ -11,8 +11,12 @@ function whereOf(file: string, line: number | null, record: string): string {
 /** A report for people: what needs attention first, then the counts. */
 export function reportText(report: ImportReport): string {
   const lines: string[] = [];
-  for (const { result, file, line, record, id, path, reason } of report.entries) {
-    if (result !== 'rejected' && result !== 'skipped') continue;
+  for (const { result, file, line, record, id, label, path, reason } of report.entries) {
+    if (result === 'created' || result === 'updated') {
+      const done = report.dryRun ? `would be ${result}` : result;
+      lines.push(`${done} ${id}${label === null ? '' : ` "${label}"`} (${whereOf(file, line, record)})`);
+      continue;
+    }
     const about = [id, path].filter((part) => part !== null).join(' ');
     lines.push(
       `${result} ${whereOf(file, line, record)}${about === '' ? '' : ` ${about}`}: ${reason ?? 'no reason'}`,
@@ -24,7 +28,7 @@ export function reportText(report: ImportReport): string {
   }
   for (const { study, path, message } of report.warnings) lines.push(`warning ${study} ${path}: ${message}`);
   for (const { study, text } of report.notes) lines.push(`note ${study}: ${text}`);
-  for (const result of ['rejected', 'skipped'] as const) {
+  for (const result of ['created', 'updated', 'rejected', 'skipped'] as const) {
     if (report.counts[result] > mostListed)
       lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
   }

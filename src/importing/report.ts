@@ -9,7 +9,12 @@ export const mostListed = 1000;
 
 const counts = z
   .strictObject({
-    created: z.number().int().describe('Records that became new studies.'),
+    created: z
+      .number()
+      .int()
+      .describe(
+        'Records that were not there: studies, claims, documents, and rows of outcomes that came with their study.',
+      ),
     updated: z.number().int().describe('Records that replaced what was known of a study.'),
     unchanged: z.number().int().describe('Records that say what is known already.'),
     skipped: z.number().int().describe('Records left out because the study is known already.'),
@@ -30,7 +35,11 @@ const entry = z
     record: z
       .string()
       .describe('JSON Pointer to the record in the file; empty for the line or the file itself.'),
-    id: z.string().nullable().describe('Id of the study; null where it has none.'),
+    id: z.string().nullable().describe('Id of the study, claim or document; null where it has none.'),
+    label: z
+      .string()
+      .nullable()
+      .describe('What it is called, where it was created or updated; null otherwise.'),
     path: z
       .string()
       .nullable()

@@ -32,6 +32,10 @@ const mediaTypes = {
   'text/csv': 'A CSV of studies or of outcomes; see `/imports/templates/{kind}`.',
   'application/x-research-info-systems': 'References in RIS.',
   'application/nbib': 'References in the format of PubMed.',
+  'application/xml': 'References in the XML of EndNote or of PubMed.',
+  'text/xml': 'The same.',
+  'application/x-bibtex': 'References in BibTeX.',
+  'application/vnd.citationstyles.csl+json': 'References in CSL-JSON.',
   'text/plain': 'Any of these; the format is recognised.',
   'application/octet-stream': 'Any of these; the format is recognised.',
 } as const;

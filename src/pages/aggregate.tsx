@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { dimensionNames } from '../studies/fields/registry.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
-import { Chips } from './parts/list.tsx';
+import { Chips, chipsOf } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count } from './parts/words.ts';
@@ -47,7 +47,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
           ))}
           <button type="submit">Show</button>
         </form>
-        <Chips list={answer} path="/aggregate" query={context.query} />
+        <Chips chips={chipsOf(answer, '/aggregate', context.query)} />
         <p class="small">{answer.meta.caution}</p>
         {dimensions.length === 2 && <EvidenceMap answer={answer} context={context} path={path} />}
         <details open={dimensions.length !== 2}>

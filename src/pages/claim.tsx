@@ -2,6 +2,7 @@ import type { ClaimDocument } from '../claims/answers.ts';
 import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
+import { type Overview, OverviewTable } from './overview.tsx';
 import { Estimate } from './parts/interval.tsx';
 import { EffectLegend, EffectMark, Verdict, Verification } from './parts/marks.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';
@@ -41,6 +42,7 @@ function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
 export async function claimPage(json: string, context: PageContext): Promise<PageContent> {
   const claim: ClaimDocument = JSON.parse(json);
   const evidence: ClaimEvidence = JSON.parse(await context.ask(`/claims/${claim.id}/evidence`));
+  const pooled = await pooledFor(claim, context);
   const { section, position } = claim.locator;
   return {
     title: `${claim.statement} — ${context.names.vocabulary.verdicts.label(claim.verdict)}`,
@@ -59,8 +61,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
           {claim.verdictMeaning} In the article: {nameOf(hedgings, claim.hedging).toLowerCase()}
           {claim.assertedEffect !== null && (
             <>
-              {' '}
-              asserting <EffectMark effect={claim.assertedEffect} names={context.names} />
+              , asserting <EffectMark effect={claim.assertedEffect} names={context.names} />
             </>
           )}
           .
@@ -92,6 +93,19 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
             );
           })}
         </div>
+        {pooled !== null && (
+          <section>
+            <h2>Pooled over all studies on people</h2>
+            <p class="small">
+              What is known of{' '}
+              <a href={pooled.address}>
+                {claim.agents.map((agent) => context.names.vocabulary.agents.label(agent)).join(', ')}
+              </a>{' '}
+              in the measures that the claim names, whoever has linked it.
+            </p>
+            <OverviewTable rows={pooled.rows} context={context} />
+          </section>
+        )}
         {evidence.unlinked.length > 0 && (
           <details>
             <summary>
@@ -105,10 +119,25 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
             </ul>
           </details>
         )}
-        <p class="small">Counting results is weak evidence: look at what each measured, in whom, and how.</p>
+        <p class="small">
+          Counting results is weak evidence: look at what each measured, in whom, and how.{' '}
+          <a href={`/claims/${claim.id}/revisions`}>History of the record</a>
+        </p>
       </article>
     ),
   };
+}
+
+/** The overview of the claim's agent in its measures; null where it names several agents, or none, or no measure. */
+async function pooledFor({ agents, measures, species }: ClaimDocument, { ask }: PageContext) {
+  const [agent, ...others] = agents;
+  const ofPeople = species.length === 0 || species.includes('human');
+  if (agent === undefined || others.length > 0 || measures.length === 0 || !ofPeople) return null;
+  const query = new URLSearchParams({ intervention: agent, species: 'human', measure: measures.join(',') });
+  const address = `/meta-analysis/overview?${query.toString().replaceAll('%2C', ',')}`;
+  const { data }: Overview = JSON.parse(await ask(address));
+  const rows = data.filter(({ measure }) => measures.includes(measure));
+  return rows.length === 0 ? null : { address, rows };
 }
 
 function labelOf({ studies }: ClaimDocument, id: string): string {

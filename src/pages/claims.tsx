@@ -1,6 +1,6 @@
 import type { ClaimDocument } from '../claims/answers.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { Chips, type List, NextPage } from './parts/list.tsx';
+import { ApiCall, Chips, countedChips, Hints, type List, NextPage } from './parts/list.tsx';
 import { Verdict } from './parts/marks.tsx';
 import { plural } from './parts/words.ts';
 
@@ -25,8 +25,9 @@ export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: P
 }
 
 /** `/claims`: what documents state. */
-export function claimsPage(json: string, context: PageContext): PageContent {
+export async function claimsPage(json: string, context: PageContext): Promise<PageContent> {
   const list: List<ClaimDocument> = JSON.parse(json);
+  const chips = await countedChips(list, '/claims', context);
   const { verdicts } = context.names.vocabulary;
   return {
     title: 'Claims about vascular calcification, and how they stand',
@@ -56,7 +57,8 @@ export function claimsPage(json: string, context: PageContext): PageContent {
           </label>
           <button type="submit">Show</button>
         </form>
-        <Chips list={list} path="/claims" query={context.query} />
+        <Chips chips={chips} />
+        <Hints hints={list.meta.hints} />
         <p class="total">{plural(list.meta.total, 'claim')}</p>
         <ul class="claims">
           {list.data.map((claim) => (
@@ -64,6 +66,7 @@ export function claimsPage(json: string, context: PageContext): PageContent {
           ))}
         </ul>
         <NextPage links={list.links} />
+        <ApiCall path="/claims" context={context} />
       </>
     ),
   };

@@ -1,23 +1,26 @@
 import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
+import type { ListedStudy } from '../studies/formats/study-columns.ts';
 import { ClaimItem } from './claims.tsx';
 import type { PageContent, PageContext } from './context.ts';
 import type { List } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap } from './parts/map.tsx';
 import { EffectLegend, Verdict } from './parts/marks.tsx';
-import { count } from './parts/words.ts';
+import { count, plural } from './parts/words.ts';
 
 const map = 'groupBy=intervention,effect&species=human';
 
 /** `/`: what this is, and ways in. */
 export async function homePage(_json: string, context: PageContext): Promise<PageContent> {
-  const [aggregate, documents, claims] = await Promise.all([
+  const [aggregate, documents, claims, newest] = await Promise.all([
     context.ask(`/aggregate?${map}&limit=500`),
     context.ask('/documents'),
     context.ask('/claims?verdict=overstated,partly_supported&limit=4'),
+    context.ask('/studies?sort=-created,-year&limit=5'),
   ]);
   const answer: AggregateAnswer = JSON.parse(aggregate);
   const { data }: Pick<List<DocumentAnswer>, 'data'> = JSON.parse(documents);
   const some: List<ClaimDocument> = JSON.parse(claims);
+  const added: List<ListedStudy> = JSON.parse(newest);
   const verdicts = new Map<string, number>();
   for (const document of data) {
     for (const [verdict, number] of Object.entries(document.verdicts)) {
@@ -101,6 +104,21 @@ export async function homePage(_json: string, context: PageContext): Promise<Pag
             cells. Counting studies says nothing of how large an effect is:{' '}
             <a href="/meta-analysis/overview?intervention=vitamin_k&species=human">pooled effects</a> do.
           </p>
+        </section>
+        <section>
+          <h2>
+            <a href="/studies?sort=-created">Added last</a>
+          </h2>
+          <ul class="plain">
+            {added.data.map(({ id, label, title, created, outcomes }) => (
+              <li key={id}>
+                <a href={`/studies/${id}`}>{label}</a>: {title}{' '}
+                <span class="small">
+                  {created.slice(0, 10)}, {plural(outcomes.length, 'outcome')}
+                </span>
+              </li>
+            ))}
+          </ul>
         </section>
         <section>
           <h2>For developers</h2>

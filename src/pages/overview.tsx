@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { overviewAnswer } from '../meta-analysis/overview.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { Chips } from './parts/list.tsx';
+import { Chips, chipsOf } from './parts/list.tsx';
 import { EffectMark } from './parts/marks.tsx';
+import { PoolChoice } from './parts/pool-choice.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count, figure, plural } from './parts/words.ts';
 
-type Overview = z.infer<typeof overviewAnswer>;
+/** What is known of an agent, as it is answered. */
+export type Overview = z.infer<typeof overviewAnswer>;
 
 /** The rows of an overview: measure by measure what is known. */
 export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
@@ -70,10 +72,11 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
 /** `/meta-analysis/overview`: what is known of an agent, measure by measure. */
 export function overviewPage(json: string, context: PageContext): PageContent {
   const answer: Overview = JSON.parse(json);
-  const agents = answer.meta.interpretation
+  const [agent, ...more] = answer.meta.interpretation
     .filter(({ parameter }) => parameter === 'intervention')
-    .map(({ value }) => context.names.vocabulary.agents.find(value)?.label ?? value);
-  const title = `${agents.join(', ')}: what is known, measure by measure`;
+    .map(({ value }) => context.names.vocabulary.agents.find(value) ?? { id: value, label: value });
+  const named = [agent, ...more].map((each) => each?.label).join(', ');
+  const title = `${named}: what is known, measure by measure`;
   return {
     title,
     description: `${plural(answer.data.length, 'measure')}: pooled where it can be, counted where not.`,
@@ -81,21 +84,14 @@ export function overviewPage(json: string, context: PageContext): PageContent {
       <>
         <p class="kicker">Overview</p>
         <h1>{title}</h1>
-        <form class="filters" method="get" action="/meta-analysis/overview">
-          <label>
-            Agent{' '}
-            <select name="intervention">
-              {context.names.vocabulary.agents.terms.map(({ id, label }) => (
-                <option key={id} value={id} selected={context.query.get('intervention') === id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          <input type="hidden" name="species" value={context.query.get('species') ?? 'human'} />
-          <button type="submit">Show</button>
-        </form>
-        <Chips list={answer} path="/meta-analysis/overview" query={context.query} />
+        <PoolChoice
+          agent={agent?.id ?? null}
+          species={context.query.get('species') ?? 'human'}
+          measures={answer.data}
+          chosen={null}
+          context={context}
+        />
+        <Chips chips={chipsOf(answer, '/meta-analysis/overview', context.query)} />
         <OverviewTable rows={answer.data} context={context} />
       </>
     ),

@@ -3,7 +3,9 @@ import { claimPage } from './claim.tsx';
 import { claimsPage } from './claims.tsx';
 import type { Page } from './context.ts';
 import { documentPage, documentsPage } from './documents.tsx';
+import { changesPage, historyPage } from './history.tsx';
 import { homePage } from './home.tsx';
+import { outcomesPage } from './outcomes.tsx';
 import { overviewPage } from './overview.tsx';
 import { pooledPage } from './pooled.tsx';
 import { studiesPage } from './studies.tsx';
@@ -18,10 +20,15 @@ export const pages: ReadonlyMap<string, Page> = new Map<string, Page>([
   ['/', homePage],
   ['/claims', claimsPage],
   ['/claims/:id', claimPage],
+  ['/claims/:id/revisions', historyPage],
+  ['/claims/:id/revisions/:number/diff/:other', changesPage],
   ['/documents', documentsPage],
   ['/documents/:id', documentPage],
   ['/studies', studiesPage],
   ['/studies/:id', studyPage],
+  ['/studies/:id/revisions', historyPage],
+  ['/studies/:id/revisions/:number/diff/:other', changesPage],
+  ['/outcomes', outcomesPage],
   ['/aggregate', aggregatePage],
   ['/meta-analysis', pooledPage],
   ['/meta-analysis/overview', overviewPage],

@@ -1,8 +1,11 @@
 import type { PoolAnswer } from '../meta-analysis/answers.ts';
 import { labelOf } from '../meta-analysis/effects/effect-measures.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
-import { Chips } from './parts/list.tsx';
+import { Chips, chipsOf } from './parts/list.tsx';
+import { measuresOf, PoolChoice } from './parts/pool-choice.tsx';
+import { RCode } from './parts/r-code.tsx';
 import { Scroll } from './parts/scroll.tsx';
+import { printed, Sensitivity } from './parts/sensitivity.tsx';
 import { count, figure, plural, pValue } from './parts/words.ts';
 
 const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
@@ -12,6 +15,8 @@ const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
   one_a_trial: 'one of each trial',
   pooled: 'pooled',
 };
+
+const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 /** An effect with its interval. */
 function Pooled({
@@ -31,18 +36,24 @@ function Pooled({
 }
 
 /** `/meta-analysis`: a pooled effect, what went in, and what stayed out and why. */
-export function pooledPage(json: string, context: PageContext): PageContent {
+export async function pooledPage(json: string, context: PageContext): Promise<PageContent> {
   const answer: PoolAnswer = JSON.parse(json);
   const { analysis, included, excluded, unit, effectMeasure } = answer;
   const shown = analysis?.backTransformed ?? analysis;
-  // Ratios are analysed as logarithms.
-  const shownAs = (value: number | null) =>
-    value === null || analysis?.scale !== 'log' ? value : Math.exp(value);
+  const shownAs = (value: number | null) => (analysis === null ? value : printed(analysis, value));
+  const agent = answer.meta.interpretation
+    .filter(({ parameter }) => parameter === 'intervention')
+    .flatMap(({ value }) => context.names.vocabulary.agents.find(value)?.id ?? [])[0];
+  const species = context.query.get('species') ?? 'human';
+  const choices = agent === undefined ? [] : await measuresOf(agent, species, context);
   const as = (change: Record<string, string>) => addressWith('/meta-analysis', context.query, change);
   const measures = [
     ...new Set(included.map(({ measure }) => context.names.vocabulary.measures.label(measure))),
   ];
-  const what = measures.join(', ') || 'nothing that can be pooled';
+  const what = [
+    ...(agent === undefined ? [] : [context.names.vocabulary.agents.label(agent)]),
+    measures.join(', ') || 'nothing that can be pooled',
+  ].join(': ');
   return {
     title: `Pooled effect: ${what}`,
     description: answer.effectMeasureReason,
@@ -50,18 +61,36 @@ export function pooledPage(json: string, context: PageContext): PageContent {
       <>
         <p class="kicker">Meta-analysis</p>
         <h1>{what}</h1>
-        <Chips list={answer} path="/meta-analysis" query={context.query} />
+        <PoolChoice
+          agent={agent ?? null}
+          species={species}
+          measures={choices}
+          chosen={included[0]?.measure ?? null}
+          context={context}
+        />
+        <Chips chips={chipsOf(answer, '/meta-analysis', context.query)} />
         {analysis === null || shown === null ? (
           <p class="lead">None of the selected results can be pooled; the table below says why.</p>
         ) : (
           <>
             {shown.estimate !== null && (
               <p class="answer">
-                {labelOf(effectMeasure)}
+                {sentence(labelOf(effectMeasure))}
                 {unit !== null && ` in ${unit}`}: <Pooled {...shown} /> from{' '}
                 {plural(analysis.k, 'comparison')}
                 {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
-                {analysis.k > 1 && analysis.i2 !== null && <>, I² {figure(analysis.i2)} %</>}.
+                {analysis.k > 1 && analysis.i2 !== null && (
+                  <>
+                    , I² {figure(Math.round(analysis.i2))} %
+                    {analysis.i2CiLow !== null && analysis.i2CiHigh !== null && (
+                      <>
+                        {' '}
+                        [{figure(Math.round(analysis.i2CiLow))}, {figure(Math.round(analysis.i2CiHigh))}]
+                      </>
+                    )}
+                  </>
+                )}
+                .
               </p>
             )}
             {analysis.subgroups !== null && (
@@ -184,9 +213,11 @@ export function pooledPage(json: string, context: PageContext): PageContent {
             </ul>
           </details>
         )}
+        {analysis !== null && <Sensitivity analysis={analysis} />}
+        {analysis !== null && <RCode analysis={analysis} address={as({ format: 'csv', include: '' })} />}
         <p>
-          Further: <a href={as({ include: 'leaveOneOut,egger,cumulative' })}>sensitivity</a> ·{' '}
-          <a href={as({ by: 'design' })}>by design</a> ·{' '}
+          Further: <a href={`${as({ include: 'leaveOneOut,egger,cumulative' })}#sensitivity`}>sensitivity</a>{' '}
+          · <a href={as({ by: 'design' })}>by design</a> ·{' '}
           <a href={as({ format: 'csv', include: 'excluded' })}>CSV for R</a>
         </p>
       </>

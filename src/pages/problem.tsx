@@ -1,5 +1,6 @@
 import type { ProblemDocument } from '../http/problem.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { PoolChoice } from './parts/pool-choice.tsx';
 
 type Fault = ProblemDocument['errors'][number];
 
@@ -54,6 +55,9 @@ export function problemPage(json: string, context: PageContext): PageContent {
               </li>
             ))}
           </ul>
+        )}
+        {context.url.startsWith('/meta-analysis') && (
+          <PoolChoice agent={null} species="human" measures={[]} chosen={null} context={context} />
         )}
         <p>
           <a href="/">Start page</a> · <a href="/studies">All studies</a> · <a href="/claims">All claims</a>

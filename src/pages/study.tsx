@@ -1,180 +1,20 @@
 import type { StudyDocument } from '../studies/answers.ts';
-import type { OutcomeRecord } from '../studies/record/outcome.ts';
 import {
-  armRoles,
   conditions,
   designs,
-  doseUnits,
-  frequencies,
-  interventionRoles,
   maskings,
   secondReadings,
   sexes,
-  sites,
   species,
   stances,
 } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { Estimate } from './parts/interval.tsx';
-import { EffectMark, Verdict, Verification } from './parts/marks.tsx';
-import { Scroll } from './parts/scroll.tsx';
-import { count, duration, figure, nameOf, pValue } from './parts/words.ts';
-
-type Summary = NonNullable<OutcomeRecord['armResults'][number]['change']>;
-
-/** A mean with its spread, or a median with its quartiles, as printed; a dash for what a source does not tell. */
-function Summarized({ summary }: { summary: Summary | null }) {
-  if (summary === null) return <>—</>;
-  const { mean, sd, se, median, q1, q3, ciLow, ciHigh, geometricMean, percent, min, max } = summary;
-  const parts = [
-    mean !== null &&
-      `${figure(mean)}${sd !== null ? ` ± ${figure(sd)} SD` : se !== null ? ` ± ${figure(se)} SE` : ''}`,
-    median !== null && `median ${figure(median)}`,
-    q1 !== null && q3 !== null && `(${figure(q1)} to ${figure(q3)})`,
-    geometricMean !== null && `geometric mean ${figure(geometricMean)}`,
-    percent !== null && `${figure(percent)} %`,
-    ciLow !== null && ciHigh !== null && `[${figure(ciLow)}, ${figure(ciHigh)}]`,
-    min !== null && max !== null && `range ${figure(min)} to ${figure(max)}`,
-  ].filter((part) => part !== false);
-  return <>{parts.join(' ') || '—'}</>;
-}
-
-function Arms({ study, context }: { study: StudyDocument; context: PageContext }) {
-  const { agents } = context.names.vocabulary;
-  return (
-    <Scroll label="Arms">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Arm</th>
-            <th scope="col">Role</th>
-            <th scope="col" class="number">
-              n
-            </th>
-            <th scope="col">Given</th>
-          </tr>
-        </thead>
-        <tbody>
-          {study.arms.map((arm) => (
-            <tr key={arm.id}>
-              <th scope="row">{arm.label}</th>
-              <td>{nameOf(armRoles, arm.role)}</td>
-              <td class="number">{count(arm.n)}</td>
-              <td>
-                {arm.interventions.length === 0 && '—'}
-                {arm.interventions.map((given, place) => (
-                  <span key={`${given.agent} ${place}`} class="block">
-                    <a href={`/studies?intervention=${given.agent}`}>{agents.label(given.agent)}</a>
-                    {given.dose !== null && ` ${figure(given.dose)}`}
-                    {given.doseMax !== null && ` to ${figure(given.doseMax)}`}
-                    {given.unit !== null && ` ${nameOf(doseUnits, given.unit)}`}
-                    {given.frequency !== null && `, ${nameOf(frequencies, given.frequency).toLowerCase()}`}
-                    {given.role !== 'test' && (
-                      <span class="small"> ({nameOf(interventionRoles, given.role).toLowerCase()})</span>
-                    )}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
-
-function Outcome({
-  outcome,
-  study,
-  context,
-}: {
-  outcome: OutcomeRecord;
-  study: StudyDocument;
-  context: PageContext;
-}) {
-  const { measures } = context.names.vocabulary;
-  const { contrast } = outcome;
-  // Of arms about which the source prints nothing but that they were, a row of dashes says nothing.
-  const results = outcome.armResults.filter(({ n, baseline, final, change, events }) =>
-    [n, baseline, final, change, events].some((value) => value !== null),
-  );
-  const armOf = (id: string | null) => study.arms.find((arm) => arm.id === id)?.label ?? 'baseline';
-  return (
-    <section class="outcome" id={outcome.id}>
-      <h3>
-        {measures.label(outcome.measure)} <EffectMark effect={outcome.effect} names={context.names} />
-      </h3>
-      <p class="small">
-        {[
-          outcome.site === null ? null : nameOf(sites, outcome.site).toLowerCase(),
-          outcome.method,
-          outcome.timepointDays === null ? null : `after ${duration(outcome.timepointDays)}`,
-          outcome.primary === true ? 'primary outcome' : null,
-          outcome.subgroup === null ? null : `part of the participants: ${outcome.subgroup}`,
-        ]
-          .filter((part) => part !== null)
-          .join(' · ')}
-      </p>
-      {results.length > 0 && (
-        <Scroll label="Results of the arms">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Arm</th>
-                <th scope="col" class="number">
-                  n
-                </th>
-                <th scope="col">Baseline</th>
-                <th scope="col">Final</th>
-                <th scope="col">Change{outcome.unit !== null && `, ${outcome.unit}`}</th>
-                <th scope="col" class="number">
-                  Events
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {results.map((result) => (
-                <tr key={result.arm}>
-                  <th scope="row">{armOf(result.arm)}</th>
-                  <td class="number">{count(result.n)}</td>
-                  <td>
-                    <Summarized summary={result.baseline} />
-                  </td>
-                  <td>
-                    <Summarized summary={result.final} />
-                  </td>
-                  <td>
-                    <Summarized summary={result.change} />
-                  </td>
-                  <td class="number">
-                    {result.events === null
-                      ? '—'
-                      : `${count(result.events)} of ${count(result.total ?? result.n)}`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
-      {contrast !== null && (
-        <p>
-          {armOf(contrast.experimental)} against {armOf(contrast.comparator)}:{' '}
-          <Estimate result={contrast} unit={outcome.unit} />{' '}
-          {contrast.pValue !== null && (
-            <span class="number">{pValue(contrast.pOperator, contrast.pValue)}</span>
-          )}
-          {contrast.estimate === null &&
-            contrast.pValue === null &&
-            'the source prints no difference and no p value'}
-        </p>
-      )}
-      <p class="basis">
-        <b>Why this effect:</b> {outcome.effectBasis}
-      </p>
-    </section>
-  );
-}
+import { Arms } from './parts/arms.tsx';
+import { Differences } from './parts/differences.tsx';
+import { Verdict, Verification } from './parts/marks.tsx';
+import { Outcome } from './parts/outcome.tsx';
+import { AdverseEvents, Planned } from './parts/registered.tsx';
+import { count, duration, figure, nameOf } from './parts/words.ts';
 
 /** `/studies/{id}`: one study whole. */
 export function studyPage(json: string, context: PageContext): PageContent {
@@ -217,6 +57,11 @@ export function studyPage(json: string, context: PageContext): PageContent {
       <article>
         <p class="kicker">{study.label}</p>
         <h1>{study.title}</h1>
+        {publication.retracted === true && (
+          <p class="retracted">
+            <strong>This publication was retracted.</strong> Its numbers must not be relied on.
+          </p>
+        )}
         <p class="citation">
           {authors}. {publication.journal !== null && <i>{publication.journal}</i>} {publication.year}
           {publication.volume !== null && `;${publication.volume}`}
@@ -247,10 +92,13 @@ export function studyPage(json: string, context: PageContext): PageContent {
         <h2>Arms</h2>
         <Arms study={study} context={context} />
         <h2>Outcomes</h2>
+        <Differences study={study} context={context} />
         {study.outcomes.map((outcome) => (
           <Outcome key={outcome.id} outcome={outcome} study={study} context={context} />
         ))}
         {study.outcomes.length === 0 && <p>No outcome has been extracted.</p>}
+        <Planned study={study} context={context} />
+        <AdverseEvents study={study} />
         {(study.laterReports.length > 0 || study.parentStudy !== null) && (
           <>
             <h2>Other reports of the trial</h2>

@@ -1,5 +1,6 @@
 import type { Enumeration } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
+import { unknownName } from '../vocabulary/unknown-id.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import { parseAlternatives, type Alternative as WrittenAlternative } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
@@ -23,8 +24,6 @@ export interface Filter<Names> extends ParameterDocumentation {
 }
 
 type Documentation = Omit<ParameterDocumentation, 'repeats'>;
-
-const few = 40;
 
 /** How the terms of a filter are put in words, and which ids are listed with them. */
 interface TermOptions<Names> {
@@ -85,19 +84,6 @@ export function fixedTermFilter<Names>(
   const terms = list.ids.map((id) => `\`${id}\``).join(', ');
   const description = `${documentation.description} One of ${terms}; labels and synonyms are at \`/vocabularies/${list.name}\`.`;
   return termFilter({ ...documentation, description, ids: list.ids }, () => fixedTerms(list), options);
-}
-
-/** What is wrong with a name that none of the vocabularies has. */
-export function unknownName(text: string, indexes: readonly TermIndex[]) {
-  const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
-  const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
-  const all =
-    terms.length <= few
-      ? `; allowed: ${terms.join(', ')}`
-      : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
-  const suggestions = [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5);
-  return { problem: `${problem}${all}`, suggestions };
 }
 
 /** A filter over a range of numbers, lengths of time or dates. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { claimsFaults } from '../claims/consistency.ts';
 import { type ClaimsFile, claimsFile } from '../claims/record.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
-import { faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
+import { type Fault, faultsBetweenStudies, studyFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { needlessAcceptances, othersAmong, warningsOf } from '../studies/warnings-between.ts';
@@ -32,6 +32,8 @@ export type SeedReading =
   | { readonly seeds: Seeds; readonly warnings: readonly SeedFault[] }
   | { readonly faults: readonly SeedFault[] };
 
+const inFile = (file: string, { path, message }: Fault): SeedFault => ({ file, path, message });
+
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -53,7 +55,7 @@ function readJson<T extends z.ZodType>(
   }
   const parsed = parseBounded(schema, content);
   if ('data' in parsed) return parsed.data;
-  for (const fault of faultsOfIssues(parsed.issues)) faults.push({ file, ...fault });
+  for (const fault of faultsOfIssues(parsed.issues, content, null)) faults.push(inFile(file, fault));
   return undefined;
 }
 
@@ -103,13 +105,13 @@ export function readSeeds(folder: string): SeedReading {
       faults.push({ file, path: '/id', message: `the id "${study.id}" is not the name of the file` });
     }
     if (vocabulary !== undefined) {
-      for (const fault of studyFaults(study, vocabulary)) faults.push({ file, ...fault });
+      for (const fault of studyFaults(study, vocabulary)) faults.push(inFile(file, fault));
     }
     studies.push(study);
     fileOf.push(file);
   }
   for (const { place, fault } of faultsBetweenStudies(studies)) {
-    faults.push({ file: fileOf[place] ?? 'studies', ...fault });
+    faults.push(inFile(fileOf[place] ?? 'studies', fault));
   }
   if (vocabulary !== undefined && claims !== undefined) {
     // A study whose file is broken is there, if not sound: its claims are not to blame.
@@ -118,8 +120,7 @@ export function readSeeds(folder: string): SeedReading {
       hasStudy: (id: string) => ids.has(id),
       nearStudies: (id: string) => nearestNames(id, ids),
     };
-    for (const fault of claimsFaults(claims, vocabulary, known))
-      faults.push({ file: 'claims.json', ...fault });
+    for (const fault of claimsFaults(claims, vocabulary, known)) faults.push(inFile('claims.json', fault));
   }
   if (faults.length > 0 || record === undefined || claims === undefined || vocabulary === undefined)
     return { faults };

@@ -23,6 +23,7 @@ import type { ArmRecord } from './record/arm.ts';
 import { outcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { type StudyRecord, studyId, studyRecord } from './record/study.ts';
+import { reviewDocument, reviewOf } from './review.ts';
 
 /** What the API answers about a study: the record and what follows from it. Rendered when a study is written. */
 
@@ -57,6 +58,11 @@ export const studyDocument = studyRecord
     comparators: agentList.describe('Agents that it compares with. Derived from its arms and contrasts.'),
     laterReports: z.array(studyId).describe('Later reports and post-hoc analyses of this study. Derived.'),
     claims: z.array(leaningClaim).describe('Claims that this study bears on. Derived.'),
+    review: reviewDocument
+      .nullable()
+      .describe(
+        'What it lacks, where it needs review or awaits extraction; null where it is extracted. Derived.',
+      ),
     ...moments,
   })
   .describe('One study whole: the record, what follows from it, and the claims that lean on it.')
@@ -92,6 +98,10 @@ const keyFacts = {
   journal: z.string().nullable().describe('Journal.'),
   doi: z.string().nullable().describe('Digital object identifier.'),
   pmid: z.string().nullable().describe('PubMed identifier.'),
+  retracted: z
+    .boolean()
+    .nullable()
+    .describe('Whether the publication was retracted; null where nobody has told.'),
   registrations: z.array(z.string()).describe('Registry ids.'),
   design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
   masking: z.enum(maskings.ids).nullable().describe('Who did not know which arm a participant was in.'),
@@ -130,6 +140,9 @@ export const studySummary = z
     interventions: agentList.describe('Agents that the study tests.'),
     comparators: agentList.describe('Agents that it compares with.'),
     outcomes: z.array(outcomeInBrief).describe('Its outcomes in brief.'),
+    review: reviewDocument
+      .nullable()
+      .describe('What it lacks, where it needs review or awaits extraction; null where it is extracted.'),
     ...moments,
   })
   .describe('A study in brief, as lists show it.')
@@ -190,6 +203,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
     journal: publication.journal,
     doi: publication.doi,
     pmid: publication.pmid,
+    retracted: publication.retracted,
     registrations: study.registrations,
     design: study.design,
     masking: study.masking,
@@ -241,6 +255,7 @@ export function summarize(study: StudyRecord, { created, updated }: WrittenMomen
       interventions: agentsOfOutcome(study, outcome),
       effect: outcome.effect,
     })),
+    review: reviewOf(study),
     created,
     updated,
   };
@@ -263,6 +278,7 @@ export function describeStudy(
     comparators: comparatorAgents(study),
     laterReports,
     claims,
+    review: reviewOf(study),
     created,
     updated,
   };

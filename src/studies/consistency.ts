@@ -1,6 +1,9 @@
 import { mostFaults } from '../query/fault.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
+import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
+import { registrationsIn } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** Something wrong with a record: where in it, and why. */
@@ -8,6 +11,8 @@ export interface Fault {
   /** JSON Pointer into the record, e.g. `/outcomes/0/contrast/estimate`. */
   readonly path: string;
   readonly message: string;
+  /** What may have been meant, nearest first. */
+  readonly suggestions?: readonly string[];
 }
 
 /** The places of values that stand before already. */
@@ -64,6 +69,7 @@ function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pa
       yield {
         path: `${path}/${end}`,
         message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
+        suggestions: nearestNames(arm, arms),
       };
     }
   }
@@ -92,6 +98,7 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
     yield {
       path: `${path}/arm`,
       message: `no arm "${result.arm}" in this study; its arms are ${[...arms].join(', ')}`,
+      suggestions: nearestNames(result.arm, arms),
     };
   }
   const counted = result.total ?? result.n;
@@ -122,16 +129,57 @@ function* outcomeFaults(
   if (outcome.contrast !== null) yield* contrastFaults(outcome.contrast, arms, `${path}/contrast`);
 }
 
+/** Counts of adverse events of arms that are not there, twice, or of more participants than there were. */
+function* adverseEventFaults(study: StudyRecord, arms: ReadonlySet<string>): Iterable<Fault> {
+  for (const [place, { arm, affected, atRisk }] of study.adverseEvents.entries()) {
+    const path = `/adverseEvents/${place}`;
+    if (!arms.has(arm)) {
+      yield {
+        path: `${path}/arm`,
+        message: `no arm "${arm}" in this study; its arms are ${[...arms].join(', ')}`,
+      };
+    }
+    if (unordered(affected, atRisk)) {
+      yield { path: `${path}/affected`, message: `${affected} affected among ${atRisk} at risk` };
+    }
+  }
+  for (const place of repeated(study.adverseEvents.map(({ arm, kind }) => `${arm} ${kind}`))) {
+    yield { path: `/adverseEvents/${place}/kind`, message: 'this arm already has a count of this kind' };
+  }
+}
+
 /** The fault of a term that the vocabulary does not have, with the nearest that it has. */
 export function unknownTerm(index: Vocabulary['measures'], id: string, path: string): Fault {
-  const near = index.suggest(id);
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return { path, message: `"${id}" is not in the vocabulary of ${index.name}${hint}` };
+  return { path, ...unknownId(index, id) };
+}
+
+/** Something that an extracted study must have, and one of these other statuses may lack. */
+interface Lack extends Fault {
+  readonly unless: readonly StudyRecord['status'][];
+}
+
+function* lacksOf({ design, population, arms, outcomes, sources }: StudyRecord): Iterable<Lack> {
+  const unless = ['awaiting_extraction'] as const;
+  if (design === null) yield { path: '/design', message: 'must be given', unless };
+  if (population.species === null) yield { path: '/population/species', message: 'must be given', unless };
+  if (arms.length === 0) yield { path: '/arms', message: 'must not be empty', unless };
+  if (sources.length === 0) yield { path: '/sources', message: 'must not be empty', unless };
+  const unjudged = ['needs_review', ...unless] as const;
+  if (outcomes.length === 0) yield { path: '/outcomes', message: 'must not be empty', unless: unjudged };
+  for (const [place, { effect }] of outcomes.entries()) {
+    if (effect !== null) continue;
+    yield { path: `/outcomes/${place}/effect`, message: 'must be given', unless: unjudged };
+  }
+}
+
+/** What a study lacks of what an extracted one has. */
+export function missingForExtracted(study: StudyRecord): Fault[] {
+  return firstFaults(lacksOf(study));
 }
 
 /** What a study must have, and must not have, for how far its extraction has come. */
 function statusFaults(study: StudyRecord): Fault[] {
-  const { status, design, population, arms, outcomes, sources } = study;
+  const { status } = study;
   if (status === 'awaiting_extraction') {
     return (['arms', 'outcomes'] as const)
       .filter((list) => study[list].length > 0)
@@ -140,29 +188,12 @@ function statusFaults(study: StudyRecord): Fault[] {
         message: `a study that awaits extraction has no ${list}; with ${list} its status is needs_review or extracted`,
       }));
   }
-  const faults: Fault[] = [];
-  const needed = (path: string, isMissing: boolean, what: string) => {
-    if (isMissing) faults.push({ path, message: `${what}, unless the status is awaiting_extraction` });
-  };
-  needed('/design', design === null, 'must be given');
-  needed('/population/species', population.species === null, 'must be given');
-  needed('/arms', arms.length === 0, 'must not be empty');
-  needed('/sources', sources.length === 0, 'must not be empty');
-  if (status === 'needs_review') return faults;
-  if (outcomes.length === 0) {
-    faults.push({
-      path: '/outcomes',
-      message: 'must not be empty, unless the status is needs_review or awaiting_extraction',
-    });
-  }
-  outcomes.forEach(({ effect }, place) => {
-    if (effect !== null) return;
-    faults.push({
-      path: `/outcomes/${place}/effect`,
-      message: 'must be given, unless the status is needs_review',
-    });
-  });
-  return faults;
+  return [...lacksOf(study)]
+    .filter(({ unless }) => !unless.includes(status))
+    .map(({ path, message, unless }) => ({
+      path,
+      message: `${message}, unless the status is ${unless.join(' or ')}`,
+    }));
 }
 
 /**
@@ -189,16 +220,21 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
       yield { path: `/${field}/${place}`, message: `"${study[field][place]}" appears twice` };
     }
   }
+  for (const [place, registration] of study.registrations.entries()) {
+    const named = registrationsIn(registration);
+    if (named.length === 0 || named.includes(registration.trim())) continue;
+    yield {
+      path: `/registrations/${place}`,
+      message: `"${registration.slice(0, 100)}" names a registration; write its id alone, ${named.join(' or ')}, by which reports of one trial are told`,
+      suggestions: named,
+    };
+  }
   for (const place of repeated(study.population.conditions)) {
     yield { path: `/population/conditions/${place}`, message: 'this condition appears twice' };
   }
   for (const [place, country] of study.countries.entries()) {
-    if (!vocabulary.countries.has(country)) {
-      yield {
-        path: `/countries/${place}`,
-        message: `"${country}" is not an ISO 3166-1 alpha-2 country code`,
-      };
-    }
+    if (!vocabulary.countries.has(country))
+      yield unknownTerm(vocabulary.countries, country, `/countries/${place}`);
   }
   const { ageMinYears, ageMeanYears, ageMaxYears } = study.population;
   if (
@@ -229,6 +265,12 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
   for (const [place, outcome] of study.outcomes.entries()) {
     yield* outcomeFaults(outcome, arms, vocabulary, `/outcomes/${place}`);
   }
+  for (const [place, { measure }] of study.plannedOutcomes.entries()) {
+    if (measure !== null && !vocabulary.measures.has(measure)) {
+      yield unknownTerm(vocabulary.measures, measure, `/plannedOutcomes/${place}/measure`);
+    }
+  }
+  yield* adverseEventFaults(study, arms);
   yield* statusFaults(study);
   if (study.parentStudy === study.id)
     yield { path: '/parentStudy', message: 'a study cannot be its own parent' };

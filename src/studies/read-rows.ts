@@ -198,5 +198,7 @@ function putTogether(queries: Queries, id: string): StudyRecord {
     notes: study.notes,
     acceptedWarnings: study.acceptedWarnings,
     secondReading: study.secondReading,
+    plannedOutcomes: study.plannedOutcomes,
+    adverseEvents: study.adverseEvents,
   });
 }

@@ -42,7 +42,7 @@ function registrations(study: StudyRecord, others: OtherStudies): Warning[] {
     const strangers = others.registered(registration).filter((other) => !oneNamesTheOther(study, other));
     if (strangers.length === 0) return [];
     const ids = strangers.map(({ id }) => id).join(', ');
-    const message = `"${registration}" is that of ${ids} too, and neither names the other as parentStudy: the two count as one trial`;
+    const message = `"${registration}" is also the registration of ${ids}, so that they count as one trial, but neither names the other as parentStudy: name it, or correct the registration`;
     return [{ path: `/registrations/${place}`, message }];
   });
 }
@@ -56,14 +56,16 @@ function randomized(study: StudyRecord, others: OtherStudies): Warning[] {
   ];
   const other = reports.find((each) => each.nRandomized !== null && each.nRandomized !== nRandomized);
   if (other === undefined) return [];
-  const message = `${nRandomized} randomized, but ${other.nRandomized} in ${other.id}, a report of the same trial`;
+  const message = `${nRandomized} were randomized by this record, ${other.nRandomized} by ${other.id}, a report of the same trial`;
   return [{ path: '/population/nRandomized', message }];
 }
 
 function title(study: StudyRecord, others: OtherStudies): Warning[] {
   const same = others.titled(study.title, study.publication.year);
   if (same.length === 0) return [];
-  return [{ path: '/title', message: `${same.join(', ')} has this title and year too` }];
+  return [
+    { path: '/title', message: `${same.join(', ')} has the same title and year: it may be the same study` },
+  ];
 }
 
 /** A dose that is far from what others usually give, of the same agent in the same unit and, where told, as often. */
@@ -113,7 +115,12 @@ export function needlessAcceptances(
   return study.acceptedWarnings.flatMap(({ path }, place) =>
     warned.has(path)
       ? []
-      : [{ path: `/acceptedWarnings/${place}`, message: `nothing warns of ${path}; take the entry out` }],
+      : [
+          {
+            path: `/acceptedWarnings/${place}`,
+            message: `nothing warns of ${path}: the entry is needless, take it out`,
+          },
+        ],
   );
 }
 

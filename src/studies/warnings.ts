@@ -1,4 +1,5 @@
 import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
+import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
@@ -17,7 +18,7 @@ const roundedDuration = { share: 0.05, days: 7 } as const;
 
 function population({ population: { nAnalysed, nRandomized } }: StudyRecord): Warning[] {
   if (nAnalysed === null || nRandomized === null || nAnalysed <= nRandomized) return [];
-  const message = `${nAnalysed} analysed, but ${nRandomized} randomized`;
+  const message = `${nAnalysed} were analysed, more than the ${nRandomized} who were randomized`;
   return [{ path: '/population/nAnalysed', message }];
 }
 
@@ -28,7 +29,7 @@ function arms(study: StudyRecord): Warning[] {
     if (n === null || people === null || n <= people) return;
     warnings.push({
       path: `/arms/${place}/n`,
-      message: `the arm has ${n} participants, its study ${people}`,
+      message: `the arm has ${n} participants, more than the ${people} of the whole study`,
     });
   });
   const { nRandomized } = study.population;
@@ -38,7 +39,7 @@ function arms(study: StudyRecord): Warning[] {
   if (nRandomized !== null && told > nRandomized && !inEveryArm && warnings.length === 0) {
     warnings.push({
       path: '/arms',
-      message: `the arms add up to ${told}, but ${nRandomized} were randomized`,
+      message: `the arms add up to ${told} participants, more than the ${nRandomized} who were randomized`,
     });
   }
   return warnings;
@@ -73,7 +74,7 @@ function armSizes(study: StudyRecord, outcome: OutcomeRecord, path: string): War
     return (['n', 'total'] as const).flatMap((field) => {
       const counted = field === 'n' ? n : total;
       if (size === null || counted === null || counted <= size) return [];
-      const message = `${counted} participants have this result, but ${size} are in the arm`;
+      const message = `${counted} participants have this result, more than the ${size} in the arm`;
       return [{ path: `${path}/armResults/${place}/${field}`, message }];
     });
   });
@@ -83,7 +84,7 @@ function timepoint({ durationDays }: StudyRecord, { timepointDays }: OutcomeReco
   if (durationDays === null || timepointDays === null) return [];
   const slack = Math.max(roundedDuration.days, durationDays * roundedDuration.share);
   if (timepointDays <= durationDays + slack) return [];
-  const message = `measured after ${timepointDays} days, but the study lasted ${durationDays}`;
+  const message = `measured on day ${timepointDays}, after the study had ended on day ${durationDays}`;
   return [{ path: `${path}/timepointDays`, message }];
 }
 
@@ -103,7 +104,7 @@ function effect(vocabulary: Vocabulary, outcome: OutcomeRecord, path: string): W
   if (known === undefined) return [];
   const p = contrast?.pValue ?? null;
   if (known.direction === 'none' && contrast !== null && isSignificant(p, contrast.pOperator)) {
-    const message = `p ${contrast.pOperator ?? '='} ${p}, but the effect is ${known.id}`;
+    const message = `the effect is ${known.id}, but p ${contrast.pOperator ?? '='} ${p} says that there is a difference`;
     return [{ path: `${path}/contrast/pValue`, message }];
   }
   if (known.direction !== 'favourable' && known.direction !== 'unfavourable') return [];
@@ -161,6 +162,19 @@ function differenceOfArms(
   }
 }
 
+/** Words of what is no unit of a measure itself: shares, ratios, counts, logarithms, changes in a time. */
+const notOfTheMeasure =
+  /percent|%|odds|ratio|risk|prevalence|patients|participants|people|women|men\b|animals|deaths|cases|\blog|logarithm|\bof\b|\babove\b|change|\bper\b|\/ ?year/i;
+
+function unit(vocabulary: Vocabulary, { measure, unit: printed }: OutcomeRecord, path: string): Warning[] {
+  const units = vocabulary.records.measures.get(measure)?.units ?? [];
+  if (printed === null || units.length === 0 || notOfTheMeasure.test(printed)) return [];
+  if (knownUnit(units, printed) !== undefined) return [];
+  const known = units.map((each) => each.unit);
+  const message = `"${printed}" is not a unit that ${measure} is known in (${known.join(', ')}): what is told in it is not pooled with the others`;
+  return [{ path: `${path}/unit`, message }];
+}
+
 function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] {
   if (contrast === null || contrast.estimate === null || contrast.adjusted !== null) return [];
   const experimental = armResults.find(({ arm }) => arm === contrast.experimental);
@@ -172,8 +186,13 @@ function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] 
     return [];
   }
   const label = fixedTerms(effectMeasures).label(contrast.effectMeasure).toLowerCase();
-  const message = `the ${label} ${contrast.estimate} says that ${contrast.experimental} has ${ofEstimate > 0 ? 'more' : 'less'} than ${contrast.comparator}, the arms' own numbers say ${ofArms > 0 ? 'more' : 'less'}`;
+  const message = `the ${label} ${contrast.estimate} says that ${contrast.experimental} has ${ofEstimate > 0 ? 'more' : 'less'} than ${contrast.comparator}, but by the arms' own numbers it has ${ofArms > 0 ? 'more' : 'less'}`;
   return [{ path: `${path}/contrast/estimate`, message }];
+}
+
+function retraction({ publication }: StudyRecord): Warning[] {
+  if (publication.retracted !== true) return [];
+  return [{ path: '/publication/retracted', message: 'the publication was retracted' }];
 }
 
 function registrations({ registrations: all }: StudyRecord): Warning[] {
@@ -186,6 +205,7 @@ function registrations({ registrations: all }: StudyRecord): Warning[] {
 /** What is probably wrong inside one study, accepted or not; see `warningsOf`. */
 export function studyWarnings(study: StudyRecord, vocabulary: Vocabulary): Warning[] {
   return [
+    ...retraction(study),
     ...population(study),
     ...arms(study),
     ...doses(study),
@@ -195,6 +215,7 @@ export function studyWarnings(study: StudyRecord, vocabulary: Vocabulary): Warni
       return [
         ...armSizes(study, outcome, path),
         ...timepoint(study, outcome, path),
+        ...unit(vocabulary, outcome, path),
         ...effect(vocabulary, outcome, path),
         ...sign(outcome, path),
       ];

@@ -72,6 +72,8 @@ function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefi
     notes: study.notes,
     acceptedWarnings: study.acceptedWarnings,
     secondReading: study.secondReading,
+    plannedOutcomes: study.plannedOutcomes,
+    adverseEvents: study.adverseEvents,
   });
   insert.publication({ studyKey, ...publication });
   study.registrations.forEach((registration, position) => {

@@ -312,6 +312,20 @@ export const statuses = enumeration('statuses', 'How far the extraction of a stu
   ],
 });
 
+export const adverseEventKinds = enumeration('adverse-event-kinds', 'Which adverse events are counted', {
+  death: ['Death', ['deaths', 'all-cause mortality'], 'of any cause'],
+  serious: [
+    'Serious',
+    ['SAE', 'serious adverse event'],
+    'serious adverse events, by the regulation that the source follows',
+  ],
+  other: [
+    'Other',
+    ['other adverse event'],
+    'adverse events that are not serious; registries count those above a threshold',
+  ],
+});
+
 export const documentKinds = enumeration('document-kinds', 'What a document is', {
   web_article: ['Web article'],
   blog_post: ['Blog post'],
@@ -387,6 +401,7 @@ export const enumerations: readonly Enumeration[] = [
   verifications,
   secondReadings,
   statuses,
+  adverseEventKinds,
   documentKinds,
   claimKinds,
   hedgings,

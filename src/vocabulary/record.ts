@@ -7,6 +7,14 @@ export const termId = z
   .max(100)
   .regex(/^[a-z0-9_]+$/, 'must be snake_case: a-z, 0-9 and _');
 
+/** Where a schema says whose terms stand in its place, for vocabularies that the data define. */
+export const vocabularyKey = 'x-vocabulary';
+
+/** The id of a term of one of the vocabularies that the data define. */
+export function termOf(vocabulary: 'agents' | 'measures' | 'effects' | 'verdicts') {
+  return termId.meta({ [vocabularyKey]: vocabulary });
+}
+
 const label = z.string().min(1).describe('The name that a person reads.');
 const synonyms = z
   .array(z.string().min(1))

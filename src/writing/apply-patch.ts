@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { valueAt, withValueAt } from '../formats/json-value.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
 import { applyMergePatch } from './merge-patch.ts';
-import { valueAt, withValueAt } from './value-at.ts';
 
 /**
  * A record with a JSON Merge Patch applied. A merge patch cannot set null, it takes out: where the schema does not let

@@ -1,15 +1,18 @@
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { type Author, newestRevision, readRevision } from '../database/revisions.ts';
+import { valueAt } from '../formats/json-value.ts';
+import { bodyFaults } from '../http/body-faults.ts';
 import { missing } from '../http/history.ts';
 import { soundBody } from '../http/json-body.ts';
-import { ProblemError } from '../http/problem.ts';
+import { describeFault, ProblemError } from '../http/problem.ts';
 import { noSuchThing } from '../http/single-answer.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
-import type { Fault } from '../studies/consistency.ts';
+import { type Fault, firstFaults } from '../studies/consistency.ts';
 import type { Warning } from '../studies/warnings.ts';
-import { bodyFaults, readRecord } from './read-body.ts';
+import { type ReadRecord, readRecord } from './read-body.ts';
 import type { WritableSubject } from './subject.ts';
+import type { Validation } from './write-schemas.ts';
 
 /** What writing needs to know besides what is written. */
 export interface Means {
@@ -18,8 +21,8 @@ export interface Means {
   readonly author: Author;
 }
 
-function conflict(detail: string, faults: readonly Fault[] = []): ProblemError {
-  return new ProblemError('conflict', detail, { faults: bodyFaults(faults) });
+function conflict(detail: string, faults: readonly Fault[] = [], body: unknown = undefined): ProblemError {
+  return new ProblemError('conflict', detail, { faults: bodyFaults(faults, body) });
 }
 
 function document<Item extends { readonly id: string }>(
@@ -40,23 +43,29 @@ export interface Stored {
   readonly warnings: readonly Warning[];
 }
 
-/** What is probably wrong with a sound record: the first of it, as of faults. */
-function warningsOf<Item extends { readonly id: string }>(
+/** Reads a record that was sent, with everything that can be told of it. */
+function read<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   { database, names }: Pick<Means, 'database' | 'names'>,
-  item: Item,
-): readonly Warning[] {
-  return kind.warnings(database, names, item).slice(0, mostFaults);
+  body: unknown,
+): ReadRecord<Item> {
+  const checks = {
+    schema: kind.record,
+    neutral: kind.neutral,
+    vocabulary: names.vocabulary,
+    faults: (item: Item) => kind.faults(database, names, item),
+    warnings: (item: Item) => kind.warnings(database, names, item).slice(0, mostFaults),
+  };
+  return readRecord(checks, body);
 }
 
 /** Writes one record, and tells what is stored then. */
 function put<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
   { database, names, author }: Means,
-  item: Item,
+  { item, warnings }: Sound<Item>,
   how: 'create' | 'update',
 ): Stored {
-  const warnings = warningsOf(kind, { database, names }, item);
   const writer = kind.writer(database, names.vocabulary, author);
   writer[how](item);
   writer.finish();
@@ -74,18 +83,30 @@ export function present<Item extends { readonly id: string }>(
   throw missing(database, kind.subject, id, () => kind.near(database, names, id));
 }
 
+/** A record that can be written. */
+interface Sound<Item> {
+  readonly item: Item;
+  readonly warnings: readonly Warning[];
+}
+
 /** Reads a record, and refuses it where it is not sound or at odds with others. */
 function sound<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names }: Means,
+  means: Means,
   body: unknown,
-): Item {
-  const read = readRecord(kind.record, body, (item) => kind.faults(database, names, item));
-  if ('faults' in read) throw new RequestFaults(bodyFaults(read.faults));
-  const conflicts = kind.conflicts(database, read.item);
+): Sound<Item> {
+  const found = read(kind, means, body);
+  if ('faults' in found) throw new RequestFaults(bodyFaults(found.faults, body));
+  const conflicts = kind.conflicts(means.database, found.item);
   const [first] = conflicts;
-  if (first !== undefined) throw conflict(`${first.path}: ${first.message}`, conflicts);
-  return read.item;
+  if (first !== undefined) throw conflict(`${first.path}: ${first.message}`, conflicts, body);
+  return found;
+}
+
+/** The id that a record was sent with; undefined where it has none. */
+function idOf(body: unknown): string | undefined {
+  const id = valueAt(body, ['id']);
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** Adds a record inside a transaction. */
@@ -96,20 +117,20 @@ export function create<Item extends { readonly id: string }>(
 ): Stored {
   const { database } = means;
   const body = withoutDerived(kind, sent);
-  const read = readRecord(kind.record, body, () => []);
-  if ('item' in read) {
-    const { id } = read.item;
-    if (kind.find(database, id) !== undefined) {
-      throw conflict(`There is a ${kind.subject} "${id}" already; PUT and PATCH change it.`, [
-        { path: '/id', message: `"${id}" is taken` },
-      ]);
-    }
-    if (newestRevision(database, kind.subject, id) !== undefined) {
-      throw conflict(
-        `There was a ${kind.subject} "${id}", which was deleted: POST ${kind.path}/${id}/restore brings it back, and PUT then changes it.`,
-        [{ path: '/id', message: `"${id}" was that of a deleted ${kind.subject}` }],
-      );
-    }
+  const id = idOf(body);
+  if (id !== undefined && kind.find(database, id) !== undefined) {
+    throw conflict(
+      `There is a ${kind.subject} "${id}" already; PUT and PATCH change it.`,
+      [{ path: '/id', message: `"${id}" is taken` }],
+      body,
+    );
+  }
+  if (id !== undefined && newestRevision(database, kind.subject, id) !== undefined) {
+    throw conflict(
+      `There was a ${kind.subject} "${id}", which was deleted: POST ${kind.path}/${id}/restore brings it back, and PUT then changes it.`,
+      [{ path: '/id', message: `"${id}" was that of a deleted ${kind.subject}` }],
+      body,
+    );
   }
   return put(kind, means, sound(kind, means, body), 'create');
 }
@@ -122,10 +143,10 @@ export function replace<Item extends { readonly id: string }>(
   sent: unknown,
 ): Stored {
   const body = withoutDerived(kind, sent);
-  const read = readRecord(kind.record, body, () => []);
-  if ('item' in read && read.item.id !== id) {
-    const message = `the id "${read.item.id}" differs from the one in the address, "${id}": an id never changes`;
-    throw new RequestFaults(bodyFaults([{ path: '/id', message }]));
+  const sentId = idOf(body);
+  if (sentId !== undefined && sentId !== id) {
+    const message = `the id "${sentId}" differs from the one in the address, "${id}": an id never changes`;
+    throw new RequestFaults(bodyFaults([{ path: '/id', message, suggestions: [id] }], body));
   }
   return put(kind, means, sound(kind, means, body), 'update');
 }
@@ -199,41 +220,31 @@ export function restore<Item extends { readonly id: string }>(
       `Revision ${number ?? newest.number - 1} of the ${subject} "${id}" has no record; ${kind.path}/${id}/revisions lists those that have.`,
     );
   }
-  const item = sound(kind, means, JSON.parse(revision.record));
-  return put(kind, means, item, isThere ? 'update' : 'create');
+  const record = sound(kind, means, JSON.parse(revision.record));
+  return put(kind, means, record, isThere ? 'update' : 'create');
 }
 
 /** What would be wrong with a record, and what writing it would do. Writes nothing. */
 export function validate<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names }: Pick<Means, 'database' | 'names'>,
+  means: Pick<Means, 'database' | 'names'>,
   sent: unknown,
-): {
-  valid: boolean;
-  errors: readonly Fault[];
-  warnings: readonly Warning[];
-  stopped: boolean;
-  existing: boolean;
-} {
-  const read = readRecord(kind.record, withoutDerived(kind, sent), (item) =>
-    kind.faults(database, names, item),
-  );
-  if ('faults' in read) {
-    const errors = read.faults.slice(0, mostFaults);
-    return { valid: false, errors, warnings: [], stopped: read.faults.length >= mostFaults, existing: false };
-  }
-  const { item } = read;
-  const existing = kind.find(database, item.id) !== undefined;
-  const errors = [...kind.conflicts(database, item)];
-  if (!existing && newestRevision(database, kind.subject, item.id) !== undefined) {
-    errors.push({ path: '/id', message: `"${item.id}" was that of a deleted ${kind.subject}: restore it` });
+): Validation {
+  const { database } = means;
+  const body = withoutDerived(kind, sent);
+  const found = read(kind, means, body);
+  const id = idOf(body);
+  const existing = id !== undefined && kind.find(database, id) !== undefined;
+  const faults = 'faults' in found ? [...found.faults] : [...kind.conflicts(database, found.item)];
+  if (id !== undefined && !existing && newestRevision(database, kind.subject, id) !== undefined) {
+    faults.push({ path: '/id', message: `"${id}" was that of a deleted ${kind.subject}: restore it` });
   }
   return {
-    valid: errors.length === 0,
-    errors,
-    warnings: warningsOf(kind, { database, names }, item),
-    stopped: false,
+    valid: faults.length === 0,
     existing,
+    errors: bodyFaults(firstFaults(faults), body).map(describeFault),
+    stopped: faults.length >= mostFaults,
+    warnings: found.warnings,
   };
 }
 

@@ -9,6 +9,7 @@ import { clientKnows } from '../http/caching.ts';
 import { mediaTypes } from '../http/format.ts';
 import { asOfParameter, recordAsOf } from '../http/history.ts';
 import { documented } from '../http/operation.ts';
+import { prefersPage } from '../http/page-request.ts';
 import {
   noSuchThing,
   requireJson,
@@ -159,6 +160,7 @@ export function historyRoutes<Item extends { readonly id: string }>(
     },
     async (request, reply) => {
       requireNoParameters(request);
+      request.asPage = prefersPage(request);
       const { id: of, number, other } = request.params;
       const { from, to, known } = inOneState(database, () => ({
         from: revisionOf(of, number, 'number').record ?? 'null',

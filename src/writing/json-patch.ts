@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { applyPatch, type Operation } from 'rfc6902';
 import { z } from 'zod';
+import { stepsOf } from '../formats/json-pointer.ts';
+import { valueAt, withValueAt } from '../formats/json-value.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
+import { bodyFaults } from '../http/body-faults.ts';
 import { ProblemError } from '../http/problem.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
-import { bodyFaults } from './read-body.ts';
-import { stepsOf, valueAt, withValueAt } from './value-at.ts';
 
 /** The type of a JSON Patch (RFC 6902). */
 export const jsonPatchType = 'application/json-patch+json';
@@ -106,9 +107,9 @@ function lengthOfCopy(document: unknown, operation: Operation): number {
  * @throws RequestFaults that name the operation; a 409 problem where a `test` fails.
  */
 export function withJsonPatch(record: unknown, patch: unknown, place: readonly PropertyKey[]): unknown {
-  const refuse = (faults: readonly Fault[]) => new RequestFaults(bodyFaults(faults));
+  const refuse = (faults: readonly Fault[]) => new RequestFaults(bodyFaults(faults, patch));
   const parsed = parseBounded(jsonPatch, patch);
-  if ('issues' in parsed) throw refuse(faultsOfIssues(parsed.issues));
+  if ('issues' in parsed) throw refuse(faultsOfIssues(parsed.issues, patch, null));
   if (parsed.data.length > mostOperations) {
     const message = `the patch has ${parsed.data.length} operations; at most ${mostOperations} are possible`;
     throw refuse([{ path: '/', message }]);
@@ -144,6 +145,6 @@ function requireSame(document: unknown, path: string, expected: unknown, at: num
   if (isDeepStrictEqual(found, expected)) return;
   const message = `the test fails: at "${path}" is ${inShort(found)}, not ${inShort(expected)}`;
   throw new ProblemError('conflict', `Nothing was changed: ${message}.`, {
-    faults: bodyFaults([{ path: `/${at}/value`, message }]),
+    faults: bodyFaults([{ path: `/${at}/value`, message }], expected),
   });
 }

@@ -1,3 +1,5 @@
+import { valueAt } from '../formats/json-value.ts';
+import { bodyFaults } from '../http/body-faults.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { RequestFaults } from '../query/fault.ts';
@@ -5,8 +7,6 @@ import type { StudyRecord } from '../studies/record/study.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { recordNow, replace } from './carry-out.ts';
 import { patchBodies, patchedBy } from './changing-routes.ts';
-import { bodyFaults } from './read-body.ts';
-import { valueAt } from './value-at.ts';
 import { answerOf, sendWritten, writtenAnswer } from './write-answers.ts';
 import { idempotencyKey, writeOnce } from './write-once.ts';
 import {
@@ -102,7 +102,9 @@ function partRoute(place: WritePlace<StudyRecord>, part: PartOfStudy): void {
         const patched = patchedBy(request, kind.record, record, [list, at]);
         if (valueAt(patched, [list, at, 'id']) !== partId) {
           const message = `the ${one} is "${partId}" in the address: an id never changes`;
-          throw new RequestFaults(bodyFaults([{ path: `/${list}/${at}/id`, message }]));
+          throw new RequestFaults(
+            bodyFaults([{ path: `/${list}/${at}/id`, message, suggestions: [partId] }], patched),
+          );
         }
         return answerOf(replace(kind, means, id, patched));
       });

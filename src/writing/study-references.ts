@@ -20,7 +20,7 @@ export function parentFaults({ orm, ...database }: Database, study: StudyRecord)
     if (row === undefined) {
       const near = nearStudyIds({ orm, ...database }, above);
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-      return [{ path, message: `there is no study "${above}"${hint}` }];
+      return [{ path, message: `there is no study "${above}"${hint}`, suggestions: near }];
     }
     above = row.parent;
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { claimDocument, derivedOfClaim } from '../claims/answers.ts';
 import { claimFaults } from '../claims/consistency.ts';
+import { neutralClaim } from '../claims/neutral-record.ts';
 import { type ClaimRecord, claimRecord } from '../claims/record.ts';
 import { findClaim } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
@@ -9,9 +10,10 @@ import type { Author, Subject, Written } from '../database/revisions.ts';
 import { derivedOfStudy, studyDocument } from '../studies/answers.ts';
 import { type Fault, studyFaults } from '../studies/consistency.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
+import { neutralStudy } from '../studies/neutral-records.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import type { Warning } from '../studies/warnings.ts';
-import { warningsOf } from '../studies/warnings-between.ts';
+import { needlessAcceptances, warningsOf } from '../studies/warnings-between.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from './claim-writer.ts';
 import { studiesOfDatabase } from './other-studies.ts';
@@ -27,6 +29,8 @@ export interface WritableSubject<Item extends { readonly id: string }> {
   readonly one: 'Study' | 'Claim';
   readonly exampleId: string;
   readonly record: z.ZodType<Item>;
+  /** A record that says as little as one can; see `soundPart`. */
+  readonly neutral: object;
   /** What is answered after it was written: the document with its warnings. */
   readonly written: z.ZodObject;
   /** Members of the document, and of other answers, that are none of the record. */
@@ -59,6 +63,7 @@ export const writableStudies: WritableSubject<StudyRecord> = {
   one: 'Study',
   exampleId: 'shea-2009',
   record: studyRecord,
+  neutral: neutralStudy,
   written: writtenDocument(studyDocument, 'Study'),
   derived: derivedOfStudy,
   find: findStudy,
@@ -67,8 +72,10 @@ export const writableStudies: WritableSubject<StudyRecord> = {
     ...studyFaults(study, vocabulary),
     ...parentFaults(database, study),
   ],
-  warnings: (database, { vocabulary }, study) =>
-    warningsOf(study, vocabulary, studiesOfDatabase(database).besides(study)),
+  warnings: (database, { vocabulary }, study) => {
+    const others = studiesOfDatabase(database).besides(study);
+    return [...warningsOf(study, vocabulary, others), ...needlessAcceptances(study, vocabulary, others)];
+  },
   conflicts: publicationConflicts,
   whyItMustStay: whyStudyMustStay,
   writer: studyWriter,
@@ -80,6 +87,7 @@ export const writableClaims: WritableSubject<ClaimRecord> = {
   one: 'Claim',
   exampleId: 'vk-18',
   record: claimRecord,
+  neutral: neutralClaim,
   written: writtenDocument(claimDocument, 'Claim'),
   derived: derivedOfClaim,
   find: findClaim,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { requestFault } from '../http/problem.ts';
 import { mostFaults } from '../query/fault.ts';
+import type { Warning } from '../studies/warnings.ts';
 
 const warnings = z
   .array(
@@ -26,16 +28,17 @@ export const validation = z
     valid: z.boolean().describe('Whether it could be written.'),
     existing: z.boolean().describe('Whether there is one with its id, which PUT would change.'),
     errors: z
-      .array(
-        z.strictObject({
-          path: z.string().describe('Where in the record, as a JSON Pointer.'),
-          message: z.string().describe('What is wrong, and what would be right.'),
-        }),
-      )
+      .array(requestFault)
       .max(mostFaults)
-      .describe(`What is wrong with it; checking stops at ${mostFaults} faults.`),
+      .describe(
+        `What is wrong with it, as the answer to a write that is refused tells it; checking stops at ${mostFaults} faults.`,
+      ),
     stopped: z.boolean().describe('Whether it did: there may be more.'),
     warnings,
   })
   .describe('What would be wrong with a record.')
   .meta({ id: 'Validation' });
+
+export type Validation = Readonly<Omit<z.infer<typeof validation>, 'warnings'>> & {
+  readonly warnings: readonly Warning[];
+};

@@ -160,7 +160,7 @@ describe('values', () => {
   test.each([
     [
       'id',
-      `insert into studies select null, id, label, label_sort, title, acronym, design, masking, multicentre, parent_study, year, funding, species, strain, description, sex, age_mean_years, age_sd_years, age_min_years, age_max_years, n_enrolled, n_randomized, n_analysed, participants, duration_days, duration_reported, verification, status, notes, second_reading, accepted_warnings, title_key from studies limit 1`,
+      `insert into studies select null, id, label, label_sort, title, acronym, design, masking, multicentre, parent_study, year, funding, species, strain, description, sex, age_mean_years, age_sd_years, age_min_years, age_max_years, n_enrolled, n_randomized, n_analysed, participants, duration_days, duration_reported, verification, status, notes, second_reading, accepted_warnings, title_key, '[]', '[]' from studies limit 1`,
     ],
     [
       'DOI in other letters',

@@ -35,7 +35,9 @@ test('what is wrong is told by its place, everywhere', () => {
 test('an array that is too long is not looked into', () => {
   const parsed = parseBounded(schema, { ...sound, parts: Array(100_000).fill({}) });
   expect(parsed).toEqual({
-    issues: [{ path: ['parts'], message: 'has 100000 elements; at most 200 are possible', unknownKeys: [] }],
+    issues: [
+      expect.objectContaining({ path: ['parts'], message: 'has 100000 elements; at most 200 are possible' }),
+    ],
   });
 });
 
@@ -51,10 +53,17 @@ test('checking stops at a hundred faults, and looks at nothing after them', () =
   expect(looked).toBeLessThanOrEqual(101);
 });
 
-test('keys that are not known are one fault, however many they are', () => {
+test('of keys that are not known ten are named, and the others counted', () => {
   const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, place) => [`k${place}`, 0]));
   const parsed = parseBounded(schema, { ...sound, ...many });
-  expect(parsed).toMatchObject({ issues: [{ path: [], message: expect.stringContaining('49990 more') }] });
+  const issues = 'issues' in parsed ? parsed.issues : [];
+  expect(issues.slice(0, 10).map(({ path }) => path)).toEqual(
+    Object.keys(many)
+      .slice(0, 10)
+      .map((key) => [key]),
+  );
+  expect(issues[10]).toMatchObject({ path: [], message: expect.stringContaining('49990 more') });
+  expect(issues).toHaveLength(11);
   expect(JSON.stringify(parsed).length).toBeLessThan(5000);
   expect(pathsOf({ ...sound, own: many })).toEqual(['own']);
 });

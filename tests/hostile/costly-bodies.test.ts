@@ -41,7 +41,7 @@ test('a text that is longer than any study has is refused, wherever it stands', 
   const long = 'x'.repeat(30_000);
   const body = { ...exampleStudy, title: long, notes: long, funding: long, registrations: [long] };
   const { errors } = (await api.post('/studies/validate', body)).body;
-  expect(errors.map(({ path }: { path: string }) => path)).toEqual([
+  expect(errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
     '/title',
     '/registrations/0',
     '/funding',

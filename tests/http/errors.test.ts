@@ -52,7 +52,14 @@ function expectProblem(
   expect(body.detail.length).toBeGreaterThan(10);
   expect(response.text).not.toMatch(leaks);
   for (const error of body.errors) {
-    expect(Object.keys(error).toSorted()).toEqual(['in', 'message', 'name', 'suggestions', 'value']);
+    expect(Object.keys(error).toSorted()).toEqual([
+      'in',
+      'message',
+      'name',
+      'pointer',
+      'suggestions',
+      'value',
+    ]);
   }
   return body;
 }
@@ -107,7 +114,14 @@ describe('a mistake in the query is named', () => {
     const response = await api.get(url);
     const body = expectProblem(response, 400);
     expect(body.errors).toEqual([
-      { in: 'query', name, value, message: expect.stringMatching(message), suggestions: expect.any(Array) },
+      {
+        in: 'query',
+        name,
+        pointer: null,
+        value,
+        message: expect.stringMatching(message),
+        suggestions: expect.any(Array),
+      },
     ]);
     for (const suggestion of suggestions) expect(body.errors[0].suggestions).toContain(suggestion);
     expect(response.headers['cache-control']).toBe('no-store');

@@ -505,3 +505,11 @@ describe('text', () => {
     expect(studies[0]?.sources[0]?.url).toBe(address);
   });
 });
+
+test('NA, as R writes it, is nothing; a year of early access is one', async () => {
+  const { studies } = await bring(
+    'a.ris',
+    'TY  - JOUR\nTI  - Early\nAU  - Doe, J.\nAU  - NA\nVL  - NA\nDO  - NA\nT2  - Bone\nC6  - FEB 2022\nER  - \n',
+  );
+  expect(studies[0]?.publication).toMatchObject({ authors: ['Doe J'], volume: null, doi: null, year: 2022 });
+});

@@ -83,7 +83,7 @@ describe('POST /imports', () => {
     const unknown = await api.upload('/imports', 'what is this', 'text/plain');
     expect(unknown.status).toBe(400);
     expect(unknown.body.detail).toContain('csv-studies');
-    expect((await api.upload('/imports', '<a/>', 'application/xml')).status).toBe(415);
+    expect((await api.upload('/imports', '%PDF', 'application/pdf')).status).toBe(415);
   });
 
   test('a body that is not whole brings nothing', async () => {

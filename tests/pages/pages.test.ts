@@ -26,6 +26,8 @@ const addresses = [
   '/documents/vitamin-k-article',
   '/studies?species=human&outcome=reversal',
   '/studies/shea-2009',
+  '/studies/shea-2009/revisions',
+  '/outcomes?measure=CAC&intervention=vitamin_k',
   '/aggregate?groupBy=intervention,effect&species=human',
   '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
   '/meta-analysis/overview?intervention=vitamin_k&species=human',
@@ -100,6 +102,64 @@ test('what is pooled is shown with the numbers that JSON has, and what is left o
     expect(text).toContain(`/studies/${study}`);
     expect(text).toContain(reason.split(/["'<>&=]/)[0]);
   }
+});
+
+test('where nothing is found, the page says which filter to take off, and how many there are then', async () => {
+  const text = await (await page('/studies?species=rat&intervention=warfarin&design=RCT')).text();
+  const { total } = (await api.get('/studies?species=rat&intervention=warfarin')).body.meta;
+  expect(total).toBeGreaterThan(0);
+  expect(text).toMatch(new RegExp(`Without “designed as [^”]+” there (is|are) <a [^>]+>${total}</a>`));
+});
+
+test('each filter that was understood can be taken off, with how many there are then', async () => {
+  const text = await (await page('/studies?species=human&outcome=reversal')).text();
+  for (const without of ['/studies?outcome=reversal', '/studies?species=human']) {
+    const { total } = (await api.get(without)).body.meta;
+    const link = `<a href="${without}" aria-label="[^"]*; ${total} without it">`;
+    expect(text).toMatch(new RegExp(link.replace('?', '\\?')));
+  }
+});
+
+test('outcomes stand one a row, with the difference as it is printed', async () => {
+  const text = await (await page('/outcomes?measure=CAC&intervention=vitamin_k')).text();
+  // Lees 2021: a mean difference of -141 [-320, 38].
+  expect(text).toContain('−141 [−320, 38]');
+  expect(text).toContain('/studies/lees-2021#');
+});
+
+test('a claim on one agent shows what is pooled of it', async () => {
+  const text = await (await page('/claims/vk-16')).text();
+  const { data } = (
+    await api.get('/meta-analysis/overview?intervention=vitamin_k2&species=human&measure=CAC')
+  ).body;
+  const [row] = data;
+  expect(row).toMatchObject({ measure: 'cac_score', k: 1 });
+  expect(text).toContain('Pooled over all studies on people');
+  // R: Kurnatowska's mean difference, -16.3.
+  expect(text).toContain('−16.3');
+});
+
+test('sensitivity and R code are those of the analysis that is shown', async () => {
+  const path = '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&include=leaveOneOut';
+  const text = await (await page(path)).text();
+  // R: rma of the others, without Shea 2009.
+  expect(text).toContain('−53.29');
+  expect(text).toContain('method = &quot;REML&quot;, test = &quot;adhoc&quot;, level = 95');
+  expect(text).toContain(
+    '/meta-analysis?measure=CAC&amp;intervention=vitamin_k&amp;species=human&amp;format=csv',
+  );
+});
+
+test('the history of a record leads to what changed', async () => {
+  const curator = writerOf(api, 'Historian');
+  const { status } = await curator.change('PATCH', '/studies/kurnatowska-2015', { funding: 'A funder.' });
+  expect(status).toBe(200);
+  const history = await (await page('/studies/kurnatowska-2015/revisions')).text();
+  expect(history).toContain('Historian');
+  const [, changes = ''] = /href="([^"]+diff[^"]+)"/.exec(history) ?? [];
+  const text = await (await page(changes)).text();
+  expect(text).toContain('/funding');
+  expect(text).toContain('A funder.');
 });
 
 test('by intervention each treatment has its effect, and all together none', async () => {

@@ -62,7 +62,8 @@ function differences(seed: Json, answer: Json | undefined, path: string, ignored
 function isEmpty(key: string, value: Json): boolean {
   if (key === 'status') return value === 'extracted';
   if (key === 'etAl') return value === false;
-  if (key === 'supports') return Array.isArray(value) && value.length === 0;
+  if (['supports', 'plannedOutcomes', 'adverseEvents'].includes(key))
+    return Array.isArray(value) && value.length === 0;
   return value === null;
 }
 

@@ -81,6 +81,7 @@ const study = (title: string, journal: string, author: string) => ({
     doi: null,
     pmid: null,
     pmcid: null,
+    retracted: null,
   },
 });
 const render = (format: 'ris' | 'bibtex', cited: ReturnType<typeof study>) =>

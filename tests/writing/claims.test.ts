@@ -89,7 +89,7 @@ describe('a claim that is not sound', () => {
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map(({ name }: { name: string }) => name)).toEqual([path]);
     const validated = await curator.send('POST', '/claims/validate', { body, token: null });
-    expect(validated.body.errors.map((error: { path: string }) => error.path)).toEqual([path]);
+    expect(validated.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([path]);
   });
 
   test('needs the state that it changes', async () => {

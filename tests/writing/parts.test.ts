@@ -79,7 +79,7 @@ describe('one outcome or arm', () => {
   test.each([
     ['another id', { id: 'o77' }, '/outcomes/0/id'],
     ['an arm that is not there', { contrast: { experimental: 'a9' } }, '/outcomes/0/contrast/experimental'],
-    ['a field that there is not', { colour: 'red' }, '/outcomes/0'],
+    ['a field that there is not', { colour: 'red' }, '/outcomes/0/colour'],
     ['another outcome whole', { measure: 'nonsense' }, '/outcomes/0/measure'],
   ])('%s is refused at its place in the study', async (_what, body, name) => {
     const answer = await patch(`/studies/${id}/outcomes/o1`, body, 'merge');

@@ -84,7 +84,7 @@ describe('POST /studies', () => {
     ['/outcomes/0/effect', { outcomes: [{ ...Object(seed('shea-2009').outcomes)[0], effect: 'reversl' }] }],
     ['/parentStudy', { parentStudy: 'nobody-1900' }],
     ['/arms', { arms: [] }],
-    ['/', { more: 1 }],
+    ['/more', { more: 1 }],
   ])('names what is wrong: %s', async (path, change) => {
     const body = another('wrong-2024', change);
     const answer = await curator.send('POST', '/studies', { body });
@@ -92,7 +92,7 @@ describe('POST /studies', () => {
     expect(answer.body.errors.map(({ name }: { name: string }) => name)).toContain(path);
     const validated = await curator.send('POST', '/studies/validate', { body, token: null });
     expect(validated.body.valid).toBe(false);
-    expect(validated.body.errors.map((error: { path: string }) => error.path)).toContain(path);
+    expect(validated.body.errors.map((error: { name: string }) => error.name)).toContain(path);
     expect((await api.get('/studies/wrong-2024')).status).toBe(404);
   });
 

@@ -23,6 +23,22 @@ import {
 } from '../../vocabulary/enumerations.ts';
 import { inOrder, notNegative, oneOf } from './checks.ts';
 
+interface StoredPlannedOutcome {
+  readonly title: string;
+  readonly measure: string | null;
+  readonly timeFrame: string | null;
+  readonly primary: boolean | null;
+}
+
+interface StoredAdverseEvents {
+  readonly arm: string;
+  readonly kind: string;
+  readonly affected: number | null;
+  readonly atRisk: number | null;
+  readonly timeFrame: string | null;
+  readonly threshold: number | null;
+}
+
 /** One row a study. `key` is internal; `id` is what the world knows. */
 export const studies = sqliteTable(
   'studies',
@@ -67,6 +83,9 @@ export const studies = sqliteTable(
       .notNull()
       .default([]),
     secondReading: text({ enum: secondReadings.ids }),
+    /** Read and written whole, with the study. */
+    plannedOutcomes: text({ mode: 'json' }).$type<StoredPlannedOutcome[]>().notNull().default([]),
+    adverseEvents: text({ mode: 'json' }).$type<StoredAdverseEvents[]>().notNull().default([]),
   },
   (table) => [
     oneOf('studies_design', table.design, designs.ids),
@@ -118,6 +137,7 @@ export const publications = sqliteTable(
     doi: text(),
     pmid: text(),
     pmcid: text(),
+    retracted: integer({ mode: 'boolean' }),
   },
   (table) => [
     uniqueIndex('publications_by_doi').on(sql`lower(${table.doi})`),

@@ -17,6 +17,8 @@ export interface CslItem {
   readonly PMCID?: string;
   readonly URL?: string;
   readonly note?: string;
+  /** `Retracted` where it was. */
+  readonly status?: 'Retracted';
 }
 
 /** A name as it is sorted: family name first. */

@@ -25,6 +25,7 @@ export function risRecord(item: CslItem): string {
     line('AN', item.PMID),
     line('C2', item.PMCID),
     line('UR', item.URL),
+    line('M3', item.status === undefined ? undefined : 'Retracted Publication'),
     line('N1', item.note),
     'ER  - \r\n',
   ].join('');

@@ -3,7 +3,15 @@ import type { Citation } from './citation.ts';
 import { doiInText, doiOfAddress, doiOfField, pmcidInText } from './identifiers-in.ts';
 import { nameInShort, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
-import { addressIn, bareTitle, saysRetracted, told, unmarkedTitle, yearIn } from './texts.ts';
+import {
+  addressIn,
+  bareTitle,
+  notesOnRetraction,
+  saysRetracted,
+  told,
+  unmarkedTitle,
+  yearIn,
+} from './texts.ts';
 
 const tags =
   'AB AD AID AU AUID BTI CDAT CDRA CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DRIN DEP DP DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN ISSN JID JT LA LID LR MH MHDA MID MRI NM OAB OABL OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PMID PRIN PROF PS PST PT PUBM RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF VI VTI';
@@ -100,9 +108,11 @@ export function citationOfMedline(record: TaggedRecord): Citation {
         .values('AID', 'LID')
         .map(addressIn)
         .find((address) => address !== null) ?? null,
-    notes:
-      year === null && dates.length > 0
+    notes: [
+      ...(year === null && dates.length > 0
         ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
-        : [],
+        : []),
+      ...notesOnRetraction(title, record.values('PT')),
+    ],
   };
 }

@@ -10,7 +10,16 @@ import {
 } from './identifiers-in.ts';
 import { namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
-import { addressIn, bareTitle, pageRange, saysRetracted, told, unmarkedTitle, yearIn } from './texts.ts';
+import {
+  addressIn,
+  bareTitle,
+  notesOnRetraction,
+  pageRange,
+  saysRetracted,
+  told,
+  unmarkedTitle,
+  yearIn,
+} from './texts.ts';
 
 const numbered = (letters: string, most: number) =>
   [...letters].flatMap((letter) => Array.from({ length: most }, (_, place) => `${letter}${place + 1}`));
@@ -72,7 +81,7 @@ export const risFormat: TaggedFormat = {
       'RN',
       'RP',
     ],
-    ...['SE', 'SN', 'SP', 'ST', 'SV', 'TA', 'TI', 'TT', 'UR', 'VL', 'VO', 'XR', 'XT'],
+    ...['RX', 'SE', 'SN', 'SP', 'ST', 'SV', 'TA', 'TI', 'TT', 'UR', 'VL', 'VO', 'XR', 'XT'],
     ...numbered('ATJHLMNYU', 5),
     ...numbered('C', 8),
   ]),
@@ -157,13 +166,24 @@ function pagesOf(record: TaggedRecord): string | null {
     : null;
 }
 
+/** When it was published online, where EndNote puts that of Web of Science: `FEB 2021`. */
+function onlineDates(record: TaggedRecord): string[] {
+  return record
+    .values('C6')
+    .filter((value) =>
+      /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}$/i.test(
+        value,
+      ),
+    );
+}
+
 /** What a RIS record says of its publication. */
 export function citationOfRis(record: TaggedRecord): Citation {
-  const dates = record.values('PY').concat(record.values('Y1'), record.values('DA'));
+  const dates = record.values('PY').concat(record.values('Y1'), record.values('DA'), onlineDates(record));
   const year = dates.map(yearIn).find((each) => each !== null) ?? null;
   const { title, retracted } = unmarkedTitle(bareTitle(record.first('TI', 'T1', 'CT', 'TT')));
   const { pmid, unsure } = pmidOf(record);
-  const types = record.values('M3', 'M1', 'PT', 'KW', 'N1', 'U3', 'U4');
+  const types = record.values('M3', 'M1', 'PT', 'RX', 'KW', 'N1', 'U3', 'U4');
   const isRetracted = retracted || types.some(saysRetracted);
   const addresses = record.values('UR', 'L2', 'LK', 'L1');
   return {
@@ -213,6 +233,7 @@ export function citationOfRis(record: TaggedRecord): Citation {
       ...(year === null && dates.length > 0
         ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
         : []),
+      ...notesOnRetraction(title, record.values('M3', 'M1', 'PT', 'U3', 'U4')),
       ...unsure.map((field) => `${field} may be its PubMed id; nothing in the file says so`),
     ],
   };

@@ -57,6 +57,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
       doi: citation.doi,
       pmid: citation.pmid,
       pmcid: citation.pmcid,
+      retracted: citation.retracted,
     },
     countries: [],
     funding: null,
@@ -84,5 +85,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
     notes: '',
     acceptedWarnings: [],
     secondReading: null,
+    plannedOutcomes: [],
+    adverseEvents: [],
   };
 }

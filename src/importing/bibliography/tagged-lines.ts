@@ -2,7 +2,7 @@ import { longestLine, readLines } from '../reading/lines.ts';
 import { BrokenFile, type Bytes, type FileNote } from '../reading/source-record.ts';
 
 /** A line with a tag, and the lines that go on with it. */
-interface TaggedField {
+export interface TaggedField {
   readonly tag: string;
   readonly value: string;
 }
@@ -54,11 +54,13 @@ export interface TaggedFormat {
 /** Line ends that are none in these formats; they come from pages and documents that text was copied from. */
 const otherLineEnds = /[\u2028\u2029\u0085\v\f]/g;
 
-function recordOf(line: number, read: readonly TaggedField[]): TaggedRecord {
+/** A record of fields in the order of the file; empty ones are left out. */
+export function taggedRecord(line: number, read: readonly TaggedField[]): TaggedRecord {
   const byTag = new Map<string, TaggedField[]>();
   const all = read
     .map(({ tag, value }) => ({ tag, value: value.trim() }))
-    .filter(({ value }) => value !== '');
+    // R writes NA where it has nothing.
+    .filter(({ value }) => value !== '' && value !== 'NA');
   for (const field of all) {
     const known = byTag.get(field.tag);
     if (known === undefined) byTag.set(field.tag, [field]);
@@ -146,7 +148,7 @@ export async function* readTaggedRecords(
     const read = isBlank ? undefined : format.read(text);
     if (read !== undefined && format.opens(read, { open: open !== undefined, afterBlank })) {
       if (open !== undefined) {
-        yield recordOf(open.line, open.fields);
+        yield taggedRecord(open.line, open.fields);
         if (format.closes !== null) gathered.endless.push(open.line);
       }
       gathered.records += 1;
@@ -166,7 +168,7 @@ export async function* readTaggedRecords(
     }
     const last = open.fields.at(-1);
     if (read !== undefined && read.tag === format.closes && isField(read, open, format)) {
-      yield recordOf(open.line, open.fields);
+      yield taggedRecord(open.line, open.fields);
       gathered.closed += 1;
       open = undefined;
     } else if (read !== undefined && (last === undefined || isField(read, open, format))) {
@@ -179,7 +181,7 @@ export async function* readTaggedRecords(
   if (open !== undefined) {
     const isCut = format.closes !== null && gathered.closed > 0;
     if (isCut) yield { line: open.line, stray: `has no ${format.closes} at its end; it may be cut off` };
-    else yield recordOf(open.line, open.fields);
+    else yield taggedRecord(open.line, open.fields);
     if (format.closes !== null && !isCut) gathered.endless.push(open.line);
   }
   yield* gathered.told(format);

@@ -24,19 +24,40 @@ export function bareTitle(text: string | undefined): string | null {
 const retractedTitle =
   /^(?:\[?retracted(?: (?:article|chapter|paper))?\]?\s?[:.\u2013\u2014-]|\[retracted\]|\(retracted\))\s*/i;
 
+/** The same behind the title, as Web of Science sets it. */
+const retractedBehind =
+  /\s*[([]retracted(?: (?:article|chapter|paper|publication))?(?:[.:,;] ?[^()[\]]{0,200})?[)\]][.]?$/i;
+
 /** A title without the mark of a retraction, and whether it had one. */
 export function unmarkedTitle(title: string | null): {
   readonly title: string | null;
   readonly retracted: boolean;
 } {
-  if (title === null || !retractedTitle.test(title)) return { title, retracted: false };
-  const rest = title.replace(retractedTitle, '').trim();
+  if (title === null) return { title, retracted: false };
+  const rest = title.replace(retractedTitle, '').replace(retractedBehind, '').trim();
+  if (rest === title) return { title, retracted: false };
   return { title: rest === '' ? title : rest, retracted: true };
 }
 
 /** Whether a text says that this publication was retracted; `Retraction of` is said of another one. */
 export function saysRetracted(text: string): boolean {
   return /\bretracted publication\b/i.test(text) || /(?<!partial )\bretraction in\b/i.test(text);
+}
+
+/** Whether a record is the notice that another publication was retracted, by its title or its type. */
+function isRetractionNotice(title: string | null, types: readonly string[]): boolean {
+  return (
+    /^(?:notice of |statement of )?(?:partial )?retraction(?: (?:notice|note|statement))?(?:\s*[:.\u2013\u2014-]|\s+(?:to|of|for)\b)/i.test(
+      title ?? '',
+    ) || types.some((type) => /\bretraction of publication\b|^retraction(?: notice)?$/i.test(type.trim()))
+  );
+}
+
+/** What is noted of a record that is the notice of another one's retraction: it says nothing of its own. */
+export function notesOnRetraction(title: string | null, types: readonly string[]): string[] {
+  return isRetractionNotice(title, types)
+    ? ['it is the notice that another publication was retracted; mark that one']
+    : [];
 }
 
 /**

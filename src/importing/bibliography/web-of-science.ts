@@ -2,7 +2,15 @@ import type { Citation } from './citation.ts';
 import { doiOfField } from './identifiers-in.ts';
 import { isGroup, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
-import { bareTitle, pageRange, saysRetracted, told, unmarkedTitle, yearIn } from './texts.ts';
+import {
+  bareTitle,
+  notesOnRetraction,
+  pageRange,
+  saysRetracted,
+  told,
+  unmarkedTitle,
+  yearIn,
+} from './texts.ts';
 
 /** What Web of Science saves as "tagged" or `.ciw`: a tag of two letters, a blank, a value; lines that go on are indented. */
 export const webOfScienceFormat: TaggedFormat = {
@@ -56,9 +64,11 @@ export function citationOfWebOfScience(record: TaggedRecord): Citation {
     registrations: [],
     retracted: isRetracted ? true : null,
     url: null,
-    notes:
-      year === null && dates.length > 0
+    notes: [
+      ...(year === null && dates.length > 0
         ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
-        : [],
+        : []),
+      ...notesOnRetraction(title, record.values('DT')),
+    ],
   };
 }

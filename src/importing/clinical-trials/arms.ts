@@ -11,6 +11,8 @@ const roles: Readonly<Record<string, ArmRecord['role']>> = {
   EXPERIMENTAL: 'experimental',
   ACTIVE_COMPARATOR: 'active_comparator',
   PLACEBO_COMPARATOR: 'placebo_comparator',
+  // A sham is the placebo of a procedure.
+  SHAM_COMPARATOR: 'placebo_comparator',
   NO_INTERVENTION: 'no_intervention',
 };
 

@@ -1,6 +1,6 @@
 import type { ArmRecord } from '../../studies/record/arm.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
-import { armsOfGroups } from './group-arms.ts';
+import { armsOfGroups, type KnownArms } from './group-arms.ts';
 import { printedCount } from './numbers.ts';
 import type { ResultsSection } from './registry-record.ts';
 import { Findings } from './unmatched.ts';
@@ -10,15 +10,16 @@ import { Findings } from './unmatched.ts';
  * the flow is an arm, and not of a crossover, whose groups are sequences.
  */
 export function withEnrolment(
-  arms: readonly ArmRecord[],
+  known: KnownArms,
   results: ResultsSection | undefined,
   design: StudyRecord['design'],
 ): { arms: ArmRecord[]; nRandomized: number | null } {
+  const { arms } = known;
   const untold = { arms: [...arms], nRandomized: null };
   const { groups = [], periods = [] } = results?.participantFlowModule ?? {};
   const started = periods[0]?.milestones.find(({ type }) => type === 'STARTED');
   if (started === undefined || design === 'randomized_crossover_trial') return untold;
-  const found = armsOfGroups(groups, arms, 'participant flow', new Findings());
+  const found = armsOfGroups(groups, known, 'participant flow', new Findings());
   if (found.size !== groups.length || found.size !== arms.length) return untold;
   const numbers = new Map(
     started.achievements.map(({ groupId, numSubjects }) => [

@@ -48,7 +48,7 @@ export function matchAgents(
   name: string,
   otherNames: readonly string[],
 ): readonly string[] | undefined {
-  if (/\bplacebos?\b/i.test(name)) {
+  if (/\b(?:placebos?|sham)\b/i.test(name)) {
     // A placebo of something is a placebo; `K2 or placebo` is not one intervention.
     return /\bor\b|\/|\+|\bvs\b|versus/i.test(name) ? undefined : ['placebo'];
   }

@@ -3,11 +3,12 @@ import type { ArmResultRecord, OutcomeRecord } from '../../studies/record/outcom
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { readAnalysis } from './analyses.ts';
 import { type Moment, momentOf } from './class-moment.ts';
-import { armsOfGroups } from './group-arms.ts';
+import { armsOfGroups, type KnownArms } from './group-arms.ts';
 import { readTitle, type TitleReading } from './match-measure.ts';
 import { summaryOf } from './measurements.ts';
 import { printedCount, printedNumber } from './numbers.ts';
 import type { OutcomeMeasure, ResultClass, ResultsSection } from './registry-record.ts';
+import { siteOfMeasure } from './site-of-measure.ts';
 import type { Findings } from './unmatched.ts';
 
 type PartialOutcome = Omit<OutcomeRecord, 'id'>;
@@ -165,7 +166,7 @@ function outcomesAt(
 
 function readOutcome(
   measure: OutcomeMeasure,
-  arms: readonly ArmRecord[],
+  arms: KnownArms,
   vocabulary: Vocabulary,
   findings: Findings,
 ): PartialOutcome[] {
@@ -214,7 +215,7 @@ function readOutcome(
       analysesBelong ? measure : { ...measure, analyses: [] },
       {
         measure: reading.measure ?? '',
-        site: null,
+        site: siteOfMeasure(reading.measure ?? '', measure.title),
         method: measure.title,
         unit: unitOf(measure, reading),
         timepointDays: days,
@@ -235,7 +236,7 @@ function readOutcome(
 /** The posted results of a registered study that the vocabulary has a measure for. */
 export function outcomesOf(
   results: ResultsSection | undefined,
-  arms: readonly ArmRecord[],
+  arms: KnownArms,
   vocabulary: Vocabulary,
   findings: Findings,
 ): OutcomeRecord[] {

@@ -153,6 +153,7 @@ const protocolSection = z.object({
     z.object({
       primaryOutcomes: list(plannedOutcome),
       secondaryOutcomes: list(plannedOutcome),
+      otherOutcomes: list(plannedOutcome),
     }),
   ),
   eligibilityModule: maybe(z.object({ sex: maybe(text), minimumAge: maybe(text), maximumAge: maybe(text) })),
@@ -181,6 +182,22 @@ const resultsSection = z.object({
     }),
   ),
   baselineCharacteristicsModule: maybe(z.object({ groups: list(group), measures: list(baselineMeasure) })),
+  adverseEventsModule: maybe(
+    z.object({
+      frequencyThreshold: maybe(text),
+      timeFrame: maybe(text),
+      eventGroups: list(
+        group.extend({
+          deathsNumAffected: maybe(z.number()),
+          deathsNumAtRisk: maybe(z.number()),
+          seriousNumAffected: maybe(z.number()),
+          seriousNumAtRisk: maybe(z.number()),
+          otherNumAffected: maybe(z.number()),
+          otherNumAtRisk: maybe(z.number()),
+        }),
+      ),
+    }),
+  ),
   outcomeMeasuresModule: maybe(z.object({ outcomeMeasures: list(outcomeMeasure) })),
 });
 
@@ -196,6 +213,14 @@ export type ResultClass = z.infer<typeof resultClass>;
 export type ResultGroup = z.infer<typeof group>;
 export type RegistryAnalysis = z.infer<typeof analysis>;
 export type Measurement = z.infer<typeof measurement>;
+
+/** Whether a value is of ClinicalTrials.gov's old API, which ended in 2024: a page of it, or one record. */
+export function isOldRegistryRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return ['StudyFieldsResponse', 'FullStudiesResponse', 'FullStudies', 'ProtocolSection', 'Study'].some(
+    (key) => key in value,
+  );
+}
 
 /** Whether a value looks like a record of ClinicalTrials.gov's API v2. */
 export function isRegistryRecord(value: unknown): boolean {

@@ -1,10 +1,12 @@
 import type { StudyRecord } from '../../studies/record/study.ts';
 import { longestPassage } from '../../studies/record/values.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { adverseEventsOf } from './adverse-events.ts';
 import { armsOf } from './arms.ts';
 import { designOf, maskingOf, multicentreOf } from './design.ts';
 import { withEnrolment } from './enrolment.ts';
 import { outcomesOf } from './outcomes.ts';
+import { plannedOutcomesOf } from './planned-outcomes.ts';
 import { countriesOf, populationOf } from './population.ts';
 import type { ProtocolSection, RegistryRecord } from './registry-record.ts';
 import { singleTime } from './times.ts';
@@ -138,8 +140,15 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     );
   }
   const registered = armsOf(protocol, vocabulary, findings) ?? [];
-  const { arms, nRandomized } = withEnrolment(registered, results, design ?? null);
-  const outcomes = outcomesOf(results, arms, vocabulary, findings);
+  const descriptions = new Map(
+    (protocol.armsInterventionsModule?.armGroups ?? []).flatMap(({ description }, place) =>
+      description === undefined ? [] : [[`a${place + 1}`, description] as const],
+    ),
+  );
+  const { arms, nRandomized } = withEnrolment({ arms: registered, descriptions }, results, design ?? null);
+  const known = { arms, descriptions };
+  const outcomes = outcomesOf(results, known, vocabulary, findings);
+  const adverseEvents = arms.length === 0 ? [] : adverseEventsOf(results, known, findings);
   // Without design or arms nothing can be reviewed: results that name no arm say nothing.
   const reviewable = design !== undefined && arms.length > 0;
   if (!reviewable && arms.length + outcomes.length > 0) findings.note('Its arms and results were not read.');
@@ -168,6 +177,7 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
       doi: null,
       pmid: null,
       pmcid: null,
+      retracted: null,
     },
     countries: countriesOf(protocol, vocabulary, findings),
     funding: fundingOf(protocol),
@@ -176,6 +186,8 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     durationReported,
     arms: reviewable ? arms : [],
     outcomes: reviewable ? outcomes : [],
+    plannedOutcomes: plannedOutcomesOf(protocol, results, vocabulary),
+    adverseEvents: reviewable ? adverseEvents : [],
     sources: [
       {
         url: `https://clinicaltrials.gov/study/${nctId}`,

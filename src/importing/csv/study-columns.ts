@@ -85,6 +85,7 @@ export const studyImportColumns: readonly ImportColumn[] = [
   ofPublication('doi', text, '10.3945/ajcn.2008.27338'),
   ofPublication('pmid', text, '19386744'),
   ofPublication('pmcid', text, ''),
+  ofPublication('retracted', boolean, ''),
   ofStudy('registrations', texts, 'NCT00183001', { blank: [] }),
   ofStudy('design', term(designs), 'randomized_controlled_trial'),
   ofStudy('masking', term(maskings), 'double_blind'),

@@ -1,5 +1,6 @@
 import type { OutcomeRecord } from '../../studies/record/outcome.ts';
 import type { MeasureRecord } from '../../vocabulary/record.ts';
+import { knownUnit } from '../../vocabulary/units.ts';
 
 /** The unit in which an outcome's numbers can be pooled, and the way to it from the printed ones. */
 export interface PoolingUnit {
@@ -11,8 +12,6 @@ export interface PoolingUnit {
   usual: boolean;
   flags: string[];
 }
-
-const written = (unit: string) => unit.trim().toLowerCase().replaceAll('μ', 'µ');
 
 /**
  * Reads the unit of an outcome by the vocabulary: other spellings are the same unit, and others that have a factor are
@@ -29,10 +28,7 @@ export function poolingUnit(outcome: OutcomeRecord, measure: MeasureRecord | und
     const flag = `the unit is not stated: taken as ${usual.unit}, the usual unit of the measure`;
     return { unit: usual.unit, factor: 1, usual: true, flags: [flag] };
   }
-  const printed = written(outcome.unit);
-  const known = units.find(({ unit, aliases }) =>
-    [unit, ...aliases].some((each) => written(each) === printed),
-  );
+  const known = knownUnit(units, outcome.unit);
   if (known === undefined || usual === undefined) {
     return { unit: outcome.unit.trim(), factor: 1, usual: false, flags: [] };
   }

@@ -23,6 +23,15 @@ export function notesOn(
   { measures }: Vocabulary,
 ): string[] {
   const notes: string[] = [];
+  const ofRetracted = new Set(
+    matched.flatMap(({ study }) => (study.publication.retracted === true ? [study.id] : [])),
+  );
+  const retracted = included.filter(({ study }) => ofRetracted.has(study)).map(({ label }) => label);
+  if (retracted.length > 0) {
+    notes.push(
+      `${[...new Set(retracted)].join(', ')}: the publication was retracted. retracted=false leaves it out.`,
+    );
+  }
   const ofSites = included.map(({ site }) => (site === null ? 'not told' : fixedTerms(sites).label(site)));
   if (differ(ofSites)) {
     notes.push(

@@ -63,7 +63,7 @@ const study = z
   );
 
 /** How effects are made from means and events. */
-export const optionsSchema = z.strictObject({
+const optionsSchema = z.strictObject({
   vtype: z
     .enum(varianceFormulas)
     .default(usualEffectSizeOptions.vtype)

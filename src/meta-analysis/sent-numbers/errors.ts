@@ -1,6 +1,5 @@
+import { jsonPointer } from '../../formats/json-pointer.ts';
 import type { SchemaIssue } from '../../formats/parse-bounded.ts';
-import { jsonPointer } from '../../studies/record/json-pointer.ts';
-import { optionsSchema, requestSchema } from './body.ts';
 
 /** One thing wrong with a request. */
 export interface RequestError {
@@ -12,6 +11,8 @@ export interface RequestError {
   field: string | null;
   /** What is wrong, and what would be right. */
   message: string;
+  /** What may have been meant, nearest first. */
+  suggestions?: readonly string[];
 }
 
 /** The error in `field` of the study at `index` of the body's list. */
@@ -33,25 +34,17 @@ export function bodyError(steps: readonly (string | number)[], message: string):
 
 /** Says what the schema found wrong with `body` in the words of the API, with the study and the field it is in. */
 export function describeIssues(issues: readonly SchemaIssue[], body: unknown): RequestError[] {
-  return issues.flatMap(({ path, message, unknownKeys }) => {
-    if (unknownKeys.length === 0) return [describe(path, message, body)];
-    const keys = `Is not a key here; the keys are ${allowedKeys(path).join(', ')}.`;
-    return unknownKeys.map((key) => describe([...path, key], keys, body));
-  });
+  return issues.map((issue) => describe(issue, body));
 }
 
-/** The keys of the strict object at `path`: the options, or the body itself. */
-function allowedKeys(path: readonly PropertyKey[]): string[] {
-  return Object.keys(path[0] === 'options' ? optionsSchema.shape : requestSchema.shape);
-}
-
-function describe(path: readonly PropertyKey[], message: string, body: unknown): RequestError {
+function describe({ path, message, suggestions }: SchemaIssue, body: unknown): RequestError {
   const last = path.at(-1);
   return {
     path: jsonPointer(path),
     study: path[0] === 'studies' && path.length > 1 ? labelAt(body, path[1]) : null,
     field: typeof last === 'string' ? last : null,
     message,
+    suggestions,
   };
 }
 

@@ -1,3 +1,4 @@
+import { bodyFaults } from '../../http/body-faults.ts';
 import { soundBody } from '../../http/json-body.ts';
 import { RequestFaults } from '../../query/fault.ts';
 import { analyse } from '../analysis/analysis.ts';
@@ -20,15 +21,12 @@ export interface SentNumbers {
 export function requestOf(body: unknown): AnalysisRequest {
   const parsed = parseRequest(body);
   if (parsed.ok) return parsed.request;
-  throw new RequestFaults(
-    parsed.errors.map(({ path, study, message }) => ({
-      in: 'body' as const,
-      name: path === '' ? 'body' : path,
-      value: null,
-      message: study === null ? message : `Study "${study}": ${message}`,
-      suggestions: [],
-    })),
-  );
+  const faults = parsed.errors.map(({ path, study, message, suggestions = [] }) => ({
+    path: path === '' ? '/' : path,
+    message: study === null ? message : `Study "${study}": ${message}`,
+    suggestions,
+  }));
+  throw new RequestFaults(bodyFaults(faults, body));
 }
 
 /** Pools numbers as they were sent: the text or the bytes of the answer. */

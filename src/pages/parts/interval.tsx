@@ -8,9 +8,16 @@ interface Drawn {
   readonly high: number;
 }
 
-/** The ends of an axis for an interval, with the value of no effect on it, and room at both ends. */
-function axisOf({ low, high }: Drawn, none: number): { from: number; to: number } {
-  const [from, to] = [Math.min(none, low), Math.max(none, high)];
+/** The ends of an axis. */
+export interface Axis {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The ends of an axis for intervals, with the value of no effect on it, and room at both ends. */
+function axisOf(drawn: readonly Drawn[], none: number): Axis {
+  const from = Math.min(none, ...drawn.map(({ low }) => low));
+  const to = Math.max(none, ...drawn.map(({ high }) => high));
   const room = (to - from || 1) * 0.06;
   return { from: from - room, to: to + room };
 }
@@ -22,7 +29,7 @@ function Interval({
   none,
 }: {
   drawn: Drawn;
-  axis: { from: number; to: number };
+  axis: Axis;
   none: number;
 }) {
   const x = (value: number) => Math.round(((value - from) / (to - from)) * 1600) / 10;
@@ -40,30 +47,64 @@ function Interval({
 }
 
 /** A result as its source prints it. */
-interface PrintedResult {
+export interface PrintedResult {
   readonly effectMeasure: (typeof effectMeasures.ids)[number] | null;
   readonly estimate: number | null;
   readonly ciLow: number | null;
   readonly ciHigh: number | null;
 }
 
-/** The estimate of a result with its scale, drawn where it has an interval; nothing where none is printed. */
-export function Estimate({ result, unit }: { result: PrintedResult; unit: string | null }) {
-  const { effectMeasure, estimate, ciLow, ciHigh } = result;
-  if (estimate === null || effectMeasure === null) return null;
-  const none = isRatio(effectMeasure) ? 1 : 0;
-  const scale = `${nameOf(effectMeasures, effectMeasure)}${unit !== null && none === 0 ? `, ${unit}` : ''}`;
-  if (ciLow === null || ciHigh === null) {
+const noneOf = ({ effectMeasure }: PrintedResult) =>
+  effectMeasure !== null && isRatio(effectMeasure) ? 1 : 0;
+
+function drawnOf({ estimate, ciLow, ciHigh }: PrintedResult): Drawn | null {
+  return estimate === null || ciLow === null || ciHigh === null
+    ? null
+    : { estimate, low: ciLow, high: ciHigh };
+}
+
+/** The axis that results of one scale and unit share; undefined where none of them has an interval. */
+export function sharedAxis(results: readonly PrintedResult[]): Axis | undefined {
+  const drawn = results.map(drawnOf).filter((each) => each !== null);
+  const [first] = results;
+  return first === undefined || drawn.length === 0 ? undefined : axisOf(drawn, noneOf(first));
+}
+
+/** The scale of a result with its unit, in words; null where it has none. */
+export function scaleOf(result: PrintedResult, unit: string | null): string | null {
+  if (result.effectMeasure === null) return null;
+  const name = nameOf(effectMeasures, result.effectMeasure);
+  return unit !== null && noneOf(result) === 0 ? `${name}, ${unit}` : name;
+}
+
+/**
+ * The estimate of a result with its scale, drawn where it has an interval; nothing where none is printed.
+ * @param axis the axis it shares with others, where it does; then the scale stands at their head.
+ */
+export function Estimate({
+  result,
+  unit,
+  axis,
+}: {
+  result: PrintedResult;
+  unit: string | null;
+  axis?: Axis | undefined;
+}) {
+  const scale = scaleOf(result, unit);
+  if (result.estimate === null || scale === null) return null;
+  const drawn = drawnOf(result);
+  if (drawn === null) {
     return (
       <span class="number">
-        {scale} {figure(estimate)}
+        {axis === undefined && scale} {figure(result.estimate)}
       </span>
     );
   }
-  const drawn = { estimate, low: ciLow, high: ciHigh };
+  const none = noneOf(result);
   return (
     <>
-      <Interval drawn={drawn} axis={axisOf(drawn, none)} none={none} /> <span class="small">{scale}</span>
+      <Interval drawn={drawn} axis={axis ?? axisOf([drawn], none)} none={none} />{' '}
+      {axis === undefined && <span class="small">{scale}</span>}
     </>
   );
 }

@@ -1,8 +1,13 @@
+import type { Hint } from '../../query/hint.ts';
+import { addressWith, type PageContext } from '../context.ts';
+import { count } from './words.ts';
+
 /** A list as it is answered, as far as pages show it. */
 export interface List<Row> {
   readonly data: readonly Row[];
   readonly meta: {
     readonly total: number;
+    readonly hints: readonly Hint[];
     readonly interpretation: readonly {
       readonly parameter: string;
       readonly value: string;
@@ -12,25 +17,100 @@ export interface List<Row> {
   readonly links: { readonly self: string; readonly next: string | null };
 }
 
+/** A filter as it was understood, with the address without it, and how many rows that finds where it is known. */
+export interface Chip {
+  readonly key: string;
+  readonly meaning: string;
+  readonly href: string;
+  readonly total: number | null;
+}
+
+type Understood = { readonly meta: Pick<List<unknown>['meta'], 'interpretation'> };
+
 /** What was understood of the filters, each of which can be taken off. */
-export function Chips({
-  list,
-  path,
-  query,
-}: {
-  list: { readonly meta: Pick<List<unknown>['meta'], 'interpretation'> };
-  path: string;
-  query: URLSearchParams;
-}) {
-  if (list.meta.interpretation.length === 0) return null;
+export function chipsOf({ meta }: Understood, path: string, query: URLSearchParams): Chip[] {
+  return meta.interpretation.map(({ parameter, value, meaning }) => ({
+    key: `${parameter}=${value}`,
+    meaning,
+    href: without(path, query, parameter, value),
+    total: null,
+  }));
+}
+
+/** The same, with how many rows there would be without each. */
+export function countedChips(list: Understood, path: string, context: PageContext): Promise<Chip[]> {
+  return Promise.all(
+    chipsOf(list, path, context.query).map(async (chip) => ({
+      ...chip,
+      total: await totalOf(chip.href, context),
+    })),
+  );
+}
+
+/** How many rows a list has. */
+async function totalOf(address: string, { ask }: PageContext): Promise<number> {
+  const shortest = `${address}${address.includes('?') ? '&' : '?'}limit=1&fields=id`;
+  const { meta }: Pick<List<unknown>, 'meta'> = JSON.parse(await ask(shortest));
+  return meta.total;
+}
+
+/** Filters as they were understood, each with a way to take it off. */
+export function Chips({ chips }: { chips: readonly Chip[] }) {
+  if (chips.length === 0) return null;
   return (
     <ul class="chips" aria-label="Filters">
-      {list.meta.interpretation.map(({ parameter, value, meaning }) => (
-        <li key={`${parameter}=${value}`}>
+      {chips.map(({ key, meaning, href, total }) => (
+        <li key={key}>
           <span>{meaning}</span>
-          <a href={without(path, query, parameter, value)} aria-label={`Take off: ${meaning}`}>
-            ×
+          <a
+            href={href}
+            aria-label={`Take off: ${meaning}${total === null ? '' : `; ${count(total)} without it`}`}
+          >
+            ×{total !== null && <span class="small"> {count(total)}</span>}
           </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** That nothing has all that was asked, and which filter stands in the way most. */
+export function NothingFound({ chips, what }: { chips: readonly Chip[]; what: string }) {
+  const best = chips.toSorted((one, other) => (other.total ?? 0) - (one.total ?? 0))[0];
+  return (
+    <p class="lead">
+      No {what} has all of this.{' '}
+      {best !== undefined && best.total !== null && best.total > 0 ? (
+        <>
+          Without “{best.meaning}” there {best.total === 1 ? 'is' : 'are'}{' '}
+          <a href={best.href}>{count(best.total)}</a>.
+        </>
+      ) : (
+        chips.length > 1 && 'Taking off one filter is not enough: take off several.'
+      )}
+    </p>
+  );
+}
+
+/** The request that gives programs what the page shows. */
+export function ApiCall({ path, context }: { path: string; context: PageContext }) {
+  const address = addressWith(path, context.query, {});
+  return (
+    <p class="small call">
+      As an API call: <code>GET {address}</code> (
+      <a href={addressWith(path, context.query, { format: 'json' })}>JSON</a>)
+    </p>
+  );
+}
+
+/** What one change of the request would find, where it finds little. */
+export function Hints({ hints }: { hints: List<unknown>['meta']['hints'] }) {
+  if (hints.length === 0) return null;
+  return (
+    <ul class="hints" aria-label="What would find more">
+      {hints.map(({ message, request }) => (
+        <li key={request}>
+          <a href={request}>{message}</a>
         </li>
       ))}
     </ul>
@@ -41,7 +121,7 @@ export function Chips({
 function without(path: string, query: URLSearchParams, parameter: string, value: string): string {
   const left = new URLSearchParams();
   for (const [name, written] of query) {
-    if (name === 'cursor' || name === 'format' || (name === parameter && written === value)) continue;
+    if (['cursor', 'format', 'limit'].includes(name) || (name === parameter && written === value)) continue;
     left.append(name, written);
   }
   // What was written in another way than it is told: the whole parameter goes.

@@ -1,9 +1,10 @@
 import type { Names } from '../../database/names.ts';
 import { parseAlternatives } from '../../query/alternatives.ts';
-import { type Filter, unknownName } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { parseRangeOf, type ReadRange, rangeOf } from '../../query/ranges.ts';
 import type { RawQuery } from '../../query/raw-query.ts';
+import { unknownName } from '../../vocabulary/unknown-id.ts';
 import { type DailyUnit, roundedDose } from './daily-dose.ts';
 import { writtenDose } from './in-words.ts';
 

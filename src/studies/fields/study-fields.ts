@@ -236,6 +236,20 @@ export const studyFields: readonly StudyField[] = [
     without: 'None of these',
   },
   {
+    name: 'retracted',
+    description:
+      'Whether the publication was retracted: `any` (the default), `false` for those that nobody has told to be, `true` for those that were.',
+    example: 'false',
+    about: 'retracted:',
+    kind: 'flag',
+    words: {
+      any: 'any',
+      no: { word: 'false', meaning: 'not known to be retracted' },
+      yes: { word: 'true', meaning: 'retracted' },
+    },
+    of: ({ study }) => study.publication.retracted === true,
+  },
+  {
     name: 'verification',
     description: 'The best source that the numbers were read in.',
     example: 'abstract',

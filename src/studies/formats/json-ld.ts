@@ -53,7 +53,7 @@ function kindOf(study: StudyDocument): Readonly<Record<string, unknown>> {
 }
 
 function articleOf({ title, publication }: StudyDocument) {
-  const { authors, journal, year, volume, issue, pages, doi, pmid, pmcid } = publication;
+  const { authors, journal, year, volume, issue, pages, doi, pmid, pmcid, retracted } = publication;
   const property = (propertyID: string, value: string | null) =>
     value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }];
   const identifier = [...property('DOI', doi), ...property('PMID', pmid), ...property('PMCID', pmcid)];
@@ -63,6 +63,7 @@ function articleOf({ title, publication }: StudyDocument) {
     headline: title,
     author: authors.map((name) => ({ '@type': 'Person', name })),
     datePublished: String(year),
+    ...(retracted === true ? { creativeWorkStatus: 'Retracted' } : {}),
     ...(journal === null ? {} : { isPartOf: { '@type': 'Periodical', name: journal } }),
     ...(volume === null ? {} : { volumeNumber: volume }),
     ...(issue === null ? {} : { issueNumber: issue }),

@@ -142,6 +142,7 @@ export const outcomeColumns: readonly DescribedColumn<OutcomeDocument>[] = [
   ofStudy('durationDays'),
   ofStudy('verification'),
   ofStudy('secondReading'),
+  ofStudy('retracted'),
   ofStudy('status'),
   { name: 'outcome', schema: outcomeDocument.shape.id, value: ({ id }) => id },
   asItIs('interventions'),

@@ -12,7 +12,7 @@ export const listedStudy = studySummary
 
 export type ListedStudy = z.infer<typeof listedStudy>;
 
-type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes'>;
+type PlainField = Exclude<keyof ListedStudy, 'outcomes' | 'matchedOutcomes' | 'review'>;
 
 function asItIs(name: PlainField): DescribedColumn<ListedStudy> {
   return { name, schema: listedStudy.shape[name], value: (study) => study[name] };
@@ -29,6 +29,7 @@ export const studyColumns: readonly DescribedColumn<ListedStudy>[] = [
   asItIs('journal'),
   asItIs('doi'),
   asItIs('pmid'),
+  asItIs('retracted'),
   asItIs('registrations'),
   asItIs('design'),
   asItIs('masking'),

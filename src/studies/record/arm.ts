@@ -6,7 +6,7 @@ import {
   interventionRoles,
   routes,
 } from '../../vocabulary/enumerations.ts';
-import { termId } from '../../vocabulary/record.ts';
+import { termOf } from '../../vocabulary/record.ts';
 import { count, nonNegative, sentence, stated, text } from './values.ts';
 
 /** The most arms of a study: twenty times what any study read so far has. */
@@ -16,7 +16,7 @@ const mostInterventions = 120;
 
 const interventionRecord = z
   .strictObject({
-    agent: termId
+    agent: termOf('agents')
       .describe('What was given: a term of the vocabulary of agents.')
       .meta({ examples: ['mk_7'] }),
     dose: nonNegative.nullable().describe('Dose per administration, in `unit`.'),

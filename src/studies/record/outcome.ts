@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
-import { termId } from '../../vocabulary/record.ts';
+import { termOf } from '../../vocabulary/record.ts';
 import { mostArms } from './arm.ts';
 import { count, finite, nonNegative, passage, sentence, stated, text } from './values.ts';
 
@@ -78,7 +78,7 @@ export const outcomeRecord = z
       .max(20)
       .regex(/^o[0-9]+$/, 'must be o and a number, such as o1')
       .describe('Identifier of the outcome within its study.'),
-    measure: termId
+    measure: termOf('measures')
       .describe('What was measured: a term of the vocabulary of measures.')
       .meta({ examples: ['cac_score'] }),
     site: z.enum(sites.ids).nullable().describe('Where in the body.'),
@@ -97,7 +97,7 @@ export const outcomeRecord = z
     favourableEvent: stated(z.boolean()).describe(
       'Whether what is counted is good, such as patients whose score fell: a ratio above 1 is then a benefit. null where nothing is counted, or nobody has said; then the words of `unit` and `method` decide.',
     ),
-    effect: termId
+    effect: termOf('effects')
       .nullable()
       .describe(
         'What happened, judged from the numbers: a term of the vocabulary of effects. null only where the study needs review: nobody has judged it.',

@@ -38,6 +38,9 @@ export const publicationRecord = z
         .max(20)
         .regex(/^PMC[0-9]+$/, 'must be PMC and digits'),
     ).describe('PubMed Central identifier.'),
+    retracted: stated(z.boolean()).describe(
+      'Whether it was retracted: true where a source says so, false where somebody looked and it was not; null where nobody has told.',
+    ),
   })
   .describe('Where the study was published.')
   .meta({ id: 'Publication' });

@@ -8,10 +8,12 @@ import {
   statuses,
   verifications,
 } from '../../vocabulary/enumerations.ts';
+import { vocabularyKey } from '../../vocabulary/record.ts';
 import { armRecord, mostArms } from './arm.ts';
 import { outcomeRecord } from './outcome.ts';
 import { populationRecord } from './population.ts';
 import { publicationRecord } from './publication.ts';
+import { adverseEventRecord, mostPlannedOutcomes, plannedOutcomeRecord } from './registered.ts';
 import { longestPassage, longestSentence, nonNegative, passage, sentence, stated, text } from './values.ts';
 
 /** What addresses below `/studies` have in the place of an id. */
@@ -68,7 +70,12 @@ export const studyRecord = z
     ),
     publication: publicationRecord,
     countries: z
-      .array(z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DK'))
+      .array(
+        z
+          .string()
+          .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DK')
+          .meta({ [vocabularyKey]: 'countries' }),
+      )
       .max(250)
       .describe('Countries where it took place, ISO 3166-1 alpha-2; empty where the source does not tell.'),
     funding: stated(passage).describe('Who paid, where the source says.'),
@@ -85,6 +92,20 @@ export const studyRecord = z
       .array(outcomeRecord)
       .max(mostOutcomes)
       .describe('The results of the study; none only where they are not read yet: see `status`.'),
+    plannedOutcomes: z
+      .array(plannedOutcomeRecord)
+      .max(mostPlannedOutcomes)
+      .default([])
+      .describe(
+        'Outcomes that were registered and of which no result is posted: what a reader cannot see from `outcomes`.',
+      ),
+    adverseEvents: z
+      .array(adverseEventRecord)
+      .max(3 * mostArms)
+      .default([])
+      .describe(
+        'How many participants of each arm had adverse events; empty where the source does not count them.',
+      ),
     sources: z
       .array(sourceRecord)
       .max(120)
@@ -101,6 +122,7 @@ export const studyRecord = z
     notes: z
       .string()
       .max(longestPassage)
+      .default('')
       .describe('What a reader must know, in our own words; empty if nothing.'),
     acceptedWarnings: z
       .array(

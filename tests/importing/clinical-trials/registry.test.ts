@@ -244,7 +244,7 @@ test('three arms, a group that is no arm, and the flow of participants (NCT02966
     contrast: null,
   });
   expect(unmatched.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-    'group of results: SNF472, Combined Doses (Percent Change in Calcium Volume Score)',
+    'group of results: SNF472, Combined Doses (Percent Change in Calcium Volume Score; the arms are "SNF472 300 mg", "SNF472 600 mg", "Placebo")',
     'measure: Change in Quality of Life',
     'condition: Cardiovascular Calcification',
   ]);

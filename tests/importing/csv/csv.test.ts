@@ -6,6 +6,7 @@ import { csvHeader, csvRows } from '../../../src/formats/csv.ts';
 import { columnDocumentation } from '../../../src/importing/csv/column-docs.ts';
 import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
+import { reportText } from '../../../src/importing/report-text.ts';
 import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
 import { outcomeRows } from '../../../src/studies/answers.ts';
 import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
@@ -247,7 +248,32 @@ test('the CSV of outcomes that the API prints changes nothing when it is importe
   const csv = csvHeader(outcomeColumns) + csvRows(outcomeColumns, rows);
   const report = await importTexts(database, { 'outcomes.csv': csv }, { onConflict: 'update', dryRun: true });
   expect(report.entries).toEqual([]);
-  expect(report.counts).toMatchObject({ unchanged: new Set(rows.map(({ study }) => study.id)).size });
+  expect(report.counts).toMatchObject({ unchanged: rows.length });
+});
+
+test('outcomes that come with their study count as created, and the text names what was', async () => {
+  loadVocabulary(database);
+  const files = { 'studies.csv': template('studies'), 'outcomes.csv': template('outcomes') };
+  const dry = await importTexts(database, files, { dryRun: true });
+  expect(reportText(dry)).toContain('would be created shea-2009 "Shea 2009" (studies.csv:2)');
+  const report = await importTexts(database, files);
+  expect(report.files.map(({ file, counts }) => [file, counts.created])).toEqual([
+    ['outcomes.csv', 1],
+    ['studies.csv', 1],
+  ]);
+  expect(reportText(report)).toContain('created shea-2009 "Shea 2009" (studies.csv:2)\n');
+});
+
+test('all that is wrong with a row is told at once, what cannot be read and what may not be', async () => {
+  loadVocabulary(database);
+  const report = await importTexts(database, {
+    'studies.csv': changed(template('studies'), { year: 'about 2009', arm1N: '-5', title: '', doi: 'none' }),
+    'outcomes.csv': changed(template('outcomes'), { timepointDays: '-3' }),
+  });
+  expect(report.entries.map(({ path }) => path).toSorted()).toEqual(
+    ['arm1N', 'doi', 'outcomes', 'timepointDays', 'title', 'year'].toSorted(),
+  );
+  expect(report.counts).toMatchObject({ created: 0, rejected: 2 });
 });
 
 test('outcomes of a study that nobody knows are refused', async () => {

@@ -132,7 +132,7 @@ describe('a wrong body', () => {
     [{ measure: 'XX', studies }, '/measure'],
     [{ measure: 'MD', model: 'FE', studies }, '/model'],
     [{ measure: 'MD', level: 95, studies }, '/level'],
-    [{ measure: 'MD', options: { added: 1 }, studies }, '/options/added'],
+    [{ measure: 'MD', options: { droop00: 1 }, studies }, '/options/droop00'],
     [{ measure: 'MD', options: { add: -1 }, studies }, '/options/add'],
     [{ measure: 'MD', options: { vtype: 'LS2' }, studies }, '/options/vtype'],
     [{ measure: 'MD', tau: 1, studies }, '/tau'],
@@ -150,12 +150,13 @@ describe('a wrong body', () => {
   });
 
   it('says which keys there are', () => {
-    expect(errorsOf({ measure: 'MD', options: { added: 1 }, studies })).toEqual([
+    expect(errorsOf({ measure: 'MD', options: { droop00: 1 }, studies })).toEqual([
       {
-        path: '/options/added',
+        path: '/options/droop00',
         study: null,
-        field: 'added',
-        message: 'Is not a key here; the keys are vtype, add, to, drop00.',
+        field: 'droop00',
+        message: 'is not a field here; the fields are vtype, add, to, drop00; did you mean drop00?',
+        suggestions: ['drop00'],
       },
     ]);
   });

@@ -22,12 +22,10 @@ export function withValueAt(value: unknown, path: readonly PropertyKey[], put: u
   return Object.fromEntries([...Object.entries(value), [step, member]]);
 }
 
-/** The steps of a JSON Pointer (RFC 6901), none for the whole; undefined where it is not well-formed. */
-export function stepsOf(pointer: string): string[] | undefined {
-  if (pointer === '') return [];
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** A JSON value without what stands at a path. */
+export function withoutValueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const parent = valueAt(value, path.slice(0, -1));
+  if (typeof parent !== 'object' || parent === null || Array.isArray(parent)) return value;
+  const rest = Object.entries(parent).filter(([key]) => key !== String(path.at(-1)));
+  return withValueAt(value, path.slice(0, -1), Object.fromEntries(rest));
 }

@@ -1,0 +1,41 @@
+import { mostFaults } from '../query/fault.ts';
+import type { Candidate } from './candidate.ts';
+import type { Place } from './reading/source-record.ts';
+import type { FileReport } from './report.ts';
+
+/** Something about a record: where, where it is of a place, and what, where there is something to say. */
+export interface Told {
+  readonly path: string | null;
+  readonly message: string | null;
+}
+
+export const nothing: readonly Told[] = [{ path: null, message: null }];
+
+/** A record on its way in, and where it came from. */
+export interface Arrival {
+  readonly place: Place;
+  readonly file: FileReport;
+  readonly origin: Candidate['origin'];
+  readonly outcomeRows: number;
+  readonly pathInFile: Candidate['pathInFile'];
+}
+
+/** Whether what is wrong at a place of a record follows from a column that could not be read. */
+export function followsFrom(
+  unread: readonly { readonly path: string }[],
+  pointer: string,
+  column: string,
+): boolean {
+  const isArm = unread.some(({ path }) => path.startsWith('arm'));
+  return (
+    unread.some(({ path }) => path === column || `${pointer}/`.startsWith(`/${path}/`)) ||
+    (isArm && /\/(arm|experimental|comparator)$|^\/arms/.test(pointer))
+  );
+}
+
+/** Faults of one record; where checking stopped at so many, that it did is said too. */
+export function withCount(faults: readonly Told[]): readonly Told[] {
+  if (faults.length < mostFaults) return faults;
+  const message = `checking stopped at ${mostFaults} faults of this record; there may be more`;
+  return [...faults.slice(0, mostFaults), { path: null, message }];
+}

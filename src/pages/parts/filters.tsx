@@ -1,0 +1,135 @@
+import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
+import type { Term } from '../../vocabulary/term.ts';
+import { fixedTerms } from '../../vocabulary/vocabulary.ts';
+import { addressWith, type PageContext } from '../context.ts';
+import { count } from './words.ts';
+
+/** How many studies there would be with each value of a filter. */
+type Facets = Readonly<
+  Record<string, { readonly values: readonly { readonly id: string | null; readonly studies: number }[] }>
+>;
+
+function Choice({
+  name,
+  label,
+  terms,
+  context,
+  counts,
+}: {
+  name: string;
+  label: string;
+  terms: readonly Pick<Term, 'id' | 'label' | 'parent'>[];
+  context: PageContext;
+  counts: ReadonlyMap<string, number>;
+}) {
+  const chosen = context.query.get(name) ?? '';
+  const depthOf = (term: Pick<Term, 'id' | 'label' | 'parent'>): number => {
+    const parent = terms.find(({ id }) => id === term.parent);
+    return parent === undefined ? 0 : 1 + depthOf(parent);
+  };
+  const isKnown = chosen === '' || terms.some(({ id }) => id === chosen);
+  return (
+    <label>
+      {label}{' '}
+      <select name={name}>
+        <option value="">any</option>
+        {!isKnown && (
+          <option value={chosen} selected>
+            {chosen}
+          </option>
+        )}
+        {terms.map((term) => (
+          <option key={term.id} value={term.id} selected={term.id === chosen}>
+            {'\u00a0\u00a0'.repeat(depthOf(term))}
+            {term.label}
+            {counts.has(term.id) && ` (${count(counts.get(term.id) ?? null)})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Filters that fewer people need. */
+const further = ['condition', 'design', 'verification', 'year', 'duration', 'participants'] as const;
+const shown: readonly string[] = ['q', 'species', 'intervention', 'measure', 'sort', ...further];
+
+/** The filters that most people need; others stay as the address has them. */
+export function Filters({
+  action,
+  facets,
+  sorts,
+  context,
+}: {
+  /** The list that is filtered. */
+  action: string;
+  facets: Facets;
+  /** Orders of the list that can be chosen, and what they are called; the first is the usual one. */
+  sorts: readonly (readonly [keys: string, label: string])[];
+  context: PageContext;
+}) {
+  const { vocabulary } = context.names;
+  const countsOf = (name: string) =>
+    new Map((facets[name]?.values ?? []).map(({ id, studies }) => [id ?? '', studies]));
+  // Both names mean the same.
+  const effect = context.query.has('outcome') ? 'outcome' : 'effect';
+  const others = [...context.query].filter(
+    ([name]) => !shown.includes(name) && ![effect, 'cursor', 'format'].includes(name),
+  );
+  const choice = (name: string, label: string, terms: readonly Term[]) => (
+    <Choice name={name} label={label} terms={terms} context={context} counts={countsOf(name)} />
+  );
+  const written = (name: string, label: string, example: string) => (
+    <label>
+      {label} <input name={name} placeholder={example} size={10} value={context.query.get(name) ?? ''} />
+    </label>
+  );
+  return (
+    <form class="filters" method="get" action={action}>
+      <label>
+        Words <input type="search" name="q" value={context.query.get('q') ?? ''} />
+      </label>
+      {choice('species', 'Species', species.terms)}
+      {choice('intervention', 'Agent', vocabulary.agents.terms)}
+      {choice('measure', 'Measure', vocabulary.measures.terms)}
+      {choice(effect, 'Effect', vocabulary.effects.terms)}
+      <label>
+        Order{' '}
+        <select name="sort">
+          {sorts.map(([keys, label], place) => (
+            <option key={keys} value={place === 0 ? '' : keys} selected={keys === context.query.get('sort')}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <details class="more" open={further.some((name) => context.query.has(name))}>
+        <summary>More filters</summary>
+        <div>
+          {choice('condition', 'Condition', fixedTerms(conditions).terms)}
+          {choice('design', 'Design', designs.terms)}
+          {choice('verification', 'Read in', verifications.terms)}
+          {written('year', 'Year', '2010..2020')}
+          {written('duration', 'Lasting', '>=6 months')}
+          {written('participants', 'People', '>=100')}
+        </div>
+      </details>
+      {others.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">Show</button>
+    </form>
+  );
+}
+
+/** What the filters of a list count. */
+export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
+  const address = addressWith('/studies', query, {
+    facets: 'species,intervention,condition,measure,outcome,effect,design,verification',
+    limit: '1',
+    fields: 'id',
+    sort: '',
+  });
+  const { facets = {} }: { readonly facets?: Facets } = JSON.parse(await ask(address));
+  return facets;
+}

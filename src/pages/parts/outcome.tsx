@@ -1,0 +1,121 @@
+import type { StudyDocument } from '../../studies/answers.ts';
+import type { OutcomeRecord } from '../../studies/record/outcome.ts';
+import { sites } from '../../vocabulary/enumerations.ts';
+import type { PageContext } from '../context.ts';
+import { Estimate } from './interval.tsx';
+import { EffectMark } from './marks.tsx';
+import { Scroll } from './scroll.tsx';
+import { count, duration, figure, nameOf, pValue } from './words.ts';
+
+type Summary = NonNullable<OutcomeRecord['armResults'][number]['change']>;
+
+/** A mean with its spread, or a median with its quartiles, as printed; a dash for what a source does not tell. */
+function Summarized({ summary }: { summary: Summary | null }) {
+  if (summary === null) return <>—</>;
+  const { mean, sd, se, median, q1, q3, ciLow, ciHigh, geometricMean, percent, min, max } = summary;
+  const parts = [
+    mean !== null &&
+      `${figure(mean)}${sd !== null ? ` ± ${figure(sd)} SD` : se !== null ? ` ± ${figure(se)} SE` : ''}`,
+    median !== null && `median ${figure(median)}`,
+    q1 !== null && q3 !== null && `(${figure(q1)} to ${figure(q3)})`,
+    geometricMean !== null && `geometric mean ${figure(geometricMean)}`,
+    percent !== null && `${figure(percent)} %`,
+    ciLow !== null && ciHigh !== null && `[${figure(ciLow)}, ${figure(ciHigh)}]`,
+    min !== null && max !== null && `range ${figure(min)} to ${figure(max)}`,
+  ].filter((part) => part !== false);
+  return <>{parts.join(' ') || '—'}</>;
+}
+
+/** One result of a study: what was measured, in which arms, and why its effect was judged so. */
+export function Outcome({
+  outcome,
+  study,
+  context,
+}: {
+  outcome: OutcomeRecord;
+  study: StudyDocument;
+  context: PageContext;
+}) {
+  const { measures } = context.names.vocabulary;
+  const { contrast } = outcome;
+  // Of arms about which the source prints nothing but that they were, a row of dashes says nothing.
+  const results = outcome.armResults.filter(({ n, baseline, final, change, events }) =>
+    [n, baseline, final, change, events].some((value) => value !== null),
+  );
+  const armOf = (id: string | null) => study.arms.find((arm) => arm.id === id)?.label ?? 'baseline';
+  return (
+    <section class="outcome" id={outcome.id}>
+      <h3>
+        {measures.label(outcome.measure)} <EffectMark effect={outcome.effect} names={context.names} />
+      </h3>
+      <p class="small">
+        {[
+          outcome.site === null ? null : nameOf(sites, outcome.site).toLowerCase(),
+          outcome.method,
+          outcome.timepointDays === null ? null : `after ${duration(outcome.timepointDays)}`,
+          outcome.primary === true ? 'primary outcome' : null,
+          outcome.subgroup === null ? null : `part of the participants: ${outcome.subgroup}`,
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </p>
+      {results.length > 0 && (
+        <Scroll label="Results of the arms">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Arm</th>
+                <th scope="col" class="number">
+                  n
+                </th>
+                <th scope="col">Baseline</th>
+                <th scope="col">Final</th>
+                <th scope="col">Change{outcome.unit !== null && `, ${outcome.unit}`}</th>
+                <th scope="col" class="number">
+                  Events
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {results.map((result) => (
+                <tr key={result.arm}>
+                  <th scope="row">{armOf(result.arm)}</th>
+                  <td class="number">{count(result.n)}</td>
+                  <td>
+                    <Summarized summary={result.baseline} />
+                  </td>
+                  <td>
+                    <Summarized summary={result.final} />
+                  </td>
+                  <td>
+                    <Summarized summary={result.change} />
+                  </td>
+                  <td class="number">
+                    {result.events === null
+                      ? '—'
+                      : `${count(result.events)} of ${count(result.total ?? result.n)}`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {contrast !== null && (
+        <p>
+          {armOf(contrast.experimental)} against {armOf(contrast.comparator)}:{' '}
+          <Estimate result={contrast} unit={outcome.unit} />{' '}
+          {contrast.pValue !== null && (
+            <span class="number">{pValue(contrast.pOperator, contrast.pValue)}</span>
+          )}
+          {contrast.estimate === null &&
+            contrast.pValue === null &&
+            'the source prints no difference and no p value'}
+        </p>
+      )}
+      <p class="basis">
+        <b>Why this effect:</b> {outcome.effectBasis}
+      </p>
+    </section>
+  );
+}
