@@ -81,6 +81,7 @@ export interface RawStudy {
     readonly pmid: string | null;
     readonly journal: string | null;
     readonly authors: readonly string[];
+    readonly retracted?: boolean | null;
   };
   readonly population: {
     readonly species: string;
@@ -286,6 +287,7 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     status: [study.status ?? 'extracted', 'any'],
     document: bearing.map(({ document }) => document),
     claim: bearing.map(({ id }) => id),
+    retracted: [publication.retracted === true ? 'true' : 'false', 'any'],
     author: { named: study },
     journal: { named: study },
     funding: { named: study },

@@ -1,7 +1,7 @@
 import { foldedName } from '../../text/folded.ts';
 
 /** The family name of an author in the form `Shea MK`; the whole name where it does not end in initials. */
-export function familyName(author: string): string {
+function familyName(author: string): string {
   const [, family] = /^(.+?),? (?:\p{Lu}\.?[- ]?){1,5}$/u.exec(author.trim()) ?? [];
   return family ?? author.trim();
 }
