@@ -9,7 +9,14 @@ const sameAs: Readonly<Record<string, string>> = {
   ...{ nct: 'registration', nctid: 'registration', pubmed: 'pmid', pubmedid: 'pmid' },
   ...{ samplesize: 'participants', publicationyear: 'year', pubyear: 'year' },
   ...{ sponsor: 'funding', funder: 'funding', fundedby: 'funding', firstauthor: 'author', surname: 'author' },
-  ...{ dosage: 'dose', tells: 'has', group: 'groupBy', trialid: 'registration', id: 'study', studyid: 'study' },
+  ...{
+    dosage: 'dose',
+    tells: 'has',
+    group: 'groupBy',
+    trialid: 'registration',
+    id: 'study',
+    studyid: 'study',
+  },
 };
 
 /** The parameter that a name means without a doubt; undefined where there is none. */
