@@ -131,7 +131,9 @@ function entryOf(
   parse: (text: string) => unknown,
 ): BibtexRecord | StrayLines {
   try {
-    const [found] = z.array(z.unknown()).parse(parse(`${strings.join('\n')}\n${text}`));
+    // Programs leave out the key where they have none.
+    const keyed = text.replace(/^(\s*@[a-z]+\s*\{)\s*,/i, '$1none,');
+    const [found] = z.array(z.unknown()).parse(parse(`${strings.join('\n')}\n${keyed}`));
     const item = cslItem.parse(found);
     const [title, pmid, pmcid] = [item.title, fieldOf(text, 'pmid'), fieldOf(text, 'pmcid')];
     return {

@@ -59,6 +59,12 @@ describe('EndNote XML', () => {
     expect(citations).toHaveLength(2);
   });
 
+  test('is not what a library calls records', () => {
+    expect(
+      detectFormat('gvk.xml', '<records><record><datafield tag="1"/></record></records>'),
+    ).toBeUndefined();
+  });
+
   test('that breaks off is told, with the line; what came before is read', async () => {
     const cut = file.slice(0, file.indexOf('A second one'));
     const { citations, told } = await read(readXmlRecords(of(cut), endnoteXml), citationOfEndnote);
@@ -125,7 +131,7 @@ describe('BibTeX', () => {
 @article{broken, title = {No end, year = 2011
 @inproceedings(paren2012, author = "Doe, Jane", title = "In parentheses", booktitle = "Proc Test", year = "2012")
 @article{date2014, author={Doe, Jane}, title={By date}, journaltitle={Bone}, date={2014-05-02}}
-@misc{doe2013, author={Jane Doe}, title={Short}, year={2013}, url={https://example.org/x}}
+@misc{, author={Jane Doe}, title={Short}, year={2013}, url={https://example.org/x}}
 `;
 
   test('is recognised by its beginning', () => {
