@@ -37,6 +37,7 @@ function sendProblem(reply: FastifyReply, url: string, error: ProblemError): Fas
   if (error.kind === 'content-too-large') reply.removeHeader('connection');
   return reply
     .removeHeader('etag')
+    .removeHeader('content-encoding')
     .code(statusOf(error.kind))
     .headers({ 'cache-control': 'no-store', ...error.headers })
     .type('application/problem+json')

@@ -52,7 +52,12 @@ export interface RawStudy {
   readonly registrations: readonly string[];
   readonly countries: readonly string[];
   readonly durationDays: number | null;
-  readonly publication: { readonly year: number; readonly doi: string | null; readonly pmid: string | null };
+  readonly publication: {
+    readonly year: number;
+    readonly doi: string | null;
+    readonly pmid: string | null;
+    readonly retracted?: boolean | null;
+  };
   readonly population: {
     readonly species: string;
     readonly description: string;
@@ -167,10 +172,12 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     masking: [study.masking ?? null],
     sex: [population.sex],
     country: study.countries,
+    study: [study.id],
     registration: study.registrations,
     doi: [publication.doi],
     pmid: [publication.pmid],
     verification: [study.verification],
+    retracted: [String(study.publication.retracted === true), 'any'],
     status: [study.status ?? 'extracted', 'any'],
     document: bearing.map(({ document }) => document),
     claim: bearing.map(({ id }) => id),

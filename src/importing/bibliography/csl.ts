@@ -68,8 +68,9 @@ export function isCslItem(candidate: unknown): boolean {
   const says = (key: string) => key in candidate;
   return (
     (says('title') || says('DOI')) &&
-    ['issued', 'container-title', 'DOI', 'author'].some(says) &&
-    !says('arms')
+    (['issued', 'container-title', 'DOI'].some(says) || Array.isArray(Object(candidate).author)) &&
+    // Documents that make claims have a title and an author, too: one, as a text.
+    !['arms', 'file'].some(says)
   );
 }
 

@@ -154,6 +154,19 @@ export const studyFields: readonly StudyField[] = [
     sort: true,
   },
   {
+    name: 'study',
+    description: 'A study, by its id; negated, all but that one.',
+    example: 'hasific-2023',
+    about: 'is',
+    kind: 'identifier',
+    form: {
+      pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      help: 'the id of a study, such as shea-2009',
+      normalize: (id) => id.toLowerCase(),
+    },
+    of: ({ study }) => [study.id],
+  },
+  {
     name: 'registration',
     description: 'Registry id of the trial; case, spaces and dashes do not matter.',
     example: 'NCT03243890',

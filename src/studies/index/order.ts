@@ -73,9 +73,9 @@ function keyValues(
     const at = (chunk: Chunk, row: number) => rankOf(chunk, ofStudy(chunk, row));
     return { descending, at, places: (chunk) => counted(chunk[kind].rows, (row) => at(chunk, row)) };
   }
-  const { fields, outcomeFields } = dictionaries.subject;
+  const { outcomeFields } = dictionaries.subject;
   // Of outcomes, the study is its id.
-  const field = name === 'study' && !fields.some((each) => each.name === name) ? 'id' : name;
+  const field = name === 'study' ? 'id' : name;
   const { ids } = dictionaries.of(field);
   if (kind === 'outcomes' && outcomeFields.some((each) => each.name === field)) {
     return {
