@@ -534,3 +534,12 @@ test('the DOI of a test that a paper used is not its own', async () => {
   );
   expect(studies[0]?.publication).toMatchObject({ doi: null, pmid: '28738096' });
 });
+
+test('a reference that tells title, year and journal alone does not come twice', async () => {
+  const file = 'TY  - JOUR\nTI  - A report\nPY  - 2015\nT2  - Bone\nER  - \n';
+  expect((await bring('a.ris', file)).studies).toHaveLength(1);
+  const { report } = await bring('a.ris', file);
+  expect(report.entries.map(({ result }) => result)).toEqual(['skipped']);
+  const { studies } = await bring('b.ris', file.replace('T2  - Bone', 'T2  - Heart'));
+  expect(studies).toHaveLength(1);
+});
