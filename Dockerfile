@@ -18,7 +18,7 @@ FROM node:${NODE_VERSION}-bookworm-slim
 # A user of its own, by number, so that Kubernetes can tell that it is not root.
 RUN install --directory --owner=10001 --group=10001 --mode=0750 /data
 WORKDIR /app
-COPY package.json ./
+COPY package.json README.md LICENSE ./
 COPY migrations ./migrations
 COPY seeds ./seeds
 COPY fonts ./fonts

@@ -1,5 +1,4 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { stringify as toYaml } from 'yaml';
 import { z } from 'zod';
@@ -172,15 +171,6 @@ export async function specification(app: FastifyInstance): Promise<void> {
       Object.assign(openapiObject, { components: { schemas, securitySchemes } });
       return openapiObject;
     },
-  });
-}
-
-/** Serves the specification as JSON and YAML, and Swagger UI at `/docs`. To be registered after all routes. */
-export async function documentation(app: FastifyInstance): Promise<void> {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiConfig: { tryItOutEnabled: true, docExpansion: 'list', deepLinking: true, defaultModelsExpandDepth: 0 },
-    theme: { title: 'Vascular calcification evidence API' },
   });
 }
 

@@ -8,13 +8,12 @@ import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
-import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { answerFound } from './answer-found.ts';
 import { overviewAnswer } from './overview.ts';
 import { overviewFound } from './overview-found.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, poolParameters } from './query.ts';
+import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
 
 const formats: readonly Format[] = ['json', 'csv'];
 
@@ -29,7 +28,7 @@ const ofOneAnalysis: readonly string[] = [
 ];
 
 const parameters: readonly ParameterDocumentation[] = [
-  ...selectionParameters.map((parameter) => ({
+  ...studyParameters.map((parameter) => ({
     ...parameter,
     required: parameter.name === 'intervention',
   })),
@@ -76,7 +75,7 @@ export function overviewRoute(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const { query, interpretation } = parseStudies(raw, names(), faults);
       const wanted = parsePoolRequest(raw, faults);
       if (!raw.has('intervention')) {
         faults.push(

@@ -1,6 +1,7 @@
 import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
+import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { type FurtherAnalysis, furtherAnalyses } from './analysis/analysis-request.ts';
 import { limitsOfMantelHaenszel } from './analysis/limits-of-mantel-haenszel.ts';
 import { recordedEffectMeasureIds, recordedEffectMeasures } from './effects/effect-measures.ts';
@@ -28,6 +29,7 @@ export interface PoolRequest {
 const moderatorNames = [
   'year',
   'measure',
+  'domain',
   'site',
   'timepointDays',
   'durationDays',
@@ -38,13 +40,22 @@ const moderatorNames = [
   'ageMeanYears',
   'participants',
   'intervention',
+  'interventionClass',
   'condition',
+  'conditionClass',
   'country',
   'verification',
 ] as const satisfies readonly (keyof Moderators)[];
 
 const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
 const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
+/** The parameters that select studies; `unit` is that of the pooled effect here, whose outcomes are converted to it. */
+export const studyParameters = selectionParameters.filter(({ name }) => name !== 'unit');
+
+/** Reads the parameters that select studies. */
+export const parseStudies: typeof parseStudyQuery = (raw, names, faults) =>
+  parseStudyQuery(new Map([...raw].filter(([name]) => name !== 'unit')), names, faults);
+
 /** What studies are divided by: what they can be regressed on, and doses in groups. */
 const subgroupNames = [...moderatorNames, 'dose'] as const;
 export type SubgroupName = (typeof subgroupNames)[number];
@@ -133,7 +144,7 @@ export const poolParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'by',
-    description: `Divide the studies into subgroups by one of ${inCode(subgroupNames)}. By \`intervention\` unlike treatments get an effect each, and none together.`,
+    description: `Divide the studies into subgroups by one of ${inCode(subgroupNames)}: \`interventionClass\` and \`conditionClass\` are the tops of their trees, as \`level=root\` is in \`/aggregate\`. By \`intervention\` unlike treatments get an effect each, and none together.`,
     example: 'design',
     repeats: false,
   },

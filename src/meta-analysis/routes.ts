@@ -11,7 +11,6 @@ import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord } from '../query/raw-query.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
-import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
@@ -28,7 +27,7 @@ import {
 } from './plots/plottable.ts';
 import { poolFound } from './pool-found.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, poolParameters } from './query.ts';
+import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
 
@@ -63,7 +62,7 @@ const examples = new Map([
 ]);
 
 const parameters: readonly ParameterDocumentation[] = [
-  ...selectionParameters.map((parameter) => ({
+  ...studyParameters.map((parameter) => ({
     ...parameter,
     example: examples.get(parameter.name) ?? parameter.example,
     required: parameter.name === 'measure',
@@ -129,7 +128,7 @@ export function metaAnalysisRoutes(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const { query, interpretation } = parseStudyQuery(raw, names(), faults);
+      const { query, interpretation } = parseStudies(raw, names(), faults);
       const asked = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
       const wanted = { ...asked, include: includedFor(plot, format, asked.include) };

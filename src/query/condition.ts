@@ -6,7 +6,9 @@ export type Test =
   | { readonly field: string; readonly ids: readonly string[] }
   | { readonly field: string; readonly from: number | null; readonly to: number | null }
   | { readonly field: string; readonly flag: boolean }
-  | { readonly field: string; readonly dose: DoseAsked };
+  | { readonly field: string; readonly dose: DoseAsked }
+  /** Whether a name is just this, begins so, or has these words in a row. */
+  | { readonly field: string; readonly name: string; readonly how: 'is' | 'begins' | 'holds' };
 
 /** A stretch of doses a day in one unit, both ends included; of these agents, or of any where there are none. */
 export interface DoseAsked {

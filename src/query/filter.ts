@@ -131,6 +131,27 @@ export function identifierFilter(
   };
 }
 
+/** A filter over names that no vocabulary lists, compared as `fold` leaves them; `name*` is what begins so. */
+export function nameFilter(
+  documentation: Documentation,
+  { fold, how }: { readonly fold: (text: string) => string; readonly how: 'is' | 'holds' },
+  about: string,
+): Filter<unknown> {
+  return {
+    ...documentation,
+    repeats: true,
+    list: true,
+    about,
+    read: (text) => {
+      const begins = how === 'is' && text.endsWith('*');
+      const name = fold(begins ? text.slice(0, -1) : text);
+      if (name === '') return { problem: 'has no letter or digit to look for', suggestions: [] };
+      const words = begins ? `what begins with "${text.slice(0, -1)}"` : `"${text}"`;
+      return { test: { field: documentation.name, name, how: begins ? 'begins' : how }, words };
+    },
+  };
+}
+
 /** How many times one filter may be given, and how many alternatives each may name: every one is a test of all rows. */
 export const mostConditions = 20;
 export const mostAlternatives = 200;

@@ -8,7 +8,15 @@ const sameAs: Readonly<Record<string, string>> = {
   ...{ columns: 'fields', select: 'fields' },
   ...{ nct: 'registration', nctid: 'registration', pubmed: 'pmid', pubmedid: 'pmid' },
   ...{ samplesize: 'participants', publicationyear: 'year', pubyear: 'year' },
-  ...{ group: 'groupBy', trialid: 'registration', id: 'study', studyid: 'study' },
+  ...{ sponsor: 'funding', funder: 'funding', fundedby: 'funding', firstauthor: 'author', surname: 'author' },
+  ...{
+    dosage: 'dose',
+    tells: 'has',
+    group: 'groupBy',
+    trialid: 'registration',
+    id: 'study',
+    studyid: 'study',
+  },
 };
 
 /** The parameter that a name means without a doubt; undefined where there is none. */

@@ -236,6 +236,32 @@ export function isRatio(effectMeasure: (typeof effectMeasures.ids)[number]): boo
   return ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'].includes(effectMeasure);
 }
 
+export const toldParts = enumeration('told-parts', 'What a record tells', {
+  registration: ['Registration', [], 'a registry id'],
+  doi: ['DOI'],
+  pmid: ['PubMed id'],
+  funding: ['Funding', [], 'who paid'],
+  country: ['Country'],
+  masking: ['Masking', ['blinding']],
+  participants: ['Participants', ['n'], 'how many there were'],
+  age: ['Mean age'],
+  duration: ['Duration'],
+  dose: ['Dose', [], 'of something that is tested, in whatever unit'],
+  comparator: ['Comparator', [], 'an outcome that compares two arms'],
+  baseline: ['Baseline', [], 'values of an arm before the treatment'],
+  change: ['Change', [], 'change of an arm from baseline'],
+  mean: ['Mean', [], 'a mean of an arm'],
+  sd: ['Standard deviation', ['SD'], 'a standard deviation of an arm'],
+  se: ['Standard error', ['SE', 'SEM'], 'a standard error of the mean of an arm'],
+  median: ['Median', [], 'a median of an arm'],
+  events: ['Events', ['counts'], 'how many of an arm had an event'],
+  estimate: ['Estimate', [], 'an estimate of the difference between arms'],
+  interval: ['Confidence interval', ['CI'], 'of the estimate'],
+  p_value: ['p value', ['p']],
+  unit: ['Unit', [], 'the unit of an outcome'],
+  timepoint: ['Time point', [], 'when an outcome was measured'],
+});
+
 export const sourceKinds = enumeration('source-kinds', 'What was read', {
   full_text: ['Full text'],
   abstract: ['Abstract'],
@@ -369,6 +395,7 @@ export const enumerations: readonly Enumeration[] = [
   routes,
   analyses,
   effectMeasures,
+  toldParts,
   sourceKinds,
   sourceParts,
   verifications,

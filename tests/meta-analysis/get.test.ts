@@ -99,7 +99,10 @@ test('the requests that exclusions name let them in', async () => {
   expect(tried).toBeGreaterThan(3);
 });
 
-test.each(['condition', 'country', 'dose', 'site', 'intervention'])('by=%s divides by labels', async (by) => {
+test.each([
+  ...['condition', 'country', 'dose', 'site', 'intervention'],
+  ...['domain', 'interventionClass', 'conditionClass'],
+])('by=%s divides by labels', async (by) => {
   const { body } = await api.get(
     `/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&design=RCT&by=${by}`,
   );

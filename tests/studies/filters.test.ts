@@ -230,3 +230,18 @@ describe('studies without a value', () => {
     expect(without.length).toBeGreaterThan(0);
   });
 });
+
+test.each([
+  ['author=Shea MK', 'author=SHEA mk'],
+  ['journal=The American Journal of Clinical Nutrition', 'journal=american journal of clinical nutrition'],
+  ['unit=m/s', 'unit=M/S'],
+  ['has=sd', 'has=Standard deviation'],
+  ['funder=british heart foundation', 'funding=British Heart Foundation'],
+])('%s finds what %s does, and something', async (one, other) => {
+  const [first, second] = [
+    await api.get(`/studies?${one}&fields=id`),
+    await api.get(`/studies?${other}&fields=id`),
+  ];
+  expect(first.body.data.length).toBeGreaterThan(0);
+  expect(first.body.data).toEqual(second.body.data);
+});

@@ -15,6 +15,7 @@ interface RawTerm {
   readonly synonyms?: readonly string[];
   readonly parent?: string | null;
   readonly domain?: string;
+  readonly units?: readonly { readonly unit: string; readonly aliases: readonly string[] }[];
 }
 
 interface RawArm {
@@ -30,14 +31,35 @@ interface RawArm {
   }[];
 }
 
+interface RawSummary {
+  readonly mean?: number | null;
+  readonly sd?: number | null;
+  readonly se?: number | null;
+  readonly median?: number | null;
+}
+
 export interface RawOutcome {
   readonly id: string;
+  readonly unit: string | null;
+  readonly armResults: readonly {
+    readonly events?: number | null;
+    readonly baseline?: RawSummary | null;
+    readonly final?: RawSummary | null;
+    readonly change?: RawSummary | null;
+  }[];
   readonly measure: string;
   readonly effect: string;
   readonly site: string | null;
   readonly subgroup: string | null;
   readonly timepointDays: number | null;
-  readonly contrast: { readonly experimental: string; readonly comparator: string | null } | null;
+  readonly contrast: {
+    readonly experimental: string;
+    readonly comparator: string | null;
+    readonly estimate: number | null;
+    readonly ciLow: number | null;
+    readonly ciHigh: number | null;
+    readonly pValue: number | null;
+  } | null;
 }
 
 export interface RawStudy {
@@ -52,10 +74,13 @@ export interface RawStudy {
   readonly registrations: readonly string[];
   readonly countries: readonly string[];
   readonly durationDays: number | null;
+  readonly funding?: string | null;
   readonly publication: {
     readonly year: number;
     readonly doi: string | null;
     readonly pmid: string | null;
+    readonly journal: string | null;
+    readonly authors: readonly string[];
     readonly retracted?: boolean | null;
   };
   readonly population: {
@@ -156,8 +181,91 @@ function comparedWith({ arms, outcomes }: RawStudy): string[] {
   });
 }
 
+const known = (value: unknown) => value !== null && value !== undefined;
+
+/** The words of `has` that hold for an outcome of some arms. */
+function toldOfOutcome({ armResults, contrast, unit, timepointDays }: RawOutcome, arms: readonly RawArm[]) {
+  const summaries = armResults.flatMap((arm) => [arm.baseline, arm.final, arm.change]);
+  const told: Record<string, boolean> = {
+    dose: arms.some((arm) =>
+      arm.interventions.some((given) => given.role === 'test' && (known(given.dose) || known(given.doseMax))),
+    ),
+    comparator: known(contrast?.comparator),
+    baseline: armResults.some((arm) => known(arm.baseline)),
+    change: armResults.some((arm) => known(arm.change)),
+    mean: summaries.some((summary) => known(summary?.mean)),
+    sd: summaries.some((summary) => known(summary?.sd)),
+    se: summaries.some((summary) => known(summary?.se)),
+    median: summaries.some((summary) => known(summary?.median)),
+    events: armResults.some((arm) => known(arm.events)),
+    estimate: known(contrast?.estimate),
+    interval: known(contrast?.ciLow) && known(contrast?.ciHigh),
+    p_value: known(contrast?.pValue),
+    unit: known(unit),
+    timepoint: known(timepointDays),
+  };
+  return Object.keys(told).filter((word) => told[word]);
+}
+
+function toldOfStudy({ publication, population, ...study }: RawStudy): string[] {
+  const told: Record<string, boolean> = {
+    registration: study.registrations.length > 0,
+    doi: known(publication.doi),
+    pmid: known(publication.pmid),
+    funding: known(study.funding),
+    country: study.countries.length > 0,
+    masking: known(study.masking),
+    participants: known(population.nRandomized ?? population.nEnrolled ?? population.nAnalysed),
+    age: known(population.ageMeanYears),
+    duration: known(study.durationDays),
+  };
+  return Object.keys(told).filter((word) => told[word]);
+}
+
+function armsOf({ arms }: RawStudy, { contrast }: RawOutcome): readonly RawArm[] {
+  return contrast === null ? arms : arms.filter(({ id }) => id === contrast.experimental);
+}
+
+/** A unit under all names that its measure has for it. */
+function unitsOf({ unit, measure }: RawOutcome, seeds: RawSeeds): string[] {
+  if (unit === null) return [];
+  const lower = (name: string) => name.toLowerCase();
+  const units = seeds.vocabulary.measures.find(({ id }) => id === measure)?.units ?? [];
+  const same = units
+    .map((each) => [each.unit, ...each.aliases].map(lower))
+    .filter((names) => names.includes(lower(unit)));
+  return [lower(unit), ...same.flat()];
+}
+
+/** Names that are compared as they are written, but for case, accents and signs. */
+const plain = (name: string) =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replaceAll(/[^a-z0-9]/g, '');
+
+/** Whether a name is what was asked for. */
+function nameHolds(parameter: string, text: string, study: RawStudy): boolean {
+  const { authors, journal } = study.publication;
+  if (parameter === 'funding') return (study.funding ?? '').toLowerCase().includes(text.toLowerCase());
+  const names =
+    parameter === 'author'
+      ? authors.flatMap((author) => [author, author.replace(/ [A-Z-]{1,5}$/, '')])
+      : [journal?.replace(/^The /, '') ?? ''];
+  const asked = parameter === 'journal' ? text.replace(/^The /, '') : text;
+  if (asked.endsWith('*')) return names.some((name) => plain(name).startsWith(plain(asked)));
+  return names.some((name) => plain(name) !== '' && plain(name) === plain(asked));
+}
+
 /** What a record has for a parameter: names to be among, or a number to be in a range. */
-type Facts = readonly (string | null)[] | { readonly number: number | null };
+type Facts = readonly (string | null)[] | { readonly number: number | null } | { readonly named: RawStudy };
+
+/** An outcome that tells nothing itself. */
+const nothingMeasured: RawOutcome = {
+  ...{ id: '', unit: null, measure: '', effect: '', site: null, subgroup: null, timepointDays: null },
+  ...{ armResults: [], contrast: null },
+};
 
 function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Facts | undefined {
   const { population, publication } = study;
@@ -181,6 +289,14 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     status: [study.status ?? 'extracted', 'any'],
     document: bearing.map(({ document }) => document),
     claim: bearing.map(({ id }) => id),
+    author: { named: study },
+    journal: { named: study },
+    funding: { named: study },
+    has: [
+      ...toldOfStudy(study),
+      ...study.outcomes.flatMap((outcome) => toldOfOutcome(outcome, armsOf(study, outcome))),
+      ...toldOfOutcome(nothingMeasured, study.arms),
+    ],
     year: { number: publication.year },
     duration: { number: study.durationDays },
     participants: { number: population.nRandomized ?? population.nEnrolled ?? population.nAnalysed },
@@ -200,6 +316,8 @@ function factsOfOutcome(parameter: string, outcome: RawOutcome, study: RawStudy,
     site: [outcome.site],
     subgroup: [outcome.subgroup === null ? 'none' : 'only', 'any'],
     timepoint: { number: outcome.timepointDays },
+    unit: unitsOf(outcome, seeds),
+    has: [...toldOfStudy(study), ...toldOfOutcome(outcome, arms)],
     intervention: testedIn(arms),
   };
   return facts[parameter];
@@ -238,6 +356,13 @@ function endOf(text: string, open: number): number {
 }
 
 function alternativeHolds(parameter: string, text: string, facts: Facts, seeds: RawSeeds): boolean {
+  if ('named' in facts) return nameHolds(parameter, text, facts.named);
+  if (parameter === 'unit' && !('number' in facts)) {
+    const asked = text.toLowerCase();
+    return facts.some((unit) =>
+      asked.endsWith('*') ? unit?.startsWith(asked.slice(0, -1)) : unit === asked,
+    );
+  }
   if (!('number' in facts)) {
     const wanted = wantedIds(parameter, text, seeds);
     return facts.some((fact) => fact !== null && wanted.includes(folded(fact)));
@@ -358,13 +483,15 @@ function dosesHold(
     );
 }
 
-const outcomeParameters = ['outcome', 'effect', 'measure', 'domain', 'site', 'subgroup', 'timepoint'];
+const outcomeParameters = [
+  ...['outcome', 'effect', 'measure', 'domain', 'site', 'subgroup', 'timepoint', 'unit'],
+];
 
 /** Ids of the studies that all filters together select, each with the ids of its matched outcomes. */
 export function selectNaively(seeds: RawSeeds, filters: readonly Filter[]): Map<string, string[]> {
   const told = filters.some(([parameter]) => parameter === 'status');
   const ofOutcome = filters.filter(([parameter]) => outcomeParameters.includes(parameter));
-  const tested = filters.filter(([parameter]) => parameter === 'intervention');
+  const tested = filters.filter(([parameter]) => parameter === 'intervention' || parameter === 'has');
   const doses = filters.filter(([parameter]) => parameter === 'dose');
   const ofStudy = filters.filter(
     (filter) => !ofOutcome.includes(filter) && !tested.includes(filter) && !doses.includes(filter),

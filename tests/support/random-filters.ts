@@ -36,6 +36,20 @@ const askedDoses = {
   mg_per_kg: ['0.1', '10', '100'],
 } as const;
 
+/** Names as users write them, some of which records have. */
+const writtenNames: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'author',
+    ['Shea', 'shea mk', 'Schurgers', 'Vermeer C', "O'Donnell", 'ODonnell CJ', 'Wang', 'Kramann', 'de Vriese'],
+  ],
+  [
+    'journal',
+    ['Circulation', 'kidney international', 'PLoS One', 'The American Journal of Clinical Nutrition'],
+  ],
+  ['funding', ['British Heart Foundation', 'nattopharma', 'National', 'Novartis']],
+  ['unit', ['m/s', 'AU', 'percent', 'PERCENT', 'mm3', 'pmol/L']],
+]);
+
 /** Some values, from the lowest to the highest, and one that lies between two. */
 function someNumbers(values: readonly number[]): number[] {
   const sorted = [...new Set(values)].sort((a, b) => a - b);
@@ -89,6 +103,12 @@ function filterBy(
     );
     const of = fc.constantFrom('', '', 'K2:', 'statin:', 'vitamin_d3:', 'magnesium:');
     return withName(list(fc.tuple(of, fc.oneof(...ranges)).map(([agent, doses]) => agent + doses)));
+  }
+  if (field.kind === 'names') {
+    const written = writtenNames.get(field.name) ?? [];
+    const names =
+      field.form.how === 'is' ? written.flatMap((name) => [name, `${name.slice(0, 3)}*`]) : written;
+    return withName(list(fc.constantFrom(...names)));
   }
   // When something was written is not in the seeds.
   if (field.kind === 'moment') return undefined;

@@ -6,6 +6,7 @@ import type { StudyRecord } from '../../studies/record/study.ts';
 import {
   conditions as conditionTerms,
   designs,
+  domains,
   type Enumeration,
   maskings,
   sexes,
@@ -156,6 +157,12 @@ function mostSpecific(ids: readonly string[], terms: TermIndex): string[] {
   return ids.filter((id) => !above.has(id)).map((id) => terms.label(id));
 }
 
+/** The labels of the tops of trees above terms, each once; null where there are none. */
+function topsOf(ids: readonly string[], terms: TermIndex): string | null {
+  const tops = ids.map((id) => terms.label(terms.ancestors(id).at(-1) ?? id));
+  return tops.length === 0 ? null : [...new Set(tops)].sort().join(' + ');
+}
+
 function moderatorsOf({ study, outcome, difference }: Candidate, vocabulary: Vocabulary): Moderators {
   const { population } = study;
   const label = (list: Enumeration, id: string | null) => (id === null ? null : fixedTerms(list).label(id));
@@ -164,6 +171,7 @@ function moderatorsOf({ study, outcome, difference }: Candidate, vocabulary: Voc
   return {
     year: study.publication.year,
     measure: vocabulary.measures.label(outcome.measure),
+    domain: label(domains, vocabulary.records.measures.get(outcome.measure)?.domain ?? null),
     site: label(sites, outcome.site),
     timepointDays: outcome.timepointDays,
     durationDays: study.durationDays,
@@ -174,7 +182,9 @@ function moderatorsOf({ study, outcome, difference }: Candidate, vocabulary: Voc
     ageMeanYears: population.ageMeanYears,
     participants: participantsOf(population),
     intervention: treatmentInWords(difference, vocabulary.agents),
+    interventionClass: topsOf(testedAgentsOf(difference), vocabulary.agents) ?? 'not told',
     condition: conditions.length === 0 ? null : conditions.join(' + '),
+    conditionClass: topsOf(population.conditions, fixedTerms(conditionTerms)),
     country: countries.length === 0 ? null : countries.join(' + '),
     verification: fixedTerms(verifications).label(study.verification),
   };

@@ -70,6 +70,8 @@ export const defaultSelectionOptions: SelectionOptions = {
 export interface Moderators {
   year: number;
   measure: string;
+  /** What kind of thing was measured. */
+  domain: string | null;
   site: string | null;
   timepointDays: number | null;
   durationDays: number | null;
@@ -81,7 +83,11 @@ export interface Moderators {
   participants: number | null;
   /** What the comparison tests, in words. */
   intervention: string;
+  /** The top of the tree of agents above it. */
+  interventionClass: string;
   condition: string | null;
+  /** The tops of the tree of conditions above them. */
+  conditionClass: string | null;
   country: string | null;
   verification: string;
 }

@@ -14,6 +14,12 @@ interface IdentifierForm {
   readonly normalize: (text: string) => string;
 }
 
+/** How names are compared: a value is folded as the names are, and is one of them, or stands in one as words in a row. */
+interface NameForm {
+  readonly fold: (text: string) => string;
+  readonly how: 'is' | 'holds';
+}
+
 /** How the value of a field is taken from a record, from one of its outcomes, or from either. */
 interface Taken<Whole, Part, Value> {
   readonly of?: (whole: Whole) => Value;
@@ -73,6 +79,8 @@ export type Field<Whole, Part = never> = {
   /** Moments are milliseconds since 1970. */
   | ({ readonly kind: 'number' | 'days' | 'moment' } & Taken<Whole, Part, number | null>)
   | ({ readonly kind: 'identifier'; readonly form: IdentifierForm } & Taken<Whole, Part, readonly string[]>)
+  /** Names that no vocabulary lists, folded. */
+  | ({ readonly kind: 'names'; readonly form: NameForm } & Taken<Whole, Part, readonly string[]>)
   /** Doses a day as `doseFact` tells them. */
   | ({ readonly kind: 'doses' } & Taken<Whole, Part, readonly string[]>)
   | ({ readonly kind: 'flag'; readonly words: FlagWords } & Taken<Whole, Part, boolean | null>)

@@ -5,6 +5,7 @@ import {
   type Filter,
   fixedTermFilter,
   identifierFilter,
+  nameFilter,
   rangeFilter,
   readFilter,
   termFilter,
@@ -93,6 +94,8 @@ function filterOf<Whole, Part>(field: Field<Whole, Part>): Filter<Names> | undef
     case 'days':
     case 'moment':
       return rangeFilter(documentation, field.kind, about);
+    case 'names':
+      return nameFilter(documentation, field.form, about);
     case 'identifier':
       return identifierFilter(documentation, field.form, about);
     default:

@@ -1,8 +1,11 @@
 import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
+import type { MeasureRecord } from '../../vocabulary/record.ts';
 import { agentsOfOutcome, armsOfOutcome, testedAgents } from '../agents.ts';
 import { testedDoses } from '../doses/daily-dose.ts';
 import { doseFact } from '../doses/dose-facts.ts';
+import { unitName } from '../record/names.ts';
+import type { OutcomeRecord } from '../record/outcome.ts';
 import type { StudyField } from './sources.ts';
 
 const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
@@ -11,6 +14,18 @@ const sameOutcome = 'Conditions on outcomes hold for one and the same outcome.';
 function measuresOf(domain: string, { vocabulary }: Names): string[] {
   const all = [...vocabulary.records.measures.values()];
   return all.filter((measure) => measure.domain === domain).map(({ id }) => id);
+}
+
+/** The unit of an outcome, by all the names that its measure has for it. */
+function unitNames({ unit }: OutcomeRecord, measure: MeasureRecord | undefined): string[] {
+  if (unit === null) return [];
+  const printed = unitName(unit);
+  const known = measure?.units.find((each) =>
+    [each.unit, ...each.aliases].some((name) => unitName(name) === printed),
+  );
+  return [
+    ...new Set([printed, ...(known === undefined ? [] : [known.unit, ...known.aliases].map(unitName))]),
+  ];
 }
 
 const domainGroups = { terms: domains, members: measuresOf };
@@ -104,6 +119,16 @@ export const outcomeFields: readonly StudyField[] = [
     terms: sites,
     ofOutcome: ({ outcome }) => outcome.site,
     group: true,
+  },
+  {
+    name: 'unit',
+    description: `The unit of an outcome's numbers, as the source or the vocabulary writes it; case does not matter. ${sameOutcome}`,
+    example: 'AU',
+    about: 'an outcome in',
+    kind: 'names',
+    form: { fold: unitName, how: 'is' },
+    ofOutcome: ({ outcome, vocabulary }) =>
+      unitNames(outcome, vocabulary.records.measures.get(outcome.measure)),
   },
   {
     name: 'timepoint',

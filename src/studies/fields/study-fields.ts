@@ -1,3 +1,4 @@
+import { foldedName, foldedWords } from '../../text/folded.ts';
 import {
   conditions,
   designs,
@@ -5,12 +6,15 @@ import {
   sexes,
   species,
   statuses,
+  toldParts,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { allAgents, comparatorAgents } from '../agents.ts';
 import { normalizeDoi, normalizeRegistration, sortableLabel } from '../identifiers.ts';
+import { journalName, namesOfAuthor } from '../record/names.ts';
 import { participantsOf } from '../record/population.ts';
 import type { StudyField } from './sources.ts';
+import { partsOfAll, partsOfOutcome, partsOfStudy } from './told-parts.ts';
 
 const present = (value: string | null): readonly string[] => (value === null ? [] : [value]);
 
@@ -200,6 +204,49 @@ export const studyFields: readonly StudyField[] = [
     kind: 'identifier',
     form: { pattern: /^[0-9]{1,8}$/, help: 'a PubMed id of 1 to 8 digits', normalize: (text) => text.trim() },
     of: ({ study }) => present(study.publication.pmid),
+  },
+  {
+    name: 'author',
+    description:
+      'An author by family name, with or without initials; case, accents and apostrophes do not matter, `van*` finds what begins so.',
+    example: 'Hasific',
+    about: 'by the author',
+    kind: 'names',
+    form: { fold: foldedName, how: 'is' },
+    of: ({ study }) => study.publication.authors.flatMap(namesOfAuthor),
+  },
+  {
+    name: 'journal',
+    description:
+      'The journal by its whole name as the source names it, or with a star by its beginning (`kidney*`); case does not matter. A name with commas stands in quotes.',
+    example: 'JACC: Advances',
+    about: 'published in',
+    kind: 'names',
+    form: { fold: journalName, how: 'is' },
+    of: ({ study }) => present(study.publication.journal).map(journalName),
+  },
+  {
+    name: 'funding',
+    description:
+      'Words in a row of what the source says of who paid; `has=funding` finds where it says anything.',
+    example: '!Genzyme',
+    about: 'paid for by',
+    kind: 'names',
+    form: { fold: foldedWords, how: 'holds' },
+    of: ({ study }) => present(study.funding).map(foldedWords),
+  },
+  {
+    name: 'has',
+    description:
+      'What a record tells, such as `has=registration`; a comma means either, `has=sd&has=dose` both, `has=!funding` not. What is told of outcomes holds for one and the same outcome, as conditions on outcomes do.',
+    example: 'registration',
+    about: 'tells',
+    kind: 'terms',
+    terms: toldParts,
+    of: ({ study }) => partsOfAll(study),
+    ofOutcome: ({ study, outcome }) => [...partsOfStudy(study), ...partsOfOutcome(study, outcome)],
+    group: true,
+    without: 'None of these',
   },
   {
     name: 'retracted',

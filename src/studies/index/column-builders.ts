@@ -182,6 +182,7 @@ export function columnBuilder(
       return new TermBuilder(dictionary);
     case 'terms':
     case 'doses':
+    case 'names':
       return new TermsBuilder(dictionary);
     case 'number':
     case 'days':

@@ -57,7 +57,7 @@ function wantedCodes(
   test: Alternative,
   terms: Uint8Array,
 ): Uint8Array | undefined {
-  if ('ids' in test || 'dose' in test) {
+  if ('ids' in test || 'dose' in test || 'name' in test) {
     if (column?.kind === 'term') return terms;
     return column?.kind === 'terms' ? setsWith(column, terms) : undefined;
   }
@@ -103,6 +103,12 @@ function turnRound(words: Uint32Array, rows: number): void {
   }
 }
 
+/** Whether a name is what is looked for. */
+function isNamed({ name, how }: { readonly name: string; readonly how: string }): (fact: string) => boolean {
+  if (how === 'begins') return (fact) => fact.startsWith(name);
+  return (fact) => ` ${fact} `.includes(` ${name} `);
+}
+
 function markerOfAlternative(
   kind: RowKind,
   alternative: Alternative,
@@ -115,7 +121,9 @@ function markerOfAlternative(
   const terms =
     'dose' in alternative
       ? dictionary.numbersWhere((fact) => isWithin(alternative.dose, readDoseFact(fact)))
-      : dictionary.numbersOf(ids);
+      : 'name' in alternative && alternative.how !== 'is'
+        ? dictionary.numbersWhere(isNamed(alternative))
+        : dictionary.numbersOf('name' in alternative ? [alternative.name] : ids);
   return (chunk, words, start) => {
     const { rows, columns } = chunk[kind];
     const column = columns.get(field);
