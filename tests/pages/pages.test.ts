@@ -162,6 +162,15 @@ test('the history of a record leads to what changed', async () => {
   expect(text).toContain('A funder.');
 });
 
+test('the map counts participants, too', async () => {
+  const query = 'groupBy=intervention,effect&species=human';
+  const { data } = (await api.get(`/aggregate?${query}`)).body;
+  const text = await (await page(`/aggregate?${query}&metrics=participants,studies,trials,outcomes`)).text();
+  const [{ group, participants }] = data;
+  const words = `${group[0].label}, ${group[1].label}: ${participants.toLocaleString('en')} participants`;
+  expect(text).toContain(words);
+});
+
 test('by intervention each treatment has its effect, and all together none', async () => {
   const path = '/meta-analysis?measure=PWV&species=human&design=RCT&by=intervention';
   const { analysis } = (await api.get(path)).body;
