@@ -104,8 +104,8 @@ export class OwnNames {
 /** Whether a number stands right before a place: then what follows is a part of a number, of a range or of a list. */
 function isAfterNumber(text: string, place: number): boolean {
   if (/\b(?:two|three|four|five|six|seven|eight|ten)\s*$/i.test(text.slice(0, place))) return true;
-  return /[0-9½¼¾]\s*,?\s*(?:(?:or|and|to|vs|versus|x|by)\s+|[/,+±×*–-]\s*)?$/i.test(
-    text.slice(0, place).replace(/(?:[A-Z]+-?)[0-9]+\s$/, ''),
+  return /[0-9½¼¾]\s{0,3},?\s{0,3}(?:(?:or|and|to|vs|versus|x|by)\s{1,3}|[/,+±×*–-]\s{0,3})?$/i.test(
+    text.slice(0, place).replace(/[A-Z]{1,20}-?[0-9]{1,20}\s$/, ''),
   );
 }
 
