@@ -179,6 +179,8 @@ describe('a retracted study', () => {
     const [claim] = (await api.get(`/studies/${id}`)).body.claims;
     const { studies } = (await api.get(`/claims/${claim.id}`)).body;
     expect(studies.find((study: { id: string }) => study.id === id).retracted).toBe(true);
-    expect((await api.get(`/claims/${claim.id}`, { accept: 'text/html' })).text).toContain('class="retracted"> retracted');
+    expect((await api.get(`/claims/${claim.id}`, { accept: 'text/html' })).text).toContain(
+      'class="retracted"> retracted',
+    );
   });
 });
