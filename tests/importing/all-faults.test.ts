@@ -63,6 +63,9 @@ test('a registry that names a further registration by its address is read, with 
   ];
   const { counts, entries } = await importTexts(database, { 'trial.json': JSON.stringify(entry) });
   expect(counts.created, JSON.stringify(entries)).toBe(1);
-  const stored = database.sqlite.prepare('select registration from registrations order by position').pluck().all();
+  const stored = database.sqlite
+    .prepare('select registration from registrations order by position')
+    .pluck()
+    .all();
   expect(stored).toEqual(['NCT02517580', 'NCT01234567', '2010-021264-14']);
 });
