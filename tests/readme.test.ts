@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from './support/api.ts';
 import { seedStudies } from './support/seed-counts.ts';
 
@@ -9,14 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const plots = readFileSync(new URL('../docs/plots.md', import.meta.url), 'utf8');
-const examples = [...(readme + plots).matchAll(/curl '?(http:\/\/localhost:3000[^'\s`]*)'?(.*)/g)].map(
-  ([, url = '', rest = '']) => ({
-    path: url.replace('http://localhost:3000', ''),
-    status: rest.includes('# 400') ? 400 : 200,
-  }),
-);
+const textOf = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const readme = textOf('README.md');
+const asking = readme + textOf('docs/asking.md');
+const examples = [
+  ...(asking + textOf('docs/plots.md')).matchAll(/curl '?(http:\/\/localhost:3000[^'\s`]*)'?(.*)/g),
+].map(([, url = '', rest = '']) => ({
+  path: url.replace('http://localhost:3000', ''),
+  status: rest.includes('# 400') ? 400 : 200,
+}));
 
 test('the README has at least five queries', () => {
   expect(examples.length).toBeGreaterThanOrEqual(5);
@@ -36,17 +37,17 @@ test.each([
   ['map.svg', 'docs/evidence-map.svg'],
   ['forest.svg', 'docs/forest-plot.svg'],
 ])('the picture of the README is what its command draws as %s', async (name, file) => {
-  const [, url = ''] = new RegExp(`curl -o ${name} '(http:[^']+)'`).exec(readme) ?? [];
+  const [, url = ''] = new RegExp(`curl -o ${name} '(http:[^']+)'`).exec(asking) ?? [];
   const { body } = await api.get(url.replace('http://localhost:3000', ''));
-  expect(readme).toContain(`](${file})`);
+  expect(asking).toMatch(new RegExp(`\\]\\((docs/)?${file.replace('docs/', '')}\\)`));
   const textsOf = (svg: string) => [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, shown]) => shown);
   expect(textsOf(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))).toEqual(
     textsOf(body.toString('utf8')),
   );
 });
 
-test('the answers printed in the README are those of the API', async () => {
-  const printed = [...readme.matchAll(/curl '(http:[^']+)'[^\n]*\n\n```json\n([\s\S]*?)```/g)];
+test('the answers that are printed are those of the API', async () => {
+  const printed = [...asking.matchAll(/curl '(http:[^']+)'[^\n]*\n\n```json\n([\s\S]*?)```/g)];
   expect(printed.length).toBeGreaterThanOrEqual(3);
   for (const [, url = '', text = ''] of printed) {
     const { body } = await api.get(url.replace('http://localhost:3000', ''));
@@ -56,6 +57,61 @@ test('the answers printed in the README are those of the API', async () => {
       expect(body.data[place]).toMatchObject(stated);
     }
   }
+});
+
+test('the tables that are printed are what the API answers, line by line', async () => {
+  const printed = [...asking.matchAll(/curl '(http:[^']+)'[^\n]*\n\n```\n([\s\S]*?)```/g)];
+  expect(printed.length).toBeGreaterThanOrEqual(2);
+  for (const [, url = '', text = ''] of printed) {
+    const { text: csv } = await api.get(url.replace('http://localhost:3000', ''));
+    const shown = text.trim().split('\n');
+    if (shown.at(-1) === '…') shown.pop();
+    expect(csv.split('\r\n').slice(0, shown.length)).toEqual(shown);
+  }
+});
+
+test('a newcomer reads the README in three minutes', () => {
+  const words = readme.replaceAll(/```[\s\S]*?```/g, '').split(/\s+/).length;
+  // At 240 words a minute.
+  expect(words).toBeLessThan(3 * 240);
+});
+
+describe('the pages of docs/', () => {
+  const folder = new URL('../docs/', import.meta.url);
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  );
+
+  /** The headings of a text as anchors, as GitHub makes them. */
+  const anchorsOf = (text: string) =>
+    [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  test.each(pages)('%s is linked from the README and links to it', (page) => {
+    expect(readme).toContain(`](docs/${page})`);
+    const up = page.includes('/') ? '../../' : '../';
+    expect(textOf(`docs/${page}`)).toContain(`](${up}README.md)`);
+  });
+
+  test.each(['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...pages.map((page) => `docs/${page}`)])(
+    'every link of %s leads somewhere',
+    (path) => {
+      for (const [, target = ''] of textOf(path).matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^https?:/.test(target)) continue;
+        const [file = '', anchor] = target.split('#');
+        const url =
+          file === ''
+            ? new URL(`../${path}`, import.meta.url)
+            : new URL(file, new URL(`../${path}`, import.meta.url));
+        expect(existsSync(url), target).toBe(true);
+        if (anchor !== undefined) expect(anchorsOf(readFileSync(url, 'utf8')), target).toContain(anchor);
+      }
+    },
+  );
 });
 
 test('the counts of the README are those of the seeds', async () => {

@@ -116,13 +116,16 @@ function occurring(groups: readonly Group[], places: number): DimensionValue[][]
   ]);
 }
 
-/** Adds empty groups for the combinations that do not occur. */
-function filled(groups: readonly Group[], places: number): Group[] {
-  const there = new Set(groups.map(({ values }) => JSON.stringify(values)));
-  const missing = combinations(occurring(groups, places)).filter(
-    (values) => !there.has(JSON.stringify(values)),
+/**
+ * A group for each combination of the values that occur in some of these groups, empty where none is there: a group that is
+ * smaller than others is no hole.
+ * @param some those that say which values there are.
+ */
+function filled(groups: readonly Group[], some: readonly Group[], places: number): Group[] {
+  const there = new Map(groups.map((group) => [JSON.stringify(group.values), group]));
+  return combinations(occurring(some, places)).map(
+    (values) => there.get(JSON.stringify(values)) ?? emptyGroup(values),
   );
-  return [...groups, ...missing.map(emptyGroup)];
 }
 
 /**
@@ -179,18 +182,16 @@ export async function aggregate(
     );
 
   const groups = await groupsBy(dimensions);
-  if (request.fill) refuseTooMany(groups, dimensions.length);
-  const wanted = request.fill ? filled(groups, dimensions.length) : groups;
+  const enough = groups.filter(({ studies }) => studies >= request.minStudies);
+  if (request.fill) refuseTooMany(enough, dimensions.length);
+  const wanted = request.fill ? filled(groups, enough, dimensions.length) : enough;
   const [everyone] = await groupsBy([]);
   const margins: Aggregate['margins'][number][] = [];
   for (const dimension of dimensions.length < 2 ? [] : dimensions) {
     margins.push({ dimension: dimension.name, rows: rowsOf([dimension], await groupsBy([dimension])) });
   }
   return {
-    rows: rowsOf(
-      dimensions,
-      wanted.filter(({ studies }) => studies >= request.minStudies || (request.fill && studies === 0)),
-    ),
+    rows: rowsOf(dimensions, wanted),
     margins,
     grandTotal: measureGroup(everyone ?? emptyGroup([]), effectIsFixed),
   };

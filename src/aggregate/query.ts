@@ -83,7 +83,7 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'minStudies',
-    description: 'Only rows with at least so many studies.',
+    description: 'Only rows with at least so many studies; with `fill`, only values that have such a row.',
     example: 1,
     repeats: false,
     minimum: 0,
@@ -102,7 +102,7 @@ export const aggregateParameters: readonly ParameterDocumentation[] = [
   {
     name: 'fill',
     description:
-      'Whether to send empty rows too, for every combination of the values that occur: the holes of an evidence map.',
+      'Whether to send a row for every combination of the values that occur, empty ones too: the holes of an evidence map. With `minStudies` the values are those of rows with so many studies, and smaller rows between them stay: they are no holes.',
     example: 'false',
     repeats: false,
     words: yesOrNo,

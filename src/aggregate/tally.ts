@@ -212,7 +212,7 @@ export async function tally(
   const letOthers = async () => {
     if (performance.now() - begun < longestTurn) return;
     await turnOfOthers();
-    if (options.gone.aborted) throw new ProblemError('unavailable', 'The client has gone.');
+    if (options.gone.aborted) throw new ProblemError('unavailable', 'The client closed the connection.');
     begun = performance.now();
   };
   for (const chunk of state.chunks) {

@@ -17,7 +17,7 @@ function refusal(
   timeout: AbortSignal,
 ): unknown {
   if (error instanceof TooMuchWork) return tooMuch(error);
-  if (gone?.aborted) return unavailable('The client has gone.');
+  if (gone?.aborted) return unavailable('The client closed the connection.');
   if (timeout.aborted) {
     return unavailable(
       `This takes longer than ${longestWork(name) / 1000} seconds and was stopped. ${adviceOf(name)}.`,

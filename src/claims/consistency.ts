@@ -27,7 +27,11 @@ function* faultsInside(
   vocabulary: Vocabulary,
   references: ClaimReferences,
 ): Iterable<Fault> {
-  if (claim.id === 'validate') yield { path: '/id', message: '/claims/validate is another path' };
+  if (claim.id === 'validate')
+    yield {
+      path: '/id',
+      message: '"validate" cannot be an id: /claims/validate is the address of the check',
+    };
   if (!references.hasDocument(claim.document)) {
     yield { path: '/document', message: `there is no document "${claim.document}"` };
   }

@@ -1,11 +1,18 @@
 import type { Command } from 'commander';
-import { purgeSecret } from '../purging/purge.ts';
+import { purgeSecret, tryPurge } from '../purging/purge.ts';
 import { readSecret } from '../purging/secret-forms.ts';
 import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
 
-async function runPurge({ secretFile }: { secretFile: string }): Promise<void> {
+async function runPurge({ secretFile, dryRun }: { secretFile: string; dryRun?: true }): Promise<void> {
   const secret = readSecret(secretFile);
   await withDatabase('there', (database) => {
+    if (dryRun === true) {
+      const { revisions, rows, copies } = tryPurge(database, secret);
+      say(`Would be purged from ${database.path}: it stands in ${rows} rows, ${revisions} of them revisions`);
+      for (const copy of copies) say(`${copy} holds it too`);
+      say('A dry run: nothing was written.');
+      return;
+    }
     const { revisions, rows, logEmptied, copies } = purgeSecret(database, secret);
     say(`Purged from ${database.path}: it stood in ${rows} rows, ${revisions} of them revisions`);
     if (!logEmptied) {
@@ -25,6 +32,7 @@ export function purgeCommand(program: Command): void {
       'overwrite a secret that was written by mistake, wherever it is stored, the history included',
     )
     .requiredOption('--secret-file <file>', 'file that holds the secret, and nothing else')
+    .option('--dry-run', 'tell where it stands, and overwrite nothing')
     .addHelpText('after', environmentHelp)
     .action(runPurge);
 }

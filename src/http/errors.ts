@@ -61,6 +61,10 @@ function asProblem(error: FastifyError | Error, request: FastifyRequest): Proble
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const kind = kindOfStatus(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
   if (kind === 'unsupported-media-type') return unsupportedBody(request);
+  if (kind === 'content-too-large') {
+    const limit = request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit;
+    return new ProblemError(kind, `The body is larger than ${limit} bytes, the most that is read here.`);
+  }
   if (kind !== 'internal-error') return new ProblemError(kind, error.message);
   request.log.error({ err: error, requestId: request.id }, 'a request failed');
   const fault = faultOfSqlite(error, '');

@@ -95,7 +95,7 @@ const problemExamples: Readonly<
   unauthorized: {
     detail: 'This needs a key with the scope write. Send a key as "Authorization: Bearer <key>".',
   },
-  forbidden: { detail: 'This needs a key with the scope write; that of "reviewer" is read.' },
+  forbidden: { detail: 'This needs a key with the scope write; that of "reviewer" has the scope read.' },
   conflict: { detail: 'There is a study "shea-2009" already; PUT changes it.' },
   gone: {
     detail:
@@ -120,8 +120,10 @@ const problemExamples: Readonly<
   'not-acceptable': {
     detail: 'This is available as application/json; the Accept header allows none of them.',
   },
-  'content-too-large': { detail: 'Request body is too large' },
-  'unsupported-media-type': { detail: 'Unsupported Media Type: text/plain' },
+  'content-too-large': { detail: 'The body is larger than 1048576 bytes, the most that is read here.' },
+  'unsupported-media-type': {
+    detail: 'The body is sent as text/plain; this operation takes application/json.',
+  },
   'range-not-satisfiable': { detail: 'The file has 9588736 bytes; none of bytes=99999999- is among them.' },
   'uri-too-long': { detail: 'The address has 100012 characters; at most 8192 are read.' },
   'headers-too-large': { detail: 'Address and headers together exceed 262144 bytes.' },

@@ -114,6 +114,14 @@ function agree(mine: StudyRecord['publication'], theirs: StudyRecord['publicatio
     isOther(firstPage(mine.pages), firstPage(theirs.pages));
   if (elsewhere) return false;
   if (isAgreed(mine.journal, theirs.journal) && (volume || page)) return true;
+  // Of two that tell nothing else, such as a file that is read again, nothing tells them apart.
+  const isBare = ({ authors, doi, pmid, volume, pages }: StudyRecord['publication']) =>
+    authors.every((author) => author === nobody) &&
+    doi === null &&
+    pmid === null &&
+    volume === null &&
+    pages === null;
+  if (isAgreed(mine.journal, theirs.journal) && isBare(mine) && isBare(theirs)) return true;
   const surnames = new Set(theirs.authors.map((author) => normalizeName(surname(author))));
   return mine.authors.some((author) => author !== nobody && surnames.has(normalizeName(surname(author))));
 }

@@ -43,8 +43,11 @@ function jsonKind(text: string, named: ImportFormat | undefined): ImportFormat {
 /** By the first element that says what an XML is. */
 function xmlKind(text: string): ImportFormat | undefined {
   const first = /<(PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|records|record)[\s>]/.exec(text)?.[1];
-  if (first === undefined) return undefined;
-  return first.startsWith('Pubmed') ? 'pubmed-xml' : 'endnote-xml';
+  if (first?.startsWith('Pubmed')) return 'pubmed-xml';
+  // Catalogues of libraries call theirs records, too.
+  return first !== undefined && /<(?:ref-type|rec-number|source-app|contributors)[\s>]/.test(text)
+    ? 'endnote-xml'
+    : undefined;
 }
 
 function csvKind(header: string): ImportFormat | undefined {

@@ -6,12 +6,12 @@ import { importFiles } from './import-files.ts';
 import type { ImportRequest } from './parameters.ts';
 import type { ImportReport } from './report.ts';
 
-/** A body that was put aside, and what is to be done with it; as data, since another thread does it. */
+/** Files that were put aside, and what is to be done with them; as data, since another thread does it. */
 export interface SpooledBody {
   /** The database file. */
   readonly path: string;
-  /** Of the open file with the body. */
-  readonly descriptor: number;
+  /** The open files, with their names. */
+  readonly files: readonly { readonly name: string; readonly descriptor: number }[];
   readonly wanted: ImportRequest;
   readonly author: Author;
 }
@@ -19,12 +19,16 @@ export interface SpooledBody {
 /** Small, so that a thread that does more than this has time for it between two of them. */
 const pieceSize = 16 * 1024;
 
-/** Imports a body over a connection of its own: its transaction lasts while others read. */
-export async function importBody({ path, descriptor, wanted, author }: SpooledBody): Promise<ImportReport> {
+/** Imports files over a connection of its own: its transaction lasts while others read. */
+export async function importBody({ path, files, wanted, author }: SpooledBody): Promise<ImportReport> {
   const database = openDatabase(path, { mustExist: true });
   try {
-    const source = { name: 'body', bytes: piecesOf(descriptor, pieceSize), format: wanted.format };
-    return await importFiles(database, [source], { ...wanted, author });
+    const sources = files.map(({ name, descriptor }) => ({
+      name,
+      bytes: piecesOf(descriptor, pieceSize),
+      format: wanted.format,
+    }));
+    return await importFiles(database, sources, { ...wanted, author });
   } finally {
     closeConnection(database);
   }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
@@ -21,12 +21,13 @@ import { type TemplateKind, template, templateKinds } from './csv/template.ts';
 import { importBody } from './import-body.ts';
 import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
 import { type ImportReport, importReport } from './report.ts';
-import { spool, TooLarge } from './spool.ts';
+import { TooLarge } from './spool.ts';
+import { takeUploads, type Upload } from './uploads.ts';
 
 /** The largest body that is taken where nothing else is said, in bytes. */
 const usualImportLimit = 100 * 1024 * 1024;
 
-const mediaTypes = {
+const oneFile = {
   'application/json': 'Records in an array, in a page `{"studies": [...]}`, or one alone.',
   'application/x-ndjson': 'A record a line.',
   'text/csv': 'A CSV of studies or of outcomes; see `/imports/templates/{kind}`.',
@@ -38,6 +39,12 @@ const mediaTypes = {
   'application/vnd.citationstyles.csl+json': 'References in CSL-JSON.',
   'text/plain': 'Any of these; the format is recognised.',
   'application/octet-stream': 'Any of these; the format is recognised.',
+} as const;
+
+const mediaTypes = {
+  ...oneFile,
+  'multipart/form-data':
+    'Files of these formats together, each as a part with a file name, such as a CSV of studies and one of outcomes.',
 } as const;
 
 function isTemplateKind(kind: string): kind is TemplateKind {
@@ -88,7 +95,8 @@ interface Service {
 
 /** A request to import, once it was read and found sound. */
 interface Wanted {
-  readonly body: Readable;
+  /** Puts aside what was sent, at most so many bytes. */
+  readonly takeUploads: (limit: number) => Promise<Upload[]>;
   readonly request: ImportRequest;
   readonly author: Author;
   readonly client: string;
@@ -96,24 +104,28 @@ interface Wanted {
   readonly requireKey: () => void;
 }
 
-/** Puts a body aside, and has it imported in a thread. */
+/** Puts aside what was sent, and has it imported in a thread. */
 async function takeIn(
   { database, background, limit }: Service,
-  { body, request, author, client, requireKey }: Wanted,
+  { takeUploads: take, request, author, client, requireKey }: Wanted,
   isWriting: (writing: boolean) => void,
 ): Promise<ImportReport> {
-  const spooled = await spool(body, limit).catch((error: unknown) => {
+  const uploads = await take(limit).catch((error: unknown) => {
     const fault = faultOfSqlite(error, database.path);
     if (fault !== undefined) throw notWritten(fault);
     if (!(error instanceof TooLarge)) throw error;
-    throw new ProblemError('content-too-large', `The body is larger than ${limit} bytes.`);
+    throw new ProblemError(
+      'content-too-large',
+      `What was sent is larger than ${limit} bytes (IMPORT_LIMIT_MB); send it in parts, or import it with the command.`,
+    );
   });
   const writability = writabilityOf(database);
   isWriting(true);
   try {
     requireKey();
     requireWritable(database);
-    const task = { path: database.path, descriptor: spooled.descriptor, wanted: request, author };
+    const files = uploads.map(({ name, spooled }) => ({ name, descriptor: spooled.descriptor }));
+    const task = { path: database.path, files, wanted: request, author };
     const report =
       background === null
         ? await importBody(task)
@@ -128,7 +140,7 @@ async function takeIn(
     throw request.atomic ? notWritten(fault) : notWritten(fault, 'What was written before that is kept');
   } finally {
     isWriting(false);
-    await spooled.remove();
+    await Promise.all(uploads.map(({ spooled }) => spooled.remove()));
   }
 }
 
@@ -153,7 +165,8 @@ export async function importRoutes(
   await app.register(async (scope) => {
     // The body is read as it arrives, never as a whole.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(Object.keys(mediaTypes), (_request, payload, done) => done(null, payload));
+    await scope.register(multipart);
+    scope.addContentTypeParser(Object.keys(oneFile), (_request, payload, done) => done(null, payload));
     scope.post(
       '/imports',
       {
@@ -161,7 +174,7 @@ export async function importRoutes(
         schema: documented({
           operationId: 'importStudies',
           summary: 'Import studies from a file',
-          description: `Reads the body record by record: studies, claims and documents as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed and RIS. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, path and reason. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
+          description: `Reads the body, one file or several of a form, record by record: studies, claims and documents as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed and RIS. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, path and reason. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
           tag: 'imports',
           scope: 'admin',
           query: importParameters,
@@ -180,10 +193,6 @@ export async function importRoutes(
         const wanted = parseImportRequest(raw, faults);
         if (faults.length > 0) throw new RequestFaults(faults);
         let report: ImportReport;
-        if (!(request.body instanceof Readable)) {
-          const message = 'the body is empty; it must be the file to import';
-          throw new RequestFaults([{ in: 'body', name: 'body', value: null, message, suggestions: [] }]);
-        }
         if (isImporting) {
           throw new ProblemError(
             'unavailable',
@@ -198,7 +207,7 @@ export async function importRoutes(
           report = await takeIn(
             { database, background, limit },
             {
-              body: request.body,
+              takeUploads: (most) => takeUploads(request, most),
               request: wanted,
               author: authorOf(request, raw),
               client: askerOf(request, reply).client,
@@ -211,7 +220,7 @@ export async function importRoutes(
         } finally {
           isImporting = false;
         }
-        if (report.files[0]?.format === null) {
+        if (report.files.length === 1 && report.files[0]?.format === null) {
           const message = report.files[0].stopped ?? 'the format of the body was not recognised';
           throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
         }

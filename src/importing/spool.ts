@@ -10,6 +10,8 @@ export class TooLarge extends Error {}
 export interface Spooled {
   /** Of the open file, which has no name any more; good until it is removed. */
   readonly descriptor: number;
+  /** In bytes. */
+  readonly size: number;
   readonly remove: () => Promise<void>;
 }
 
@@ -43,5 +45,5 @@ export async function spool(body: Bytes, limit: number): Promise<Spooled> {
     await file.close();
     throw error;
   }
-  return { descriptor: file.fd, remove: () => file.close() };
+  return { descriptor: file.fd, size, remove: () => file.close() };
 }

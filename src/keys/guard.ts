@@ -91,7 +91,7 @@ export function guard(app: FastifyInstance, database: Database, closed: boolean)
     if (scopes.indexOf(keyHolder.scope) >= scopes.indexOf(scope)) return undefined;
     return new ProblemError(
       'forbidden',
-      `This needs a key with the scope ${scope}; that of "${keyHolder.name}" is ${keyHolder.scope}.${canBeWritten(database) ? '' : ` ${howToGetKey(database)}`}`,
+      `This needs a key with the scope ${scope}; that of "${keyHolder.name}" has the scope ${keyHolder.scope}.${canBeWritten(database) ? '' : ` ${howToGetKey(database)}`}`,
       { headers: { 'www-authenticate': `${challenge}, error="insufficient_scope", scope="${scope}"` } },
     );
   };

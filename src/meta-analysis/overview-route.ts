@@ -80,7 +80,12 @@ export function overviewRoute(
       const wanted = parsePoolRequest(raw, faults);
       if (!raw.has('intervention')) {
         faults.push(
-          queryFault('intervention', null, 'tell the agent: intervention is needed', ['vitamin_k']),
+          queryFault(
+            'intervention',
+            null,
+            'intervention is required: name the agent, such as intervention=vitamin_k',
+            ['vitamin_k'],
+          ),
         );
       }
       if (faults.length > 0) throw new RequestFaults(faults);

@@ -227,7 +227,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
   const include = someWords(raw, 'include', parts, faults) ?? [];
   const by = someWords(raw, 'by', subgroupNames, faults) ?? [];
   if (by.length > 1)
-    faults.push(queryFault('by', by.join(','), 'subgroups are by one property', [by[0] ?? '']));
+    faults.push(queryFault('by', by.join(','), 'by takes one property: leave the others out', [by[0] ?? '']));
   const test = raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model);
   const effectMeasure = oneWord(raw, 'effectMeasure', effectMeasures, faults);
   const moderators = someWords(raw, 'moderators', moderatorNames, faults) ?? [];
@@ -273,7 +273,14 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
 function faultsOfAll(raw: RawQuery, include: readonly FurtherAnalysis[]): RequestFault[] {
   const own = (name: string, right: string) =>
     raw.has(name) && raw.get(name)?.[0] !== right
-      ? [queryFault(name, raw.get(name)?.[0] ?? null, `comparisons=all has its own: leave ${name} out`, [])]
+      ? [
+          queryFault(
+            name,
+            raw.get(name)?.[0] ?? null,
+            `comparisons=all pools by a three-level model of its own: leave ${name} out`,
+            [],
+          ),
+        ]
       : [];
   return [
     ...own('model', 'REML'),
@@ -283,7 +290,7 @@ function faultsOfAll(raw: RawQuery, include: readonly FurtherAnalysis[]): Reques
       queryFault(
         'include',
         part,
-        `${part} is of independent studies: comparisons=one, the default, has it, comparisons=all has not`,
+        `${part} needs independent studies: leave comparisons=all out, or leave this out`,
       ),
     ),
   ];

@@ -135,7 +135,11 @@ export function metaAnalysisRoutes(
       const wanted = { ...asked, include: includedFor(plot, format, asked.include) };
       const width = pictureWidth(raw, faults);
       if (!raw.has('measure')) {
-        faults.push(queryFault('measure', null, 'tell what is pooled: measure is needed', ['cac_score']));
+        faults.push(
+          queryFault('measure', null, 'measure is required: name what was measured, such as measure=CAC', [
+            'cac_score',
+          ]),
+        );
       }
       if (faults.length > 0) throw new RequestFaults(faults);
       const question = {

@@ -2,9 +2,9 @@ import type { ClaimDocument } from '../claims/answers.ts';
 import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { type Overview, OverviewTable } from './overview.tsx';
 import { Estimate } from './parts/interval.tsx';
 import { EffectLegend, EffectMark, Verdict, Verification } from './parts/marks.tsx';
+import { type Overview, OverviewTable } from './parts/overview-table.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';
 
 const stances = [

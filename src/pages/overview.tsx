@@ -1,73 +1,8 @@
-import type { z } from 'zod';
-import type { overviewAnswer } from '../meta-analysis/overview.ts';
 import type { PageContent, PageContext } from './context.ts';
 import { Chips, chipsOf } from './parts/list.tsx';
-import { EffectMark } from './parts/marks.tsx';
+import { type Overview, OverviewTable } from './parts/overview-table.tsx';
 import { PoolChoice } from './parts/pool-choice.tsx';
-import { Scroll } from './parts/scroll.tsx';
-import { count, figure, plural } from './parts/words.ts';
-
-/** What is known of an agent, as it is answered. */
-export type Overview = z.infer<typeof overviewAnswer>;
-
-/** The rows of an overview: measure by measure what is known. */
-export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
-  return (
-    <Scroll label="Measures">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Measure</th>
-            <th scope="col" class="number">
-              Trials
-            </th>
-            <th scope="col" class="number">
-              Pooled
-            </th>
-            <th scope="col">Pooled effect</th>
-            <th scope="col">Favours</th>
-            <th scope="col">Results by effect</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.measure}>
-              <th scope="row">
-                <a href={row.request}>{row.measureLabel}</a>
-              </th>
-              <td class="number">{count(row.trials)}</td>
-              <td class="number">{count(row.k)}</td>
-              <td class="number">
-                {row.estimate === null ? (
-                  '—'
-                ) : (
-                  <>
-                    {row.effectMeasure} {figure(row.estimate)} [{figure(row.ciLow)}, {figure(row.ciHigh)}]
-                    {row.unit !== null && ` ${row.unit}`}
-                    {row.i2 !== null && <span class="small block">I² {figure(row.i2)} %</span>}
-                  </>
-                )}
-                {row.refused.map((reason) => (
-                  <span key={reason} class="small block">
-                    not pooled: {reason}
-                  </span>
-                ))}
-              </td>
-              <td>{row.favours === 'tested' ? 'what is tested' : (row.favours ?? '—')}</td>
-              <td>
-                {Object.entries(row.effects).map(([effect, number]) => (
-                  <span key={effect} class="block">
-                    <EffectMark effect={effect} names={context.names} /> {number}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
+import { plural } from './parts/words.ts';
 
 /** `/meta-analysis/overview`: what is known of an agent, measure by measure. */
 export function overviewPage(json: string, context: PageContext): PageContent {

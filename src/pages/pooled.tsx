@@ -1,6 +1,7 @@
 import type { PoolAnswer } from '../meta-analysis/answers.ts';
 import { labelOf } from '../meta-analysis/effects/effect-measures.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { Included } from './parts/included.tsx';
 import { Chips, chipsOf } from './parts/list.tsx';
 import { measuresOf, PoolChoice } from './parts/pool-choice.tsx';
 import { RCode } from './parts/r-code.tsx';
@@ -134,53 +135,7 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
           </p>
         ))}
         <h2>What went in</h2>
-        <Scroll label="What went in">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Study</th>
-                <th scope="col">Tested against</th>
-                <th scope="col" class="number">
-                  n
-                </th>
-                <th scope="col" class="number">
-                  Effect
-                </th>
-                <th scope="col" class="number">
-                  Weight
-                </th>
-                <th scope="col">How the number was had</th>
-              </tr>
-            </thead>
-            <tbody>
-              {included.map((one) => (
-                <tr key={`${one.study} ${one.outcome} ${one.experimentalArm}`}>
-                  <th scope="row">
-                    <a href={`/studies/${one.study}#${one.outcome}`}>{one.label}</a>
-                  </th>
-                  <td>{one.contrast}</td>
-                  <td class="number">
-                    {count(one.n1)} / {count(one.n2)}
-                  </td>
-                  <td class="number">
-                    {figure(one.yi)} ± {figure(Math.sqrt(one.vi))}
-                  </td>
-                  <td class="number">
-                    {one.weight === null ? '—' : `${figure(Math.round(one.weight * 10) / 10)} %`}
-                  </td>
-                  <td>
-                    {one.derivationInWords}
-                    {one.flags.map((flag) => (
-                      <span key={flag} class="small block">
-                        {flag}
-                      </span>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <Included answer={answer} context={context} />
         <h2>From what was found to what is pooled</h2>
         <ol class="flow">
           {answer.flow.map(({ step, comparisons, studies, trials }) => (

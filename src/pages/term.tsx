@@ -4,10 +4,10 @@ import type { overviewAnswer } from '../meta-analysis/overview.ts';
 import type { termDocument } from '../vocabularies/answers.ts';
 import { ClaimItem } from './claims.tsx';
 import type { PageContent, PageContext } from './context.ts';
-import { OverviewTable } from './overview.tsx';
 import type { List } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap } from './parts/map.tsx';
 import { EffectLegend } from './parts/marks.tsx';
+import { OverviewTable } from './parts/overview-table.tsx';
 import { plural } from './parts/words.ts';
 
 type Term = z.infer<typeof termDocument>;

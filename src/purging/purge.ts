@@ -19,6 +19,19 @@ export interface Purged {
   readonly copies: readonly string[];
 }
 
+/** The same of a purge that was only tried. */
+export type WouldPurge = Pick<Purged, 'revisions' | 'rows' | 'copies'>;
+
+/** Undoes a purge that was to be tried alone, with what it found. */
+class Tried extends Error {
+  readonly found: { readonly revisions: number; readonly rows: number };
+
+  constructor(found: Tried['found']) {
+    super('a purge was tried');
+    this.found = found;
+  }
+}
+
 interface Trigger {
   readonly name: string;
   readonly sql: string;
@@ -80,7 +93,8 @@ function soundOrNothing<T>(database: Database, write: () => T): T {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const isOther = code !== '' && !code.startsWith('SQLITE_CONSTRAINT');
-    if (error instanceof Refusal || error instanceof DatabaseFault || isOther) throw error;
+    if (error instanceof Refusal || error instanceof DatabaseFault || error instanceof Tried || isOther)
+      throw error;
     const reason = error instanceof z.ZodError ? error.issues[0]?.message : String(error);
     throw new Refusal(`Nothing was purged: it stands where an id or a fixed word must stand (${reason})`, 1);
   }
@@ -95,29 +109,51 @@ function soundOrNothing<T>(database: Database, write: () => T): T {
 export function purgeSecret(database: Database, secret: string): Purged {
   const { sqlite, path } = database;
   const forms = formsOf(secret);
-  const now = new Date().toISOString();
   sqlite.pragma('secure_delete = ON');
-  const { revisions, rows } = soundOrNothing(database, () => {
-    sqlite.pragma('defer_foreign_keys = ON');
-    const before = checkDatabase(database).findings.length;
-    const overwritten = overwriteRevisions(database, forms, `[A secret was purged from this on ${now}.]`);
-    const others = tablesOf(database).filter(
-      (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
-    );
-    const sum = others.reduce((all, table) => all + overwrite(database, table, forms), overwritten);
-    // Documents and indexes hold nothing but what is in the tables.
-    renderInTransaction(database);
-    advanceDataVersion(database, ['purge', now]);
-    const [fault, ...more] = checkDatabase(database).findings;
-    if (fault !== undefined && more.length + 1 > before) {
-      const reason = `${fault.subject} ${fault.id}: ${fault.message}`;
-      throw new Refusal(`Nothing was purged: without it the database would not be sound (${reason})`, 1);
-    }
-    return { revisions: overwritten, rows: sum };
-  });
+  const { revisions, rows } = soundOrNothing(database, () => overwriteAll(database, forms));
   // Free pages, and what the full-text index left, are not in the new file.
   sqlite.exec('vacuum');
   const [emptied] = checkpoint.parse(sqlite.pragma('wal_checkpoint(TRUNCATE)'));
   removeSnapshots(path);
   return { revisions, rows, logEmptied: emptied?.busy === 0, copies: copiesHolding(path, forms) };
+}
+
+/**
+ * Does the same and takes it back: what a purge would overwrite, and whether it would be refused. The snapshots beside the
+ * database, which a purge removes, are among the copies.
+ */
+export function tryPurge(database: Database, secret: string): WouldPurge {
+  const forms = formsOf(secret);
+  const copies = copiesHolding(database.path, forms);
+  try {
+    soundOrNothing(database, () => {
+      throw new Tried(overwriteAll(database, forms));
+    });
+  } catch (error) {
+    if (error instanceof Tried) return { ...error.found, copies };
+    throw error;
+  }
+  throw new Error('a purge that was tried was kept');
+}
+
+/** Overwrites every form of the secret, inside a transaction. @throws Refusal where the database would not be sound. */
+function overwriteAll(database: Database, forms: readonly string[]): Tried['found'] {
+  const { sqlite } = database;
+  const now = new Date().toISOString();
+  sqlite.pragma('defer_foreign_keys = ON');
+  const before = checkDatabase(database).findings.length;
+  const overwritten = overwriteRevisions(database, forms, `[A secret was purged from this on ${now}.]`);
+  const others = tablesOf(database).filter(
+    (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
+  );
+  const sum = others.reduce((all, table) => all + overwrite(database, table, forms), overwritten);
+  // Documents and indexes hold nothing but what is in the tables.
+  renderInTransaction(database);
+  advanceDataVersion(database, ['purge', now]);
+  const [fault, ...more] = checkDatabase(database).findings;
+  if (fault !== undefined && more.length + 1 > before) {
+    const reason = `${fault.subject} ${fault.id}: ${fault.message}`;
+    throw new Refusal(`Nothing was purged: without it the database would not be sound (${reason})`, 1);
+  }
+  return { revisions: overwritten, rows: sum };
 }

@@ -81,7 +81,7 @@ function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pa
   }
   const { estimate, ciLow, ciHigh, pValue, pOperator } = contrast;
   if (unordered(ciLow, ciHigh)) {
-    yield { path: `${path}/ciLow`, message: `the interval runs from ${ciLow} down to ${ciHigh}` };
+    yield { path: `${path}/ciLow`, message: `the lower limit ${ciLow} is above the upper limit ${ciHigh}` };
   } else if (unordered(ciLow, estimate) || unordered(estimate, ciHigh)) {
     yield {
       path: `${path}/estimate`,
@@ -89,7 +89,7 @@ function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, pa
     };
   }
   if (pValue === null && pOperator !== null) {
-    yield { path: `${path}/pOperator`, message: `"${pOperator}" is given without a p value` };
+    yield { path: `${path}/pOperator`, message: `"${pOperator}" needs a pValue: give it, or null` };
   }
 }
 
@@ -103,7 +103,10 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
   }
   const counted = result.total ?? result.n;
   if (unordered(result.events, counted)) {
-    yield { path: `${path}/events`, message: `${result.events} events among ${counted} participants` };
+    yield {
+      path: `${path}/events`,
+      message: `there are ${result.events} events, more than the ${counted} participants`,
+    };
   }
   for (const phase of ['baseline', 'final', 'change'] as const) {
     yield* summaryFaults(result[phase], `${path}/${phase}`);
@@ -206,7 +209,11 @@ export function studyFaults(study: StudyRecord, vocabulary: Vocabulary): Fault[]
 }
 
 function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fault> {
-  if (study.id === 'validate') yield { path: '/id', message: '/studies/validate is another path' };
+  if (study.id === 'validate')
+    yield {
+      path: '/id',
+      message: '"validate" cannot be an id: /studies/validate is the address of the check',
+    };
   for (const list of ['arms', 'outcomes'] as const) {
     for (const place of repeated(study[list].map(({ id }) => id))) {
       yield {
@@ -244,7 +251,7 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
   ) {
     yield {
       path: '/population/ageMeanYears',
-      message: 'lowest, mean and highest age are not in order',
+      message: 'the lowest, mean and highest age must be in this order',
     };
   }
   for (const [armPlace, arm] of study.arms.entries()) {

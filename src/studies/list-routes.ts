@@ -145,7 +145,7 @@ function listRoute(
         return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {
-        const message = `a citation has the fields of its format; fields goes with json, csv and ndjson`;
+        const message = `fields applies to json, csv and ndjson: leave it out for a citation`;
         faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
       }
       const fields = isCitationFormat(format)

@@ -71,7 +71,7 @@ export function studyRoutes(
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, oneParameters, oneFormats);
       if (format !== 'json' && raw.has('fields')) {
-        const message = 'fields goes with JSON; the other formats have fields of their own';
+        const message = 'fields applies to JSON alone: leave it out, or ask for format=json';
         faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
       }
       const fields = format === 'json' ? parseFields(raw, documentFields, faults) : undefined;

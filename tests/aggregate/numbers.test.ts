@@ -147,3 +147,16 @@ test('filling shows the holes', async () => {
   expect(holes).toHaveLength(3 * 8);
   expect(holes.filter(({ studies }) => studies === 0)).toHaveLength(3 * 8 - 14);
 });
+
+test('filling with minStudies leaves values out, and of those that stay no row, however few studies it has', async () => {
+  const query = 'groupBy=intervention,domain&level=root&species=human';
+  const counted = await rows(query);
+  const ids = (group: { id: string | number | null }[]) => group.map(({ id }) => id);
+  const enough = counted.filter(({ studies }) => studies >= 5);
+  const [agents, domains] = [0, 1].map((place) => new Set(enough.map(({ group }) => ids(group)[place])));
+  const filled = await rows(`${query}&minStudies=5&fill=true`);
+  expect(filled).toHaveLength((agents?.size ?? 0) * (domains?.size ?? 0));
+  const known = new Map(counted.map(({ group, studies }) => [String(ids(group)), studies]));
+  for (const { group, studies } of filled) expect(studies).toBe(known.get(String(ids(group))) ?? 0);
+  expect(filled.some(({ studies }) => studies > 0 && studies < 5)).toBe(true);
+});

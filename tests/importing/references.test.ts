@@ -66,6 +66,16 @@ describe('a DOI is taken whole', () => {
 
   test.each([
     ['square brackets', `DO  - ${bracketed}`, bracketed],
+    [
+      'the address of a file of the publisher',
+      'UR  - http://onlinelibrary.wiley.com/store/10.1111/cobi.12174/asset/cobi12174.pdf?v=1&t=itx',
+      '10.1111/cobi.12174',
+    ],
+    [
+      'an address that is encoded twice',
+      'UR  - http://download.springer.com/static/pdf/338/art%253A10.1007%252Fs00267-013-0182-x.pdf?originUrl=x',
+      '10.1007/s00267-013-0182-x',
+    ],
     ['a blank before a bracket', 'DO  - 10.1641/0006-3568(2005)111 [0887:ATEIOB]2.0.CO;2', bracketed],
     ['a line that was wrapped', 'DO  - 10.1641/0006-3568(2005)111[0887:\n      ATEIOB]2.0.CO;2', bracketed],
     [
@@ -512,4 +522,24 @@ test('NA, as R writes it, is nothing; a year of early access is one', async () =
     'TY  - JOUR\nTI  - Early\nAU  - Doe, J.\nAU  - NA\nVL  - NA\nDO  - NA\nT2  - Bone\nC6  - FEB 2022\nER  - \n',
   );
   expect(studies[0]?.publication).toMatchObject({ authors: ['Doe J'], volume: null, doi: null, year: 2022 });
+});
+
+test('the DOI of a test that a paper used is not its own', async () => {
+  const { studies } = await bring(
+    'a.ris',
+    ris(
+      'Gambling',
+      'N1  - Accession Number: 2017-50583-002. PMID: 28738096 Tests & Measures: A scale DOI: 10.1037/t38733-000',
+    ),
+  );
+  expect(studies[0]?.publication).toMatchObject({ doi: null, pmid: '28738096' });
+});
+
+test('a reference that tells title, year and journal alone does not come twice', async () => {
+  const file = 'TY  - JOUR\nTI  - A report\nPY  - 2015\nT2  - Bone\nER  - \n';
+  expect((await bring('a.ris', file)).studies).toHaveLength(1);
+  const { report } = await bring('a.ris', file);
+  expect(report.entries.map(({ result }) => result)).toEqual(['skipped']);
+  const { studies } = await bring('b.ris', file.replace('T2  - Bone', 'T2  - Heart'));
+  expect(studies).toHaveLength(1);
 });

@@ -119,6 +119,35 @@ test('copies that hold it are named, and end the command with 1', () => {
   expect(existsSync(copy)).toBe(true);
 });
 
+test('a dry run tells where it stands, or that it cannot be purged, and writes nothing', () => {
+  const sqlite = new BetterSqlite3(path);
+  const stands = "update studies set notes = ? where id in ('shea-2009', 'bellinge-2021')";
+  sqlite.prepare(stands).run(secret);
+  sqlite.close();
+  writeFileSync(file, secret);
+  const contents = () => {
+    const opened = new BetterSqlite3(path, { readonly: true });
+    const all = ['studies', 'revisions', 'rendered_studies'].map((table) =>
+      opened.prepare(`select * from ${table}`).all(),
+    );
+    opened.close();
+    return all;
+  };
+  const before = contents();
+  const tried = runOn(path, ['purge', '--secret-file', file, '--dry-run']);
+  expect(tried.stderr).toBe('');
+  expect(tried.stdout).toContain('it stands in 2 rows, 0 of them revisions');
+  expect(tried.stdout).toContain('nothing was written');
+  expect(tried.status).toBe(0);
+  expect(contents()).toEqual(before);
+  writeFileSync(file, 'shea-2009');
+  expect(runOn(path, ['purge', '--secret-file', file, '--dry-run'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('Nothing was purged'),
+  });
+  expect(contents()).toEqual(before);
+});
+
 test.each([
   ['', 'at least 8 characters'],
   ['short\n', 'at least 8 characters'],

@@ -46,6 +46,13 @@ function fieldOf(entry: string, name: string): string | undefined {
     ?.trim();
 }
 
+/** Authors that are set apart by semicolons, as databases do, where BibTeX has `and`. */
+function withoutSemicolons(all: string, begin: string, names: string): string {
+  if (/\sand\s/i.test(names)) return all;
+  const each = names.split(';').map((name) => name.trim());
+  return begin + each.filter((name) => name !== '').join(' and ');
+}
+
 const depthOf = (text: string) => {
   let depth = 0;
   for (const [sign] of text.matchAll(/\\.|[{}]/g)) depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
@@ -131,7 +138,10 @@ function entryOf(
   parse: (text: string) => unknown,
 ): BibtexRecord | StrayLines {
   try {
-    const [found] = z.array(z.unknown()).parse(parse(`${strings.join('\n')}\n${text}`));
+    // Programs leave out the key where they have none.
+    const keyed = text.replace(/^(\s*@[a-z]+\s*\{)\s*,/i, '$1none,');
+    const named = keyed.replace(/\b(author\s*=\s*[{"])([^{}"]*;[^{}"]*)/i, withoutSemicolons);
+    const [found] = z.array(z.unknown()).parse(parse(`${strings.join('\n')}\n${named}`));
     const item = cslItem.parse(found);
     const [title, pmid, pmcid] = [item.title, fieldOf(text, 'pmid'), fieldOf(text, 'pmcid')];
     return {

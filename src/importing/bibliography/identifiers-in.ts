@@ -84,11 +84,16 @@ export function doiOfAddress(address: string): string | null {
     if (place < 0) continue;
     const doi = path
       .slice(path.indexOf('10.', place))
+      // What a publisher keeps below the paper: its files, figures, supplements.
+      .replace(/\/(?:assets?|suppl(?:_file)?|figures?)\/.*$/i, '')
       .replace(/\/(?:full|abs|abstract|pdf|epdf|pdfdirect|html|meta|fulltext|summary|references)\/?$/i, '');
     return withoutEnd(doi.replace(/\/$/, '').replace(/\.pdf$/i, ''));
   }
   return null;
 }
+
+/** What PsycINFO names in a note: a test that the paper used. */
+const ofTest = /^10\.1037\/t[0-9]{4,6}-000$/i;
 
 /** The DOI that a sentence names after `doi` or a resolver. Null where it names none. */
 export function doiInText(text: string): string | null {
@@ -96,7 +101,7 @@ export function doiInText(text: string): string | null {
     /(?:\bdoi\s{0,2}[:=]?\s{0,2}|doi\.org\/)(10\.[0-9]{4,9}\/[^\s"|]+(?: \[[0-9]+:[A-Z]+\][^\s"|]+)?)/i.exec(
       withoutMarkup(text).replaceAll(unseen, ''),
     )?.[1];
-  return found === undefined ? null : doiOfField(found);
+  return found === undefined || ofTest.test(found) ? null : doiOfField(found);
 }
 
 /** What says that a note is about another paper: from here on its identifiers are that paper's. */

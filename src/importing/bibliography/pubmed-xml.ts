@@ -54,7 +54,7 @@ export function citationOfPubmed({ line, element }: XmlRecord): Citation {
   const online = elementsAt(article, 'ELocationID')
     .filter(({ attributes }) => attributes.EIdType === 'doi' && attributes.ValidYN !== 'N')
     .map(({ text }) => text.trim());
-  const [list] = elementsAt(article, 'AuthorList');
+  const [list] = [...elementsAt(article, 'AuthorList'), ...elementsAt(article, 'Book', 'AuthorList')];
   const corrections = elementsAt(citation, 'CommentsCorrectionsList', 'CommentsCorrections');
   const field = (tag: string, ...values: readonly (string | undefined)[]): TaggedField[] =>
     values.flatMap((value) => (value === undefined ? [] : [{ tag, value }]));

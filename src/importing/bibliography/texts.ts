@@ -79,7 +79,9 @@ export function yearIn(text: string | undefined): number | null {
 }
 
 /** First and last page in one; an end that is the beginning, or stands in it already, is left out. */
-export function pageRange(first: string | null, last: string | null): string | null {
+export function pageRange(from: string | null, to: string | null): string | null {
+  // TeX writes two hyphens.
+  const [first = null, last = null] = [from, to].map((page) => page?.replaceAll(/-{2,}/g, '-') ?? null);
   if (first === null || last === null || first === last || /[-\u2013]/.test(first)) return first ?? last;
   return `${first}-${last}`;
 }

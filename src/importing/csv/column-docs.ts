@@ -28,6 +28,8 @@ export function columnDocumentation(): string {
   return [
     '# Columns of the CSVs that are imported',
     '',
+    'For curators who fill in spreadsheets: see [Curating](curating.md#spreadsheets), and the [README](../README.md) for what all this is.',
+    '',
     'Made from the code by `npm run import:columns`. Columns may stand in any order; those with a * must be there. A column that',
     'is left out, or a cell that is empty, says that the source does not tell. Terms are written as their id, label or a synonym.',
     '',

@@ -31,11 +31,11 @@ export function limitsOfMantelHaenszel({ measure, test, moderators, include }: A
     limits.push({ option: 'test', value: test, message, instead: ['z'] });
   }
   if (moderators.length > 0) {
-    const message = 'MH has no regression; CE or a random-effects model has.';
+    const message = 'model MH cannot be combined with moderators; use CE or a random-effects model.';
     limits.push({ option: 'moderators', value: moderators.join(','), message, instead: [] });
   }
   for (const part of include.filter((each) => withoutIt.includes(each))) {
-    const message = `MH has no ${part}; CE or a random-effects model has.`;
+    const message = `model MH cannot be combined with ${part}; use CE or a random-effects model.`;
     limits.push({ option: 'include', value: part, message, instead: [] });
   }
   return limits;

@@ -33,7 +33,7 @@ export function pictureWidth(raw: RawQuery, faults: RequestFault[]): number | nu
   if (text === undefined) return null;
   const width = /^[0-9]{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (width >= widths.least && width <= widths.most) return width;
-  const message = `"${text}" is no width of a picture: a whole number of pixels from ${widths.least} to ${widths.most}`;
+  const message = `"${text}" is not a width: it must be a whole number of pixels from ${widths.least} to ${widths.most}`;
   faults.push(queryFault('width', text, message, ['800']));
   return null;
 }
@@ -70,7 +70,7 @@ export function requirePlottable(analysis: Analysis, plot: PlotKind, format: 'sv
   }
   if ((plot === 'cumulative' || plot === 'leaveOneOut') && analysis.k < 2) {
     throw new RequestFaults([
-      queryFault('plot', plot, 'one study has nothing to add to or to leave out', ['forest']),
+      queryFault('plot', plot, 'this plot needs at least two studies, and one was found', ['forest']),
     ]);
   }
   if (!isDrawable(analysis)) {

@@ -1,5 +1,5 @@
 import type { PageContext } from '../context.ts';
-import type { Overview } from '../overview.tsx';
+import type { Overview } from './overview-table.tsx';
 
 /** What can be asked of pooling: an agent, and those of its measures of which there is anything. */
 export function PoolChoice({

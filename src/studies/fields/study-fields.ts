@@ -161,7 +161,7 @@ export const studyFields: readonly StudyField[] = [
     name: 'study',
     description: 'A study, by its id; negated, all but that one.',
     example: 'hasific-2023',
-    about: 'is',
+    about: 'is the study',
     kind: 'identifier',
     form: {
       pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,

@@ -28,7 +28,7 @@ const of = (file: string, size = 7) => pieces(file, size);
 
 describe('EndNote XML', () => {
   const style = (text: string) => `<style face="normal" font="default" size="100%">${text}</style>`;
-  const file = `<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database name="My EndNote Library.enl" path="x">My EndNote Library.enl</database><source-app name="EndNote" version="20.4">EndNote</source-app><rec-number>12</rec-number><foreign-keys><key app="EN" db-id="x">12</key></foreign-keys><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${style('Müller, Józef')}</author><author>${style('de la Cruz, A. B.')}</author><author>${style('The VitaVasK Investigators,')}</author></authors></contributors><titles><title><style face="normal" font="default" size="100%">Vitamin K</style><style face="subscript" font="default" size="100%">2</style><style face="normal" font="default" size="100%"> &amp; calcification: p &lt; 0.05</style></title><secondary-title>${style('Bone')}</secondary-title></titles><periodical><full-title>${style('Bone')}</full-title></periodical><pages>${style('101-9')}</pages><volume>${style('12')}</volume><number>${style('3')}</number><dates><year>${style('2015')}</year><pub-dates><date>${style('Jun')}</date></pub-dates></dates><accession-num>${style('34000011')}</accession-num><urls><related-urls><url>${style('https://example.org/a?b=1&amp;c=2')}</url></related-urls></urls><electronic-resource-num>${style('10.1234/endnote.1')}</electronic-resource-num><remote-database-name>${style('PubMed')}</remote-database-name></record>
+  const file = `<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database name="My EndNote Library.enl" path="x">My EndNote Library.enl</database><source-app name="EndNote" version="20.4">EndNote</source-app><rec-number>12</rec-number><foreign-keys><key app="EN" db-id="x">12</key></foreign-keys><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${style('Müller, Józef')}</author><author>${style('de la Cruz, A. B.')}</author><author>${style('The VitaVasK Investigators,')}</author></authors></contributors><titles><title><style face="normal" font="default" size="100%">Vitamin K</style><style face="subscript" font="default" size="100%">2</style><style face="normal" font="default" size="100%"> &amp; calcification: p &lt; 0.05</style></title><secondary-title>${style('Bone')}</secondary-title></titles><periodical><full-title>${style('Bone')}</full-title></periodical><pages>${style('101--9')}</pages><volume>${style('12')}</volume><number>${style('3')}</number><dates><year>${style('2015')}</year><pub-dates><date>${style('Jun')}</date></pub-dates></dates><accession-num>${style('34000011')}</accession-num><urls><related-urls><url>${style('https://example.org/a?b=1&amp;c=2')}</url></related-urls></urls><electronic-resource-num>${style('10.1234/endnote.1')}</electronic-resource-num><remote-database-name>${style('PubMed')}</remote-database-name></record>
 <record><ref-type name="Journal Article">17</ref-type><contributors><authors><author>Doe, Jane</author></authors></contributors><titles><title>RETRACTED: A second one</title><secondary-title>J Test</secondary-title></titles><dates><year>1999</year></dates></record></records></xml>`;
 
   test('is recognised by its elements', () => {
@@ -59,6 +59,12 @@ describe('EndNote XML', () => {
     expect(citations).toHaveLength(2);
   });
 
+  test('is not what a library calls records', () => {
+    expect(
+      detectFormat('gvk.xml', '<records><record><datafield tag="1"/></record></records>'),
+    ).toBeUndefined();
+  });
+
   test('that breaks off is told, with the line; what came before is read', async () => {
     const cut = file.slice(0, file.indexOf('A second one'));
     const { citations, told } = await read(readXmlRecords(of(cut), endnoteXml), citationOfEndnote);
@@ -79,6 +85,7 @@ describe('PubMed XML', () => {
 <PubmedArticleSet>
 <PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">34000021</PMID><Article PubModel="Print-Electronic"><Journal><ISSN IssnType="Electronic">1525-1403</ISSN><JournalIssue CitedMedium="Internet"><Volume>89</Volume><Issue>6</Issue><PubDate><Year>2009</Year><Month>Jun</Month></PubDate></JournalIssue><Title>The American journal of clinical nutrition</Title><ISOAbbreviation>Am J Clin Nutr</ISOAbbreviation></Journal><ArticleTitle>Effect of <i>K</i><sub>2</sub> on arteries.</ArticleTitle><Pagination><StartPage>1799</StartPage><EndPage>1807</EndPage><MedlinePgn>1799-807</MedlinePgn></Pagination><ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID><ELocationID EIdType="doi" ValidYN="Y">10.1234/pubmed.1</ELocationID><AuthorList CompleteYN="N"><Author ValidYN="Y"><LastName>Shea</LastName><ForeName>M Kyla</ForeName><Initials>MK</Initials></Author><Author ValidYN="Y"><CollectiveName>VitaVasK Investigators</CollectiveName></Author><Author ValidYN="Y"><LastName>Doe</LastName><ForeName>John</ForeName><Initials>J</Initials><Suffix>Jr</Suffix></Author></AuthorList><DataBankList CompleteYN="Y"><DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList><AccessionNumber>NCT00183001</AccessionNumber></AccessionNumberList></DataBank></DataBankList><PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType><PublicationType UI="D016441">Retracted Publication</PublicationType></PublicationTypeList></Article><MedlineJournalInfo><MedlineTA>Am J Clin Nutr</MedlineTA></MedlineJournalInfo><CommentsCorrectionsList><CommentsCorrections RefType="CommentIn"><RefSource>X</RefSource><PMID Version="1">34999999</PMID></CommentsCorrections></CommentsCorrectionsList></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pubmed">34000021</ArticleId><ArticleId IdType="pmc">PMC2682995</ArticleId><ArticleId IdType="doi">10.1234/pubmed.1</ArticleId></ArticleIdList><ReferenceList><Reference><Citation>Other.</Citation><ArticleIdList><ArticleId IdType="doi">10.9999/another.paper</ArticleId></ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>
 <PubmedArticle><MedlineCitation><PMID>34000022</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>1998 Dec-1999 Jan</MedlineDate></PubDate></JournalIssue><Title>J Test</Title></Journal><ArticleTitle>Second.</ArticleTitle></Article></MedlineCitation><PubmedData><ReferenceList><Reference><ArticleIdList><ArticleId IdType="doi">10.9999/another.paper</ArticleId></ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>
+<PubmedBookArticle><BookDocument><PMID Version="1">34000023</PMID><Book><BookTitle book="x">A guideline</BookTitle><PubDate><Year>2010</Year></PubDate><AuthorList Type="authors"><Author><CollectiveName>National Centre (UK)</CollectiveName></Author></AuthorList></Book></BookDocument></PubmedBookArticle>
 </PubmedArticleSet>`;
 
   test('is recognised by its elements', () => {
@@ -88,7 +95,12 @@ describe('PubMed XML', () => {
   test('gives its publications, and nothing of the papers that they name', async () => {
     const { citations, told } = await read(readXmlRecords(of(file), pubmedXml), citationOfPubmed);
     expect(told).toEqual([]);
-    expect(citations).toHaveLength(2);
+    expect(citations).toHaveLength(3);
+    expect(citations[2]).toMatchObject({
+      title: 'A guideline',
+      authors: ['National Centre (UK)'],
+      year: 2010,
+    });
     expect(citations[0]).toMatchObject({
       title: 'Effect of K2 on arteries',
       authors: ['Shea MK', 'VitaVasK Investigators', 'Doe J Jr'],
@@ -125,7 +137,8 @@ describe('BibTeX', () => {
 @article{broken, title = {No end, year = 2011
 @inproceedings(paren2012, author = "Doe, Jane", title = "In parentheses", booktitle = "Proc Test", year = "2012")
 @article{date2014, author={Doe, Jane}, title={By date}, journaltitle={Bone}, date={2014-05-02}}
-@misc{doe2013, author={Jane Doe}, title={Short}, year={2013}, url={https://example.org/x}}
+@article{semicolons, author={Adam Czarnecki; Orlowska, Celina;}, title={Set apart}, journal={Bone}, year={2015}}
+@misc{, author={Jane Doe}, title={Short}, year={2013}, url={https://example.org/x}}
 `;
 
   test('is recognised by its beginning', () => {
@@ -149,7 +162,8 @@ describe('BibTeX', () => {
     });
     expect(citations.at(-1)).toMatchObject({ title: 'Short', authors: ['Doe J'], year: 2013, etAl: false });
     expect(citations.map(({ title }) => title)).toContain('In parentheses');
-    expect(citations.at(-2)).toMatchObject({ title: 'By date', journal: 'Bone', year: 2014 });
+    expect(citations.at(-2)?.authors).toEqual(['Czarnecki A', 'Orlowska C']);
+    expect(citations.at(-3)).toMatchObject({ title: 'By date', journal: 'Bone', year: 2014 });
     expect(told).toEqual([{ line: 14, stray: 'has no closing brace before the next entry' }]);
   });
 });
@@ -206,6 +220,10 @@ describe('CSL-JSON', () => {
     const notice = read1({ 'update-to': [{ type: 'retraction', DOI: '10.1234/csl.2' }] });
     expect(notice.retracted).toBeNull();
     expect(notice.notes.join()).toContain('notice that another publication was retracted');
+  });
+
+  test('the number of a report is no page', () => {
+    expect(read1({ page: undefined, number: '77' }).pages).toBeNull();
   });
 
   test.each([{ issued: { raw: 'June 14, 1990' } }, { issued: { literal: 'c1990' } }])(
