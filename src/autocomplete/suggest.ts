@@ -29,10 +29,11 @@ interface Ranked {
   readonly suggestion: Suggestion;
 }
 
-/** How many texts are looked at for those that are shown. */
+/** How many names, and how many texts, are looked at for those that are shown. */
 const mostLooked = 40;
+const mostTexts = 15;
 /** The fewest letters by which texts are looked through: fewer begin words of most of them. */
-const fewestLetters = 3;
+const fewestLetters = 4;
 
 const address = (parameter: string, value: string) => `/studies?${parameter}=${encodeURIComponent(value)}`;
 
@@ -135,7 +136,7 @@ function identifiersOf({ doi, pmid, registrations }: StudySummary, q: string) {
 function identifiers(q: string, written: string, means: SuggestionMeans): Ranked[] {
   if (written.length < fewestLetters || !/[0-9]/.test(written)) return [];
   const { database } = means;
-  const keys = someKeysWith(database, 'study_search', 'publication', normalizeDoi(q), mostLooked);
+  const keys = someKeysWith(database, 'study_search', 'publication', normalizeDoi(q), mostTexts);
   return summaries(database, keys).flatMap((study) =>
     identifiersOf(study, q).map(({ parameter, value }) => ({
       closeness: value.toLowerCase() === q.trim().toLowerCase() ? 0 : 1,
@@ -158,7 +159,7 @@ function identifiers(q: string, written: string, means: SuggestionMeans): Ranked
 function studies(written: string, { index, database, names }: SuggestionMeans): Ranked[] {
   if (written.length < fewestLetters) return [];
   const found = index.studies(database, parseStudyQuery(new Map(), names, []).query);
-  const keys = someKeysWith(database, 'study_search', 'title', written, mostLooked).filter(found.has);
+  const keys = someKeysWith(database, 'study_search', 'title', written, mostTexts).filter(found.has);
   return summaries(database, keys).map((study) => {
     const { id, label, title } = study;
     const ofLabel = closeness(foldedWords(label), written);
@@ -174,7 +175,7 @@ function studies(written: string, { index, database, names }: SuggestionMeans): 
 
 function claims(written: string, { index, database, names }: SuggestionMeans): Ranked[] {
   if (written.length < fewestLetters) return [];
-  const keys = someKeysWith(database, 'claim_search', 'statement', written, mostLooked);
+  const keys = someKeysWith(database, 'claim_search', 'statement', written, mostTexts);
   return textsByKey(database, 'claim', keys).map((text) => {
     // What was rendered was checked when it was written.
     const { id, statement }: ClaimDocument = JSON.parse(text);
