@@ -14,7 +14,7 @@ const dosePattern = new RegExp(
 );
 
 /** Every amount, those too whose number the pattern does not take. */
-const anyAmount = new RegExp(`[0-9½¼¾]\\s*-?\\s*(?:${unitWords})(?![\\w%])`, 'gi');
+const anyAmount = new RegExp(`[0-9½¼¾]\\s{0,3}-?\\s{0,3}(?:${unitWords})(?![\\w%])`, 'gi');
 
 /** Several pieces: the number in front of the unit is that of one of them. */
 const pieces =
@@ -96,7 +96,7 @@ export function parseDose(text: string, names: readonly string[] = []): Dose | n
 }
 
 const spelled =
-  /\b(?:one|two|three|four|five|six|ten|half a|[0-9][0-9.,]*)\s+(?:million\s+)?(?:grams?|milligrams?|micrograms?|units|IU|mEq|U)\b/i;
+  /\b(?:one|two|three|four|five|six|ten|half a|[0-9][0-9.,]{0,15})\s{1,3}(?:million\s{1,3})?(?:grams?|milligrams?|micrograms?|units|IU|mEq|U)\b/i;
 
 /** Whether a text speaks of a dose at all, whether or not it can be parsed. */
 export function mentionsDose(text: string): boolean {
