@@ -16,6 +16,10 @@ const studyOfClaim = z
     species: z.enum(species.ids).nullable().describe('Who was studied; null where not read yet.'),
     design: z.enum(designs.ids).nullable().describe('How the study was made; null where not read yet.'),
     verification: z.enum(verifications.ids).describe('The best source that its numbers were read in.'),
+    retracted: z
+      .boolean()
+      .nullable()
+      .describe('Whether the publication was retracted; null where nobody has told.'),
   })
   .describe('A study that bears on a claim, with its stance.')
   .meta({ id: 'StudyOfClaim' });
@@ -56,14 +60,15 @@ export type DocumentAnswer = z.infer<typeof documentAnswer>;
 export type StudyUnderClaim = Pick<StudyRecord, 'label' | 'title' | 'design' | 'verification'> & {
   readonly year: number;
   readonly doi: string | null;
+  readonly retracted: boolean | null;
   readonly species: StudyRecord['population']['species'];
 };
 
 /** What is shown of a study under a claim. */
 export function studyUnderClaim(study: StudyRecord): StudyUnderClaim {
   const { label, title, design, verification, publication, population } = study;
-  const { year, doi } = publication;
-  return { label, title, design, verification, year, doi, species: population.species };
+  const { year, doi, retracted } = publication;
+  return { label, title, design, verification, year, doi, retracted, species: population.species };
 }
 
 /** A claim with everything that stands behind it. @throws where one of its studies is not given. */
@@ -81,8 +86,8 @@ export function describeClaim(
     studies: claim.evidence.map(({ study: id, stance }) => {
       const facts = study(id);
       if (facts === undefined) throw new Error(`${claim.id}: there is no study "${id}"`);
-      const { label, title, year, doi, species: who, design, verification } = facts;
-      return { id, stance, label, title, year, doi, species: who, design, verification };
+      const { label, title, year, doi, species: who, design, verification, retracted } = facts;
+      return { id, stance, label, title, year, doi, species: who, design, verification, retracted };
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Fault, firstFaults, unknownTerm } from '../studies/consistency.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';
 
@@ -8,6 +9,8 @@ const mostSearches = 10;
 /** What a claim can refer to besides terms. */
 export interface ClaimReferences {
   readonly hasDocument: (id: string) => boolean;
+  /** Ids of documents that may have been meant by one that does not exist. */
+  readonly nearDocuments: (id: string) => readonly string[];
   readonly hasStudy: (id: string) => boolean;
   /** Ids of studies that may have been meant by one that does not exist. */
   readonly nearStudies: (id: string) => readonly string[];
@@ -33,7 +36,13 @@ function* faultsInside(
       message: '"validate" cannot be an id: /claims/validate is the address of the check',
     };
   if (!references.hasDocument(claim.document)) {
-    yield { path: '/document', message: `there is no document "${claim.document}"` };
+    const near = references.nearDocuments(claim.document);
+    const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+    yield {
+      path: '/document',
+      message: `there is no document "${claim.document}"${hint}`,
+      suggestions: near,
+    };
   }
   for (const field of ['agents', 'measures'] as const) {
     for (const [place, id] of claim[field].entries()) {
@@ -83,7 +92,11 @@ export function claimsFaults(
   }
   const documents = new Set(file.documents.map(({ id }) => id));
   file.claims.forEach((claim, place) => {
-    const references = { ...studies, hasDocument: (id: string) => documents.has(id) };
+    const references = {
+      ...studies,
+      hasDocument: (id: string) => documents.has(id),
+      nearDocuments: (id: string) => nearestNames(id, documents),
+    };
     for (const fault of claimFaults(claim, vocabulary, references)) {
       faults.push({ path: `/claims/${place}${fault.path}`, message: fault.message });
     }

@@ -20,6 +20,10 @@ const evidenceRow = z
     species: z.enum(species.ids).describe('Who was studied.'),
     design: z.enum(designs.ids).describe('How the study was made.'),
     verification: z.enum(verifications.ids).describe('The best source that the numbers were read in.'),
+    retracted: z
+      .boolean()
+      .nullable()
+      .describe('Whether the publication was retracted; null where nobody has told.'),
     stance: z
       .enum(stances.ids)
       .nullable()

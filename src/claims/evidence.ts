@@ -62,6 +62,7 @@ function readRows(
       species,
       design,
       verification: outcomeRow.study.verification,
+      retracted: outcomeRow.study.retracted,
       stance: stanceOf(outcomeRow.study.id),
       parentStudy: outcomeRow.study.parentStudy,
       participants: outcomeRow.study.participants,

@@ -10,6 +10,12 @@ export interface Explanation {
   readonly suggestions: readonly string[];
 }
 
+/** What may stand in a place besides what its schema says: null, or nothing. */
+export interface Allowance {
+  readonly nullable: boolean;
+  readonly optional: boolean;
+}
+
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -33,17 +39,19 @@ function kindOf(value: unknown): string {
   return typeNames[typeof value] ?? typeof value;
 }
 
-function wrongType(expected: string, input: unknown, nullable: boolean): string {
+function wrongType(expected: string, input: unknown, { nullable, optional }: Allowance): string {
   const wanted = `${typeNames[expected] ?? expected}${nullable ? ' or null' : ''}`;
   if (input === undefined) return `is missing: it must be ${wanted}`;
   if (expected === 'int' && typeof input === 'number') return `must be a whole number, not ${input}`;
   const written = typeof input === 'string' && Number.isFinite(Number(input)) && input.trim() !== '';
   const hint =
-    input === null && expected === 'array'
-      ? '; [] says that there are none'
-      : written && (expected === 'number' || expected === 'int')
-        ? '; take off the quotation marks'
-        : '';
+    input === null && optional
+      ? '; leave it out where there is nothing to say'
+      : input === null && expected === 'array'
+        ? '; [] says that there are none'
+        : written && (expected === 'number' || expected === 'int')
+          ? '; take off the quotation marks'
+          : '';
   return `must be ${wanted}, not ${kindOf(input)}${hint}`;
 }
 
@@ -64,12 +72,11 @@ function outside(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$Z
 
 /**
  * What a schema finds wrong, in the words of someone who sends JSON; undefined for what the schema says itself.
- * @param nullable whether null could stand there too.
  */
-export function inPlainWords(issue: z.core.$ZodRawIssue, nullable: boolean): string | undefined {
+export function inPlainWords(issue: z.core.$ZodRawIssue, allowance: Allowance): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(String(issue.expected), issue.input, nullable);
+      return wrongType(String(issue.expected), issue.input, allowance);
     case 'too_small':
     case 'too_big':
       return outside(issue);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { mostFaults } from '../query/fault.ts';
 import { vocabularyKey } from '../vocabulary/record.ts';
-import { type Explanation, inPlainWords, noneOf, noSuchField } from './explain-issue.ts';
+import { type Allowance, type Explanation, inPlainWords, noneOf, noSuchField } from './explain-issue.ts';
 
 /** The most keys that an object may have beside those of its schema, where it may have any. */
 export const mostOwnKeys = 50;
+
+const required: Allowance = { nullable: false, optional: false };
 
 /** So many keys that an object cannot have are named. */
 const mostNamed = 10;
@@ -44,16 +46,21 @@ class Search {
     return this.issues.length >= mostFaults;
   }
 
-  look(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[], nullable = false): void {
+  look(
+    schema: z.core.$ZodType,
+    value: unknown,
+    path: readonly PropertyKey[],
+    { nullable = false, optional = false }: Partial<Allowance> = {},
+  ): void {
     if (this.isOver) return;
     if (
       schema instanceof z.ZodDefault ||
       schema instanceof z.ZodPrefault ||
       schema instanceof z.ZodOptional
     ) {
-      if (value !== undefined) this.look(schema.unwrap(), value, path, nullable);
+      if (value !== undefined) this.look(schema.unwrap(), value, path, { nullable, optional: true });
     } else if (schema instanceof z.ZodNullable) {
-      if (value !== null) this.look(schema.unwrap(), value, path, true);
+      if (value !== null) this.look(schema.unwrap(), value, path, { nullable: true, optional });
     } else if (schema instanceof z.ZodArray && Array.isArray(value) && value.length > 0) {
       this.#lookAtArray(schema, value, path);
     } else if (schema instanceof z.ZodObject && isObject(value)) {
@@ -62,7 +69,9 @@ class Search {
       const ids = schema.options.map(String);
       if (typeof value !== 'string' || !ids.includes(value)) this.#add(path, noneOf(ids, value, nullable));
     } else {
-      const parsed = z.safeParse(schema, value, { error: (issue) => inPlainWords(issue, nullable) });
+      const parsed = z.safeParse(schema, value, {
+        error: (issue) => inPlainWords(issue, { nullable, optional }),
+      });
       const vocabulary = z.globalRegistry.get(schema)?.[vocabularyKey];
       for (const { path: inside, message } of parsed.error?.issues ?? []) {
         if (this.isOver) return;
@@ -131,7 +140,7 @@ export function parseBounded<Schema extends z.ZodType>(
   search.look(schema, value, []);
   if (search.issues.length > 0) return { issues: search.issues };
   // Each part is sound: what may be wrong still is what several have in common.
-  const parsed = schema.safeParse(value, { error: (issue) => inPlainWords(issue, false) });
+  const parsed = schema.safeParse(value, { error: (issue) => inPlainWords(issue, required) });
   if (parsed.success) return { data: parsed.data };
   return {
     issues: parsed.error.issues.slice(0, mostFaults).map(({ path, message }) => ({

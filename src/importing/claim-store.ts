@@ -11,6 +11,7 @@ import type { Author } from '../database/revisions.ts';
 import { parseBounded } from '../formats/parse-bounded.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
 import { nearStudyIds } from '../studies/look-up.ts';
+import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import { readRecord } from '../writing/read-body.ts';
@@ -100,6 +101,7 @@ export class ClaimStore {
         faults: (claim) =>
           claimFaults(claim, this.#vocabulary, {
             hasDocument: (id) => this.#documents.has(id),
+            nearDocuments: (id) => nearestNames(id, this.#documents.keys()),
             hasStudy: (id) => this.#known.has(id),
             nearStudies: (id) => nearStudyIds(this.#database, id),
           }),

@@ -15,6 +15,7 @@ import { testedAgentsOf } from './selection/arm-difference.ts';
 import { type Candidate, candidatesOf, comparedNumbers, flagOfAllocatedN } from './selection/candidates.ts';
 import { byPreference } from './selection/one-of-each-trial.ts';
 import type { MatchedStudy } from './selection/selection.ts';
+import { retractedFlag } from './selection/study-classes.ts';
 import { treatmentInWords } from './selection/tested-agents.ts';
 
 const { study: studyFacts, ...outcomeFacts } = outcomeDocument.shape;
@@ -155,6 +156,7 @@ function numbersOf(candidate: Candidate) {
   const { estimate, flags } = estimateOf(candidate);
   if (means.meansFrom === null && counts === null && estimate.scale === null) return undefined;
   const all = [...candidate.flags, ...flagsOfMeans, ...flags];
+  if (candidate.study.publication.retracted === true) all.unshift(retractedFlag);
   const usesN = means.meansFrom !== null || counts !== null;
   const allocated = usesN ? flagOfAllocatedN(candidate) : null;
   if (allocated !== null) all.push(allocated);

@@ -9,6 +9,7 @@ import { analysisOf } from './pooling.ts';
 import type { PoolRequest } from './query.ts';
 import { selectAmong } from './selection/select-comparisons.ts';
 import type { AskedAgents, MatchedStudy } from './selection/selection.ts';
+import { retractedFlag } from './selection/study-classes.ts';
 import { answeringComparisons } from './selection/usable-comparisons.ts';
 
 const number = (description: string) => z.number().nullable().describe(description);
@@ -20,6 +21,7 @@ const overviewRow = z
     outcomes: z.int().describe('Outcomes that the filters select.'),
     trials: z.int().describe('Trials that they are of.'),
     k: z.int().describe('Comparisons pooled, one a trial; 0 where none can be.'),
+    retracted: z.int().describe('How many of them are of publications that were retracted.'),
     effectMeasure: z.enum(recordedEffectMeasureIds).nullable().describe('What is pooled; null for nothing.'),
     unit: z.string().nullable().describe('Unit of a mean difference.'),
     estimate: number('The pooled effect: a difference, or a ratio.'),
@@ -129,6 +131,7 @@ function rowOf(
     outcomes: outcomes.length,
     trials: new Set(matched.map(({ trial }) => trial)).size,
     k,
+    retracted: selection.included.filter(({ flags }) => flags.includes(retractedFlag)).length,
     effectMeasure: analysis === null ? null : selection.effectMeasure,
     unit: analysis === null ? null : selection.unit,
     estimate: shown?.estimate ?? null,

@@ -3,7 +3,7 @@ import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
 import { Estimate } from './parts/interval.tsx';
-import { EffectLegend, EffectMark, Verdict, Verification } from './parts/marks.tsx';
+import { EffectLegend, EffectMark, RetractedMark, Verdict, Verification } from './parts/marks.tsx';
 import { type Overview, OverviewTable } from './parts/overview-table.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';
 
@@ -18,8 +18,8 @@ function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
   return (
     <li class="result">
       <p>
-        <a href={`/studies/${row.study}`}>{row.label}</a>{' '}
-        <span class="small">{nameOf(designs, row.design)}</span>
+        <a href={`/studies/${row.study}`}>{row.label}</a>
+        <RetractedMark retracted={row.retracted} /> <span class="small">{nameOf(designs, row.design)}</span>
       </p>
       <p class="small">
         {row.interventions.map((agent) => names.vocabulary.agents.label(agent)).join(' + ') || 'no agent'} ·{' '}
@@ -84,7 +84,10 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
                   ))}
                   {without.map(({ study }) => (
                     <li key={study} class="result">
-                      <a href={`/studies/${study}`}>{labelOf(claim, study)}</a>{' '}
+                      <a href={`/studies/${study}`}>{labelOf(claim, study)}</a>
+                      <RetractedMark
+                        retracted={claim.studies.some(({ id, retracted }) => id === study && retracted)}
+                      />{' '}
                       <span class="small">no outcome of the measures that the claim names</span>
                     </li>
                   ))}

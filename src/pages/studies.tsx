@@ -3,7 +3,7 @@ import { designs, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Filters, facetsOf } from './parts/filters.tsx';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
-import { EffectMark, Verification } from './parts/marks.tsx';
+import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count, duration, nameOf, plural } from './parts/words.ts';
 
@@ -18,7 +18,7 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
     <tr>
       <th scope="row">
         <a href={`/studies/${study.id}`}>{study.label}</a>
-        {study.retracted === true && <strong class="retracted"> retracted</strong>}
+        <RetractedMark retracted={study.retracted} />
         <span class="small block">{study.title}</span>
       </th>
       <td>

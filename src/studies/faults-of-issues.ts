@@ -5,6 +5,7 @@ import type { TermIndex } from '../vocabulary/term-index.ts';
 import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
+import { normalizeDoi } from './identifiers.ts';
 
 function indexOf(vocabulary: Vocabulary, name: string): TermIndex | undefined {
   if (name === 'countries') return vocabulary.countries;
@@ -25,6 +26,14 @@ export function faultsOfIssues(
   return issues.map(({ path, message, suggestions, vocabulary: name }) => {
     const index = name === null || vocabulary === null ? undefined : indexOf(vocabulary, name);
     const written = valueAt(record, path);
+    if (path.at(-1) === 'doi' && typeof written === 'string') {
+      const doi = normalizeDoi(written);
+      return {
+        path: jsonPointer(path),
+        message,
+        suggestions: /^10\.[0-9]{4,9}\/\S+$/.test(doi) ? [doi] : [],
+      };
+    }
     if (index === undefined || typeof written !== 'string')
       return { path: jsonPointer(path), message, suggestions };
     return { path: jsonPointer(path), ...unknownId(index, written) };

@@ -4,7 +4,7 @@ import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
-import { oddRegistration } from './record/registries.ts';
+import { oddRegistration, registrationsIn } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** Something that is probably wrong with a record, and lets it in all the same. */
@@ -197,7 +197,8 @@ function retraction({ publication }: StudyRecord): Warning[] {
 
 function registrations({ registrations: all }: StudyRecord): Warning[] {
   return all.flatMap((registration, place) => {
-    const message = oddRegistration(registration);
+    // Of one that names another by an address or its registry, it is told as a fault.
+    const message = registrationsIn(registration).length > 0 ? null : oddRegistration(registration);
     return message === null ? [] : [{ path: `/registrations/${place}`, message }];
   });
 }

@@ -31,7 +31,7 @@ export function unknownId(
   const meant = index.find(text)?.id;
   if (meant !== undefined) {
     return {
-      message: `${written} is a name of ${meant}; a record has its id, ${meant}`,
+      message: `${written} is understood as ${meant}, but a record has ids: write ${meant}`,
       suggestions: [meant],
     };
   }

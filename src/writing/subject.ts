@@ -95,6 +95,7 @@ export const writableClaims: WritableSubject<ClaimRecord> = {
   faults: (database, { vocabulary, documents }, claim) =>
     claimFaults(claim, vocabulary, {
       hasDocument: (id) => documents.has(id),
+      nearDocuments: (id) => documents.suggest(id),
       hasStudy: (id) => findStudy(database, id) !== undefined,
       nearStudies: (id) => nearStudyIds(database, id),
     }),

@@ -192,6 +192,7 @@ describe('a claim', () => {
           species: seed.population.species,
           design: seed.design,
           verification: seed.verification,
+          retracted: null,
         });
       }
     }

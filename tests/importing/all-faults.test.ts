@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
-import { importTexts, soundSeeds } from './support.ts';
+import { importTexts, sample, soundSeeds } from './support.ts';
 
 const { studies, claims } = soundSeeds();
 let database: Database;
@@ -52,4 +52,20 @@ test('of a record with more than a hundred faults, a hundred and that checking s
   expect(counts.rejected).toBe(1);
   expect(entries).toHaveLength(101);
   expect(entries.at(-1)?.reason).toContain('stopped at 100 faults');
+});
+
+test('a registry that names a further registration by its address is read, with the id alone', async () => {
+  const entry = JSON.parse(sample('NCT02517580.json'));
+  const { identificationModule } = entry.protocolSection;
+  identificationModule.secondaryIdInfos = [
+    { id: 'https://clinicaltrials.gov/study/NCT01234567 (extension)', type: 'REGISTRY' },
+    { id: '2010-021264-14', type: 'EUDRACT_NUMBER' },
+  ];
+  const { counts, entries } = await importTexts(database, { 'trial.json': JSON.stringify(entry) });
+  expect(counts.created, JSON.stringify(entries)).toBe(1);
+  const stored = database.sqlite
+    .prepare('select registration from registrations order by position')
+    .pluck()
+    .all();
+  expect(stored).toEqual(['NCT02517580', 'NCT01234567', '2010-021264-14']);
 });

@@ -165,4 +165,22 @@ describe('a retracted study', () => {
     expect(without.body.included.some((one: { study: string }) => one.study === id)).toBe(false);
     expect(without.body.notes.join(' ')).not.toContain('retracted');
   });
+
+  test('is told in what R pools, in the overview of the agent, and under the claims that lean on it', async () => {
+    const { text } = await api.get('/export/escalc.csv?measure=CAC&intervention=vitamin_k');
+    const own = text.split('\r\n').filter((line) => line.startsWith(`${id},`));
+    expect(own.length).toBeGreaterThan(0);
+    for (const line of own) expect(line).toContain('the publication was retracted');
+    const overview = await api.get(
+      '/meta-analysis/overview?intervention=vitamin_k&species=human&measure=CAC',
+    );
+    const counts = overview.body.data.map(({ retracted }: { retracted: number }) => retracted);
+    expect(Math.max(...counts)).toBe(1);
+    const [claim] = (await api.get(`/studies/${id}`)).body.claims;
+    const { studies } = (await api.get(`/claims/${claim.id}`)).body;
+    expect(studies.find((study: { id: string }) => study.id === id).retracted).toBe(true);
+    expect((await api.get(`/claims/${claim.id}`, { accept: 'text/html' })).text).toContain(
+      'class="retracted"> retracted',
+    );
+  });
 });

@@ -130,6 +130,7 @@ test.each<[Json, string, RegExp]>([
   [null, '/countries', /must be a list, not null; \[\] says that there are none/],
   [null, '/title', /must be text, not null/],
   [{ a: 1 }, '/title', /must be text, not an object/],
+  [null, '/notes', /must be text, not null; leave it out/],
   ['', '/title', /must not be empty/],
   [true, '/population/ageMeanYears', /must be a number or null, not true/],
   ['ftp://example.org/', '/sources/0/url', /must be an address that begins with https:/],
@@ -177,13 +178,31 @@ test('a fault of a query has the same shape, without a pointer', async () => {
   });
 });
 
+test('of a DOI that is written as an address the DOI is suggested', async () => {
+  const { errors } = await validated({ '/publication/doi': 'https://doi.org/10.9999/told' });
+  expect(errors).toEqual([
+    expect.objectContaining({ pointer: '/publication/doi', suggestions: ['10.9999/told'] }),
+  ]);
+});
+
+test('of a document that there is not, the one that may be meant is suggested', async () => {
+  const { body } = await api.get('/claims/vk-18/record');
+  const answer = await curator.send('POST', '/claims/validate', {
+    body: { ...body, document: 'vitamin-k-artcle' },
+  });
+  expect(answer.body.errors).toEqual([
+    expect.objectContaining({ pointer: '/document', suggestions: ['vitamin-k-article'] }),
+  ]);
+});
+
 describe('registrations', () => {
   test.each([
     'https://clinicaltrials.gov/study/NCT01234567',
     'ClinicalTrials.gov: NCT01234567',
     'ClinicalTrials.gov Identifier: NCT01234567',
   ])('%s is refused, and the id in it is suggested: reports of one trial are told by it', async (written) => {
-    const { errors } = await validated({ '/registrations': [written] });
+    const { errors, warnings } = await validated({ '/registrations': [written] });
+    expect(warnings.map(({ path }) => path)).not.toContain('/registrations/0');
     expect(errors).toEqual([
       expect.objectContaining({ pointer: '/registrations/0', value: written, suggestions: ['NCT01234567'] }),
     ]);

@@ -41,7 +41,7 @@ const plain = (text: string) =>
 
 /** The value of a field that the library does not take over, such as `pmid`. */
 function fieldOf(entry: string, name: string): string | undefined {
-  return new RegExp(`(?:^|[,\\s])${name}\\s*=\\s*[{"]?\\s*([^{}",\\r\\n]{1,100})`, 'i')
+  return new RegExp(`(?:^|[,\\s])${name}\\s{0,20}=\\s{0,20}[{"]?\\s{0,20}([^{}",\\r\\n]{1,100})`, 'i')
     .exec(entry)?.[1]
     ?.trim();
 }

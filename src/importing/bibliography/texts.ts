@@ -26,7 +26,7 @@ const retractedTitle =
 
 /** The same behind the title, as Web of Science sets it. */
 const retractedBehind =
-  /\s{0,3}[([]retracted(?: (?:article|chapter|paper|publication))?(?:[.:,;] ?[^()[\]]{0,200})?[)\]][.]?$/i;
+  / ?[([]retracted(?: (?:article|chapter|paper|publication))?(?:[.:,;] ?[^()[\]]{0,200})?[)\]][.]?$/i;
 
 /** A title without the mark of a retraction, and whether it had one. */
 export function unmarkedTitle(title: string | null): {

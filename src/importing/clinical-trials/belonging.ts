@@ -103,9 +103,11 @@ export class OwnNames {
 
 /** Whether a number stands right before a place: then what follows is a part of a number, of a range or of a list. */
 function isAfterNumber(text: string, place: number): boolean {
-  if (/\b(?:two|three|four|five|six|seven|eight|ten)\s*$/i.test(text.slice(0, place))) return true;
+  const before = text.slice(Math.max(0, place - 30), place);
+  if (/\b(?:two|three|four|five|six|seven|eight|ten)\s{0,3}$/i.test(before)) return true;
+  // A name may end in a number: `MK-7 360 µg`.
   return /[0-9½¼¾]\s{0,3},?\s{0,3}(?:(?:or|and|to|vs|versus|x|by)\s{1,3}|[/,+±×*–-]\s{0,3})?$/i.test(
-    text.slice(0, place).replace(/[A-Z]{1,20}-?[0-9]{1,20}\s$/, ''),
+    before.replace(/[A-Z]-?[0-9]{1,6}\s$/, ''),
   );
 }
 

@@ -96,7 +96,7 @@ export function parseDose(text: string, names: readonly string[] = []): Dose | n
 }
 
 const spelled =
-  /\b(?:one|two|three|four|five|six|ten|half a|[0-9][0-9.,]{0,20})\s{1,3}(?:million\s{1,3})?(?:grams?|milligrams?|micrograms?|units|IU|mEq|U)\b/i;
+  /\b(?:one|two|three|four|five|six|ten|half a|[0-9][0-9.,]{0,15})\s{1,3}(?:million\s{1,3})?(?:grams?|milligrams?|micrograms?|units|IU|mEq|U)\b/i;
 
 /** Whether a text speaks of a dose at all, whether or not it can be parsed. */
 export function mentionsDose(text: string): boolean {

@@ -22,7 +22,7 @@ const trailing =
 
 /** Words around the name of a measure that make no other measure of it. */
 const where = /^(?:(?:plasma|serum|circulating|brachial artery|brachial)\s+)+/i;
-const what = /\s(?:progression|changes?|scores?|levels?|concentrations?|values?|measurements?)$/i;
+const what = / (?:progression|changes?|scores?|levels?|concentrations?|values?|measurements?)$/i;
 
 /** A name as it is, and without the words around it that make no other measure of it. */
 function withoutFrame(name: string): string[] {

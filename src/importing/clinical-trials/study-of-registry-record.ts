@@ -1,3 +1,4 @@
+import { registrationsAlone } from '../../studies/record/registries.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import { longestPassage } from '../../studies/record/values.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -35,7 +36,7 @@ function registrationsOf({ identificationModule }: ProtocolSection): string[] {
   const others = identificationModule.secondaryIdInfos.filter(({ type }) =>
     registryTypes.includes(type ?? ''),
   );
-  return [...new Set([identificationModule.nctId, ...others.map(({ id }) => id)])];
+  return [...new Set([identificationModule.nctId, ...others.flatMap(({ id }) => registrationsAlone(id))])];
 }
 
 /** The year in which the registry first posted what is read: the results where there are any, else the entry. */

@@ -41,10 +41,13 @@ export function refusalsOfClasses(
   return refusals;
 }
 
+/** What is said of a comparison of a study whose publication was retracted. */
+export const retractedFlag = 'the publication was retracted';
+
 /** What a reader must know of a study's design. A cluster design is recognized by the record's own words. */
 export function flagsOfDesign(study: StudyRecord): string[] {
   const flags: string[] = [];
-  if (study.publication.retracted === true) flags.push('the publication was retracted');
+  if (study.publication.retracted === true) flags.push(retractedFlag);
   if (study.design === 'randomized_crossover_trial') {
     flags.push('crossover trial: treated as if its periods were separate groups (Handbook 23.2)');
   }

@@ -50,3 +50,8 @@ export function Verification({ verification }: { verification: string }) {
   if (verification === 'full_text') return <span class="read">full text read</span>;
   return <span class="read partly">{verification === 'abstract' ? 'abstract only' : 'second-hand'}</span>;
 }
+
+/** That a publication was retracted; nothing where that is not told. */
+export function RetractedMark({ retracted }: { retracted: boolean | null }) {
+  return retracted === true ? <strong class="retracted"> retracted</strong> : null;
+}

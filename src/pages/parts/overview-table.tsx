@@ -34,7 +34,10 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
                 <a href={row.request}>{row.measureLabel}</a>
               </th>
               <td class="number">{count(row.trials)}</td>
-              <td class="number">{count(row.k)}</td>
+              <td class="number">
+                {count(row.k)}
+                {row.retracted > 0 && <span class="small block retracted">{row.retracted} retracted</span>}
+              </td>
               <td class="number">
                 {row.estimate === null ? (
                   '—'

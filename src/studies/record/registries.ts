@@ -105,6 +105,12 @@ export function registrationOfDatabank(line: string): string | null {
     : null;
 }
 
+/** What a source gives as one registration: the ids that it names, where it names some, else the text as it is. */
+export function registrationsAlone(text: string): readonly string[] {
+  const named = registrationsIn(text);
+  return named.length > 0 ? named : [text];
+}
+
 /** What is odd about the form of a registration; null where it looks like an id of a known registry. */
 export function oddRegistration(registration: string): string | null {
   const written = registration.trim();
