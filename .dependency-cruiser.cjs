@@ -16,6 +16,7 @@ const allowed = {
   outcomes: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary'],
   claims: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary', 'text'],
   vocabularies: ['claims', 'studies', 'http', 'database', 'vocabulary'],
+  autocomplete: ['vocabularies', 'claims', 'studies', 'http', 'database', 'query', 'vocabulary', 'text'],
   'meta-analysis/engine': ['statistics'],
   'meta-analysis/effects': ['meta-analysis/engine', 'statistics', 'studies/record', 'vocabulary'],
   'meta-analysis/selection': ['meta-analysis/effects', 'studies', 'database', 'query', 'vocabulary'],

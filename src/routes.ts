@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { facets } from './aggregate/facets.ts';
 import { aggregateRoutes } from './aggregate/routes.ts';
 import type { AppParts } from './app-options.ts';
+import { autocompleteRoute } from './autocomplete/routes.ts';
 import { CountingQueue } from './background/counting.ts';
 import { ClaimIndex } from './claims/claim-index.ts';
 import { documentRoutes } from './claims/document-routes.ts';
@@ -75,6 +76,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   writeRoutes({ ...writing, kind: writableClaims, example: exampleClaim });
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
+  autocompleteRoute(app, database, index, names);
   vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);

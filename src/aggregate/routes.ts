@@ -12,6 +12,7 @@ import { openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import { countStudies, hintsFor } from '../studies/hints.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { whenRead } from '../studies/when-read.ts';
@@ -90,16 +91,22 @@ export function aggregateRoutes(
       if (clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format]))
         return reply.code(304).send();
       const asker = askerOf(request, reply);
-      const { version, made } = await counting.run(index, asker, wanted.groupBy.length, async () => {
+      const { version, made, hints } = await counting.run(index, asker, wanted.groupBy.length, async () => {
         const begun = inOneState(database, () => {
           const means = index.means(database);
-          return { version: means.state.version, made: aggregate(means, query, wanted, known, asker.gone) };
+          const count = countStudies(index, database);
+          const total = count(query);
+          return {
+            version: means.state.version,
+            hints: hintsFor(database, { path: '/aggregate', raw, names: known, query, total, count }),
+            made: aggregate(means, query, wanted, known, asker.gone),
+          };
         });
-        return { version: begun.version, made: await begun.made };
+        return { version: begun.version, hints: begun.hints, made: await begun.made };
       });
       if (clientKnows(request, reply, version, mediaTypes[format])) return reply.code(304).send();
       reply.type(contentType(format)).headers(fileName(request.url, format));
-      const answer: AnswerFacts = { format, interpretation, version, self: request.url };
+      const answer: AnswerFacts = { format, interpretation, hints, version, self: request.url };
       if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
       const map = readableMap(made, wanted, interpretation);
       return reply.send(await (background === null ? drawMap(map) : background.run('drawMap', map, asker)));

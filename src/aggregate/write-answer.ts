@@ -1,6 +1,7 @@
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import type { Interpretation } from '../query/condition.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
+import type { Hint } from '../query/hint.ts';
 import type { Aggregate, AggregateRow } from './aggregate.ts';
 import { caution, totalsNote } from './answers.ts';
 import { aggregateColumns } from './columns.ts';
@@ -16,6 +17,7 @@ type AggregateFormat = (typeof aggregateFormats)[number];
 export interface AnswerFacts {
   readonly format: AggregateFormat;
   readonly interpretation: readonly Interpretation[];
+  readonly hints: readonly Hint[];
   readonly version: string;
   /** What was asked for. */
   readonly self: string;
@@ -48,11 +50,12 @@ export function aggregateText(whole: Aggregate, wanted: AggregateRequest, facts:
   const margins = whole.margins.map(
     (margin) => `{"dimension":"${margin.dimension}","rows":[${rowsText(margin.rows)}]}`,
   );
-  const { version, interpretation, self } = facts;
+  const { version, interpretation, hints, self } = facts;
   const meta = {
     total: whole.rows.length,
     limit: wanted.limit,
     dataVersion: version,
+    hints,
     interpretation,
     caution,
   };

@@ -77,6 +77,20 @@ export function keysWithText(
     .all(expression(clauses, columns));
 }
 
+/** Some keys of rows in one of whose columns a text stands, the last word of which may go on. */
+export function someKeysWith<T extends SearchTable>(
+  database: Database,
+  table: T,
+  column: (typeof searchTables)[T][number],
+  text: string,
+  limit: number,
+): number[] {
+  return database.sqlite
+    .prepare<[string, number], number>(`select rowid from ${table} where ${table} match ? limit ?`)
+    .pluck()
+    .all(expression([{ phrases: [{ text, prefix: true }], negated: false }], [column]), limit);
+}
+
 /** Up to how many words that begin alike are compared with one that no text has. */
 const mostCompared = 5000;
 

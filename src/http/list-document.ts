@@ -10,8 +10,20 @@ const interpretation = z
   .describe('How one value of a parameter was understood.')
   .meta({ id: 'Interpretation' });
 
+const hint = z
+  .strictObject({
+    message: z.string().describe('What another request would find, in words.'),
+    request: z.string().describe('The address of that request, relative to the server.'),
+    total: z.number().int().describe('How many rows, or studies, it finds.'),
+  })
+  .describe('What one change of the request would find, where it finds little itself.')
+  .meta({ id: 'Hint' });
+
 /** What every answer made of filtered data says of itself, in `meta`. */
 export const answerMeta = {
+  hints: z
+    .array(hint)
+    .describe('What one change of the request would find, where it finds little; empty otherwise.'),
   dataVersion: z.string().describe('State of the data; changes with every write.'),
   interpretation: z.array(interpretation).describe('How the filters were understood.'),
 };
@@ -21,23 +33,11 @@ export const ownLink = z
   .strictObject({ self: z.string().describe('This answer.') })
   .describe('Addresses, relative to the server.');
 
-const hint = z
-  .strictObject({
-    message: z.string().describe('What another request would find, in words.'),
-    request: z.string().describe('The address of that request, relative to the server.'),
-    total: z.number().int().describe('How many rows it finds.'),
-  })
-  .describe('What one change of the request would find, where it finds little itself.')
-  .meta({ id: 'Hint' });
-
 const listMeta = z
   .strictObject({
     total: z.number().int().describe('Number of rows that the filters select, exactly.'),
     limit: z.number().int().describe('The most rows that this page may have.'),
     nextCursor: z.string().nullable().describe('Where the next page begins; null on the last page.'),
-    hints: z
-      .array(hint)
-      .describe('What one change of the request would find, where it finds little; empty otherwise.'),
     ...answerMeta,
   })
   .describe('What there is to know of a list besides its rows.')

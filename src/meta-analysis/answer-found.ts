@@ -6,8 +6,8 @@ import { type Asker, askerOf } from '../http/asker.ts';
 import { fileName } from '../http/attachment.ts';
 import { clientKnows } from '../http/caching.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
+import { type AskedRequest, countStudies, hintsFor } from '../studies/hints.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
-import type { StudyQuery } from '../studies/query.ts';
 import { type FoundStudies, findStudies, type MadeOfFound } from './found-studies.ts';
 
 /** How many studies are pooled by the thread that answers requests: some milliseconds. */
@@ -27,7 +27,7 @@ export async function answerFound(
   request: FastifyRequest,
   reply: FastifyReply,
   means: { readonly database: Database; readonly index: StudyIndex; readonly background: Background | null },
-  { query, format }: { readonly query: StudyQuery; readonly format: Format },
+  { asked, format }: { readonly asked: Omit<AskedRequest, 'total' | 'count'>; readonly format: Format },
   { here, inThread }: Makers,
 ): Promise<FastifyReply> {
   const { database, index, background } = means;
@@ -37,7 +37,9 @@ export async function answerFound(
     const found = inOneState(database, () =>
       clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format])
         ? undefined
-        : findStudies(index, database, query),
+        : findStudies(index, database, asked.query, (total) =>
+            hintsFor(database, { ...asked, total, count: countStudies(index, database) }),
+          ),
     );
     if (found === undefined) return reply.code(304).send();
     const isLong = isPicture || found.studies.length > mostPooledHere;

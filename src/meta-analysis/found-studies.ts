@@ -2,6 +2,7 @@ import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
+import type { Hint } from '../query/hint.ts';
 import type { StudyDocument } from '../studies/answers.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { StudyQuery } from '../studies/query.ts';
@@ -13,6 +14,8 @@ export interface FoundStudies {
   readonly path: string;
   /** The state of the data in which they were found. */
   readonly version: string;
+  /** What one change of the request would find, where it finds little. */
+  readonly hints: readonly Hint[];
   readonly studies: readonly {
     readonly key: number;
     readonly matchedOutcomes: readonly string[];
@@ -26,9 +29,15 @@ export type MadeOfFound = string | Uint8Array | undefined;
 /**
  * Finds the studies that a query selects, with their matched outcomes.
  * @param database inside a transaction.
+ * @param hintsOf what another request would find, where this one finds so many.
  * @throws RequestFaults where they are more than can be pooled.
  */
-export function findStudies(index: StudyIndex, database: Database, query: StudyQuery): FoundStudies {
+export function findStudies(
+  index: StudyIndex,
+  database: Database,
+  query: StudyQuery,
+  hintsOf: (total: number) => readonly Hint[],
+): FoundStudies {
   const selected = index.studies(database, query);
   if (selected.total() > mostStudies) {
     const message = `${selected.total()} studies are selected, at most ${mostStudies} can be pooled: filter`;
@@ -41,7 +50,12 @@ export function findStudies(index: StudyIndex, database: Database, query: StudyQ
     matchedOutcomes: matched.get(key) ?? [],
     trial: selected.trialOf(key),
   }));
-  return { path: database.path, version: readDataVersion(database).version, studies };
+  return {
+    path: database.path,
+    version: readDataVersion(database).version,
+    hints: hintsOf(studies.length),
+    studies,
+  };
 }
 
 /** Reads studies that were found, the earliest first; undefined where the data are of another state by now. */

@@ -20,7 +20,7 @@ export function overviewFound(
   if (format === 'csv') return csvHeader(overviewColumns) + csvRows(overviewColumns, rows);
   return JSON.stringify({
     data: rows,
-    meta: { dataVersion: found.version, interpretation },
+    meta: { dataVersion: found.version, hints: found.hints, interpretation },
     links: { self },
   });
 }

@@ -75,7 +75,8 @@ export function overviewRoute(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const { query, interpretation } = parseStudies(raw, names(), faults);
+      const known = names();
+      const { query, interpretation } = parseStudies(raw, known, faults);
       const wanted = parsePoolRequest(raw, faults);
       if (!raw.has('intervention')) {
         faults.push(
@@ -93,7 +94,13 @@ export function overviewRoute(
         request,
         reply,
         { database, index, background },
-        { query, format },
+        {
+          asked: {
+            ...{ path: '/meta-analysis/overview', raw, names: known, query, parse: parseStudies },
+            needed: ['intervention'],
+          },
+          format,
+        },
         {
           here: async (found) => overviewFound(database, names, { ...question, found }),
           inThread: (threads, found, asker) => threads.run('overviewFound', { ...question, found }, asker),

@@ -86,6 +86,7 @@ export async function poolFound(
     notes: selection.notes,
     meta: {
       dataVersion: found.version,
+      hints: [...found.hints],
       interpretation: interpretation.map(({ terms, ...told }) =>
         terms === undefined ? told : { ...told, terms: [...terms] },
       ),

@@ -128,7 +128,8 @@ export function metaAnalysisRoutes(
     },
     async (request, reply) => {
       const { raw, format, faults } = openRequest(request, parameters, formats);
-      const { query, interpretation } = parseStudies(raw, names(), faults);
+      const known = names();
+      const { query, interpretation } = parseStudies(raw, known, faults);
       const asked = parsePoolRequest(raw, faults);
       const plot = oneWord(raw, 'plot', plotKinds, faults);
       const wanted = { ...asked, include: includedFor(plot, format, asked.include) };
@@ -155,7 +156,17 @@ export function metaAnalysisRoutes(
         request,
         reply,
         { database, index, background },
-        { query, format },
+        {
+          asked: {
+            path: '/meta-analysis',
+            raw,
+            names: known,
+            query,
+            parse: parseStudies,
+            needed: ['measure'],
+          },
+          format,
+        },
         {
           here: (found) => poolFound(database, names, { ...question, found }),
           inThread: (threads, found, asker) => threads.run('poolFound', { ...question, found }, asker),

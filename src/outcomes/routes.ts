@@ -65,7 +65,14 @@ export function outcomeRoutes(
         interpretation,
         fields,
         hints: (source, total) =>
-          hintsFor(source, '/outcomes', raw, known, query, total, countOutcomes(index, source)),
+          hintsFor(source, {
+            path: '/outcomes',
+            raw,
+            names: known,
+            query,
+            total,
+            count: countOutcomes(index, source),
+          }),
         select: (source) => {
           const selected = index.outcomes(source, query);
           return {

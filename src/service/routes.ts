@@ -141,6 +141,7 @@ const paths = [
     '/export/datapackage.json',
   ],
   ['/export/dataset.jsonld', 'The whole as a schema.org Dataset', '/export/dataset.jsonld'],
+  ['/autocomplete', 'What may be meant by the beginning of a word', '/autocomplete?q=mena'],
   ['/docs', 'Documentation to read and try', '/docs'],
   ['/openapi.json', 'The specification (OpenAPI 3.1)', '/openapi.json'],
   ['/openapi.yaml', 'The same as YAML', '/openapi.yaml'],

@@ -144,26 +144,36 @@ function addressOf(path: string, parameters: RawQuery): string {
   return `${path}?${written.toString().replaceAll('%2C', ',')}`;
 }
 
+/** A request that found something, or nothing. */
+export interface AskedRequest {
+  readonly path: string;
+  readonly raw: RawQuery;
+  readonly names: Names;
+  readonly query: StudyQuery;
+  /** How many rows it found. */
+  readonly total: number;
+  /** How many rows a query finds. */
+  readonly count: (query: StudyQuery) => number;
+  /** How its parameters are read. */
+  readonly parse?: typeof parseStudyQuery;
+  /** The parameters that it cannot do without. */
+  readonly needed?: readonly string[];
+}
+
 /**
  * What one change of a request would find, where it finds little itself: the same agent in another role, a range for a
  * number, other statuses, another spelling; where none of them helps, each filter left out.
- * @param count how many rows a query finds.
  */
 export function hintsFor(
   database: Database,
-  path: string,
-  raw: RawQuery,
-  names: Names,
-  query: StudyQuery,
-  total: number,
-  count: (query: StudyQuery) => number,
+  { path, raw, names, query, total, count, parse = parseStudyQuery, needed = [] }: AskedRequest,
 ): Hint[] {
   const told = (changes: readonly Change[], more = total): Hint[] =>
     changes.flatMap(({ message, parameters }) => {
       const faults: RequestFault[] = [];
-      const { query: other } = parseStudyQuery(parameters, names, faults);
+      const { query: other } = parse(parameters, names, faults);
       // What cannot be asked for is no help.
-      if (faults.length > 0) return [];
+      if (faults.length > 0 || needed.some((name) => !parameters.has(name))) return [];
       const found = count(other);
       if (found <= more) return [];
       return [{ message: message(found), request: addressOf(path, parameters), total: found }];

@@ -160,7 +160,14 @@ function listRoute(
         hints: (source, total) =>
           'sample' in query
             ? []
-            : hintsFor(source, list.path, raw, known, query, total, countStudies(index, source)),
+            : hintsFor(source, {
+                path: list.path,
+                raw,
+                names: known,
+                query,
+                total,
+                count: countStudies(index, source),
+              }),
         select: (source) => {
           const selected = index.studies(source, query);
           return {

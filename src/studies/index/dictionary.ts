@@ -13,6 +13,11 @@ export class Dictionary {
     return number;
   }
 
+  /** The number of an id; undefined where it was not met. */
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id);
+  }
+
   /** A table with 1 at the numbers of the ids for which something holds. */
   numbersWhere(holds: (id: string) => boolean): Uint8Array {
     return Uint8Array.from(this.ids, (id, number) => (number > 0 && holds(id) ? 1 : 0));
