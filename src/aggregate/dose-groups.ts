@@ -78,10 +78,10 @@ export function doseGroupsOf(
 export function doseGroupLabel(group: string, { vocabulary }: Names): string {
   const [agent = '', range = ''] = group.split(':');
   const inWords = range
-    .replaceAll(/[0-9.]*[0-9][a-zA-Z/]+/g, (dose) =>
+    .replaceAll(/[0-9.]{0,20}[0-9][a-zA-Z/]{1,30}/g, (dose) =>
       dose.replace(/(?<=[0-9])(?=[a-zA-Z])/, ' ').replace('ug', 'µg'),
     )
-    .replace(/^(.+)\.\.<(.+)$/, '$1 to less than $2')
+    .replace(/^([^<]+)\.\.<([^<]+)$/, '$1 to less than $2')
     .replace(/^(.+)\.\.$/, 'at least $1')
     .replace(/^<(.+)$/, 'less than $1');
   return `${vocabulary.agents.label(agent)}, ${inWords} a day`;

@@ -104,7 +104,7 @@ function ofOtherDoses(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
 
 /** The agents that a value of `dose` names. */
 const namedIn = (value: string): string[] =>
-  [...value.matchAll(/(?:^|,)\s*([^,!:]+):/g)].map(([, agent = '']) => agent.trim());
+  [...value.matchAll(/(?:^|,)([^,!:]+):/g)].map(([, agent = '']) => agent.trim());
 
 /** Words that no text has, as they are spelt where texts have them. */
 function spelt(raw: RawQuery, database: Database, query: StudyQuery): Change[] {

@@ -24,7 +24,7 @@ const writtenUnits: Readonly<Record<string, readonly [unit: DailyUnit, factor: n
 const help =
   'a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..)';
 
-const perDay = /\s*(?:\/\s*d(?:ay)?|\b(?:a|per)\s+day|\bdaily)\b/gi;
+const perDay = /\s{0,3}(?:\/\s{0,3}d(?:ay)?|\b(?:a|per)\s{1,3}day|\bdaily)\b/gi;
 
 /** Reads a range of doses a day, and the unit that it is in. */
 export function parseDoseRange(text: string): { readonly unit: DailyUnit; readonly range: ReadRange } {
