@@ -1,6 +1,6 @@
 import type { Names } from '../../database/names.ts';
 import { parseAlternatives } from '../../query/alternatives.ts';
-import type { Filter } from '../../query/filter.ts';
+import { type Filter, mostOfNames } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { parseRangeOf, type ReadRange, rangeOf } from '../../query/ranges.ts';
 import type { RawQuery } from '../../query/raw-query.ts';
@@ -81,6 +81,7 @@ export function doseFilter(
     repeats: true,
     list: true,
     about,
+    mostAlternatives: mostOfNames,
     read: (text, names) => {
       const { agents: index } = names.vocabulary;
       const mark = text.lastIndexOf(':');
