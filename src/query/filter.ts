@@ -21,6 +21,8 @@ export interface Filter<Names> extends ParameterDocumentation {
   readonly read: (text: string, names: Names) => ReadAlternative;
   /** What stands before a test in words: `tests` before `Vitamin K2`. */
   readonly about: string;
+  /** How many alternatives a value may name, where it is fewer than of others: each is a test of all names there are. */
+  readonly mostAlternatives?: number;
 }
 
 type Documentation = Omit<ParameterDocumentation, 'repeats'>;
@@ -142,6 +144,7 @@ export function nameFilter(
     repeats: true,
     list: true,
     about,
+    mostAlternatives: mostOfNames,
     read: (text) => {
       const begins = how === 'is' && text.endsWith('*');
       const name = fold(begins ? text.slice(0, -1) : text);
@@ -152,6 +155,8 @@ export function nameFilter(
   };
 }
 
+/** How many names, or doses, one value may ask for. */
+export const mostOfNames = 10;
 /** How many times one filter may be given, and how many alternatives each may name: every one is a test of all rows. */
 export const mostConditions = 20;
 export const mostAlternatives = 200;
@@ -212,8 +217,9 @@ export function readFilter<Names>(
       continue;
     }
     const read = unrepeated(parseAlternatives(value, isKnown && ((part) => isKnown(part, names))));
-    if (read.length > mostAlternatives) {
-      const message = `${name} names ${read.length} alternatives; at most ${mostAlternatives} are possible`;
+    const most = filter.mostAlternatives ?? mostAlternatives;
+    if (read.length > most) {
+      const message = `${name} names ${read.length} alternatives; at most ${most} are possible`;
       faults.push(queryFault(name, value, message));
       continue;
     }

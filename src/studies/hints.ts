@@ -104,10 +104,7 @@ function ofOtherDoses(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
 
 /** The agents that a value of `dose` names. */
 const namedIn = (value: string): string[] =>
-  value.split(',').flatMap((part) => {
-    const agent = part.slice(0, Math.max(0, part.indexOf(':'))).trim();
-    return agent === '' || agent.includes('!') ? [] : [agent];
-  });
+  [...value.matchAll(/(?:^|,)([^,!:]+):/g)].map(([, agent = '']) => agent.trim());
 
 /** Words that no text has, as they are spelt where texts have them. */
 function spelt(raw: RawQuery, database: Database, query: StudyQuery): Change[] {

@@ -245,3 +245,15 @@ test.each([
   expect(first.body.data.length).toBeGreaterThan(0);
   expect(first.body.data).toEqual(second.body.data);
 });
+
+test.each(['author', 'funding', 'dose'])(
+  '%s takes a few alternatives, for each is looked for among all names',
+  async (name) => {
+    const many = Array.from({ length: 11 }, (_, place) =>
+      name === 'dose' ? `${place + 1}mg` : `name${place}`,
+    );
+    const { status, body } = await api.get(`/studies?${name}=${many.join(',')}`);
+    expect(status).toBe(400);
+    expect(body.errors[0].message).toContain('at most 10');
+  },
+);

@@ -85,7 +85,7 @@ export function doiOfAddress(address: string): string | null {
     const doi = path
       .slice(path.indexOf('10.', place))
       // What a publisher keeps below the paper: its files, figures, supplements.
-      .replace(/\/(?:assets?|suppl(?:_file)?|figures?)\/[^]*/i, '')
+      .replace(/\/(?:assets?|suppl(?:_file)?|figures?)\/[\s\S]*/i, '')
       .replace(/\/(?:full|abs|abstract|pdf|epdf|pdfdirect|html|meta|fulltext|summary|references)\/?$/i, '');
     return withoutEnd(doi.replace(/\/$/, '').replace(/\.pdf$/i, ''));
   }

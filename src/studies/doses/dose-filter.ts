@@ -1,6 +1,6 @@
 import type { Names } from '../../database/names.ts';
 import { parseAlternatives } from '../../query/alternatives.ts';
-import type { Filter } from '../../query/filter.ts';
+import { type Filter, mostOfNames } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { parseRangeOf, type ReadRange, rangeOf } from '../../query/ranges.ts';
 import type { RawQuery } from '../../query/raw-query.ts';
@@ -24,7 +24,7 @@ const writtenUnits: Readonly<Record<string, readonly [unit: DailyUnit, factor: n
 const help =
   'a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..)';
 
-const perDay = /\s{0,3}(?:\/\s*d(?:ay)?|\b(?:a|per)\s+day|\bdaily)\b/gi;
+const perDay = /\s{0,3}(?:\/\s{0,3}d(?:ay)?|\b(?:a|per)\s{1,3}day|\bdaily)\b/gi;
 
 /** Reads a range of doses a day, and the unit that it is in. */
 export function parseDoseRange(text: string): { readonly unit: DailyUnit; readonly range: ReadRange } {
@@ -81,6 +81,7 @@ export function doseFilter(
     repeats: true,
     list: true,
     about,
+    mostAlternatives: mostOfNames,
     read: (text, names) => {
       const { agents: index } = names.vocabulary;
       const mark = text.lastIndexOf(':');

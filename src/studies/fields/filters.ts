@@ -78,7 +78,13 @@ function doseParameter(
   documentation: { name: string; description: string; example: string },
   about: string,
 ): FieldParameter {
-  const { isKnown: _isKnown, read: _read, about: _about, ...described } = doseFilter(documentation, about);
+  const {
+    isKnown: _isKnown,
+    read: _read,
+    about: _about,
+    mostAlternatives: _most,
+    ...described
+  } = doseFilter(documentation, about);
   return {
     ...described,
     read: (raw, names, faults) => readFilter(doseFilter(documentation, about, raw), raw, names, faults),
@@ -111,7 +117,7 @@ export function parameterOf<Whole, Part>(field: Field<Whole, Part>): FieldParame
   if (field.kind === 'doses') return doseParameter({ name, description, example }, field.about);
   const filter = filterOf(field);
   if (filter === undefined) throw new Error(`${name}: a ${field.kind} cannot be filtered by`);
-  const { isKnown: _isKnown, read: _read, about: _about, ...documentation } = filter;
+  const { isKnown: _isKnown, read: _read, about: _about, mostAlternatives: _most, ...documentation } = filter;
   return { ...documentation, read: (raw, names, faults) => readFilter(filter, raw, names, faults) };
 }
 
