@@ -77,12 +77,14 @@ export function doseGroupsOf(
 /** A group of doses in words. */
 export function doseGroupLabel(group: string, { vocabulary }: Names): string {
   const [agent = '', range = ''] = group.split(':');
-  const inWords = range
-    .replaceAll(/[0-9.]{0,20}[0-9][a-zA-Z/]{1,30}/g, (dose) =>
-      dose.replace(/(?<=[0-9])(?=[a-zA-Z])/, ' ').replace('ug', 'µg'),
-    )
-    .replace(/^([^<]+)\.\.<([^<]+)$/, '$1 to less than $2')
-    .replace(/^(.+)\.\.$/, 'at least $1')
-    .replace(/^<(.+)$/, 'less than $1');
+  const [low = '', high] = range
+    .replaceAll(/(?<=[0-9])[a-zA-Z/]{1,20}/g, (unit) => ` ${unit.replace('ug', 'µg')}`)
+    .split('..<');
+  const inWords =
+    high !== undefined
+      ? `${low} to less than ${high}`
+      : low.endsWith('..')
+        ? `at least ${low.slice(0, -2)}`
+        : low.replace(/^</, 'less than ');
   return `${vocabulary.agents.label(agent)}, ${inWords} a day`;
 }

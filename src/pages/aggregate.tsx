@@ -23,6 +23,8 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
   const answer: AggregateAnswer = JSON.parse(json);
   const dimensions = (context.query.get('groupBy') ?? '').split(',');
   const path = selecting(context.query);
+  const as = (change: Record<string, string>) => addressWith('/aggregate', context.query, change);
+  const counted = context.query.get('metrics')?.startsWith('participants') ? 'participants' : 'studies';
   return {
     title: 'Evidence map: how many studies found what',
     description: 'Studies on vascular calcification counted by what was given, measured and found.',
@@ -49,7 +51,23 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
         </form>
         <Chips chips={chipsOf(answer, '/aggregate', context.query)} />
         <p class="small">{answer.meta.caution}</p>
-        {dimensions.length === 2 && <EvidenceMap answer={answer} context={context} path={path} />}
+        {dimensions.length === 2 && (
+          <>
+            <p class="total">
+              Counting{' '}
+              {counted === 'studies' ? (
+                <>
+                  studies · <a href={as({ metrics: 'participants,studies,trials,outcomes' })}>participants</a>
+                </>
+              ) : (
+                <>
+                  <a href={as({ metrics: '' })}>studies</a> · participants
+                </>
+              )}
+            </p>
+            <EvidenceMap answer={answer} context={context} path={path} counted={counted} />
+          </>
+        )}
         <details open={dimensions.length !== 2}>
           <summary>The same as a table</summary>
           <Scroll label="Counts">

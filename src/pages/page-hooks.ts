@@ -37,8 +37,9 @@ function wantsProblemPage(request: FastifyRequest): boolean {
   return format === undefined ? prefersPage(request) : format === 'html';
 }
 
-/** What chooses the shape of rows for programs: a page has its own. */
+/** What chooses the shape of rows for programs: a page has its own; the map shows the first of its metrics. */
 const shapes = ['fields', 'metrics', 'facets'] as const;
+const shapesBeside = ['fields', 'facets'] as const;
 
 /**
  * What a browser's address means for a page: without what a form sends of fields that were left empty, without what
@@ -48,8 +49,9 @@ export function addressOfPage(url: string, accept: string | undefined): string {
   if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
   if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
   const { pathname, searchParams } = new URL(url, 'http://here');
+  const left = pathname === '/aggregate' ? shapesBeside : shapes;
   const parameters = [...searchParams].filter(
-    ([name, value]) => value !== '' && meantParameter(name, shapes) === undefined,
+    ([name, value]) => value !== '' && meantParameter(name, left) === undefined,
   );
   const dimensions = searchParams.getAll('groupBy');
   if (parameters.length === searchParams.size && dimensions.length < 2) return url;

@@ -7,7 +7,7 @@ import { measuresOf, PoolChoice } from './parts/pool-choice.tsx';
 import { RCode } from './parts/r-code.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { printed, Sensitivity } from './parts/sensitivity.tsx';
-import { count, figure, plural, pValue } from './parts/words.ts';
+import { count, figure, plural, pValue, withInterval } from './parts/words.ts';
 
 const steps: Readonly<Record<PoolAnswer['flow'][number]['step'], string>> = {
   found: 'found by the filters',
@@ -29,11 +29,7 @@ function Pooled({
   ciLow: number | null;
   ciHigh: number | null;
 }) {
-  return (
-    <b class="number">
-      {figure(estimate)} [{figure(ciLow)}, {figure(ciHigh)}]
-    </b>
-  );
+  return <b class="number">{withInterval(estimate, ciLow, ciHigh)}</b>;
 }
 
 /** `/meta-analysis`: a pooled effect, what went in, and what stayed out and why. */

@@ -115,16 +115,16 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
   test('a study is ticked out of a forest plot and in again', async () => {
     await inTab({ viewport: desktop.viewport }, async (page) => {
       await page.goto(`${base}/meta-analysis?measure=CAC&intervention=vitamin_k&species=human`);
-      await page.locator('.answer', { hasText: '−11.58' }).waitFor();
+      await page.locator('.answer', { hasText: '−11.6 [−51.2, 28.0]' }).waitFor();
       await page.getByLabel('Shea 2009 is pooled').click();
       // R: rma of the two others.
-      await page.locator('.answer', { hasText: '−53.29' }).waitFor();
+      await page.locator('.answer', { hasText: '−53 [−777, 670]' }).waitFor();
       expect(page.url()).toContain('study=');
       await page.getByLabel('shea-2009 is pooled').click();
-      await page.locator('.answer', { hasText: '−11.58' }).waitFor();
+      await page.locator('.answer', { hasText: '−11.6 [−51.2, 28.0]' }).waitFor();
       expect(page.url()).not.toContain('study=');
       await page.goBack();
-      await page.locator('.answer', { hasText: '−53.29' }).waitFor();
+      await page.locator('.answer', { hasText: '−53 [−777, 670]' }).waitFor();
     });
   });
 

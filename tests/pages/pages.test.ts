@@ -97,7 +97,7 @@ test('what is pooled is shown with the numbers that JSON has, and what is left o
   const { body } = await api.get(path);
   const text = await (await page(path)).text();
   // R: rma(c(-10, -16.3, -141), ...) gives -11.58; see get.test.ts.
-  expect(text).toContain('−11.58');
+  expect(text).toContain('−11.6 [−51.2, 28.0]');
   for (const { study, reason } of body.excluded) {
     expect(text).toContain(`/studies/${study}`);
     expect(text).toContain(reason.split(/["'<>&=]/)[0]);
@@ -136,14 +136,14 @@ test('a claim on one agent shows what is pooled of it', async () => {
   expect(row).toMatchObject({ measure: 'cac_score', k: 1 });
   expect(text).toContain('Pooled over all studies on people');
   // R: Kurnatowska's mean difference, -16.3.
-  expect(text).toContain('−16.3');
+  expect(text).toContain('−16 [−99, 67]');
 });
 
 test('sensitivity and R code are those of the analysis that is shown', async () => {
   const path = '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human&include=leaveOneOut';
   const text = await (await page(path)).text();
   // R: rma of the others, without Shea 2009.
-  expect(text).toContain('−53.29');
+  expect(text).toContain('−53 [−777, 670]');
   expect(text).toContain('method = &quot;REML&quot;, test = &quot;adhoc&quot;, level = 95');
   expect(text).toContain(
     '/meta-analysis?measure=CAC&amp;intervention=vitamin_k&amp;species=human&amp;format=csv',
@@ -160,6 +160,15 @@ test('the history of a record leads to what changed', async () => {
   const text = await (await page(changes)).text();
   expect(text).toContain('/funding');
   expect(text).toContain('A funder.');
+});
+
+test('the map counts participants, too', async () => {
+  const query = 'groupBy=intervention,effect&species=human';
+  const { data } = (await api.get(`/aggregate?${query}`)).body;
+  const text = await (await page(`/aggregate?${query}&metrics=participants,studies,trials,outcomes`)).text();
+  const [{ group, participants }] = data;
+  const words = `${group[0].label}, ${group[1].label}: ${participants.toLocaleString('en')} participants`;
+  expect(text).toContain(words);
 });
 
 test('by intervention each treatment has its effect, and all together none', async () => {

@@ -3,7 +3,7 @@ import type { aggregateAnswer } from '../../aggregate/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
-import { plural } from './words.ts';
+import { count, plural } from './words.ts';
 
 export type AggregateAnswer = z.infer<typeof aggregateAnswer>;
 type Row = AggregateAnswer['data'][number];
@@ -33,9 +33,12 @@ function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[]
   return [...values.values()].slice(0, most);
 }
 
+/** What a map counts. */
+export type Counted = 'studies' | 'participants';
+
 /** How dark a cell is, in five steps of the root of its count: few and many can be told apart. */
-function shade(studies: number, most: number): string {
-  return `shade${Math.max(1, Math.ceil(Math.sqrt(studies / most) * 5))}`;
+function shade(number: number, most: number): string {
+  return `shade${Math.max(1, Math.ceil(Math.sqrt(number / most) * 5))}`;
 }
 
 /** Studies by two dimensions: each cell leads to its studies, and what is empty is seen to be. */
@@ -44,16 +47,18 @@ export function EvidenceMap({
   context,
   path,
   mostRows = 60,
+  counted = 'studies',
 }: {
   answer: AggregateAnswer;
   context: PageContext;
   /** The parameters of the studies behind it. */
   path: URLSearchParams;
   mostRows?: number;
+  counted?: Counted;
 }) {
   const [rows, columns] = [valuesOf(answer, 0, mostRows), valuesOf(answer, 1, 30)];
   const cells = new Map(answer.data.map((row) => [row.group.map(keyOf).join('\n'), row]));
-  const most = Math.max(1, ...answer.data.map(({ studies = 0 }) => studies));
+  const most = Math.max(1, ...answer.data.map((row) => row[counted] ?? 0));
   const [first, second] = (answer.data[0]?.group ?? []).map(({ dimension }) => dimension);
   if (first === undefined || second === undefined) return null;
   const direction = (value: Value) =>
@@ -77,17 +82,19 @@ export function EvidenceMap({
               <th scope="row">{row.label}</th>
               {columns.map((column) => {
                 const cell = cells.get(`${keyOf(row)}\n${keyOf(column)}`);
-                const studies = cell?.studies ?? 0;
-                if (studies === 0) return <td key={keyOf(column)} class="hole" />;
+                const number = cell?.[counted] ?? 0;
+                if (number === 0) return <td key={keyOf(column)} class="hole" />;
                 const href = studiesOf([row, column], path);
-                const words = `${row.label}, ${column.label}: ${plural(studies, 'study', 'studies')}`;
+                const what =
+                  counted === 'studies' ? plural(number, 'study', 'studies') : plural(number, 'participant');
+                const words = `${row.label}, ${column.label}: ${what}`;
                 return (
-                  <td key={keyOf(column)} class={`cell ${direction(column) ?? ''} ${shade(studies, most)}`}>
+                  <td key={keyOf(column)} class={`cell ${direction(column) ?? ''} ${shade(number, most)}`}>
                     {href === null ? (
-                      <span title={words}>{studies}</span>
+                      <span title={words}>{count(number)}</span>
                     ) : (
                       <a href={href} aria-label={words} title={words}>
-                        {studies}
+                        {count(number)}
                       </a>
                     )}
                   </td>

@@ -3,7 +3,7 @@ import type { overviewAnswer } from '../../meta-analysis/overview.ts';
 import type { PageContext } from '../context.ts';
 import { EffectMark } from './marks.tsx';
 import { Scroll } from './scroll.tsx';
-import { count, figure } from './words.ts';
+import { count, withInterval } from './words.ts';
 
 /** What is known of an agent, as it is answered. */
 export type Overview = z.infer<typeof overviewAnswer>;
@@ -43,9 +43,9 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
                   '—'
                 ) : (
                   <>
-                    {row.effectMeasure} {figure(row.estimate)} [{figure(row.ciLow)}, {figure(row.ciHigh)}]
+                    {row.effectMeasure} {withInterval(row.estimate, row.ciLow, row.ciHigh)}
                     {row.unit !== null && ` ${row.unit}`}
-                    {row.i2 !== null && <span class="small block">I² {figure(row.i2)} %</span>}
+                    {row.i2 !== null && <span class="small block">I² {Math.round(row.i2)} %</span>}
                   </>
                 )}
                 {row.refused.map((reason) => (

@@ -1,6 +1,6 @@
 import type { Analysis, LabelledEffect } from '../../meta-analysis/analysis/answer.ts';
 import { Scroll } from './scroll.tsx';
-import { figure, plural, pValue } from './words.ts';
+import { figure, plural, pValue, withInterval } from './words.ts';
 
 /** A number of the analysis as it is printed: a ratio of its logarithm. */
 export function printed({ scale }: Pick<Analysis, 'scale'>, value: number | null): number | null {
@@ -45,8 +45,11 @@ function Refits({
               <th scope="row">{label}</th>
               <td class="number">{k}</td>
               <td class="number">
-                {figure(printed(analysis, estimate))} [{figure(printed(analysis, ciLow))},{' '}
-                {figure(printed(analysis, ciHigh))}]
+                {withInterval(
+                  printed(analysis, estimate),
+                  printed(analysis, ciLow),
+                  printed(analysis, ciHigh),
+                )}
               </td>
               <td class="number">{p === null ? '—' : Number(p.toPrecision(2))}</td>
               <td class="number">{k < 2 || i2 === null ? '—' : `${figure(Math.round(i2))} %`}</td>

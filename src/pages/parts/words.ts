@@ -19,6 +19,24 @@ export function figure(number: number | null): string {
   return number === null ? '—' : digits.format(number).replace('-', '−');
 }
 
+/**
+ * A pooled estimate with its interval, all with as many decimals as the width of the interval gives three digits; a
+ * dash for none.
+ */
+export function withInterval(estimate: number | null, low: number | null, high: number | null): string {
+  if (estimate === null) return '—';
+  const width = low === null || high === null ? Math.abs(estimate) : high - low;
+  const decimals = width > 0 ? Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(width)))) : 2;
+  const shown = (value: number | null) =>
+    value === null
+      ? '—'
+      : value
+          .toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+          .replace(/^-0(\.0+)?$/, '0$1')
+          .replace('-', '−');
+  return `${shown(estimate)} [${shown(low)}, ${shown(high)}]`;
+}
+
 /** A count with its noun. */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;
