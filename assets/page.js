@@ -43,7 +43,88 @@ function withStudy(id, isIn) {
   return `${url.pathname}${url.search}`;
 }
 
+/** Offers what may be meant while one types: terms, authors, studies, claims, each with where it leads. */
+function suggest(input) {
+  const list = document.createElement('ul');
+  list.id = `suggestions-${input.name}`;
+  list.className = 'suggestions';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Suggestions');
+  list.hidden = true;
+  input.after(list);
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    autocomplete: 'off',
+    'aria-autocomplete': 'list',
+    'aria-controls': list.id,
+    'aria-expanded': 'false',
+  }))
+    input.setAttribute(name, value);
+  let active = -1;
+  let asked = '';
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  };
+  const mark = (place) => {
+    const { children } = list;
+    if (children.length === 0) return;
+    children[active]?.setAttribute('aria-selected', 'false');
+    active = (place + children.length) % children.length;
+    children[active].setAttribute('aria-selected', 'true');
+    children[active].scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', children[active].id);
+  };
+  const offer = ({ kind, vocabulary, label, matched, count, url }, place) => {
+    const option = document.createElement('li');
+    option.id = `${list.id}-${place}`;
+    option.setAttribute('role', 'option');
+    option.setAttribute('aria-selected', 'false');
+    option.dataset.url = url;
+    const what = document.createElement('span');
+    what.className = 'small';
+    const other = matched.toLowerCase() === label.toLowerCase() ? '' : ` (${matched})`;
+    what.textContent = ` ${vocabulary ?? kind}${other}${kind === 'study' ? '' : `, ${count}`}`;
+    option.append(label, what);
+    // Before the field loses the focus, which closes the list.
+    option.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      location.assign(url);
+    });
+    return option;
+  };
+
+  input.addEventListener('input', async () => {
+    const text = input.value.trim();
+    asked = text;
+    if (text.length < 2) return close();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    if (asked !== text) return;
+    const answer = await fetch(`/autocomplete?limit=8&q=${encodeURIComponent(text)}`).catch(() => undefined);
+    if (!answer?.ok || asked !== text) return;
+    const { data } = await answer.json();
+    close();
+    list.replaceChildren(...data.map(offer));
+    list.hidden = data.length === 0;
+    input.setAttribute('aria-expanded', String(data.length > 0));
+  });
+  input.addEventListener('keydown', (event) => {
+    if (list.hidden) return;
+    if (event.key === 'ArrowDown') mark(active + 1);
+    else if (event.key === 'ArrowUp') mark(active - 1);
+    else if (event.key === 'Escape') close();
+    else if (event.key === 'Enter' && active >= 0) location.assign(list.children[active].dataset.url);
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener('blur', close);
+}
+
 function attend() {
+  for (const input of document.querySelectorAll('input[data-suggest]')) suggest(input);
   for (const form of document.querySelectorAll('form.filters, form.search')) {
     const inPlace = form.getAttribute('action') === location.pathname;
     form.addEventListener('submit', (event) => {

@@ -50,6 +50,7 @@ export async function homePage(_json: string, context: PageContext): Promise<Pag
                 id="q"
                 type="search"
                 name="q"
+                data-suggest
                 placeholder="vitamin K2, dialysis, pulse wave velocity …"
               />
               <button type="submit">Search studies</button>

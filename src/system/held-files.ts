@@ -62,5 +62,7 @@ export function isHeld(path: string): boolean {
 /** Which write-ahead log the connections have that this process has to a database already; undefined where it has none. */
 export function heldLog(path: string): string | undefined {
   const file = identityOf(path);
-  return heldFiles().find((held) => held.file === file && held.log !== undefined)?.log;
+  // What a thread was given when it started may be of a file that is gone since, whose number another one has now.
+  const isThere = (held: Held) => held.path === path || identityOf(held.path) === file;
+  return heldFiles().find((held) => held.file === file && held.log !== undefined && isThere(held))?.log;
 }

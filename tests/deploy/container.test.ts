@@ -109,6 +109,8 @@ afterAll(() => {
 describe('the image', () => {
   test('holds the program, its data and what it runs with; neither sources nor tools', () => {
     expect(readdirSync(app).toSorted()).toEqual([
+      'LICENSE',
+      'README.md',
       'assets',
       'dist',
       'fonts',

@@ -112,6 +112,24 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
     });
   });
 
+  test('while one types, what may be meant is offered, and the keyboard chooses it', async () => {
+    await inTab({ viewport: desktop.viewport }, async (page) => {
+      await page.goto(base);
+      const field = page.getByLabel('Search studies');
+      await field.pressSequentially('menaq');
+      const option = page.getByRole('option', { name: /Menaquinone-7/ }).first();
+      await option.waitFor();
+      await field.press('ArrowDown');
+      expect(await page.getByRole('option', { selected: true }).count()).toBe(1);
+      await field.press('Escape');
+      expect(await option.isVisible()).toBe(false);
+      await field.pressSequentially('u');
+      await option.waitFor();
+      await option.click();
+      await page.waitForURL(/\/studies\?intervention=mk_7/);
+    });
+  });
+
   test('a study is ticked out of a forest plot and in again', async () => {
     await inTab({ viewport: desktop.viewport }, async (page) => {
       await page.goto(`${base}/meta-analysis?measure=CAC&intervention=vitamin_k&species=human`);

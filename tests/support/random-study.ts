@@ -19,6 +19,7 @@ function placesOf(vocabulary: Vocabulary): Places {
     '/countries/items': idsOf(vocabulary.countries),
     '/arms/items/interventions/items/agent': idsOf(vocabulary.agents),
     '/outcomes/items/measure': idsOf(vocabulary.measures),
+    '/plannedOutcomes/items/measure': orNull(idsOf(vocabulary.measures)),
     '/outcomes/items/effect': orNull(idsOf(vocabulary.effects)),
     '/sources/items/url': fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true }),
     '/publication/doi': orNull(
@@ -85,6 +86,20 @@ function soundOutcome(outcome: OutcomeRecord, place: number, arms: readonly stri
   };
 }
 
+/** Counts of arms that are there, one of each kind of an arm. */
+function soundEvents(
+  events: StudyRecord['adverseEvents'],
+  arms: readonly string[],
+): StudyRecord['adverseEvents'] {
+  const told = new Map<string, StudyRecord['adverseEvents'][number]>();
+  for (const [place, event] of events.entries()) {
+    const arm = arms[place % arms.length];
+    if (arm === undefined) continue;
+    told.set(`${arm} ${event.kind}`, { ...event, arm, ...ascending(event, ['affected', 'atRisk']) });
+  }
+  return [...told.values()];
+}
+
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 /** The status that goes with what is there; a study that awaits extraction has neither arms nor outcomes. */
@@ -120,6 +135,7 @@ function soundStudy(record: StudyRecord, anyEffect: string): StudyRecord {
     },
     arms,
     outcomes: study.outcomes.map((outcome, place) => soundOutcome(outcome, place, armIds)),
+    adverseEvents: soundEvents(study.adverseEvents, armIds),
   };
 }
 

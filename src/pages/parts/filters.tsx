@@ -87,7 +87,7 @@ export function Filters({
   return (
     <form class="filters" method="get" action={action}>
       <label>
-        Words <input type="search" name="q" value={context.query.get('q') ?? ''} />
+        Words <input type="search" name="q" data-suggest value={context.query.get('q') ?? ''} />
       </label>
       {choice('species', 'Species', species.terms)}
       {choice('intervention', 'Agent', vocabulary.agents.terms)}
