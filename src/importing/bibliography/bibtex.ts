@@ -41,9 +41,19 @@ const plain = (text: string) =>
 
 /** The value of a field that the library does not take over, such as `pmid`. */
 function fieldOf(entry: string, name: string): string | undefined {
-  return new RegExp(`(?:^|[,\\s])${name}\\s{0,20}=\\s{0,20}[{"]?\\s{0,20}([^{}",\\r\\n]{1,100})`, 'i')
+  const opening = '(?:(?:[{"]|\\\\url)\\s{0,5}){0,4}';
+  return new RegExp(`(?:^|[,\\s])${name}\\s{0,20}=\\s{0,20}${opening}([^{}",\\r\\n]{1,200})`, 'i')
     .exec(entry)?.[1]
     ?.trim();
+}
+
+/** An identifier as it is, without the braces and backslashes that BibTeX needs around its signs. */
+function bare(identifier: string | undefined): string | undefined {
+  const text = identifier
+    ?.replaceAll(/\\url\b|[{}]/g, '')
+    .replaceAll(/\\([_&%#$])/g, '$1')
+    .trim();
+  return text === '' ? undefined : text;
 }
 
 /** Authors that are set apart by semicolons, as databases do, where BibTeX has `and`. */
@@ -150,9 +160,9 @@ function entryOf(
         ...item,
         title: title === undefined ? undefined : plain(title),
         issued: item.issued ?? { raw: fieldOf(text, 'date') ?? fieldOf(text, 'year') },
-        PMID: item.PMID ?? pmid,
-        PMCID: item.PMCID ?? pmcid,
-        DOI: item.DOI ?? fieldOf(text, 'doi'),
+        PMID: bare(item.PMID) ?? pmid,
+        PMCID: bare(item.PMCID) ?? pmcid,
+        DOI: bare(item.DOI) ?? bare(fieldOf(text, 'doi')),
       },
     };
   } catch (error) {

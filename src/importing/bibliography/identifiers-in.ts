@@ -35,6 +35,8 @@ const registrant = /10\.[0-9]{4,9}\//;
 const annotation = /[[(](?:doi|pii|online|print|electronic|epub)[\])]$/i;
 const prefix = /^(?:(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/|(?:info:)?doi[\s:=/]{0,4}(?=10\s?\.))/i;
 
+const ofResolver = /^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\//i;
+
 /** Whether a blank between two parts of a DOI was put in by whoever wrapped the line. */
 function isGap(before: string, after: string): boolean {
   return /[/._:;([<-]$/.test(before) || /^[[(/._:;<)\]>-]/.test(after);
@@ -54,7 +56,9 @@ export function doiOfField(text: string | undefined): string | null {
     .replace(prefix, '')
     .trimStart()
     .replace(/^10\s?\.\s?(?=[0-9])/, '10.')
-    .replace(/^(10\.[0-9]{4,9})\s?\/\s?/, '$1/');
+    .replace(/^(10\.[0-9]{4,9})\s?\/\s?/, '$1/')
+    // What an address of the resolver adds is no part of it; `#` at the end of a SICI is.
+    .replace(ofResolver.test(written) ? /(?<!CO;2-)[?#].*$/is : /$^/, '');
   if (!/^10\.[0-9]{4,9}(?:\/|%2F)/i.test(bare)) return doiInText(written);
   const [first = '', ...rest] = bare.split(/\s+/);
   // Blanks are inside it where all of them can be; else the DOI ends at the first.

@@ -12,7 +12,8 @@ const agentsOfCondition = (condition: AgentCondition): readonly string[] => cond
 /**
  * A comparison tests an agent when its arms differ in that agent and in nothing else (Cochrane Handbook 3.2.3, 9.3.2).
  * Where agents are asked for, it must differ in each, and in others only where `cointerventions` are allowed; what the
- * comparator is given instead must have been asked for, too. Where none is, every comparison answers.
+ * comparator is given instead must have been asked for, too. Where none is, every comparison answers whose arms are
+ * ordered: of kinds or doses of one agent of which none is told to be more, neither is what is tested.
  */
 export function verdictOf(
   difference: ArmDifference,
@@ -36,6 +37,11 @@ export function verdictOf(
     flags.push(`compares more of ${labels(difference.more)} with less of it, not with none`);
   }
   if (asked.interventions.length === 0) {
+    const { unclear, added, more } = difference;
+    if (unclear.length > 0 && added.length + more.length === 0) {
+      const reason = `both arms are given ${labels(unclear)}, and which is given more is not told: it compares kinds or doses, and tests neither`;
+      return { answers: false, code: 'kinds_compared', reason, change: null };
+    }
     if (difference.unclear.length > 0) {
       flags.push(`both arms are given ${labels(difference.unclear)}: which is given more is not told`);
     }

@@ -121,6 +121,19 @@ describe('PubMed XML', () => {
 });
 
 describe('BibTeX', () => {
+  test.each([
+    ['doi={{10.1000/x}}, pmid={{31313131}}', '10.1000/x', '31313131'],
+    ['doi = "{10.1000/q}"', '10.1000/q', null],
+    ['DOI = {\\url{https://doi.org/10.1000/u}}', '10.1000/u', null],
+    ['doi = {10.1007/978-3-319\\_12}', '10.1007/978-3-319_12', null],
+    ['doi = {https://doi.org/10.1000/y?journalCode=a#abstract}', '10.1000/y', null],
+  ])('identifiers are taken out of braces, escapes and addresses: %s', async (fields, doi, pmid) => {
+    const entry = `@article{b1, author={Doe, Jane}, title={Double}, year={2020}, ${fields}}\n`;
+    const { citations, told } = await read(readBibtex(of(entry)), citationOfCsl);
+    expect(told).toEqual([]);
+    expect(citations).toMatchObject([{ doi, pmid }]);
+  });
+
   const file = `% exported
 @string{bone = "Bone"}
 @comment{jabref-meta: databaseType:bibtex;}

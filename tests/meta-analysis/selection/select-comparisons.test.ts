@@ -39,6 +39,26 @@ describe('the scale', () => {
     expect(selection.included[0]?.vi).toBeCloseTo(0.4, 12);
   });
 
+  it('compares nothing where both arms are given one agent, and which is given more is not told', () => {
+    const given = { agent: 'mk_7', dose: null, unit: null, frequency: null, role: 'test' };
+    const armOf = (id: string, role: string) => ({ id, label: id, role, n: 25, interventions: [given] });
+    const kinds = study('s', {
+      arms: [armOf('a1', 'experimental'), armOf('a2', 'active_comparator')],
+    });
+    const selection = selectFrom([all(kinds)]);
+    expect(selection.included).toEqual([]);
+    expect(why(selection, 'o1')).toContain('which is given more is not told');
+  });
+
+  it('is in the unit that was asked for, or nothing is pooled', () => {
+    const { effectMeasure, included, excluded } = selectFrom([all(study('s')), all(study('t'))], {
+      unit: 'furlongs',
+    });
+    expect(effectMeasure).toBe('MD');
+    expect(included).toEqual([]);
+    expect(excluded.map(({ reason }) => reason)).toEqual(['it is not in furlongs', 'it is not in furlongs']);
+  });
+
   it('takes the names of the Agatston unit for one', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'score' })] });
     expect(selectFrom([all(study('s')), all(other)])).toMatchObject({ effectMeasure: 'MD' });
