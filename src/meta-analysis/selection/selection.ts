@@ -165,6 +165,7 @@ export const exclusionCodes = {
   direction_unclear: 'whether more of the measure is good is not clear, so that it is not pooled with others',
   other_direction: 'more of the measure is good where more of the others is bad',
   good_event: 'what was counted is good, where others count what is bad',
+  unit_of_analysis: 'what was counted are lesions or the like, of which a person has several',
   other_dose: 'what is tested is given in another dose than was asked for',
   no_effect_size: 'no effect can be derived from what the source prints',
   other_measure: 'of another measure or unit than is pooled',

@@ -168,6 +168,12 @@ export function usableComparisons(
         continue;
       }
     }
+    const part = partCounted(candidate.outcome.unit);
+    if (part !== null) {
+      const reason = `its numbers are per ${part}, of which a person has several: their errors are not those of people (Handbook 6.2)`;
+      left.push(() => exclusion(candidate, 'unit_of_analysis', reason, null));
+      continue;
+    }
     const allocated = flagOfAllocatedN(candidate);
     const { outcome, experimental, comparator } = candidate;
     usable.push({
@@ -178,6 +184,13 @@ export function usableComparisons(
     });
   }
   return { usable, excluded: () => [...before, ...left.map((make) => make())] };
+}
+
+/** Of what part of a person an outcome's numbers are, by its unit; null where they are of people. */
+function partCounted(unit: string | null): string | null {
+  return (
+    /\bper (lesion|segment|plaque|vessel|artery|graft|leg)\b/i.exec(unit ?? '')?.[1]?.toLowerCase() ?? null
+  );
 }
 
 /** The unit as far as the scale has one: ratios have none, and only differences that keep it depend on what is assumed of it. */

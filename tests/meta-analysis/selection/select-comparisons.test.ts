@@ -50,6 +50,13 @@ describe('the scale', () => {
     expect(why(selection, 'o1')).toContain('which is given more is not told');
   });
 
+  it('is of people: what is counted per lesion stays out', () => {
+    const lesions = study('l', { outcomes: [outcomePart({ unit: 'percent a year, per lesion' })] });
+    const { included, excluded } = selectFrom([all(study('s')), all(lesions)], { effectMeasure: 'SMD' });
+    expect(included).toMatchObject([{ study: 's' }]);
+    expect(excluded).toMatchObject([{ study: 'l', code: 'unit_of_analysis' }]);
+  });
+
   it('is in the unit that was asked for, or nothing is pooled', () => {
     const { effectMeasure, included, excluded } = selectFrom([all(study('s')), all(study('t'))], {
       unit: 'furlongs',
