@@ -30,7 +30,7 @@ const statements = [
 /** A copy of the program as a later release would be. */
 function laterProgram(stage) {
   const folder = stage.newFolder();
-  for (const name of ['dist', 'migrations', 'seeds', 'openapi'])
+  for (const name of ['dist', 'assets', 'fonts', 'migrations', 'seeds', 'openapi'])
     cpSync(root + name, join(folder, name), { recursive: true });
   copyFileSync(`${root}package.json`, join(folder, 'package.json'));
   symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
