@@ -32,7 +32,7 @@ function laterProgram(stage) {
   const folder = stage.newFolder();
   for (const name of ['dist', 'assets', 'fonts', 'migrations', 'seeds', 'openapi'])
     cpSync(root + name, join(folder, name), { recursive: true });
-  copyFileSync(`${root}package.json`, join(folder, 'package.json'));
+  for (const name of ['package.json', 'README.md', 'LICENSE']) copyFileSync(root + name, join(folder, name));
   symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
   const path = join(folder, 'migrations/meta/_journal.json');
   const journal = JSON.parse(readFileSync(path, 'utf8'));
