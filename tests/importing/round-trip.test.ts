@@ -30,6 +30,25 @@ test('a claim that names what is not there is refused, with the path and what ma
   }
 });
 
+test.each(['ris', 'bib'])(
+  'every reference of studies.%s comes back: known where it came from, new elsewhere',
+  async (extension) => {
+    const [first, second] = [await startApi(), await startApi(null)];
+    try {
+      loadVocabulary(second.database);
+      const { text } = await first.get(`/export/studies.${extension}`);
+      const { total } = (await first.get('/studies?limit=1&fields=id')).body.meta;
+      const again = await importTexts(first.database, { [`a.${extension}`]: text }, { dryRun: true });
+      expect(again.counts).toMatchObject({ created: 0, skipped: total, rejected: 0 });
+      const there = await importTexts(second.database, { [`a.${extension}`]: text }, { dryRun: true });
+      expect(there.counts).toMatchObject({ created: total, skipped: 0, rejected: 0 });
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  },
+);
+
 /** A study without when it was written, which is another moment in another database. */
 const withoutMoments = (study: object) => ({ ...study, created: null, updated: null });
 

@@ -99,6 +99,23 @@ test('the requests that exclusions name let them in', async () => {
   expect(tried).toBeGreaterThan(3);
 });
 
+test('comparisons of different sites are noted, with the request that divides them', async () => {
+  const url = '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&design=RCT';
+  const { body } = await api.get(url);
+  const sites = new Set(body.included.map(({ site }: { site: string | null }) => site));
+  expect(sites.size).toBeGreaterThan(1);
+  expect(body.notes).toContainEqual(expect.stringMatching(/different sites.*by=site divides them/));
+  const one = await api.get(`${url}&site=aorta`);
+  expect(one.body.included.length).toBeGreaterThan(1);
+  expect(one.body.notes.join()).not.toContain('different sites');
+});
+
+test('where no agent is asked for, each comparison says what it tests against what', async () => {
+  const { body } = await api.get('/meta-analysis?measure=PWV&species=human&design=RCT&mixInterventions=true');
+  expect(body.included.length).toBeGreaterThan(5);
+  for (const { contrast } of body.included) expect(contrast).toMatch(/^[A-Z].* (against|more of it) ?/);
+});
+
 test.each([
   ...['condition', 'country', 'dose', 'site', 'intervention'],
   ...['domain', 'interventionClass', 'conditionClass'],

@@ -5,6 +5,7 @@ import { citationOfRis, risFormat } from '../../../src/importing/bibliography/ri
 import { stubOfCitation } from '../../../src/importing/bibliography/stub-of-citation.ts';
 import { freeSlug, studySlug } from '../../../src/importing/bibliography/study-slug.ts';
 import { readTaggedRecords } from '../../../src/importing/bibliography/tagged-lines.ts';
+import { detectFormat } from '../../../src/importing/detect-format.ts';
 import { studyFaults } from '../../../src/studies/consistency.ts';
 import { studyRecord } from '../../../src/studies/record/study.ts';
 import { everything, pieces, sample, soundSeeds } from '../support.ts';
@@ -56,6 +57,45 @@ describe('MEDLINE', () => {
       note: '2 lines belong to no record, the first of them line 1: "<html>"',
     });
     expect(record).toMatchObject({ pmid: '5', title: 'A' });
+  });
+});
+
+describe('ERIC', () => {
+  const file = `OWN - ERIC
+TI  - Calcium Scores in Health Education
+AU  - Smith, John A.
+AU  - Doe, Jane
+JT  - Journal of School Health
+SO  - v85 n4 p227-236 Apr 2015
+LID - http://dx.doi.org/10.1111/josh.12249
+OID - EJ1054312
+VI  - 85
+IP  - 4
+PG  - 227-236
+DP  - Apr 2015
+
+OWN - ERIC
+TI  - A Second One
+AU  - Roe, Ann
+JT  - Another Journal
+DP  - 2016
+`;
+  test('writes MEDLINE whose records have no PMID: each begins with its owner', async () => {
+    expect(detectFormat('eric.txt', file)).toBe('medline');
+    const [first, second, ...more] = await medline(file);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({
+      title: 'Calcium Scores in Health Education',
+      authors: ['Smith JA', 'Doe J'],
+      journal: 'Journal of School Health',
+      year: 2015,
+      volume: '85',
+      issue: '4',
+      pages: '227-236',
+      doi: '10.1111/josh.12249',
+      pmid: null,
+    });
+    expect(second).toMatchObject({ title: 'A Second One', authors: ['Roe A'], year: 2016, doi: null });
   });
 });
 
