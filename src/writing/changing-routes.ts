@@ -2,19 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { documented } from '../http/operation.ts';
 import { patchedRecord } from './apply-patch.ts';
 import { recordNow, replace } from './carry-out.ts';
+import { changeOne, ofChange } from './change-one.ts';
 import { jsonPatch, jsonPatchType, withJsonPatch } from './json-patch.ts';
 import { mergePatch, mergePatchType } from './merge-patch.ts';
-import { answerOf, sendWritten, writtenAnswer } from './write-answers.ts';
-import { idempotencyKey, writeOnce } from './write-once.ts';
-import {
-  changeProblems,
-  idParameter,
-  ifMatch,
-  meansOf,
-  requireSeen,
-  type WritePlace,
-} from './write-place.ts';
-import { bodyTypeOf, noteParameter, requireBodyType, writeQuery } from './write-request.ts';
+import { answerOf, writtenAnswer } from './write-answers.ts';
+import { idParameter, type WritePlace } from './write-place.ts';
+import { bodyTypeOf } from './write-request.ts';
 
 /** The bodies of a PATCH, with an example of each. */
 export function patchBodies(merge: unknown, steps: readonly unknown[]) {
@@ -51,30 +44,21 @@ export function changingRoutes<Item extends { readonly id: string }>(place: Writ
     {
       config,
       schema: documented({
+        ...ofChange,
         operationId: `replace${one}`,
         summary: `Put a record in the place of a ${subject}'s`,
         description: `Stores the record as the ${subject}'s next revision; what it was stays in the history. What GET answers can be sent back: what follows from the record is passed over. Where it says the same, nothing is written. Needs a key with the scope \`write\`.`,
-        tag: 'writing',
         path: [idParameter(kind)],
-        query: [noteParameter],
-        headers: [ifMatch, idempotencyKey],
         body: kind.record,
         bodyExample: { ...(typeof example === 'object' ? example : {}), id: exampleId },
-        scope: 'write',
         answer: writtenAnswer(kind),
-        problems: changeProblems,
       }),
     },
-    async (request, reply) => {
-      const raw = writeQuery(request, [noteParameter]);
-      requireBodyType(request);
+    (request, reply) => {
       const { id } = request.params;
-      const answer = await writeOnce(request, database, () => {
-        const means = meansOf(place, request, raw);
-        requireSeen(place, request, means, id);
-        return answerOf(replace(kind, means, id, request.body));
-      });
-      return sendWritten(reply, answer);
+      return changeOne(place, request, reply, id, (means) =>
+        answerOf(replace(kind, means, id, request.body)),
+      );
     },
   );
 
@@ -83,32 +67,23 @@ export function changingRoutes<Item extends { readonly id: string }>(place: Writ
     {
       config,
       schema: documented({
+        ...ofChange,
         operationId: `change${one}`,
         summary: `Change parts of a ${subject}`,
         description: `Applies a patch to the record and stores it as the next revision. A JSON Merge Patch (RFC 7396) replaces an array whole; null says that the source does not tell, or restores a default. A JSON Patch (RFC 6902) changes one place of an array, and can \`test\` what is there (409 where it is something else); faults of its operations are told by their place in the patch (\`/0/path\`), those of the record that comes of it by their place in the record. Needs a key with the scope \`write\`.`,
-        tag: 'writing',
         path: [idParameter(kind)],
-        query: [noteParameter],
-        headers: [ifMatch, idempotencyKey],
         bodies: patchBodies({ [changed.name]: changed.value }, [
           { op: 'replace', path: `/${changed.name}`, value: changed.value },
         ]),
-        scope: 'write',
         answer: writtenAnswer(kind),
-        problems: changeProblems,
       }),
     },
-    async (request, reply) => {
-      const raw = writeQuery(request, [noteParameter]);
-      requireBodyType(request);
+    (request, reply) => {
       const { id } = request.params;
-      const answer = await writeOnce(request, database, () => {
-        const means = meansOf(place, request, raw);
-        requireSeen(place, request, means, id);
+      return changeOne(place, request, reply, id, (means) => {
         const patched = patchedBy(request, kind.record, recordNow(kind, database, id), []);
         return answerOf(replace(kind, means, id, patched));
       });
-      return sendWritten(reply, answer);
     },
   );
 }

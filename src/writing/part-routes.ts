@@ -6,18 +6,10 @@ import { RequestFaults } from '../query/fault.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { recordNow, replace } from './carry-out.ts';
+import { changeOne, ofChange } from './change-one.ts';
 import { patchBodies, patchedBy } from './changing-routes.ts';
-import { answerOf, sendWritten, writtenAnswer } from './write-answers.ts';
-import { idempotencyKey, writeOnce } from './write-once.ts';
-import {
-  changeProblems,
-  idParameter,
-  ifMatch,
-  meansOf,
-  requireSeen,
-  type WritePlace,
-} from './write-place.ts';
-import { noteParameter, requireBodyType, writeQuery } from './write-request.ts';
+import { answerOf, writtenAnswer } from './write-answers.ts';
+import { idParameter, type WritePlace } from './write-place.ts';
 
 /** A list of a study whose elements have ids. */
 interface PartOfStudy {
@@ -70,31 +62,23 @@ function partRoute(place: WritePlace<StudyRecord>, part: PartOfStudy): void {
     {
       config: { scope: 'write' },
       schema: documented({
+        ...ofChange,
         operationId,
         summary: `Change one ${one} of a study`,
         description: `Applies a patch to one ${one}, and stores the study as its next revision, with the checks and warnings of any change of it. The patch speaks of the ${one} alone; faults, and warnings, are told by their place in the study (\`/${list}/0/…\`). If-Match names the state of the study. Needs a key with the scope \`write\`.`,
-        tag: 'writing',
         path: [
           idParameter(kind),
           { name: idName, description: `Identifier of the ${one} within the study.`, example: exampleId },
         ],
-        query: [noteParameter],
-        headers: [ifMatch, idempotencyKey],
         bodies: patchBodies({ [change.member]: change.value }, [
           { op: 'replace', path: `/${change.member}`, value: change.value },
         ]),
-        scope: 'write',
         answer: writtenAnswer(kind),
-        problems: changeProblems,
       }),
     },
-    async (request, reply) => {
-      const raw = writeQuery(request, [noteParameter]);
-      requireBodyType(request);
+    (request, reply) => {
       const { id = '', [idName]: partId = '' } = request.params;
-      const answer = await writeOnce(request, database, () => {
-        const means = meansOf(place, request, raw);
-        requireSeen(place, request, means, id);
+      return changeOne(place, request, reply, id, (means) => {
         const record = recordNow(kind, database, id);
         const ids = record[list].map((each) => each.id);
         const at = ids.indexOf(partId);
@@ -108,7 +92,6 @@ function partRoute(place: WritePlace<StudyRecord>, part: PartOfStudy): void {
         }
         return answerOf(replace(kind, means, id, patched));
       });
-      return sendWritten(reply, answer);
     },
   );
 }

@@ -3,6 +3,7 @@ import { queryFault, type RequestFault, RequestFaults } from '../query/fault.ts'
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type RawQuery, single } from '../query/raw-query.ts';
 import { remove, restore } from './carry-out.ts';
+import { changeOne, ofChange } from './change-one.ts';
 import { answerOf, locatedAnswer, sendWritten } from './write-answers.ts';
 import { idempotencyKey, writeOnce } from './write-once.ts';
 import {
@@ -44,28 +45,20 @@ export function removingRoutes<Item extends { readonly id: string }>(place: Writ
     {
       config,
       schema: documented({
+        ...ofChange,
         operationId: `delete${one}`,
         summary: `Delete a ${subject}`,
         description: `Takes the ${subject} out of everything but its history, from which it can be restored. GET answers 410 then. ${subject === 'study' ? 'A study that claims lean on, or that has later reports, stays (409). ' : ''}Needs a key with the scope \`write\`.`,
-        tag: 'writing',
         path: [idParameter(kind)],
-        query: [noteParameter],
-        headers: [ifMatch, idempotencyKey],
-        scope: 'write',
         answer: { description: 'It is deleted.', status: 204, cached: false, content: {} },
-        problems: changeProblems,
       }),
     },
-    async (request, reply) => {
-      const raw = writeQuery(request, [noteParameter]);
+    (request, reply) => {
       const { id } = request.params;
-      const answer = await writeOnce(request, database, () => {
-        const means = meansOf(place, request, raw);
-        requireSeen(place, request, means, id);
+      return changeOne(place, request, reply, id, (means) => {
         remove(kind, means, id);
         return { status: 204, location: '', etag: '', body: '' };
       });
-      return sendWritten(reply, answer);
     },
   );
 
