@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import {
   type FastifyInstance,
   type FastifyLoggerOptions,
@@ -109,6 +110,8 @@ export type WhenCutOff = (call: OfRequest) => void;
 export function watchCutOff(app: FastifyInstance): WhenCutOff {
   const calls: OfRequest[] = [];
   app.addHook('onRequest', (request, reply, done) => {
+    // What a page asks of the service itself goes over no connection that could be cut.
+    if (!(request.raw.socket instanceof Socket)) return done();
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) for (const call of calls) call(request, reply);
     });

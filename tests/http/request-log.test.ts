@@ -166,6 +166,14 @@ describe('the log', () => {
     expect(line).toMatchObject({ method: 'GET', url: '/export/evidence.sqlite', status: 200, cutOff: true });
   });
 
+  test('has no line about an end that was not reached where a page was made of further answers', async () => {
+    await (await fetch(`${base}/`, { headers: { accept: 'text/html' } })).text();
+    while (!lines.some((line) => JSON.parse(line).url === '/'))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => line.includes('cutOff'))).toEqual([]);
+  });
+
   test('has nothing of who asked: no address, no header, no key, no body, no words', async () => {
     const { token } = createKey(database, 'Ada Lovelace', 'write');
     const headers = {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { type Filter, queryString, readRawSeeds, selectNaively } from '../support/naive-filter.ts';
+import { queryString, selectNaively } from '../support/naive-filter.ts';
+import { type Filter, readRawSeeds } from '../support/raw-seeds.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -16,15 +16,9 @@ import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts
 import { studyWriter } from '../../src/writing/study-writer.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { writeGeneratedSeeds } from '../support/generated-seeds.ts';
-import {
-  queryString,
-  type RawOutcome,
-  type RawSeeds,
-  type RawStudy,
-  readRawSeeds,
-  selectNaively,
-} from '../support/naive-filter.ts';
+import { queryString, selectNaively } from '../support/naive-filter.ts';
 import { randomFilters } from '../support/random-filters.ts';
+import { type RawOutcome, type RawSeeds, type RawStudy, readRawSeeds } from '../support/raw-seeds.ts';
 import { runs } from '../support/runs.ts';
 
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { type RawStudy, readRawSeeds } from '../support/naive-filter.ts';
+import { type RawStudy, readRawSeeds } from '../support/raw-seeds.ts';
 import { addStudies, type SmallStudy } from '../support/small-seeds.ts';
 
 let api: TestApi;

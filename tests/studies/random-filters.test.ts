@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { queryString, readRawSeeds, selectNaively } from '../support/naive-filter.ts';
+import { queryString, selectNaively } from '../support/naive-filter.ts';
 import { randomFilters } from '../support/random-filters.ts';
+import { readRawSeeds } from '../support/raw-seeds.ts';
 import { runs } from '../support/runs.ts';
 
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { readRawSeeds } from '../support/naive-filter.ts';
+import { readRawSeeds } from '../support/raw-seeds.ts';
 import { startSmallApi } from '../support/small-seeds.ts';
 
 let api: TestApi;

@@ -1,122 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dosesHold } from './naive-doses.ts';
+import {
+  agentOf,
+  type Filter,
+  folded,
+  idsOf,
+  type RawArm,
+  type RawOutcome,
+  type RawSeeds,
+  type RawStudy,
+  type RawTerm,
+} from './raw-seeds.ts';
 
 /**
  * The filters once more, written from DESIGN.md and not from `src/`: one look at each raw record, no index and no
  * SQL, so slow and so plain that one sees that it is right. Tests compare what the API answers with it.
  */
-
-/** One parameter of a query string and its value; the same parameter may come again. */
-export type Filter = readonly [parameter: string, value: string];
-
-interface RawTerm {
-  readonly id: string;
-  readonly label: string;
-  readonly synonyms?: readonly string[];
-  readonly parent?: string | null;
-  readonly domain?: string;
-  readonly units?: readonly { readonly unit: string; readonly aliases: readonly string[] }[];
-}
-
-interface RawArm {
-  readonly id: string;
-  readonly role: string;
-  readonly interventions: readonly {
-    readonly agent: string;
-    readonly role: string;
-    readonly dose: number | null;
-    readonly doseMax?: number | null;
-    readonly unit: string | null;
-    readonly frequency: string | null;
-  }[];
-}
-
-interface RawSummary {
-  readonly mean?: number | null;
-  readonly sd?: number | null;
-  readonly se?: number | null;
-  readonly median?: number | null;
-}
-
-export interface RawOutcome {
-  readonly id: string;
-  readonly unit: string | null;
-  readonly armResults: readonly {
-    readonly events?: number | null;
-    readonly baseline?: RawSummary | null;
-    readonly final?: RawSummary | null;
-    readonly change?: RawSummary | null;
-  }[];
-  readonly measure: string;
-  readonly effect: string;
-  readonly site: string | null;
-  readonly subgroup: string | null;
-  readonly timepointDays: number | null;
-  readonly contrast: {
-    readonly experimental: string;
-    readonly comparator: string | null;
-    readonly estimate: number | null;
-    readonly ciLow: number | null;
-    readonly ciHigh: number | null;
-    readonly pValue: number | null;
-  } | null;
-}
-
-export interface RawStudy {
-  readonly id: string;
-  readonly label: string;
-  readonly title: string;
-  readonly notes: string;
-  readonly design: string;
-  readonly masking?: string | null;
-  readonly verification: string;
-  readonly status?: string;
-  readonly registrations: readonly string[];
-  readonly countries: readonly string[];
-  readonly durationDays: number | null;
-  readonly funding?: string | null;
-  readonly publication: {
-    readonly year: number;
-    readonly doi: string | null;
-    readonly pmid: string | null;
-    readonly journal: string | null;
-    readonly authors: readonly string[];
-    readonly retracted?: boolean | null;
-  };
-  readonly population: {
-    readonly species: string;
-    readonly description: string;
-    readonly conditions: readonly string[];
-    readonly sex: string | null;
-    readonly ageMeanYears: number | null;
-    readonly nRandomized: number | null;
-    readonly nEnrolled: number | null;
-    readonly nAnalysed: number | null;
-  };
-  readonly arms: readonly RawArm[];
-  readonly outcomes: readonly RawOutcome[];
-}
-
-export interface RawSeeds {
-  readonly studies: readonly RawStudy[];
-  readonly vocabulary: Readonly<Record<'agents' | 'measures' | 'effects', readonly RawTerm[]>>;
-  readonly claims: readonly {
-    readonly id: string;
-    readonly document: string;
-    readonly evidence: readonly { readonly study: string }[];
-  }[];
-}
-
-/** Reads a folder of seeds as it lies there; the studies by their ids. */
-export function readRawSeeds(folder: string): RawSeeds {
-  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const studies: RawStudy[] = readdirSync(join(folder, 'studies')).map((file) => read(join('studies', file)));
-  return {
-    studies: studies.sort((one, other) => (one.id < other.id ? -1 : 1)),
-    vocabulary: read('vocabulary.json'),
-    claims: read('claims.json').claims,
-  };
-}
 
 /** Names of the vocabularies that the code fixes, as far as the tests use them: written down by hand. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -152,27 +50,11 @@ const below: Readonly<Record<string, readonly string[]>> = {
   peripheral: ['femoral'],
 };
 
-const folded = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-
-/** Ids of the terms that a name stands for, and of all that lies below them. */
-function idsOf(terms: readonly RawTerm[], name: string): string[] {
-  const found = terms.filter(({ id, label, synonyms = [] }) =>
-    [id, label, ...synonyms].some((each) => folded(each) === folded(name)),
-  );
-  const below = (id: string): string[] => [
-    id,
-    ...terms.filter(({ parent }) => parent === id).flatMap((term) => below(term.id)),
-  ];
-  return found.flatMap(({ id }) => below(id));
-}
-
 function testedIn(arms: readonly RawArm[]): string[] {
   return arms
     .flatMap(({ interventions }) => interventions.filter(({ role }) => role === 'test'))
     .map(agentOf);
 }
-
-const agentOf = ({ agent }: { agent: string }) => agent;
 
 function comparedWith({ arms, outcomes }: RawStudy): string[] {
   return arms.flatMap((arm) => {
@@ -376,81 +258,6 @@ function alternativeHolds(parameter: string, text: string, facts: Facts, seeds: 
   );
 }
 
-/** How many grams, by-kilogram grams, units or millimoles one of a unit of dose is; others cannot be compared. */
-const doseScales: Readonly<Record<string, readonly [scale: string, size: number]>> = {
-  ug: ['g', 1e-6],
-  mg: ['g', 1e-3],
-  g: ['g', 1],
-  iu: ['IU', 1],
-  mmol: ['mmol', 1],
-  mg_per_kg: ['g/kg', 1e-3],
-  ug_per_kg: ['g/kg', 1e-6],
-};
-
-const timesAYear: Readonly<Record<string, number>> = {
-  per_day: 365,
-  twice_daily: 730,
-  three_times_daily: 1095,
-  per_week: 365 / 7,
-  twice_weekly: 730 / 7,
-  three_times_weekly: 1095 / 7,
-  per_month: 12,
-};
-
-const ofSaltOrElement = [
-  ...['magnesium', 'calcium', 'zinc', 'lanthanum', 'calcium_based_binder', 'ferric_citrate'],
-  ...['sucroferric_oxyhydroxide', 'dietary_phosphate'],
-];
-
-/** The lowest and highest dose a day of each agent that arms test, as DESIGN and the description of `dose` have them. */
-function dosesIn(arms: readonly RawArm[]) {
-  return arms.flatMap((arm) => {
-    if (arm.role === 'exposed' || arm.role === 'unexposed') return [];
-    const tested = arm.interventions.filter(({ role }) => role === 'test');
-    return [...new Set(tested.map(agentOf))].flatMap((agent) => {
-      const parts = tested.filter((each) => each.agent === agent);
-      const told = parts.map(({ dose, doseMax, unit, frequency }) => {
-        let [scale, size] = doseScales[(unit ?? '').toLowerCase()] ?? ['', 0];
-        const times = (timesAYear[frequency ?? ''] ?? 0) / 365;
-        if (scale === 'IU' && ['vitamin_d', 'vitamin_d3'].includes(agent)) [scale, size] = ['g', 2.5e-8];
-        const [low, high] = [dose ?? 0, doseMax ?? dose ?? 0].map((each) => each * size * times);
-        return { scale: dose === null || times === 0 ? '' : scale, low: low ?? 0, high: high ?? 0 };
-      });
-      const [scale = ''] = told.map((each) => each.scale);
-      if (scale === '' || told.some((each) => each.scale !== scale)) return [];
-      if (scale !== 'mmol' && ofSaltOrElement.includes(agent)) return [];
-      const sum = (which: 'low' | 'high') => told.reduce((all, each) => all + each[which], 0);
-      return [{ agent, scale, low: sum('low'), high: sum('high') }];
-    });
-  });
-}
-
-/** Whether an arm among these gives a dose as asked, of one of the agents where there are any. */
-function doseHolds(
-  text: string,
-  arms: readonly RawArm[],
-  asked: readonly string[],
-  seeds: RawSeeds,
-): boolean {
-  const [named, range = text] = text.includes(':') ? text.split(':') : [undefined, text];
-  const agents = named === undefined ? asked : idsOf(seeds.vocabulary.agents, named);
-  const unit = /[a-z_]+$/i.exec(range.replace(/\.\.$/, ''))?.[0] ?? '';
-  const [scale, size] = doseScales[unit.toLowerCase()] ?? ['', 0];
-  const [low = '', high = low] = range.split('..');
-  const end = (written: string, open: number) => (written === '' ? open : Number.parseFloat(written) * size);
-  return dosesIn(arms).some((dose) => {
-    if (agents.length > 0 && !agents.includes(dose.agent)) return false;
-    const isVitaminD = ['vitamin_d', 'vitamin_d3'].includes(dose.agent);
-    const factor = scale === dose.scale ? 1 : scale === 'IU' && dose.scale === 'g' && isVitaminD ? 4e7 : 0;
-    const near = 1e-7 * (dose.high * factor);
-    return (
-      factor > 0 &&
-      dose.low * factor >= end(low, Number.NEGATIVE_INFINITY) - near &&
-      dose.high * factor <= end(high, Number.POSITIVE_INFINITY) + near
-    );
-  });
-}
-
 /** `a,b` is either, `!a` is not. */
 function holds([parameter, value]: Filter, facts: Facts | undefined, seeds: RawSeeds): boolean {
   if (facts === undefined) throw new Error(`the test names an unknown parameter: ${parameter}`);
@@ -460,27 +267,6 @@ function holds([parameter, value]: Filter, facts: Facts | undefined, seeds: RawS
       ? !alternativeHolds(parameter, text.slice(1), facts, seeds)
       : alternativeHolds(parameter, text, facts, seeds);
   });
-}
-
-/** As `holds`, for `dose`, which is about arms and looks at what `intervention` asks for. */
-function dosesHold(
-  [, value]: Filter,
-  arms: readonly RawArm[],
-  filters: readonly Filter[],
-  seeds: RawSeeds,
-): boolean {
-  const asked = filters
-    .filter(([parameter]) => parameter === 'intervention')
-    .flatMap(([, names]) => names.split(','))
-    .filter((name) => !name.startsWith('!'))
-    .flatMap((name) => idsOf(seeds.vocabulary.agents, name));
-  return value
-    .split(',')
-    .some((text) =>
-      text.startsWith('!')
-        ? !doseHolds(text.slice(1), arms, asked, seeds)
-        : doseHolds(text, arms, asked, seeds),
-    );
 }
 
 const outcomeParameters = [

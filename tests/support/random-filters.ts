@@ -6,7 +6,7 @@ import { hasTerms, type TermField, termsOf } from '../../src/studies/fields/fiel
 import { fields } from '../../src/studies/fields/registry.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../../src/studies/fields/sources.ts';
 import { TermIndex } from '../../src/vocabulary/term-index.ts';
-import type { Filter } from './naive-filter.ts';
+import type { Filter } from './raw-seeds.ts';
 
 /** `a`, `!a`, `a,b`, `!a,!b`: the first is what most users send, and so is most frequent. */
 const list = (one: fc.Arbitrary<string>) =>
