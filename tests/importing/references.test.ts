@@ -79,6 +79,19 @@ describe('a DOI is taken whole', () => {
   });
 });
 
+test.each([
+  ['a.ris', ris('Two of them', 'DO  - 10.1000/u.2; 10.1000/u.3')],
+  ['b.ris', ris('Two of them', 'DO  - 10.1000/u.2', 'DO  - https://doi.org/10.1000/u.3')],
+  [
+    'a.nbib',
+    'PMID- 34000009\nTI  - Two of them.\nAU  - Roe A\nDP  - 2015\nAID - 10.1000/u.2 [doi]\nAID - 10.1000/u.3 [doi]\n\n',
+  ],
+])('of several DOIs the first is taken, and the others are told: %s', async (name, text) => {
+  const { studies, report } = await bring(name, text);
+  expect(studies.map(({ publication }) => publication.doi)).toEqual(['10.1000/u.2']);
+  expect(JSON.stringify([studies, report])).toContain('it names 10.1000/u.3, too');
+});
+
 describe('a PubMed id', () => {
   test.each([
     ['Scopus', 'C2  - 19386744', 'DB  - Scopus'],

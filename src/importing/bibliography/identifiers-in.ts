@@ -75,6 +75,17 @@ export function doiOfField(text: string | undefined): string | null {
   return registrant.test(told) && told.length > told.indexOf('/') + 1 && !/\s/.test(told) ? told : null;
 }
 
+/** What is noted of the DOIs that fields for DOIs hold beside the one that was taken. */
+export function notesOnFurtherDois(fields: readonly string[], taken: string | null): string[] {
+  const all = fields
+    .flatMap((field) =>
+      field.slice(0, longestField).split(/[;,|\s](?=(?:https?:|doi:)?\S{0,40}10\.[0-9]{4,9}\/)/i),
+    )
+    .flatMap((part) => doiOfField(part) ?? []);
+  const others = new Set(all.filter((doi) => doi.toLowerCase() !== taken?.toLowerCase()));
+  return others.size === 0 ? [] : [`its DOI is taken as ${taken}; it names ${[...others].join(', ')}, too`];
+}
+
 /** The DOI that an address leads to, of a resolver or of a publisher; null where it has none in its path or its query. */
 export function doiOfAddress(address: string): string | null {
   // `#` stands in SICIs, at their very end.

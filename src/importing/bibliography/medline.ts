@@ -1,6 +1,6 @@
 import { registrationOfDatabank } from '../../studies/record/registries.ts';
 import type { Citation } from './citation.ts';
-import { doiInText, doiOfAddress, doiOfField, pmcidInText } from './identifiers-in.ts';
+import { doiInText, doiOfAddress, doiOfField, notesOnFurtherDois, pmcidInText } from './identifiers-in.ts';
 import { nameInShort, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
 import {
@@ -89,6 +89,8 @@ export function citationOfMedline(record: TaggedRecord): Citation {
   const isRetracted =
     retracted || record.values('PT').some(saysRetracted) || record.first('RIN') !== undefined;
   const pmid = record.first('PMID') ?? '';
+  const doi = doiOf(record);
+  const dois = record.values('LID', 'AID').filter((identifier) => /\[doi\]/i.test(identifier));
   return {
     title,
     authors: authorsOf(record),
@@ -98,7 +100,7 @@ export function citationOfMedline(record: TaggedRecord): Citation {
     volume: told(record.first('VI')),
     issue: told(record.first('IP')),
     pages: told(record.first('PG')),
-    doi: doiOf(record),
+    doi,
     pmid: /^0*([1-9][0-9]{0,7})$/.exec(pmid)?.[1] ?? null,
     pmcid: pmcidInText(record.first('PMC') ?? ''),
     registrations: [...new Set(record.values('SI').flatMap((line) => registrationOfDatabank(line) ?? []))],
@@ -112,6 +114,7 @@ export function citationOfMedline(record: TaggedRecord): Citation {
       ...(year === null && dates.length > 0
         ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
         : []),
+      ...notesOnFurtherDois(dois, doi),
       ...notesOnRetraction(title, record.values('PT')),
     ],
   };

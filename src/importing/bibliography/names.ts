@@ -2,7 +2,7 @@ import { told } from './texts.ts';
 
 /** Words that stand in the names of groups, and in nobody's. */
 const groupWords =
-  /\b(?:institut\w*|groups?|investigators?|consortium|collaborat\w+|committees?|associations?|societ\w+|universit\w+|trial(?:ists)?|stud(?:y|ies)|networks?|organi[sz]ations?|cent(?:er|re)s?|departments?|hospitals?|foundations?|councils?|agency|ministry|federation|colleges?|academy|boards?|panels?|task force|registr(?:y|ies)|program(?:me)?s?|initiatives?|alliance|members|the|and|of|for|on|&)\b/i;
+  /\b(?:institut\w*|groups?|investigators?|consortium|collaborat\w+|committees?|associations?|societ\w+|universit\w+|trial(?:ists)?|stud(?:y|ies)|networks?|organi[sz]ations?|cent(?:er|re)s?|departments?|hospitals?|foundations?|councils?|agency|ministry|federation|colleges?|academy|boards?|panels?|task force|registr(?:y|ies)|program(?:me)?s?|initiatives?|alliance|members|(?:the|and|of|for|on)(?= [^,]))\b|&/i;
 
 const suffix = /^(?:jr|sr|2nd|3rd|4th|i{2,3}|iv)\.?$/i;
 /** What may stand before a surname, and behind the given names in a file that sorts by it. */

@@ -5,6 +5,7 @@ import {
   doiInText,
   doiOfAddress,
   doiOfField,
+  notesOnFurtherDois,
   pmcidInText,
   pmidInText,
 } from './identifiers-in.ts';
@@ -186,6 +187,7 @@ export function citationOfRis(record: TaggedRecord): Citation {
   const types = record.values('M3', 'M1', 'PT', 'RX', 'KW', 'N1', 'U3', 'U4');
   const isRetracted = retracted || types.some(saysRetracted);
   const addresses = record.values('UR', 'L2', 'LK', 'L1');
+  const doi = doiOf(record);
   return {
     title,
     authors: authorsOf(record),
@@ -195,7 +197,7 @@ export function citationOfRis(record: TaggedRecord): Citation {
     volume: told(record.first('VL', 'VO')),
     issue: told(record.first('IS')),
     pages: pagesOf(record),
-    doi: doiOf(record),
+    doi,
     pmid,
     pmcid:
       record
@@ -234,6 +236,7 @@ export function citationOfRis(record: TaggedRecord): Citation {
         ? [`its year "${dates.join('", "').slice(0, 200)}" could not be read`]
         : []),
       ...notesOnRetraction(title, record.values('M3', 'M1', 'PT', 'U3', 'U4')),
+      ...notesOnFurtherDois(record.values('DO', 'DI'), doi),
       ...unsure.map((field) => `${field} may be its PubMed id; nothing in the file says so`),
     ],
   };

@@ -16,11 +16,20 @@ type PartialOutcome = Omit<OutcomeRecord, 'id'>;
 const notJudged = 'Not judged yet: the numbers are those posted in the registry.';
 
 /** How many participants of a group were analysed: of the class where it says so, else of the whole outcome. */
-function analysed(measure: OutcomeMeasure, resultClass: ResultClass, groupId: string): number | null {
+function analysed(
+  measure: OutcomeMeasure,
+  resultClass: ResultClass,
+  groupId: string,
+  findings: Findings,
+): number | null {
   for (const denominators of [resultClass.denoms, measure.denoms]) {
     const people = denominators.find(({ units }) => /^participants$/i.test(units));
-    const count = printedCount(people?.counts.find((each) => each.groupId === groupId)?.value);
+    const printed = people?.counts.find((each) => each.groupId === groupId)?.value;
+    const count = printedCount(printed);
     if (count !== null) return count;
+    if (printed !== undefined) {
+      findings.note(`"${measure.title}": "${printed}" is no number of participants, so it was not read.`);
+    }
   }
   return null;
 }
@@ -47,7 +56,7 @@ function armResultOf(
   moment: Moment,
   findings: Findings,
 ): Omit<ArmResultRecord, 'arm'> {
-  const n = analysed(measure, resultClass, groupId);
+  const n = analysed(measure, resultClass, groupId, findings);
   const none = {
     n,
     baseline: null,

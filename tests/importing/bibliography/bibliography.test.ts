@@ -136,6 +136,10 @@ describe('RIS', () => {
     ['de Vries, A. B., Jr.', 'de Vries AB Jr'],
     ['Shea MK', 'Shea MK'],
     ['AVADEC Investigators', 'AVADEC Investigators'],
+    // These are names of people.
+    ['Nguyen, The', 'Nguyen T'],
+    ['The, Anh', 'The A'],
+    ['Institute for Health, the', 'Institute for Health, the'],
   ])('a name in short: %s', (name, short) => {
     expect(nameInShort(name)).toBe(short);
   });

@@ -222,6 +222,25 @@ describe('results', () => {
     },
   );
 
+  test.each(['NA', '1,030'])(
+    'a number of participants that is none, %s, is left out alone',
+    async (value) => {
+      const counts = [
+        { groupId: 'OG000', value },
+        { groupId: 'OG001', value: '20' },
+      ];
+      const denoms = [{ units: 'Participants', counts }];
+      const { study, notes } = await come({
+        outcome: scores({ value: '100', spread: '50' }, { value: '110', spread: '60' }, { denoms }),
+      });
+      expect(study.outcomes[0]?.armResults).toMatchObject([
+        { n: null, final: { mean: 100 } },
+        { n: 20, final: { mean: 110 } },
+      ]);
+      expect(notes).toContain(`\\"${value}\\" is no number of participants`);
+    },
+  );
+
   test.each(['NA', '<5', '1,200'])(
     'a dispersion that is no number, %s, is left out alone',
     async (spread) => {
