@@ -42,12 +42,13 @@ function suggestedTerm(
   { vocabulary, term, name }: TermName,
   { index, database, names }: SuggestionMeans,
 ): Suggestion {
-  const ways = [vocabulary.studyParameter ?? '', ...(vocabulary.name === 'agents' ? ['agent'] : [])];
-  const counted = ways.map((parameter) => ({
-    parameter,
-    count: studiesWith(index, database, names, parameter, term.id) ?? 0,
-  }));
-  const { parameter, count } = counted.find((way) => way.count > 0) ?? { parameter: ways[0] ?? '', count: 0 };
+  const countBy = (parameter: string) => studiesWith(index, database, names, parameter, term.id) ?? 0;
+  let parameter = vocabulary.studyParameter ?? '';
+  let count = countBy(parameter);
+  if (count === 0 && vocabulary.name === 'agents') {
+    const inAnyRole = countBy('agent');
+    if (inAnyRole > 0) [parameter, count] = ['agent', inAnyRole];
+  }
   return {
     kind: 'term',
     vocabulary: vocabulary.name,

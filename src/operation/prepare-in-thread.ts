@@ -30,8 +30,9 @@ export async function prepareInThread(
     else if ('failed' in told) failed = told.failed;
     else progress(told.done, told.of);
   });
-  await once(thread, 'exit');
+  const [code] = await once(thread, 'exit');
   if (failed !== undefined) throw errorOfData(failed);
+  if (code !== 0) throw new Error(`preparing the database ended with ${code}`);
 }
 
 /** From this number of studies on, rendering takes long enough for a person to wonder. */

@@ -100,7 +100,7 @@ function authorsOf(record: TaggedRecord): string[] {
   const [one, other] = [of('AU'), of('A1')];
   const both = new Set(other);
   if (one.length > 0 && one.every((name) => both.has(name))) return other;
-  const [all] = [new Set(one)];
+  const all = new Set(one);
   if (other.length > 0 && other.every((name) => all.has(name))) return one;
   return named.map(({ name }) => name);
 }
