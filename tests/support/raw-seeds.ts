@@ -28,7 +28,7 @@ export interface RawArm {
   }[];
 }
 
-export interface RawSummary {
+interface RawSummary {
   readonly mean?: number | null;
   readonly sd?: number | null;
   readonly se?: number | null;
