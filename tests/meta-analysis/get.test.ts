@@ -110,6 +110,13 @@ test('comparisons of different sites are noted, with the request that divides th
   expect(one.body.notes.join()).not.toContain('different sites');
 });
 
+test('two comparisons and more are tested by Knapp and Hartung, never narrower than z; by z when asked', async () => {
+  const { body } = await api.get(vitaminK);
+  expect(body.analysis).toMatchObject({ k: 3, test: 'adhoc', statisticDf: 2 });
+  const byZ = await api.get(`${vitaminK}&test=z`);
+  expect(byZ.body.analysis).toMatchObject({ k: 3, test: 'z', statisticDf: null });
+});
+
 test('where no agent is asked for, each comparison says what it tests against what', async () => {
   const { body } = await api.get('/meta-analysis?measure=PWV&species=human&design=RCT&mixInterventions=true');
   expect(body.included.length).toBeGreaterThan(5);
