@@ -14,7 +14,9 @@ import { exportRoutes } from './export/routes.ts';
 import { documentation } from './http/documentation.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { specification } from './http/openapi.ts';
+import type { AskInside } from './http/inner-request.ts';
 import { importRoutes } from './importing/routes.ts';
+import { mcpRoute } from './mcp/routes.ts';
 import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
@@ -33,7 +35,7 @@ import { writableClaims, writableStudies } from './writing/subject.ts';
 import { writeRoutes } from './writing/write-routes.ts';
 
 /** All routes, and the documentation of them. */
-export async function routes(app: FastifyInstance, parts: AppParts): Promise<void> {
+export async function routes(app: FastifyInstance, parts: AppParts, askInside: AskInside): Promise<void> {
   const { database, registry, lifetime, metrics, importLimit, background = null } = parts;
   const servedElsewhere = metrics?.servedElsewhere ?? false;
   const methodsByPath = new Map<string, Set<string>>();
@@ -80,6 +82,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
+  await mcpRoute(app, { askInside, names, ...parts });
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   await serveAssets(app);
