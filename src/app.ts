@@ -50,7 +50,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
   app.removeContentTypeParser('text/plain');
   const registry = options.metrics?.registry ?? new Registry();
   const parts = { ...options, database, lifetime, protection, origins, protective, registry };
-  const askInside = await addRequestHooks(app, parts);
-  await routes(app, parts, askInside);
+  await addRequestHooks(app, parts);
+  await routes(app, parts);
   return app;
 }

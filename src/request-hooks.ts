@@ -5,7 +5,7 @@ import { namesOf } from './database/names.ts';
 import { expectNoBody } from './http/body-types.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
-import { type AskInside, innerRequests } from './http/inner-request.ts';
+import { innerRequests } from './http/inner-request.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { tellWhenStopping } from './http/lifetime.ts';
 import { limitConnections } from './http/protection/connections.ts';
@@ -28,17 +28,16 @@ import { mergePatchType } from './writing/merge-patch.ts';
  * protect; what is not HTTP as it should be is refused, then what comes while the service stops or has too much to do;
  * whose key it came with is found out, requests are counted, keys are asked for where they are needed; and what was
  * answered before is sent again.
- * @returns what pages and tools for agents ask the service itself with.
  */
-export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<AskInside> {
+export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { database, registry, lifetime, protection, origins, protective, tracing, background = null } = parts;
-  const askInside = innerRequests(app);
+  innerRequests(app);
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);
   tracing?.attach(app, whenCutOff);
   tellRequestIds(app);
   whenCutOff(logCutOff);
-  addPages(app, namesOf(database), askInside);
+  addPages(app, namesOf(database));
   sendProtectiveHeaders(app, protective);
   answerErrors(app);
   await allowOrigins(app, origins);
@@ -57,5 +56,4 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   guard(app, database, parts.requireKeyForReads ?? false);
   const kept = keepAnswers(app, database);
   measureService(registry, { app, database, kept, background });
-  return askInside;
 }

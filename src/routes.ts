@@ -14,7 +14,6 @@ import { exportRoutes } from './export/routes.ts';
 import { documentation } from './http/documentation.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { specification } from './http/openapi.ts';
-import type { AskInside } from './http/inner-request.ts';
 import { importRoutes } from './importing/routes.ts';
 import { mcpRoute } from './mcp/routes.ts';
 import { overviewRoute } from './meta-analysis/overview-route.ts';
@@ -35,7 +34,7 @@ import { writableClaims, writableStudies } from './writing/subject.ts';
 import { writeRoutes } from './writing/write-routes.ts';
 
 /** All routes, and the documentation of them. */
-export async function routes(app: FastifyInstance, parts: AppParts, askInside: AskInside): Promise<void> {
+export async function routes(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { database, registry, lifetime, metrics, importLimit, background = null } = parts;
   const servedElsewhere = metrics?.servedElsewhere ?? false;
   const methodsByPath = new Map<string, Set<string>>();
@@ -82,7 +81,7 @@ export async function routes(app: FastifyInstance, parts: AppParts, askInside: A
   vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
-  await mcpRoute(app, { askInside, names, ...parts });
+  await mcpRoute(app, { names, ...parts });
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   await serveAssets(app);

@@ -39,6 +39,7 @@ const others = new Set([
   'SEED_UPDATE',
   'METRICS_HOST',
   'LOG_LEVEL',
+  'MCP_KEY',
 ]);
 
 describe('the table of limits', () => {

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Asks the service itself, as a client would. @throws where the client has gone before it was answered. */
+    askInside: (question: InnerQuestion, behalf: Behalf) => Promise<InnerAnswer>;
+  }
   interface FastifyRequest {
     /** Whether the service asks itself, to answer a request that was counted and is logged already. */
     isInner: boolean;
@@ -32,9 +36,6 @@ export interface Behalf {
   readonly gone?: AbortSignal;
 }
 
-/** Asks the service itself, as a client would. @throws where the client has gone before it was answered. */
-export type AskInside = (question: InnerQuestion, behalf: Behalf) => Promise<InnerAnswer>;
-
 /** On whose behalf the service asks itself to answer a request. */
 export function behalfOf({ id, headers, ip }: FastifyRequest, gone?: AbortSignal): Behalf {
   return {
@@ -50,7 +51,7 @@ export function behalfOf({ id, headers, ip }: FastifyRequest, gone?: AbortSignal
  * but is no request of a client: hooks that count, limit, log or measure pass it over by `isInner`. A random word, which
  * no client knows, tells it from others. To be called before all that answers.
  */
-export function innerRequests(app: FastifyInstance): AskInside {
+export function innerRequests(app: FastifyInstance): void {
   const header = 'x-evidence-inner';
   const word = randomUUID();
   app.decorateRequest('isInner', false);
@@ -62,7 +63,9 @@ export function innerRequests(app: FastifyInstance): AskInside {
     }
     done();
   });
-  return async ({ method = 'GET', url, headers = {}, body }, { requestId, authorization, address, gone }) => {
+  app.decorate('askInside', async (question, behalf) => {
+    const { method = 'GET', url, headers = {}, body } = question;
+    const { requestId, authorization, address, gone } = behalf;
     const answer = await app.inject({
       method,
       url,
@@ -78,5 +81,5 @@ export function innerRequests(app: FastifyInstance): AskInside {
     });
     const { etag } = answer.headers;
     return { status: answer.statusCode, body: answer.body, etag: typeof etag === 'string' ? etag : null };
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { InnerQuestion } from '../http/inner-request.ts';
+import type { ListMeta } from '../http/list.ts';
 import type { ProblemDocument } from '../http/problem.ts';
 import type { Caller } from './caller.ts';
 
@@ -12,17 +13,27 @@ export class Refused extends Error {
   }
 }
 
+/** An answer of the API, and the ETag by which a change can say what it changes. */
+interface Answered<Body> {
+  readonly body: Body;
+  readonly etag: string | null;
+}
+
 /**
- * Asks the API for JSON.
- * @returns the answer; its shape is that of the route, which the specification tells.
+ * Asks the API for JSON; its shape is that of the route, as the specification tells it.
  * @throws Refused with the problem details.
  */
-// biome-ignore lint/suspicious/noExplicitAny: as JSON.parse has it; whoever asks says what shape the route has
-export async function askJson(caller: Caller, question: InnerQuestion): Promise<{ body: any; etag: string | null }> {
-  const { status, body, etag } = await caller.ask(question);
-  const parsed = JSON.parse(body);
-  if (status >= 400) throw new Refused(parsed);
-  return { body: parsed, etag };
+export async function askJson<Body>(caller: Caller, question: InnerQuestion): Promise<Answered<Body>> {
+  const { status, body: text, etag } = await caller.ask(question);
+  if (status >= 400) throw new Refused(JSON.parse(text));
+  const body: Body = JSON.parse(text);
+  return { body, etag };
+}
+
+/** A page of a list of the API. */
+export interface ListPage<Row> {
+  readonly data: readonly Row[];
+  readonly meta: ListMeta;
 }
 
 /** An address of the API with a query. */
@@ -37,7 +48,8 @@ const mostSuggestions = 10;
 export function problemText({ title, status, detail, errors }: ProblemDocument): string {
   const faults = errors.map(({ name, value, message, suggestions }) => {
     const sent = value === null ? '' : ` (sent: ${value})`;
-    const instead = suggestions.length === 0 ? '' : ` Try: ${suggestions.slice(0, mostSuggestions).join(', ')}.`;
+    const instead =
+      suggestions.length === 0 ? '' : ` Try: ${suggestions.slice(0, mostSuggestions).join(', ')}.`;
     return `- ${name}${sent}: ${message}.${instead}`;
   });
   return [`${title} (${status}): ${detail}`, ...faults].join('\n');

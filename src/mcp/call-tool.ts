@@ -3,7 +3,8 @@ import { describeProblem } from '../http/problem.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { problemText, Refused } from './asking.ts';
 import type { Caller } from './caller.ts';
-import type { Arguments, Tool } from './tools/tool.ts';
+import type { Arguments } from './tools/inputs.ts';
+import type { Tool } from './tools/tool.ts';
 
 const refusal = (text: string): CallToolResult => ({ isError: true, content: [{ type: 'text', text }] });
 

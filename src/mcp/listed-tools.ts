@@ -7,7 +7,10 @@ import type { Tool } from './tools/tool.ts';
 /** The schema of what a tool answers, as clients check it; its dialect is the usual one. */
 function outputSchemaOf({ output }: Tool): NonNullable<ListedTool['outputSchema']> {
   const { required = [], properties = {} } = z.toJSONSchema(output);
-  const described = Object.entries(properties).map(([name, schema]): [string, object] => [name, Object(schema)]);
+  const described = Object.entries(properties).map(([name, schema]): [string, object] => [
+    name,
+    Object(schema),
+  ]);
   return { type: 'object', properties: Object.fromEntries(described), required, additionalProperties: false };
 }
 

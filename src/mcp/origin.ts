@@ -16,10 +16,17 @@ const ownNames = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]{1,5})?$/i;
  * @param hasProxy whether a proxy is before the server, which hands on the name that the client used.
  * @throws a 403 problem.
  */
-export function requireOwnOrigin({ headers, raw }: FastifyRequest, origins: Origins, hasProxy: boolean): void {
+export function requireOwnOrigin(
+  { headers, raw }: FastifyRequest,
+  origins: Origins,
+  hasProxy: boolean,
+): void {
   const { origin, host } = headers;
   if (origin !== undefined && origins !== '*' && !origins.includes(origin)) {
-    throw new ProblemError('forbidden-origin', 'Pages of this origin may not use the tools: CORS_ORIGINS names those that may.');
+    throw new ProblemError(
+      'forbidden-origin',
+      'Pages of this origin may not use the tools: CORS_ORIGINS names those that may.',
+    );
   }
   if (!hasProxy && isLoopback(raw.socket.localAddress) && host !== undefined && !ownNames.test(host)) {
     throw new ProblemError(

@@ -23,7 +23,10 @@ interface HttpAnswer {
  */
 export async function answerOverHttp({ headers, body }: FastifyRequest, caller: Caller): Promise<HttpAnswer> {
   if (Array.isArray(body) && body.length > mostMessages) {
-    throw new ProblemError('invalid-request', `The batch has ${body.length} messages; at most ${mostMessages} are taken.`);
+    throw new ProblemError(
+      'invalid-request',
+      `The batch has ${body.length} messages; at most ${mostMessages} are taken.`,
+    );
   }
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   const server = mcpServer(caller);
@@ -35,7 +38,11 @@ export async function answerOverHttp({ headers, body }: FastifyRequest, caller: 
     });
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: sent });
     const answer = await transport.handleRequest(request, { parsedBody: body });
-    return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type') ?? '',
+      body: await answer.text(),
+    };
   } finally {
     await server.close();
   }

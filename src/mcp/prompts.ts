@@ -15,7 +15,9 @@ const checkSentence = {
   name: 'check_sentence',
   title: 'Check this sentence',
   description: 'Holds a sentence of a health article against the claims that were assessed and the studies.',
-  arguments: [{ name: 'sentence', description: 'The sentence, as it stands in the article.', required: true }],
+  arguments: [
+    { name: 'sentence', description: 'The sentence, as it stands in the article.', required: true },
+  ],
 } as const;
 
 const summariseEvidence = {
@@ -39,18 +41,27 @@ export function promptNamed(name: string): EvidencePrompt {
   const prompt = prompts.find((each) => each.name === name);
   if (prompt !== undefined) return prompt;
   const names = prompts.map((each) => each.name).join(', ');
-  throw new McpError(ErrorCode.InvalidParams, `there is no prompt "${name.slice(0, 100)}"; there are ${names}`);
+  throw new McpError(
+    ErrorCode.InvalidParams,
+    `there is no prompt "${name.slice(0, 100)}"; there are ${names}`,
+  );
 }
 
 /** The longest argument, in characters: a sentence, not an article. */
 const longest = 2000;
 
-function textOf({ name, arguments: wanted }: EvidencePrompt, given: Readonly<Record<string, string>>): string {
+function textOf(
+  { name, arguments: wanted }: EvidencePrompt,
+  given: Readonly<Record<string, string>>,
+): string {
   for (const { name: argument, required } of wanted) {
     const value = given[argument]?.trim() ?? '';
     if (required && value === '') throw new McpError(ErrorCode.InvalidParams, `${argument} is needed`);
     if (value.length > longest) {
-      throw new McpError(ErrorCode.InvalidParams, `${argument} has ${value.length} characters; at most ${longest}`);
+      throw new McpError(
+        ErrorCode.InvalidParams,
+        `${argument} has ${value.length} characters; at most ${longest}`,
+      );
     }
   }
   if (name === checkSentence.name) {
@@ -77,6 +88,9 @@ ${rules}`;
 }
 
 /** The messages of a prompt. @throws McpError where an argument is missing or too long. */
-export function promptMessages(prompt: EvidencePrompt, given: Readonly<Record<string, string>>): PromptMessage[] {
+export function promptMessages(
+  prompt: EvidencePrompt,
+  given: Readonly<Record<string, string>>,
+): PromptMessage[] {
   return [{ role: 'user', content: { type: 'text', text: textOf(prompt, given) } }];
 }

@@ -1,4 +1,11 @@
-import { McpError, type Resource, type ResourceTemplate, type TextResourceContents } from '@modelcontextprotocol/sdk/types.js';
+import {
+  McpError,
+  type Resource,
+  type ResourceTemplate,
+  type TextResourceContents,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { DocumentAnswer } from '../claims/answers.ts';
+import type { VocabularyList } from '../vocabularies/answers.ts';
 import { askJson, problemText, Refused } from './asking.ts';
 import type { Caller } from './caller.ts';
 
@@ -10,14 +17,16 @@ export const resourceTemplates = [
     uriTemplate: 'evidence://studies/{id}',
     name: 'study',
     title: 'A study',
-    description: 'One study whole: arms, doses, every result with its numbers, sources, and the claims that lean on it.',
+    description:
+      'One study whole: arms, doses, every result with its numbers, sources, and the claims that lean on it.',
     mimeType: json,
   },
   {
     uriTemplate: 'evidence://claims/{id}',
     name: 'claim',
     title: 'A claim',
-    description: 'What a document states, with its place there, the studies that bear on it, its verdict and why.',
+    description:
+      'What a document states, with its place there, the studies that bear on it, its verdict and why.',
     mimeType: json,
   },
   {
@@ -45,17 +54,17 @@ export const resourceTemplates = [
 
 /** What is listed: documents and vocabularies, which are few. Studies and claims are found by the tools. */
 export async function listResources(caller: Caller): Promise<Resource[]> {
-  const documents: readonly { id: string; title: string; claims: number }[] = (await askJson(caller, { url: '/documents' })).body.data;
-  const vocabularies: readonly { name: string; title: string; terms: number }[] = (await askJson(caller, { url: '/vocabularies' })).body.data;
+  const documents = await askJson<{ data: readonly DocumentAnswer[] }>(caller, { url: '/documents' });
+  const vocabularies = await askJson<VocabularyList>(caller, { url: '/vocabularies' });
   return [
-    ...documents.map(({ id, title, claims }) => ({
+    ...documents.body.data.map(({ id, title, claims }) => ({
       uri: `evidence://documents/${id}`,
       name: id,
       title,
       description: `A document with ${claims} claims.`,
       mimeType: json,
     })),
-    ...vocabularies.map(({ name, title, terms }) => ({
+    ...vocabularies.body.data.map(({ name, title, terms }) => ({
       uri: `evidence://vocabularies/${name}`,
       name,
       title,
@@ -68,7 +77,8 @@ export async function listResources(caller: Caller): Promise<Resource[]> {
 /** Of the protocol: there is no such resource. */
 const resourceNotFound = -32002;
 
-const readable = /^evidence:\/\/((studies|claims|documents|vocabularies)\/[^/?#]+|vocabularies\/[^/?#]+\/[^/?#]+)$/;
+const readable =
+  /^evidence:\/\/((studies|claims|documents|vocabularies)\/[^/?#]+|vocabularies\/[^/?#]+\/[^/?#]+)$/;
 
 /** Reads a resource. @throws McpError where there is none, with what may have been meant. */
 export async function readResource(uri: string, caller: Caller): Promise<TextResourceContents> {

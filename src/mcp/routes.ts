@@ -3,7 +3,7 @@ import type { Names } from '../database/names.ts';
 import { scopes } from '../database/tables/access.ts';
 import { askerOf } from '../http/asker.ts';
 import { asProblem, reportProblem } from '../http/errors.ts';
-import { type AskInside, behalfOf } from '../http/inner-request.ts';
+import { behalfOf } from '../http/inner-request.ts';
 import { describeProblem, type ProblemError, statusOf } from '../http/problem.ts';
 import type { Origins } from '../http/protection/cross-origin.ts';
 import type { Protection } from '../http/protection/protection.ts';
@@ -12,7 +12,6 @@ import { requireOwnOrigin } from './origin.ts';
 
 /** What the tools are made with. */
 interface McpParts {
-  readonly askInside: AskInside;
   readonly names: () => Names;
   readonly origins: Origins;
   readonly protection: Partial<Protection>;
@@ -23,7 +22,9 @@ const codes = { parse: -32700, invalid: -32600, internal: -32603 } as const;
 
 function codeOf({ kind, faults }: ProblemError): number {
   if (statusOf(kind) >= 500) return codes.internal;
-  return kind === 'invalid-request' && faults.some((fault) => fault.in === 'body') ? codes.parse : codes.invalid;
+  return kind === 'invalid-request' && faults.some((fault) => fault.in === 'body')
+    ? codes.parse
+    : codes.invalid;
 }
 
 /** A problem as the protocol has errors that belong to no request. */
@@ -44,7 +45,7 @@ function rpcError(error: ProblemError): string {
  */
 export async function mcpRoute(
   app: FastifyInstance,
-  { askInside, names, origins, protection }: McpParts,
+  { names, origins, protection }: McpParts,
 ): Promise<void> {
   const { trustProxy = false } = protection;
   const hasProxy = trustProxy !== false && trustProxy !== 0;
@@ -63,7 +64,7 @@ export async function mcpRoute(
         const { keyHolder } = request;
         const behalf = behalfOf(request, askerOf(request, reply).gone);
         const caller: Caller = {
-          ask: (question) => askInside(question, behalf),
+          ask: (question) => app.askInside(question, behalf),
           mayWrite: keyHolder !== null && scopes.indexOf(keyHolder.scope) >= scopes.indexOf('write'),
           names,
           addressOf: addressesAt(`${request.protocol}://${request.host}`),

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Names } from '../database/names.ts';
-import { type AskInside, behalfOf } from '../http/inner-request.ts';
+import { behalfOf } from '../http/inner-request.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
@@ -66,7 +66,7 @@ export function addressOfPage(url: string, accept: string | undefined): string {
  * Sends pages to who asks for them: the answer that a route makes as JSON, shown for people. To be added before what
  * looks at the type of an answer.
  */
-export function addPages(app: FastifyInstance, names: () => Names, askInside: AskInside): void {
+export function addPages(app: FastifyInstance, names: () => Names): void {
   app.decorateRequest('asPage', false);
   app.addHook('onRoute', (route) => {
     if ((route.method !== 'GET' && route.method !== 'HEAD') || !pages.has(route.url)) return;
@@ -81,7 +81,7 @@ export function addPages(app: FastifyInstance, names: () => Names, askInside: As
     query: queryAsUnderstood(request),
     names: names(),
     ask: async (url) => {
-      const { status, body } = await askInside({ url }, behalfOf(request));
+      const { status, body } = await app.askInside({ url }, behalfOf(request));
       if (status === 200) return body;
       throw new Error(`${url} was answered ${status} to a page: ${body}`);
     },

@@ -4,17 +4,26 @@ import { aggregateParameters } from '../../aggregate/query.ts';
 import { dimensionNames } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, withQuery } from '../asking.ts';
-import { inputsOf, limitInput, limitOf, queryOf, studyInputs } from './inputs.ts';
+import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
 import { surenessOfSelection } from './sureness-of-selection.ts';
+import {
+  inFigures,
+  surenessShape,
+  understood,
+  understoodLines,
+  understoodShape,
+  voteCaution,
+  withoutNulls,
+} from './told.ts';
 import { reading, tool } from './tool.ts';
-import { inFigures, surenessShape, understood, understoodLines, understoodShape, voteCaution, withoutNulls } from './told.ts';
 
 type Answer = z.infer<typeof aggregateAnswer>;
 type Row = Answer['data'][number];
 
 const usual = 10;
 const most = 100;
-const metrics = 'studies,trials,trialParticipants,outcomes,favourableOutcomes,untestedOutcomes,favourableShare,favourableShareLow,favourableShareHigh,examples';
+const metrics =
+  'studies,trials,trialParticipants,outcomes,favourableOutcomes,untestedOutcomes,favourableShare,favourableShareLow,favourableShareHigh,examples';
 
 const countsShape = z.object({
   studies: z.int(),
@@ -33,7 +42,9 @@ const output = z.object({
   total: z.int().describe('Number of groups in all.'),
   groups: z.array(
     countsShape.extend({
-      group: z.record(z.string(), z.string()).describe('The value of each dimension; `not_told` where the source does not tell.'),
+      group: z
+        .record(z.string(), z.string())
+        .describe('The value of each dimension; `not_told` where the source does not tell.'),
       labels: z.string(),
       request: z.string().optional().describe('The studies of the group; absent where no filter says it.'),
     }),
@@ -46,8 +57,20 @@ const output = z.object({
 });
 
 function countsOf(row: Omit<Row, 'group'>): z.infer<typeof countsShape> {
-  const { studies = 0, trials = 0, outcomes = 0, favourableOutcomes = 0, untestedOutcomes = 0, examples = [] } = row;
-  const { trialParticipants = null, favourableShare = null, favourableShareLow = null, favourableShareHigh = null } = row;
+  const {
+    studies = 0,
+    trials = 0,
+    outcomes = 0,
+    favourableOutcomes = 0,
+    untestedOutcomes = 0,
+    examples = [],
+  } = row;
+  const {
+    trialParticipants = null,
+    favourableShare = null,
+    favourableShareLow = null,
+    favourableShareHigh = null,
+  } = row;
   return {
     studies,
     trials,
@@ -60,7 +83,16 @@ function countsOf(row: Omit<Row, 'group'>): z.infer<typeof countsShape> {
 }
 
 function countsInWords(counts: z.infer<typeof countsShape>): string {
-  const { studies, trials, trialParticipants, outcomes, untestedOutcomes, favourableShare, favourableShareLow, favourableShareHigh } = counts;
+  const {
+    studies,
+    trials,
+    trialParticipants,
+    outcomes,
+    untestedOutcomes,
+    favourableShare,
+    favourableShareLow,
+    favourableShareHigh,
+  } = counts;
   const people = trialParticipants === undefined ? '' : `, ${trialParticipants} participants`;
   const share =
     favourableShare === undefined
@@ -76,7 +108,8 @@ function studiesOfGroup(group: Row['group'], query: URLSearchParams): string | n
   const filters = new URLSearchParams(query);
   for (const { name } of aggregateParameters) filters.delete(name);
   for (const { dimension, id } of group) {
-    if (id === null || dimension === 'dose' || !selectionParameters.some(({ name }) => name === dimension)) return null;
+    if (id === null || dimension === 'dose' || !selectionParameters.some(({ name }) => name === dimension))
+      return null;
     filters.append(dimension, String(id));
   }
   return withQuery('/studies', filters);
@@ -99,7 +132,7 @@ export const aggregateTool = tool({
         examples: [['intervention', 'effect']],
       },
       ...inputsOf(aggregateParameters, ['level', 'doses', 'minStudies', 'sort']),
-      ...studyInputs(names()),
+      ...studyInputsAgain(names()),
       ...inputsOf(selectionParameters, ['q']),
       ...limitInput(usual, most),
     },
@@ -113,11 +146,13 @@ export const aggregateTool = tool({
     const asked = new URLSearchParams(query);
     asked.set('limit', String(limit));
     asked.set('metrics', metrics);
-    const answer: Answer = (await askJson(caller, { url: withQuery('/aggregate', asked) })).body;
+    const answer = (await askJson<Answer>(caller, { url: withQuery('/aggregate', asked) })).body;
     const groups = answer.data.map(({ group, ...counts }) => {
       const studies = studiesOfGroup(group, query);
       return {
-        group: Object.fromEntries(group.map(({ dimension, id }) => [dimension, id === null ? 'not_told' : String(id)])),
+        group: Object.fromEntries(
+          group.map(({ dimension, id }) => [dimension, id === null ? 'not_told' : String(id)]),
+        ),
         labels: group.map(({ label }) => label).join(' · '),
         ...countsOf(counts),
         ...(studies === null ? {} : { request: caller.addressOf(studies) }),
@@ -127,15 +162,28 @@ export const aggregateTool = tool({
     const sure = await surenessOfSelection(query, caller);
     const meaning = understood(answer.meta, caller);
     const lines = [
-      `${answer.meta.total} groups${groups.length < answer.meta.total ? `; ${groups.length} are shown` : ''}.`,
+      `${answer.meta.total} groups${groups.length < answer.meta.total ? `; shown: ${groups.length}` : ''}.`,
       ...understoodLines(meaning),
-      ...groups.map((group) => `- ${group.labels} (${Object.entries(group.group).map(([name, id]) => `${name}=${id}`).join(', ')}): ${countsInWords(group)}`),
+      ...groups.map(
+        (group) =>
+          `- ${group.labels} (${Object.entries(group.group)
+            .map(([name, id]) => `${name}=${id}`)
+            .join(', ')}): ${countsInWords(group)}`,
+      ),
       `All, each study once: ${countsInWords(all)}.`,
       sure.inWords,
       voteCaution,
     ];
     return {
-      structured: { total: answer.meta.total, groups, all, sureness: sure, caution: answer.meta.caution, ...meaning, request },
+      structured: {
+        total: answer.meta.total,
+        groups,
+        all,
+        sureness: sure,
+        caution: answer.meta.caution,
+        ...meaning,
+        request,
+      },
       text: lines.join('\n'),
     };
   },

@@ -3,8 +3,16 @@ import type { ClaimEvidence, EffectCount, EvidenceRow } from '../../claims/evide
 import { askJson } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { limitInput, limitOf, textOf } from './inputs.ts';
+import {
+  inFigures,
+  pInWords,
+  shortened,
+  sureness,
+  surenessShape,
+  voteCaution,
+  withoutNulls,
+} from './told.ts';
 import { reading, tool } from './tool.ts';
-import { inFigures, pInWords, shortened, sureness, surenessShape, voteCaution, withoutNulls } from './told.ts';
 
 const usual = 10;
 const most = 50;
@@ -37,7 +45,12 @@ const rowShape = z.object({
   address: z.string(),
 });
 
-const countShape = z.object({ effect: z.string(), direction: z.string(), outcomes: z.int(), studies: z.int() });
+const countShape = z.object({
+  effect: z.string(),
+  direction: z.string(),
+  outcomes: z.int(),
+  studies: z.int(),
+});
 
 const output = z.object({
   claim: z.string(),
@@ -45,7 +58,9 @@ const output = z.object({
   verdict: z.string(),
   verdictBasis: z.string(),
   linked: z.array(rowShape).describe('Relevant results of the studies that the verdict rests on.'),
-  linkedEffects: z.array(countShape).describe('Counts of all of them by effect; direction `unknown` was not tested and is no evidence.'),
+  linkedEffects: z
+    .array(countShape)
+    .describe('Counts of all of them by effect; direction `unknown` was not tested and is no evidence.'),
   furtherLinked: z.int(),
   unlinked: z.array(rowShape).describe('Relevant results of other studies: what the verdict leaves out.'),
   unlinkedEffects: z.array(countShape),
@@ -58,9 +73,21 @@ const output = z.object({
 });
 
 function rowOf(row: EvidenceRow, caller: Caller): z.infer<typeof rowShape> {
-  const { study, outcome, label, design, species, interventions, measure, effect, direction, verification } = row;
+  const { study, outcome, label, design, species, interventions, measure, effect, direction, verification } =
+    row;
   const { effectBasis, parentStudy, subgroup } = row;
-  const { stance, participants, timepointDays, effectMeasure, estimate, ciLow, ciHigh, unit, pValue, pOperator } = row;
+  const {
+    stance,
+    participants,
+    timepointDays,
+    effectMeasure,
+    estimate,
+    ciLow,
+    ciHigh,
+    unit,
+    pValue,
+    pOperator,
+  } = row;
   return {
     study,
     outcome,
@@ -93,7 +120,19 @@ function rowOf(row: EvidenceRow, caller: Caller): z.infer<typeof rowShape> {
 }
 
 function lineOf(row: z.infer<typeof rowShape>): string {
-  const { study, outcome, stance, design, species, participants, measure, timepointDays, subgroup, effect, basis } = row;
+  const {
+    study,
+    outcome,
+    stance,
+    design,
+    species,
+    participants,
+    measure,
+    timepointDays,
+    subgroup,
+    effect,
+    basis,
+  } = row;
   const { estimate, ciLow, ciHigh, effectMeasure, pValue, pOperator, verification, reportOf, unit } = row;
   const facts = [
     species,
@@ -105,8 +144,12 @@ function lineOf(row: z.infer<typeof rowShape>): string {
     row.retracted === true ? 'RETRACTED' : undefined,
     `numbers from: ${verification}`,
   ].filter((part) => part !== undefined);
-  const interval = ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`;
-  const number = estimate === undefined ? '' : ` ${effectMeasure} ${inFigures(estimate)}${interval}${unit === undefined ? '' : ` ${unit}`}.`;
+  const interval =
+    ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`;
+  const number =
+    estimate === undefined
+      ? ''
+      : ` ${effectMeasure} ${inFigures(estimate)}${interval}${unit === undefined ? '' : ` ${unit}`}.`;
   const p = pValue === undefined ? '' : ` ${pInWords(pOperator ?? null, pValue)}.`;
   return `- ${study} ${outcome}${stance === undefined ? '' : ` ${stance}`}: ${measure} ${effect} (${facts.join(', ')}).${number}${p} ${basis}`;
 }
@@ -115,7 +158,9 @@ const counted = (counts: readonly EffectCount[]) =>
   counts.map(({ effect, direction, outcomes, studies }) => ({ effect, direction, outcomes, studies }));
 
 const countsInWords = (counts: readonly EffectCount[]) =>
-  counts.length === 0 ? 'none' : counts.map(({ effect, direction, outcomes }) => `${outcomes} ${effect} (${direction})`).join(', ');
+  counts.length === 0
+    ? 'none'
+    : counts.map(({ effect, direction, outcomes }) => `${outcomes} ${effect} (${direction})`).join(', ');
 
 export const getClaimEvidence = tool({
   name: 'get_claim_evidence',
@@ -126,7 +171,11 @@ export const getClaimEvidence = tool({
   input: () => ({
     type: 'object',
     properties: {
-      id: { type: 'string', description: 'Identifier of the claim, as find_claims tells it.', examples: ['vk-18'] },
+      id: {
+        type: 'string',
+        description: 'Identifier of the claim, as find_claims tells it.',
+        examples: ['vk-18'],
+      },
       ...limitInput(usual, most),
     },
     required: ['id'],
@@ -135,8 +184,9 @@ export const getClaimEvidence = tool({
   run: async (args, caller) => {
     const id = textOf(args, 'id', 'vk-18');
     const limit = limitOf(args, usual, most);
-    const { body } = await askJson(caller, { url: `/claims/${encodeURIComponent(id)}/evidence` });
-    const evidence: ClaimEvidence = body;
+    const { body: evidence } = await askJson<ClaimEvidence>(caller, {
+      url: `/claims/${encodeURIComponent(id)}/evidence`,
+    });
     const linked = evidence.linked.slice(0, limit).map((row) => rowOf(row, caller));
     const unlinked = evidence.unlinked.slice(0, limit).map((row) => rowOf(row, caller));
     const all = [...evidence.linked, ...evidence.unlinked];
@@ -153,7 +203,9 @@ export const getClaimEvidence = tool({
       ...unlinked.map(lineOf),
       ...(furtherUnlinked === 0 ? [] : [`and ${furtherUnlinked} more: a larger limit has them`]),
       ...(evidence.unlinkedNote === null ? [] : [evidence.unlinkedNote]),
-      ...evidence.withoutRelevantOutcome.map(({ study, stance }) => `${study} ${stance}: it bears on the claim in another way.`),
+      ...evidence.withoutRelevantOutcome.map(
+        ({ study, stance }) => `${study} ${stance}: it bears on the claim in another way.`,
+      ),
       sure.inWords,
       voteCaution,
     ];

@@ -3,16 +3,16 @@ import type { ClaimDocument } from '../../claims/answers.ts';
 import { claimFields } from '../../claims/fields.ts';
 import { claimSelectionParameters, claimSort } from '../../claims/filters.ts';
 import { pageParameters } from '../../query/page.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, type ListPage, withQuery } from '../asking.ts';
 import { cursorInput, filterInputs, inputsOf, limitInput, limitOf, queryOf } from './inputs.ts';
-import { reading, tool } from './tool.ts';
 import { shortened, understood, understoodLines, understoodShape } from './told.ts';
+import { reading, tool } from './tool.ts';
 
 const usual = 10;
 const most = 25;
 const mostStudies = 10;
 
-export const claimShape = z.object({
+const claimShape = z.object({
   id: z.string(),
   statement: z.string().describe('What the document states, in our own words.'),
   verdict: z.string(),
@@ -22,14 +22,27 @@ export const claimShape = z.object({
   document: z.string(),
   documentTitle: z.string(),
   place: z.string().describe('Where in the document it stands.'),
-  studies: z.array(z.object({ id: z.string(), stance: z.string(), verification: z.string() })).describe('Studies that bear on it.'),
+  studies: z
+    .array(z.object({ id: z.string(), stance: z.string(), verification: z.string() }))
+    .describe('Studies that bear on it.'),
   furtherStudies: z.int(),
   address: z.string(),
 });
 
 /** A claim in brief. */
-export function claimFacts(claim: ClaimDocument, addressOf: (path: string) => string): z.infer<typeof claimShape> {
-  const { id, statement, verdict, verdictMeaning, verdictBasis, hedging, document, documentTitle, locator, studies } = claim;
+function claimFacts(claim: ClaimDocument, addressOf: (path: string) => string): z.infer<typeof claimShape> {
+  const {
+    id,
+    statement,
+    verdict,
+    verdictMeaning,
+    verdictBasis,
+    hedging,
+    document,
+    documentTitle,
+    locator,
+    studies,
+  } = claim;
   return {
     id,
     statement: shortened(statement, 400),
@@ -40,14 +53,24 @@ export function claimFacts(claim: ClaimDocument, addressOf: (path: string) => st
     document,
     documentTitle,
     place: shortened(`${locator.section}, ${locator.position}`, 200),
-    studies: studies.slice(0, mostStudies).map(({ id: study, stance, verification }) => ({ id: study, stance, verification })),
+    studies: studies
+      .slice(0, mostStudies)
+      .map(({ id: study, stance, verification }) => ({ id: study, stance, verification })),
     furtherStudies: Math.max(0, studies.length - mostStudies),
     address: addressOf(`/claims/${id}`),
   };
 }
 
 /** A claim in two lines. */
-export function claimLine({ id, statement, verdict, verdictMeaning, verdictBasis, studies, address }: z.infer<typeof claimShape>): string {
+function claimLine({
+  id,
+  statement,
+  verdict,
+  verdictMeaning,
+  verdictBasis,
+  studies,
+  address,
+}: z.infer<typeof claimShape>): string {
   const by = studies.map(({ id: study, stance }) => `${study} ${stance}`).join(', ');
   return `${id}: "${statement}" Verdict: ${verdict} (${verdictMeaning}) ${verdictBasis} Studies: ${by === '' ? 'none' : by}. ${address}`;
 }
@@ -70,7 +93,10 @@ export const findClaims = tool({
     type: 'object',
     properties: {
       ...filterInputs(claimFields, names()),
-      ...inputsOf([...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')], ['q', 'sort']),
+      ...inputsOf(
+        [...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')],
+        ['q', 'sort'],
+      ),
       ...limitInput(usual, most),
       ...cursorInput,
     },
@@ -81,15 +107,14 @@ export const findClaims = tool({
     const query = queryOf(args, ['limit']);
     const request = caller.addressOf(withQuery('/claims', query));
     query.set('limit', String(limit));
-    const { body } = await askJson(caller, { url: withQuery('/claims', query) });
-    const rows: readonly ClaimDocument[] = body.data;
-    const claims = rows.map((claim) => claimFacts(claim, caller.addressOf));
+    const { body } = await askJson<ListPage<ClaimDocument>>(caller, { url: withQuery('/claims', query) });
+    const claims = body.data.map((claim) => claimFacts(claim, caller.addressOf));
     const meaning = understood(body.meta, caller);
-    const { total, nextCursor }: { total: number; nextCursor: string | null } = body.meta;
+    const { total, nextCursor } = body.meta;
     const lines = [
       total === 0
         ? 'No claim matches: nobody has assessed such a statement here. What studies found is in find_studies.'
-        : `${total} ${total === 1 ? 'claim matches' : 'claims match'}${claims.length < total ? `; ${claims.length} are shown` : ''}.`,
+        : `${total} ${total === 1 ? 'claim matches' : 'claims match'}${claims.length < total ? `; shown: ${claims.length}` : ''}.`,
       ...understoodLines(meaning),
       ...claims.map((claim) => `- ${claimLine(claim)}`),
       ...(nextCursor === null ? [] : [`More: cursor "${nextCursor}".`]),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
-import { studySort } from '../../studies/sort.ts';
 import { pageParameters } from '../../query/page.ts';
+import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { studySort } from '../../studies/sort.ts';
+import { askJson, type ListPage, withQuery } from '../asking.ts';
 import { cursorInput, inputsOf, limitInput, limitOf, queryOf, studyInputs } from './inputs.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
-import { reading, tool } from './tool.ts';
 import { sureness, surenessShape, understood, understoodLines, understoodShape } from './told.ts';
+import { reading, tool } from './tool.ts';
 
 const usual = 10;
 const most = 25;
@@ -61,7 +61,10 @@ export const findStudies = tool({
     type: 'object',
     properties: {
       ...studyInputs(names()),
-      ...inputsOf([...selectionParameters, ...pageParameters(studySort(false), '-year,label')], ['q', 'sort']),
+      ...inputsOf(
+        [...selectionParameters, ...pageParameters(studySort(false), '-year,label')],
+        ['q', 'sort'],
+      ),
       ...limitInput(usual, most),
       ...cursorInput,
     },
@@ -73,8 +76,8 @@ export const findStudies = tool({
     const request = caller.addressOf(withQuery('/studies', query));
     query.set('limit', String(limit));
     query.set('fields', `${needed},matchedOutcomes`);
-    const { body } = await askJson(caller, { url: withQuery('/studies/full', query) });
-    const rows: readonly Row[] = body.data;
+    const { body } = await askJson<ListPage<Row>>(caller, { url: withQuery('/studies/full', query) });
+    const rows = body.data;
     const studies = rows.map((row) => {
       const { outcomes, matchedOutcomes, arms } = row;
       const matched = wholeFirst(
@@ -86,11 +89,13 @@ export const findStudies = tool({
         furtherResults: Math.max(0, matched.length - mostResults),
       };
     });
-    const sure = sureness(rows.map(({ verification, publication }) => ({ verification, retracted: publication.retracted })));
+    const sure = sureness(
+      rows.map(({ verification, publication }) => ({ verification, retracted: publication.retracted })),
+    );
     const meaning = understood(body.meta, caller);
-    const { total, nextCursor }: { total: number; nextCursor: string | null } = body.meta;
+    const { total, nextCursor } = body.meta;
     const lines = [
-      `${total} ${total === 1 ? 'study matches' : 'studies match'}${studies.length < total ? `; ${studies.length} are shown` : ''}.`,
+      `${total} ${total === 1 ? 'study matches' : 'studies match'}${studies.length < total ? `; shown: ${studies.length}` : ''}.`,
       ...understoodLines(meaning),
       ...studies.flatMap((study) => [
         `- ${studyLine(study)}`,
@@ -102,7 +107,14 @@ export const findStudies = tool({
       ...(nextCursor === null ? [] : [`More: cursor "${nextCursor}".`]),
     ];
     return {
-      structured: { total, studies, ...(nextCursor === null ? {} : { nextCursor }), sureness: sure, ...meaning, request },
+      structured: {
+        total,
+        studies,
+        ...(nextCursor === null ? {} : { nextCursor }),
+        sureness: sure,
+        ...meaning,
+        request,
+      },
       text: lines.join('\n'),
     };
   },

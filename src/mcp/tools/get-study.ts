@@ -3,8 +3,8 @@ import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
 import { askJson } from '../asking.ts';
 import { textOf } from './inputs.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
-import { reading, tool } from './tool.ts';
 import { shortened, sureness, surenessShape, withoutNulls } from './told.ts';
+import { reading, tool } from './tool.ts';
 
 const mostResults = 40;
 const mostClaims = 10;
@@ -28,10 +28,20 @@ const output = z.object({
   results: z.array(resultShape),
   furtherResults: z.int().describe('Results beyond those told here; the resource has all.'),
   claims: z
-    .array(z.object({ id: z.string(), statement: z.string(), stance: z.string(), verdict: z.string(), address: z.string() }))
+    .array(
+      z.object({
+        id: z.string(),
+        statement: z.string(),
+        stance: z.string(),
+        verdict: z.string(),
+        address: z.string(),
+      }),
+    )
     .describe('Claims that this study bears on, and how.'),
   sureness: surenessShape,
-  version: z.string().describe('What correct_study and accept_study need, so that no change is overwritten unseen.'),
+  version: z
+    .string()
+    .describe('What correct_study and accept_study need, so that no change is overwritten unseen.'),
 });
 
 export const getStudy = tool({
@@ -42,14 +52,21 @@ export const getStudy = tool({
   annotations: reading,
   input: () => ({
     type: 'object',
-    properties: { id: { type: 'string', description: 'Identifier of the study, as find_studies tells it.', examples: ['shea-2009'] } },
+    properties: {
+      id: {
+        type: 'string',
+        description: 'Identifier of the study, as find_studies tells it.',
+        examples: ['shea-2009'],
+      },
+    },
     required: ['id'],
   }),
   output,
   run: async (args, caller) => {
     const id = textOf(args, 'id', 'shea-2009');
-    const { body, etag } = await askJson(caller, { url: `/studies/${encodeURIComponent(id)}` });
-    const document: StudyDocument = body;
+    const { body: document, etag } = await askJson<StudyDocument>(caller, {
+      url: `/studies/${encodeURIComponent(id)}`,
+    });
     const { publication, population, arms } = document;
     const facts = {
       ...studyFacts(document, arms.map(givenInArm), caller),
@@ -58,7 +75,9 @@ export const getStudy = tool({
       countries: document.countries,
       population: shortened(population.description, 400),
       status: document.status,
-      missing: (document.review?.missing ?? []).map(({ pointer, message }) => `${pointer}: ${message}`).slice(0, 20),
+      missing: (document.review?.missing ?? [])
+        .map(({ pointer, message }) => `${pointer}: ${message}`)
+        .slice(0, 20),
       laterReports: document.laterReports,
       sources: document.sources.slice(0, mostSources).map(({ kind, url }) => `${kind}: ${url}`),
       ...withoutNulls({
@@ -83,11 +102,16 @@ export const getStudy = tool({
       `${facts.title}. ${[publication.journal, publication.doi === null ? null : `doi ${publication.doi}`].filter((part) => part !== null).join(', ')}`,
       `Population: ${facts.population}`,
       ...facts.given.map((arm) => `Arm ${arm}`),
-      ...(document.status === 'extracted' ? [] : [`Status ${document.status}: it does not count as evidence yet.`]),
+      ...(document.status === 'extracted'
+        ? []
+        : [`Status ${document.status}: it does not count as evidence yet.`]),
       ...results.map((result) => `- ${resultLine(result)}`),
       ...(furtherResults === 0 ? [] : [`and ${furtherResults} more results: ${facts.address}`]),
       ...(facts.notes === undefined ? [] : [`Notes: ${facts.notes}`]),
-      ...claims.map(({ id: claim, stance, verdict, statement }) => `It ${stance} claim ${claim} (${verdict}): ${statement}`),
+      ...claims.map(
+        ({ id: claim, stance, verdict, statement }) =>
+          `It ${stance} claim ${claim} (${verdict}): ${statement}`,
+      ),
       sure.inWords,
     ];
     return {

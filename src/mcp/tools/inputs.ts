@@ -4,7 +4,9 @@ import type { ParameterDocumentation } from '../../query/parameter.ts';
 import { type Field, hasTerms, termsOf } from '../../studies/fields/field.ts';
 import { parameterOf } from '../../studies/fields/filters.ts';
 import { fields } from '../../studies/fields/registry.ts';
-import type { Arguments } from './tool.ts';
+
+/** What a model sends to a tool. */
+export type Arguments = Readonly<Record<string, unknown>>;
 
 /** One argument, as JSON Schema. */
 type Property = Readonly<Record<string, unknown>>;
@@ -28,7 +30,10 @@ function firstSentence(text: string): string {
 }
 
 /** An argument of a parameter of the API. */
-export function inputOf(parameter: ParameterDocumentation, terms: readonly string[] | undefined = parameter.ids): Property {
+function inputOf(
+  parameter: ParameterDocumentation,
+  terms: readonly string[] | undefined = parameter.ids,
+): Property {
   const description = firstSentence(parameter.description);
   const { words, minimum, maximum, example, default: usual } = parameter;
   const given = usual === undefined ? {} : { default: minimum === undefined ? usual : Number(usual) };
@@ -66,8 +71,19 @@ export function studyInputs(names: Names): Record<string, Property> {
   return filterInputs(fields, names);
 }
 
+/** The same without what find_studies says of them: a model has the tools before it at once. */
+export function studyInputsAgain(names: Names): Record<string, Property> {
+  const described = Object.entries(studyInputs(names));
+  return Object.fromEntries(
+    described.map(([name, { description: _description, ...schema }]) => [name, schema]),
+  );
+}
+
 /** The arguments of parameters, by name. */
-export function inputsOf(parameters: readonly ParameterDocumentation[], wanted: readonly string[]): Record<string, Property> {
+export function inputsOf(
+  parameters: readonly ParameterDocumentation[],
+  wanted: readonly string[],
+): Record<string, Property> {
   return Object.fromEntries(
     wanted.map((name) => {
       const parameter = parameters.find((each) => each.name === name);
@@ -80,16 +96,32 @@ export function inputsOf(parameters: readonly ParameterDocumentation[], wanted: 
 /** How many rows a tool sends: few, for they take a place in the context of a model. */
 export function limitInput(usual: number, most: number): Record<string, Property> {
   return {
-    limit: { type: 'integer', minimum: 1, maximum: most, default: usual, description: 'How many rows to send.' },
+    limit: {
+      type: 'integer',
+      minimum: 1,
+      maximum: most,
+      default: usual,
+      description: 'How many rows to send.',
+    },
   };
 }
 
 export const cursorInput: Record<string, Property> = {
-  cursor: { type: 'string', description: 'Where to go on: `nextCursor` of the answer before, with the same filters.' },
+  cursor: {
+    type: 'string',
+    description: 'Where to go on: `nextCursor` of the answer before, with the same filters.',
+  },
 };
 
-function fault(name: string, value: unknown, message: string, suggestions: readonly string[] = []): RequestFaults {
-  return new RequestFaults([queryFault(name, value === undefined ? null : String(value).slice(0, 300), message, [...suggestions])]);
+function fault(
+  name: string,
+  value: unknown,
+  message: string,
+  suggestions: readonly string[] = [],
+): RequestFaults {
+  return new RequestFaults([
+    queryFault(name, value === undefined ? null : String(value).slice(0, 300), message, [...suggestions]),
+  ]);
 }
 
 /** How many rows are asked for. @throws RequestFaults where it is no number within the bounds. */

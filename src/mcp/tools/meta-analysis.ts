@@ -4,11 +4,20 @@ import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/ef
 import { poolParameters } from '../../meta-analysis/query.ts';
 import type { StudySummary } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, type ListPage, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
-import { inputsOf, limitInput, limitOf, queryOf, studyInputs } from './inputs.ts';
+import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import {
+  inFigures,
+  shortened,
+  sureness,
+  surenessShape,
+  understood,
+  understoodLines,
+  understoodShape,
+  withoutNulls,
+} from './told.ts';
 import { reading, tool } from './tool.ts';
-import { inFigures, shortened, sureness, surenessShape, understood, understoodLines, understoodShape, withoutNulls } from './told.ts';
 
 const usual = 10;
 const most = 50;
@@ -17,7 +26,10 @@ const mostLookedUp = 200;
 
 const effectShape = z.object({
   k: z.int().describe('Comparisons pooled.'),
-  estimate: z.number().optional().describe('The pooled effect as sources print it: a difference in `unit`, or a ratio.'),
+  estimate: z
+    .number()
+    .optional()
+    .describe('The pooled effect as sources print it: a difference in `unit`, or a ratio.'),
   ciLow: z.number().optional(),
   ciHigh: z.number().optional(),
   predictionLow: z.number().optional().describe('Where the true effect of a new study would lie.'),
@@ -51,7 +63,10 @@ const output = z.object({
   effectMeasure: z.string(),
   effectMeasureReason: z.string(),
   unit: z.string().optional(),
-  favoursTested: z.string().optional().describe('`low`: estimates below zero (ratios below 1) favour what is tested; `high`: above.'),
+  favoursTested: z
+    .string()
+    .optional()
+    .describe('`low`: estimates below zero (ratios below 1) favour what is tested; `high`: above.'),
   model: z.string().optional(),
   test: z.string().optional(),
   level: z.number().optional(),
@@ -60,7 +75,9 @@ const output = z.object({
   subgroupsP: z.number().optional().describe('Test that the subgroups have the same effect.'),
   included: z.array(comparisonShape),
   furtherIncluded: z.int(),
-  leftOut: z.record(z.string(), z.int()).describe('Why selected comparisons did not go in: how many for each reason.'),
+  leftOut: z
+    .record(z.string(), z.int())
+    .describe('Why selected comparisons did not go in: how many for each reason.'),
   excluded: z.array(
     z.object({
       study: z.string(),
@@ -115,9 +132,19 @@ function effectOf(on: Printed, pooled: Pooled): z.infer<typeof effectShape> {
 const interval = (low: number | undefined, high: number | undefined) =>
   low === undefined || high === undefined ? '' : ` [${inFigures(low)}, ${inFigures(high)}]`;
 
-function effectInWords({ k, estimate, ciLow, ciHigh, predictionLow, predictionHigh, p, i2 }: z.infer<typeof effectShape>): string {
+function effectInWords({
+  k,
+  estimate,
+  ciLow,
+  ciHigh,
+  predictionLow,
+  predictionHigh,
+  p,
+  i2,
+}: z.infer<typeof effectShape>): string {
   if (estimate === undefined) return `none, of ${k} comparisons`;
-  const prediction = k < 3 || predictionLow === undefined ? '' : `, prediction${interval(predictionLow, predictionHigh)}`;
+  const prediction =
+    k < 3 || predictionLow === undefined ? '' : `, prediction${interval(predictionLow, predictionHigh)}`;
   return `${inFigures(estimate)}${interval(ciLow, ciHigh)}, k ${k}${p === undefined ? '' : `, p ${inFigures(p)}`}${i2 === undefined ? '' : `, I² ${inFigures(i2)} %`}${prediction}`;
 }
 
@@ -130,23 +157,33 @@ async function readIn(ids: readonly string[], caller: Caller): Promise<Map<strin
     fields: 'id,verification,retracted',
     limit: String(mostLookedUp),
   });
-  const { body } = await askJson(caller, { url: withQuery('/studies', query) });
-  const rows: readonly StudySummary[] = body.data;
-  return new Map(rows.map((row) => [row.id, row]));
+  const { body } = await askJson<ListPage<StudySummary>>(caller, { url: withQuery('/studies', query) });
+  return new Map(body.data.map((row) => [row.id, row]));
 }
 
-const pooling = ['by', 'effectMeasure', 'comparisons', 'cointerventions', 'mixInterventions', 'mixDesigns', 'mixSpecies', 'model', 'level', 'impute'];
+const pooling = [
+  'by',
+  'effectMeasure',
+  'comparisons',
+  'cointerventions',
+  'mixInterventions',
+  'mixDesigns',
+  'mixSpecies',
+  'model',
+  'level',
+  'impute',
+];
 
 export const metaAnalysis = tool({
   name: 'meta_analysis',
   title: 'Pool effects',
   description:
-    'Pools the effects that the filters select (random effects, REML, as the Cochrane Handbook has it) and tells what went in, what was left out and why. Give at least measure, intervention and species. What is unlike is refused with what would be pooled instead (other filters, by, or a mix… option): follow it only where that answers your question, and say so. An interval that holds zero (a ratio: 1) means that no effect is shown, not that there is none. Few comparisons: say how few.',
+    'Pools the effects that the filters select (random effects, REML, as the Cochrane Handbook has it) and tells what went in, what was left out and why. Filters are those of find_studies; give at least measure, intervention and species. What is unlike is refused with what would be pooled instead (other filters, by, or a mix… option): follow it only where that answers your question, and say so. An interval that holds zero (a ratio: 1) means that no effect is shown, not that there is none. Few comparisons: say how few.',
   annotations: reading,
   input: ({ names }) => ({
     type: 'object',
     properties: {
-      ...studyInputs(names()),
+      ...studyInputsAgain(names()),
       ...inputsOf(selectionParameters, ['q']),
       ...inputsOf(poolParameters, pooling),
       ...limitInput(usual, most),
@@ -156,14 +193,27 @@ export const metaAnalysis = tool({
   run: async (args, caller) => {
     const limit = limitOf(args, usual, most);
     const url = withQuery('/meta-analysis', queryOf(args, ['limit']));
-    const answer: PoolAnswer = (await askJson(caller, { url })).body;
+    const answer = (await askJson<PoolAnswer>(caller, { url })).body;
     const { analysis, excluded, effectMeasure, effectMeasureReason, unit, favoursTested, notes } = answer;
     const { scale } = effectMeasureOf(effectMeasure);
     const on: Printed = (value) => (value === null || scale.printed === null ? value : scale.printed(value));
     const ids = [...new Set(answer.included.map(({ study }) => study))];
     const known = await readIn(ids, caller);
     const included = answer.included.slice(0, limit).map((comparison, place) => {
-      const { study, outcome, label, trial, contrast, measure, timepointDays, weight, n1, n2, derivationInWords, flags } = comparison;
+      const {
+        study,
+        outcome,
+        label,
+        trial,
+        contrast,
+        measure,
+        timepointDays,
+        weight,
+        n1,
+        n2,
+        derivationInWords,
+        flags,
+      } = comparison;
       const own = analysis?.studies[place];
       return {
         study,
@@ -207,7 +257,10 @@ export const metaAnalysis = tool({
     const furtherIncluded = answer.included.length - included.length;
     const furtherExcluded = excluded.length - shown.length;
     const what = `${effectMeasure}${unit === null ? '' : ` in ${unit}`}`;
-    const favours = favoursTested === null ? '' : ` (${favoursTested === 'low' ? 'lower' : 'higher'} favours what is tested)`;
+    const favours =
+      favoursTested === null
+        ? ''
+        : ` (${favoursTested === 'low' ? 'lower' : 'higher'} favours what is tested)`;
     const lines = [
       pooled === null
         ? 'Nothing can be pooled; what was selected and why it stays out follows. Do not make an estimate of your own.'
@@ -219,7 +272,13 @@ export const metaAnalysis = tool({
           `- ${study} ${outcome}: ${contrast}: ${estimate === undefined ? 'no effect' : inFigures(estimate)}${interval(ciLow, ciHigh)}${n1 === undefined || n2 === undefined ? '' : `, n ${n1} and ${n2}`}${weight === undefined ? '' : `, weight ${inFigures(weight)} %`}${verification === undefined ? '' : `, numbers from: ${verification}`}${flags.length === 0 ? '' : `; ${flags.join('; ')}`}`,
       ),
       ...(furtherIncluded === 0 ? [] : [`and ${furtherIncluded} more`]),
-      `Left out: ${excluded.length}${excluded.length === 0 ? '' : ` (${Object.entries(leftOut).map(([code, count]) => `${count} ${code}`).join(', ')})`}.`,
+      `Left out: ${excluded.length}${
+        excluded.length === 0
+          ? ''
+          : ` (${Object.entries(leftOut)
+              .map(([code, count]) => `${count} ${code}`)
+              .join(', ')})`
+      }.`,
       ...shown.map(({ study, outcome, reason }) => `- ${study} ${outcome}: ${reason}`),
       ...(furtherExcluded === 0 ? [] : [`and ${furtherExcluded} more`]),
       ...notes,
@@ -237,7 +296,12 @@ export const metaAnalysis = tool({
         leftOut,
         excluded: shown,
         furtherExcluded,
-        flow: answer.flow.map(({ step, comparisons, studies, trials }) => ({ step, comparisons, studies, trials })),
+        flow: answer.flow.map(({ step, comparisons, studies, trials }) => ({
+          step,
+          comparisons,
+          studies,
+          trials,
+        })),
         notes,
         sureness: sure,
         ...meaning,

@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import type { ClaimDocument } from '../../claims/answers.ts';
 import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/effect-measures.ts';
-import { poolParameters } from '../../meta-analysis/query.ts';
 import type { overviewAnswer } from '../../meta-analysis/overview.ts';
+import { poolParameters } from '../../meta-analysis/query.ts';
 import { fields } from '../../studies/fields/registry.ts';
-import type { termDocument } from '../../vocabularies/answers.ts';
-import { askJson, withQuery } from '../asking.ts';
+import type { TermDocument } from '../../vocabularies/answers.ts';
+import { askJson, type ListPage, withQuery } from '../asking.ts';
 import { filterInputs, inputsOf, limitInput, limitOf, queryOf, textOf } from './inputs.ts';
 import { surenessOfSelection } from './sureness-of-selection.ts';
+import {
+  inFigures,
+  shortened,
+  surenessShape,
+  understood,
+  understoodLines,
+  understoodShape,
+  voteCaution,
+  withoutNulls,
+} from './told.ts';
 import { reading, tool } from './tool.ts';
-import { inFigures, shortened, surenessShape, understood, understoodLines, understoodShape, voteCaution, withoutNulls } from './told.ts';
 
 type Answer = z.infer<typeof overviewAnswer>;
-type Term = z.infer<typeof termDocument>;
 
 const usual = 10;
 const most = 40;
@@ -43,7 +51,10 @@ const output = z.object({
         ciHigh: z.number().optional(),
         i2: z.number().optional(),
         favours: z.string().optional().describe('What the estimate favours, significantly or not.'),
-        holdsNoEffect: z.boolean().optional().describe('Whether the interval holds no effect at all: then none is shown.'),
+        holdsNoEffect: z
+          .boolean()
+          .optional()
+          .describe('Whether the interval holds no effect at all: then none is shown.'),
         retracted: z.int().describe('How many of the pooled are of retracted publications.'),
         effects: z.record(z.string(), z.int()).describe('How results of whole populations were judged.'),
         refused: z.array(z.string()).describe('Why what could be pooled is not.'),
@@ -62,7 +73,17 @@ const output = z.object({
 });
 
 const filters = fields.filter(({ name }) =>
-  ['species', 'design', 'condition', 'domain', 'comparator', 'dose', 'duration', 'retracted', 'verification'].includes(name),
+  [
+    'species',
+    'design',
+    'condition',
+    'domain',
+    'comparator',
+    'dose',
+    'duration',
+    'retracted',
+    'verification',
+  ].includes(name),
 );
 
 export const overviewOfAgent = tool({
@@ -92,14 +113,17 @@ export const overviewOfAgent = tool({
     const query = queryOf(args, ['agent', 'limit']);
     query.set('intervention', name);
     const url = withQuery('/meta-analysis/overview', query);
-    const answer: Answer = (await askJson(caller, { url })).body;
-    const id = answer.meta.interpretation.find(({ parameter }) => parameter === 'intervention')?.terms?.[0] ?? name;
-    const term: Term = (await askJson(caller, { url: `/vocabularies/agents/${encodeURIComponent(id)}` })).body;
+    const answer = (await askJson<Answer>(caller, { url })).body;
+    const id =
+      answer.meta.interpretation.find(({ parameter }) => parameter === 'intervention')?.terms?.[0] ?? name;
+    const term = (
+      await askJson<TermDocument>(caller, { url: `/vocabularies/agents/${encodeURIComponent(id)}` })
+    ).body;
     const about = new URLSearchParams({ agent: id, limit: String(mostClaims) });
-    const claims = (await askJson(caller, { url: withQuery('/claims', about) })).body;
-    const documents: readonly ClaimDocument[] = claims.data;
-    const claimsInAll: number = claims.meta.total;
-    const told = documents.map((claim) => ({
+    const claims = (await askJson<ListPage<ClaimDocument>>(caller, { url: withQuery('/claims', about) }))
+      .body;
+    const claimsInAll = claims.meta.total;
+    const told = claims.data.map((claim) => ({
       id: claim.id,
       statement: shortened(claim.statement, 240),
       verdict: claim.verdict,
@@ -139,14 +163,31 @@ export const overviewOfAgent = tool({
     const lines = [
       `${agent.label} (${agent.id})${agent.kinds.length === 0 ? '' : `, with ${agent.kinds.join(', ')}`}: ${agent.studies} studies test it, whatever else is asked for.`,
       ...understoodLines(meaning),
-      ...measures.map(({ measure, trials, k, effectMeasure, unit, estimate, ciLow, ciHigh, favours, effects, refused, holdsNoEffect }) => {
-        const pooled =
-          estimate === undefined
-            ? 'not pooled'
-            : `pooled ${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${holdsNoEffect === true ? ', but the interval holds no effect' : ''}`}`;
-        return `- ${measure}: ${pooled}. Judged, in ${trials} trials: ${effectsInWords(effects)}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
-      }),
-      ...(measures.length < answer.data.length ? [`and ${answer.data.length - measures.length} more measures`] : []),
+      ...measures.map(
+        ({
+          measure,
+          trials,
+          k,
+          effectMeasure,
+          unit,
+          estimate,
+          ciLow,
+          ciHigh,
+          favours,
+          effects,
+          refused,
+          holdsNoEffect,
+        }) => {
+          const pooled =
+            estimate === undefined
+              ? 'not pooled'
+              : `pooled ${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${holdsNoEffect === true ? ', but the interval holds no effect' : ''}`}`;
+          return `- ${measure}: ${pooled}. Judged, in ${trials} trials: ${effectsInWords(effects)}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
+        },
+      ),
+      ...(measures.length < answer.data.length
+        ? [`and ${answer.data.length - measures.length} more measures`]
+        : []),
       ...told.map(({ id: claim, statement, verdict }) => `Claim ${claim} (${verdict}): ${statement}`),
       ...(claimsInAll > told.length ? [`and ${claimsInAll - told.length} more claims: find_claims`] : []),
       sure.inWords,

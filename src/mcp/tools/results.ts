@@ -16,7 +16,10 @@ export const resultShape = z
     timepointDays: z.number().optional(),
     subgroup: z.string().optional().describe('Of whom; absent for the whole population.'),
     primary: z.boolean().optional(),
-    effect: z.string().optional().describe('What happened, as judged from the numbers; `not_tested` was reported without a test.'),
+    effect: z
+      .string()
+      .optional()
+      .describe('What happened, as judged from the numbers; `not_tested` was reported without a test.'),
     basis: z.string().optional().describe('Which numbers make it that effect.'),
     unit: z.string().optional(),
     tested: z.string().optional().describe('The arm that is judged.'),
@@ -105,27 +108,33 @@ const valuesInWords = (values: Readonly<Record<string, number>>) =>
 
 /** A result in a line. */
 export function resultLine(result: Result): string {
-  const { outcome, measure, site, timepointDays, subgroup, effect, basis, unit, estimate, ciLow, ciHigh } = result;
+  const { outcome, measure, site, timepointDays, subgroup, effect, basis, unit, estimate, ciLow, ciHigh } =
+    result;
   const where = [
     site,
     timepointDays === undefined ? undefined : `day ${timepointDays}`,
     subgroup === undefined ? undefined : `subgroup: ${subgroup}`,
   ].filter((part) => part !== undefined);
-  const interval = ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`;
+  const interval =
+    ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`;
   const contrast =
-    estimate === undefined ? [] : [`${result.effectMeasure} ${inFigures(estimate)}${interval}${unit === undefined ? '' : ` ${unit}`}`];
+    estimate === undefined
+      ? []
+      : [`${result.effectMeasure} ${inFigures(estimate)}${interval}${unit === undefined ? '' : ` ${unit}`}`];
   const p = result.pValue === undefined ? [] : [pInWords(result.pOperator ?? null, result.pValue)];
-  const arms = (result.arms ?? []).map(({ arm, n, baseline, final, change, events, total, percentAffected }) => {
-    const told = [
-      ...(n === undefined ? [] : [`n ${n}`]),
-      ...(baseline === undefined ? [] : [`baseline ${valuesInWords(baseline)}`]),
-      ...(final === undefined ? [] : [`final ${valuesInWords(final)}`]),
-      ...(change === undefined ? [] : [`change ${valuesInWords(change)}`]),
-      ...(events === undefined ? [] : [`events ${events}${total === undefined ? '' : ` of ${total}`}`]),
-      ...(percentAffected === undefined ? [] : [`${percentAffected} % affected`]),
-    ];
-    return `${arm}: ${told.join('; ')}`;
-  });
+  const arms = (result.arms ?? []).map(
+    ({ arm, n, baseline, final, change, events, total, percentAffected }) => {
+      const told = [
+        ...(n === undefined ? [] : [`n ${n}`]),
+        ...(baseline === undefined ? [] : [`baseline ${valuesInWords(baseline)}`]),
+        ...(final === undefined ? [] : [`final ${valuesInWords(final)}`]),
+        ...(change === undefined ? [] : [`change ${valuesInWords(change)}`]),
+        ...(events === undefined ? [] : [`events ${events}${total === undefined ? '' : ` of ${total}`}`]),
+        ...(percentAffected === undefined ? [] : [`${percentAffected} % affected`]),
+      ];
+      return `${arm}: ${told.join('; ')}`;
+    },
+  );
   const place = where.length === 0 ? '' : ` (${where.join(', ')})`;
   const figures = [...contrast, ...p, ...arms];
   const shown = figures.length === 0 ? 'no numbers printed' : figures.join(' | ');
@@ -146,7 +155,10 @@ export const studyShape = z.object({
   verification: z.string().describe('The best source that the numbers were read in.'),
   secondReading: z.string().optional().describe('What a second, independent reading found.'),
   retracted: z.boolean().optional(),
-  reportOf: z.string().optional().describe('The study of which this is a later report: the same people, not to be counted twice.'),
+  reportOf: z
+    .string()
+    .optional()
+    .describe('The study of which this is a later report: the same people, not to be counted twice.'),
   doi: z.string().optional(),
   address: z.string(),
 });
@@ -159,7 +171,8 @@ export function studyFacts(
   given: readonly string[],
   caller: Caller,
 ): z.infer<typeof studyShape> {
-  const { id, label, title, design, population, durationDays, participants, publication, parentStudy } = study;
+  const { id, label, title, design, population, durationDays, participants, publication, parentStudy } =
+    study;
   return {
     id,
     label,

@@ -3,7 +3,7 @@ import type { aggregateAnswer } from '../../aggregate/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
-import { type surenessShape, surenessOf } from './told.ts';
+import { surenessOf, type surenessShape } from './told.ts';
 
 type Answer = z.infer<typeof aggregateAnswer>;
 
@@ -19,16 +19,12 @@ export async function surenessOfSelection(
     asked.set('groupBy', 'verification');
     asked.set('metrics', 'studies');
     for (const [name, value] of Object.entries(more)) asked.set(name, value);
-    return (await askJson(caller, { url: withQuery('/aggregate', asked) })).body;
+    return (await askJson<Answer>(caller, { url: withQuery('/aggregate', asked) })).body;
   };
   const { data, totals } = await counted({});
   const verification = Object.fromEntries(
     data.map(({ group: [value], studies = 0 }) => [String(value?.id ?? 'not_told'), studies]),
   );
   const retracted = query.get('retracted') === 'false' ? undefined : await counted({ retracted: 'true' });
-  return surenessOf(
-    totals.grandTotal.studies ?? 0,
-    verification,
-    retracted?.totals.grandTotal.studies ?? 0,
-  );
+  return surenessOf(totals.grandTotal.studies ?? 0, verification, retracted?.totals.grandTotal.studies ?? 0);
 }

@@ -35,7 +35,9 @@ function isTold<Value>(value: Value): value is Exclude<Value, null> {
 }
 
 export const understoodShape = {
-  understoodAs: z.array(z.string()).describe('How each filter was understood, in words: check that it is what you meant.'),
+  understoodAs: z
+    .array(z.string())
+    .describe('How each filter was understood, in words: check that it is what you meant.'),
   hints: z
     .array(z.object({ message: z.string(), request: z.string(), total: z.int() }))
     .describe('Where little was found: what one change of the filters would find.'),
@@ -43,12 +45,19 @@ export const understoodShape = {
 
 /** How the filters were understood, and what others would find. */
 export function understood(
-  { interpretation, hints }: { readonly interpretation: readonly Omit<Interpretation, 'terms'>[]; readonly hints: readonly Hint[] },
+  {
+    interpretation,
+    hints,
+  }: { readonly interpretation: readonly Omit<Interpretation, 'terms'>[]; readonly hints: readonly Hint[] },
   caller: Caller,
 ) {
   return {
     understoodAs: interpretation.map(({ parameter, value, meaning }) => `${parameter}=${value}: ${meaning}`),
-    hints: hints.map(({ message, request, total }) => ({ message, request: caller.addressOf(request), total })),
+    hints: hints.map(({ message, request, total }) => ({
+      message,
+      request: caller.addressOf(request),
+      total,
+    })),
   };
 }
 
@@ -63,7 +72,9 @@ export function understoodLines({ understoodAs, hints }: ReturnType<typeof under
 export const surenessShape = z
   .object({
     studies: z.int().describe('Of how many studies this is told.'),
-    verification: z.record(z.string(), z.int()).describe('How many had their numbers read in the abstract, the full text or a secondary source.'),
+    verification: z
+      .record(z.string(), z.int())
+      .describe('How many had their numbers read in the abstract, the full text or a secondary source.'),
     retracted: z.int().describe('How many are known to be retracted.'),
     inWords: z.string(),
   })
@@ -96,13 +107,13 @@ export function surenessOf(
   retracted: number,
 ): z.infer<typeof surenessShape> {
   const where = Object.entries(verification)
-    .map(([source, count]) => `of ${count} ${sources[source] ?? source}`)
+    .map(([source, count]) => `${sources[source] ?? source} for ${count} of ${studies}`)
     .join(', ');
-  const withdrawn = retracted === 0 ? '' : ` ${retracted} known to be retracted.`;
+  const withdrawn = retracted === 0 ? '' : ` Known to be retracted: ${retracted} of ${studies}.`;
   const inWords =
     studies === 0
-      ? 'There are no numbers.'
-      : `The numbers were read, of ${studies} ${studies === 1 ? 'study' : 'studies'}, ${where.replace(/^of /, '')}: check them against the papers before relying on them.${withdrawn}`;
+      ? 'No study, so no numbers.'
+      : `How sure: numbers were read ${where} studies; check them against the papers before relying on them.${withdrawn}`;
   return { studies, verification: { ...verification }, retracted, inWords };
 }
 

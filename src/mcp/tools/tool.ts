@@ -1,9 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Caller } from '../caller.ts';
-import type { InputSchema } from './inputs.ts';
-
-/** What a model sends to a tool. */
-export type Arguments = Readonly<Record<string, unknown>>;
+import type { Arguments, InputSchema } from './inputs.ts';
 
 /** What a tool answers: for programs by its schema, and the same in few words for models. */
 export interface Told<Shape> {

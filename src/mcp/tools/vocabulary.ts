@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { suggestionKinds, type suggestionsAnswer } from '../../autocomplete/answers.ts';
-import type { termDocument, vocabularyAnswer, vocabularyList } from '../../vocabularies/answers.ts';
+import { type Suggestions, suggestionKinds } from '../../autocomplete/answers.ts';
+import type { TermDocument, VocabularyAnswer, VocabularyList } from '../../vocabularies/answers.ts';
 import { askJson, withQuery } from '../asking.ts';
 import { limitInput, limitOf, textOf } from './inputs.ts';
-import { reading, tool } from './tool.ts';
 import { shortened, withoutNulls } from './told.ts';
-
-type Listed = z.infer<typeof vocabularyList>['data'];
-type Vocabulary = z.infer<typeof vocabularyAnswer>;
-type Term = z.infer<typeof termDocument>;
-type Suggestions = z.infer<typeof suggestionsAnswer>;
+import { reading, tool } from './tool.ts';
 
 const usualTerms = 50;
 const mostTerms = 300;
@@ -41,8 +36,23 @@ const output = z.object({
   address: z.string(),
 });
 
-function termOf(term: Vocabulary['terms'][number] & Partial<Pick<Term, 'above' | 'below'>>): z.infer<typeof termShape> {
-  const { id, label, synonyms, parent, description, kind, domain, higherIs, units, direction, studies, claims } = term;
+function termOf(
+  term: VocabularyAnswer['terms'][number] & Partial<Pick<TermDocument, 'above' | 'below'>>,
+): z.infer<typeof termShape> {
+  const {
+    id,
+    label,
+    synonyms,
+    parent,
+    description,
+    kind,
+    domain,
+    higherIs,
+    units,
+    direction,
+    studies,
+    claims,
+  } = term;
   return {
     id,
     label,
@@ -63,7 +73,20 @@ function termOf(term: Vocabulary['terms'][number] & Partial<Pick<Term, 'above' |
   };
 }
 
-function termLine({ id, label, synonyms, parent, description, direction, higherIs, units, studies, claims, above, below }: z.infer<typeof termShape>): string {
+function termLine({
+  id,
+  label,
+  synonyms,
+  parent,
+  description,
+  direction,
+  higherIs,
+  units,
+  studies,
+  claims,
+  above,
+  below,
+}: z.infer<typeof termShape>): string {
   const told = [
     synonyms.length === 0 ? undefined : `also ${synonyms.join(', ')}`,
     parent === undefined ? undefined : `a kind of ${(above ?? [parent]).join(' < ')}`,
@@ -95,7 +118,7 @@ export const lookUpTerm = tool({
   run: async (args, caller) => {
     const limit = limitOf(args, usualTerms, mostTerms);
     if (args.vocabulary === undefined && args.term === undefined) {
-      const list: Listed = (await askJson(caller, { url: '/vocabularies' })).body.data;
+      const { data: list } = (await askJson<VocabularyList>(caller, { url: '/vocabularies' })).body;
       const vocabularies = list.map(({ name, title, terms }) => ({ name, title, terms }));
       return {
         structured: { vocabularies, address: caller.addressOf('/vocabularies') },
@@ -105,7 +128,7 @@ export const lookUpTerm = tool({
     const name = encodeURIComponent(textOf(args, 'vocabulary', 'agents'));
     const path = `/vocabularies/${name}`;
     if (args.term === undefined) {
-      const vocabulary: Vocabulary = (await askJson(caller, { url: path })).body;
+      const vocabulary = (await askJson<VocabularyAnswer>(caller, { url: path })).body;
       const terms = vocabulary.terms.slice(0, limit).map(termOf);
       const furtherTerms = vocabulary.terms.length - terms.length;
       const { studyParameter, claimParameter } = vocabulary;
@@ -125,7 +148,7 @@ export const lookUpTerm = tool({
       };
     }
     const one = `${path}/${encodeURIComponent(textOf(args, 'term', 'vitamin_k2'))}`;
-    const document: Term = (await askJson(caller, { url: one })).body;
+    const document = (await askJson<TermDocument>(caller, { url: one })).body;
     const term = termOf(document);
     const { studyParameter, claimParameter } = document;
     return {
@@ -178,7 +201,8 @@ export const autocomplete = tool({
     const { kind } = args;
     if (Array.isArray(kind) && kind.length > 0) query.set('kind', kind.join(','));
     else if (typeof kind === 'string') query.set('kind', kind);
-    const { data, meta }: Suggestions = (await askJson(caller, { url: withQuery('/autocomplete', query) })).body;
+    const { data, meta } = (await askJson<Suggestions>(caller, { url: withQuery('/autocomplete', query) }))
+      .body;
     const suggestions = data.map((each) => ({
       kind: each.kind,
       id: each.id,
@@ -191,9 +215,15 @@ export const autocomplete = tool({
       }),
     }));
     const lines = suggestions.map(
-      (each) => `- ${each.kind} ${each.id} (${each.label}): ${each.studies} studies${each.filter === undefined ? '' : `; ${each.filter}`}`,
+      (each) =>
+        `- ${each.kind} ${each.id} (${each.label}): ${each.studies} studies${each.filter === undefined ? '' : `; ${each.filter}`}`,
     );
-    const first = suggestions.length === 0 ? ['Nothing begins so, or is spelt like it.'] : meta.near ? ['Nothing begins so; spelt like it:'] : [];
+    const first =
+      suggestions.length === 0
+        ? ['Nothing begins so, or is spelt like it.']
+        : meta.near
+          ? ['Nothing begins so; spelt like it:']
+          : [];
     return { structured: { near: meta.near, suggestions }, text: [...first, ...lines].join('\n') };
   },
 });
