@@ -8,7 +8,7 @@ import { addressesWithoutServer } from './caller.ts';
 import { mcpServer } from './server.ts';
 
 /** The longest message that is read, in bytes: as a body of the API. */
-const longestMessage = 1024 * 1024;
+export const longestMessage = 1024 * 1024;
 
 /** What the tools of a desktop client are made with. */
 interface StdioParts {

@@ -350,9 +350,9 @@ test('overview_of_agent takes any of its names, and tells each measure with the 
     expect(structured.total).toBe(body.data.length);
     const cac = structured.measures.find(({ measure }: { measure: string }) => measure === 'cac_score');
     expect(cac.estimate).toBeCloseTo(-11.5801, 4);
-    expect(cac.holdsNoEffect).toBe(true);
+    expect(cac.includesNoEffect).toBe(true);
     expect(structured.claimsInAll).toBe((await api.get('/claims?agent=vitamin_k')).body.meta.total);
-    expect(text).toContain('the interval holds no effect');
+    expect(text).toContain('the interval includes no effect');
   }
 });
 

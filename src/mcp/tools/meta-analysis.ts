@@ -264,7 +264,7 @@ export const metaAnalysis = tool({
     const lines = [
       pooled === null
         ? 'Nothing can be pooled; what was selected and why it stays out follows. Do not make an estimate of your own.'
-        : `Pooled ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}.`,
+        : `${pooled.k === 1 ? 'One comparison alone, nothing to pool it with:' : 'Pooled'} ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}.`,
       ...understoodLines(meaning),
       ...subgroups.map((group) => `By ${analysis?.subgroups?.key}, ${group.level}: ${effectInWords(group)}`),
       ...included.map(

@@ -51,10 +51,10 @@ const output = z.object({
         ciHigh: z.number().optional(),
         i2: z.number().optional(),
         favours: z.string().optional().describe('What the estimate favours, significantly or not.'),
-        holdsNoEffect: z
+        includesNoEffect: z
           .boolean()
           .optional()
-          .describe('Whether the interval holds no effect at all: then none is shown.'),
+          .describe('Whether the interval includes no effect at all: then none is shown.'),
         retracted: z.int().describe('How many of the pooled are of retracted publications.'),
         effects: z.record(z.string(), z.int()).describe('How results of whole populations were judged.'),
         refused: z.array(z.string()).describe('Why what could be pooled is not.'),
@@ -144,7 +144,7 @@ export const overviewOfAgent = tool({
         refused,
         request: caller.addressOf(request),
         ...withoutNulls({ effectMeasure, unit, estimate, ciLow, ciHigh, i2, favours }),
-        ...(estimate === null ? {} : { holdsNoEffect: holdsNone(row) }),
+        ...(estimate === null ? {} : { includesNoEffect: includesNone(row) }),
       };
     });
     const agent = {
@@ -176,12 +176,12 @@ export const overviewOfAgent = tool({
           favours,
           effects,
           refused,
-          holdsNoEffect,
+          includesNoEffect,
         }) => {
           const pooled =
             estimate === undefined
               ? 'not pooled'
-              : `pooled ${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${holdsNoEffect === true ? ', but the interval holds no effect' : ''}`}`;
+              : `pooled ${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
           return `- ${measure}: ${pooled}. Judged, in ${trials} trials: ${effectsInWords(effects)}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
         },
       ),
@@ -210,8 +210,8 @@ export const overviewOfAgent = tool({
   },
 });
 
-/** Whether an interval holds what stands for no effect: 0, or of ratios 1. */
-function holdsNone({ effectMeasure, ciLow, ciHigh }: Answer['data'][number]): boolean {
+/** Whether an interval includes what stands for no effect: 0, or of ratios 1. */
+function includesNone({ effectMeasure, ciLow, ciHigh }: Answer['data'][number]): boolean {
   if (effectMeasure === null || ciLow === null || ciHigh === null) return false;
   const { printed } = effectMeasureOf(effectMeasure).scale;
   const none = printed === null ? 0 : printed(0);

@@ -113,7 +113,7 @@ export function surenessOf(
   const inWords =
     studies === 0
       ? 'No study, so no numbers.'
-      : `How sure: numbers were read ${where} studies; check them against the papers before relying on them.${withdrawn}`;
+      : `How sure: numbers were read ${where} ${studies === 1 ? 'study' : 'studies'}; check them against the papers before relying on them.${withdrawn}`;
   return { studies, verification: { ...verification }, retracted, inWords };
 }
 
