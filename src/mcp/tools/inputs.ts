@@ -150,7 +150,7 @@ function written(name: string, value: unknown): string {
 const shapes: ReadonlySet<string> = new Set(['format', 'fields', 'facets', 'view', 'plot', 'width']);
 
 /** What separates values that all have to hold. */
-const and = / +AND +/;
+const and = ' AND ';
 
 /**
  * Arguments as a query of the API: a list is alternatives, `AND` between values asks for all of them.
@@ -169,7 +169,7 @@ export function queryOf(args: Arguments, own: readonly string[]): URLSearchParam
       continue;
     }
     const text = written(name, value);
-    for (const part of name === 'q' ? [text] : text.split(and)) query.append(name, part);
+    for (const part of name === 'q' ? [text] : text.split(and)) query.append(name, part.trim());
   }
   return query;
 }
