@@ -54,3 +54,21 @@ export function operationsOf(specification) {
 
 /** Whether what is asked for is one JSON value, and not a text or a file. */
 export const isJson = (mediaType) => mediaType !== null && /[/+]json$/.test(mediaType);
+
+/**
+ * The tables that are had as CSV, with what their columns hold: `text` where an empty cell is an empty text or list, and
+ * `string`, `boolean`, `integer` or `number` where it is a value that is not told.
+ * @param dataPackage as /export/datapackage.json
+ */
+export function tablesOf(dataPackage) {
+  return dataPackage.resources.map(({ name, schema }) => ({
+    name,
+    columns: schema.fields.map((field) => {
+      const isText = field.type === 'string';
+      const isList =
+        isText && field.description.endsWith('Several are separated by a semicolon and a space.');
+      const kind = isText && (isList || field.constraints?.required === true) ? 'text' : field.type;
+      return { name: field.name, kind, description: field.description };
+    }),
+  }));
+}
