@@ -46,6 +46,7 @@ OPERATIONS: dict[str, Operation] = {
     "getClaimEvidence": Operation("GET", "/claims/{id}/evidence", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getClaimRecord": Operation("GET", "/claims/{id}/record", safe=True, repeatable=False, json=True, body_type=None, query=("asOf",)),
     "getClaimRevision": Operation("GET", "/claims/{id}/revisions/{number}", safe=True, repeatable=False, json=True, body_type=None, query=()),
+    "getCurrentKey": Operation("GET", "/keys/current", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getDocument": Operation("GET", "/documents/{id}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getImportTemplate": Operation("GET", "/imports/templates/{kind}", safe=True, repeatable=False, json=False, body_type=None, query=()),
     "getLiveness": Operation("GET", "/health/live", safe=True, repeatable=False, json=True, body_type=None, query=()),
@@ -1886,6 +1887,14 @@ class CslNameItem2(TypedDict):
 
 
 CslName: TypeAlias = "CslNameItem | CslNameItem2"
+
+
+class CurrentKey(TypedDict):
+    """The key that a request came with."""
+    name: str
+    """Whose key it is: the name that stands in the history of what is written with it."""
+    scope: Literal["read", "write", "admin"]
+    """What it may do: each scope takes in those before it."""
 
 
 DailyDose = TypedDict(

@@ -520,6 +520,13 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: schemas['ClaimRevision'];
   };
+  /** Whose key this is */
+  readonly getCurrentKey: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: schemas['CurrentKey'];
+  };
   /** One document */
   readonly getDocument: {
     readonly path: { readonly id: string | number };
@@ -774,6 +781,7 @@ export const operations = {
   getClaimEvidence: { method: 'GET', path: '/claims/{id}/evidence', safe: true, repeatable: false, json: true },
   getClaimRecord: { method: 'GET', path: '/claims/{id}/record', safe: true, repeatable: false, json: true },
   getClaimRevision: { method: 'GET', path: '/claims/{id}/revisions/{number}', safe: true, repeatable: false, json: true },
+  getCurrentKey: { method: 'GET', path: '/keys/current', safe: true, repeatable: false, json: true },
   getDocument: { method: 'GET', path: '/documents/{id}', safe: true, repeatable: false, json: true },
   getImportTemplate: { method: 'GET', path: '/imports/templates/{kind}', safe: true, repeatable: false, json: false },
   getLiveness: { method: 'GET', path: '/health/live', safe: true, repeatable: false, json: true },

@@ -1287,6 +1287,16 @@ export interface components {
             /** @description A name that is not taken apart. */
             literal: string;
         };
+        /** @description The key that a request came with. */
+        CurrentKey: {
+            /** @description Whose key it is: the name that stands in the history of what is written with it. */
+            name: string;
+            /**
+             * @description What it may do: each scope takes in those before it.
+             * @enum {string}
+             */
+            scope: "read" | "write" | "admin";
+        };
         /** @description A dose that can be compared with those of other studies, a day. */
         DailyDose: {
             /** @description What is tested. */
