@@ -130,6 +130,7 @@ const allowed = {
   ],
   // Tools ask the routes and know the shapes of their answers: neither the index nor how anything is computed.
   mcp: [
+    'writing',
     'autocomplete',
     'vocabularies',
     'claims',
