@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { effectCount } from '../claims/evidence-answers.ts';
 import { overviewRow } from '../meta-analysis/overview.ts';
-import { polarities } from './language/assertions.ts';
 import { vocabularyNames } from './language/everyday-words.ts';
+import { polarities } from './language/negation.ts';
 import { directions } from './nearness.ts';
 
 /** The most characters of a text that is checked. */

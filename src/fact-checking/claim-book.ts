@@ -17,12 +17,61 @@ export interface KnownClaim {
   readonly spoken: Spoken;
 }
 
+/** With so many claims, those that have most in common with it, a sentence is compared in full. */
+const mostCompared = 60;
+
 /** The claims that sentences are compared with. */
-export interface ClaimBook {
-  readonly claims: readonly KnownClaim[];
+export class ClaimBook {
   readonly rarity: Rarity;
+  /** How many claims there are. */
+  readonly size: number;
   /** How many claims there are besides. */
   readonly left: number;
+  readonly #claims: readonly KnownClaim[];
+  readonly #vocabulary: Vocabulary;
+  /** The claims that have a term or word, by their places. */
+  readonly #having = new Map<string, number[]>();
+
+  constructor(claims: readonly KnownClaim[], left: number, vocabulary: Vocabulary) {
+    this.#claims = claims;
+    this.#vocabulary = vocabulary;
+    this.size = claims.length;
+    this.left = left;
+    this.rarity = new Rarity(claims.map(({ spoken }) => spoken));
+    for (const [place, { spoken }] of claims.entries()) {
+      for (const key of this.#keysOf(spoken, ({ agents }) => agents)) {
+        const list = this.#having.get(key);
+        if (list === undefined) this.#having.set(key, [place]);
+        else list.push(place);
+      }
+    }
+  }
+
+  /** The claims that have terms or words of a sentence, those with most and rarest first. */
+  candidates(sentence: Spoken): KnownClaim[] {
+    const { agents } = this.#vocabulary;
+    const kin = (id: string) => [...agents.withDescendants(id), ...agents.ancestors(id)];
+    const values = new Map<number, number>();
+    for (const key of this.#keysOf(sentence, (spoken) => spoken.agents.flatMap(kin))) {
+      const having = this.#having.get(key) ?? [];
+      const value = Math.log(1 + this.size / (having.length || 1));
+      for (const place of having) values.set(place, (values.get(place) ?? 0) + value);
+    }
+    return [...values]
+      .sort(([one, value], [other, otherValue]) => otherValue - value || one - other)
+      .slice(0, mostCompared)
+      .flatMap(([place]) => this.#claims[place] ?? []);
+  }
+
+  #keysOf(spoken: Spoken, agentsOf: (spoken: Spoken) => readonly string[]): Set<string> {
+    const domainOf = (measure: string) => this.#vocabulary.records.measures.get(measure)?.domain ?? '';
+    return new Set([
+      ...agentsOf(spoken).map((id) => `agent ${id}`),
+      ...[...spoken.domains, ...spoken.measures.map(domainOf)].map((id) => `domain ${id}`),
+      ...spoken.conditions.map((id) => `condition ${id}`),
+      ...[...spoken.stems.keys()].map((stem) => `word ${stem}`),
+    ]);
+  }
 }
 
 /** Reads claims into a book, each once as long as it says the same. */
@@ -60,11 +109,7 @@ export class ClaimReader {
       this.#known.set(document, known);
       claims.push(known);
     }
-    const book = {
-      claims,
-      rarity: new Rarity(claims.map(({ spoken }) => spoken)),
-      left: total - claims.length,
-    };
+    const book = new ClaimBook(claims, total - claims.length, vocabulary);
     this.#book = { version, book };
     return book;
   }

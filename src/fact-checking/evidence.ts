@@ -117,8 +117,13 @@ export async function evidenceFor(
     request,
     ...counts,
   };
-  if (found === null) return { ...told, pooled: [], pooledRequest: null, note: null };
-  if ('note' in found) return { ...told, pooled: [], pooledRequest, note: found.note };
+  const wide = filters.has('measure')
+    ? []
+    : ['The sentence names nothing that is measured: outcomes of all measures are counted.'];
+  const noteOf = (more: readonly string[]) =>
+    wide.length + more.length === 0 ? null : [...wide, ...more].join(' ');
+  if (found === null) return { ...told, pooled: [], pooledRequest: null, note: noteOf([]) };
+  if ('note' in found) return { ...told, pooled: [], pooledRequest, note: noteOf([found.note]) };
   const question = {
     found,
     wanted,
@@ -138,10 +143,9 @@ export async function evidenceFor(
   const { data }: z.infer<typeof overviewAnswer> = JSON.parse(made);
   const pooled = data.filter(({ estimate }) => estimate !== null).map(shownOf);
   const refused = data.filter((row) => row.refused.length > 0).length;
-  const note =
-    refused === 0
-      ? null
-      : 'Some of it could be pooled only by putting together what is unlike; pooledRequest says why.';
+  const note = noteOf(
+    refused === 0 ? [] : ['What is unlike is not put together; `pooledRequest` says what, and why.'],
+  );
   return { ...told, pooled, pooledRequest, note };
 }
 

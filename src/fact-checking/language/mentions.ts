@@ -48,7 +48,9 @@ const little = oneOf(
 const littleBehind = oneOf(
   'deficiency deficient depletion insufficiency depleted shortage free withdrawal lack',
 );
-const littleLinks = oneOf('of in a an the any enough adequate sufficient dietary level status');
+const littleLinks = oneOf(
+  'of in a an the any enough adequate sufficient dietary level status intake consumption supply',
+);
 const amounts = oneOf('intake level status dose supplementation supplement consumption');
 const comparing = oneOf('than versus vs unlike against');
 const comparedBefore = oneOf('compared comparison relative rather instead');

@@ -25,7 +25,7 @@ const abbreviations: ReadonlySet<string> = new Set([
     'nr',
   ],
   ...['dr', 'prof', 'mr', 'mrs', 'ms', 'st', 'vol', 'pp', 'ca', 'vit', 'vits', 'resp', 'max', 'min', 'dept'],
-  ...['z.b', 'd.h', 'u.a', 'b', 'h', 'bzw', 'ggf', 'evtl', 'inkl', 'abb', 'vgl', 'sog', 'p.ex'],
+  ...['z.b', 'd.h', 'u.a', 'bzw', 'ggf', 'evtl', 'inkl', 'abb', 'vgl', 'sog', 'p.ex'],
 ]);
 /** These are abbreviations before a number alone: "no. 7". */
 const beforeNumbers: ReadonlySet<string> = new Set([
@@ -108,6 +108,9 @@ function goesOnBehind(sentence: string, next: string): boolean {
   if (!end.endsWith('.')) return false;
   // "Shea et al. found", "in 5 mg. of": what begins small is no new sentence.
   if (/^["'“‘«(]?\p{Ll}/u.test(next)) return true;
+  // "z. B. Menachinon", "J. A. Smith".
+  const isLetter = /(?:^|[\s(])\p{L}\.$/u.test(end);
+  if (isLetter && (/^\p{L}\.(?:\s|$)/u.test(next) || /(?:^|[\s(])\p{L}\.\s?\p{L}\.$/u.test(end))) return true;
   const word =
     end
       .slice(0, -1)
