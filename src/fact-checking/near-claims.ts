@@ -47,15 +47,14 @@ export function nearestOf(
   vocabulary: Vocabulary,
 ): NearClaim[] {
   const found = book.candidates(spoken).flatMap((known) => {
-    const nearnessOf = nearness(spoken, known.spoken, book.rarity, vocabulary);
+    const how = nearness(spoken, known.spoken, book.rarity, vocabulary);
     const isSame = carriedFrom === null && saysTheSame(understood, known.understood);
-    if (nearnessOf === null && !isSame) return [];
-    // What is spoken of alone makes no claim near: something must be said of it that the claim says, or its contrary.
-    const isAbout =
-      nearnessOf !== null &&
-      nearnessOf.score >= near.score &&
-      (nearnessOf.words.length > 0 || nearnessOf.direction !== 'not_comparable');
-    return nearnessOf !== null && (isSame || isAbout) ? [{ known, found: nearnessOf, isSame }] : [];
+    // Words alone make nothing near, nor does what is spoken of alone: something must be said of it.
+    const isNear =
+      how.sharesTerms &&
+      how.score >= near.score &&
+      (how.words.length > 0 || how.direction !== 'not_comparable');
+    return isSame || isNear ? [{ known, found: how, isSame }] : [];
   });
   found.sort(
     (a, b) =>

@@ -12,6 +12,8 @@ type Part = (typeof partNames)[number];
 export interface Nearness {
   /** From 0 to 1: the sum of its parts. */
   readonly score: number;
+  /** Whether they share a term of the vocabulary, and not each names agents of which none is the other's. */
+  readonly sharesTerms: boolean;
   readonly parts: Readonly<Record<Part, number>>;
   readonly agents: readonly string[];
   readonly measures: readonly string[];
@@ -80,7 +82,7 @@ export function spokenByClaim(claim: ClaimDocument, understood: Understanding): 
   const statement = spokenBy(understood, []);
   const { assertedEffect, hedging } = claim;
   return {
-    agents: claim.agents,
+    agents: unique([...claim.agents, ...statement.agents]),
     measures: claim.measures.length > 0 ? claim.measures : statement.measures,
     domains: statement.domains,
     species: claim.species,
@@ -236,15 +238,9 @@ export class Rarity {
 
 /**
  * How near a claim is to a sentence: how much of what each speaks of (agents, measures, species, conditions, direction,
- * words) the other has, what few claims have counting more. Null where they share no term of the vocabulary, or each names
- * agents and they have none in common: words alone make nothing near.
+ * words) the other has, what few claims have counting more.
  */
-export function nearness(
-  sentence: Spoken,
-  claim: Spoken,
-  rarity: Rarity,
-  vocabulary: Vocabulary,
-): Nearness | null {
+export function nearness(sentence: Spoken, claim: Spoken, rarity: Rarity, vocabulary: Vocabulary): Nearness {
   const alike = {
     agents: agentsAlike(vocabulary),
     measures: measuresAlike(vocabulary),
@@ -276,8 +272,8 @@ export function nearness(
       }
     }
   }
-  if (ours.agents.length > 0 && theirs.agents.length > 0 && shared.agents.length === 0) return null;
-  if (shared.agents.length + shared.measures.length + shared.conditions.length === 0) return null;
+  const isOfOthers = ours.agents.length > 0 && theirs.agents.length > 0 && shared.agents.length === 0;
+  const terms = shared.agents.length + shared.measures.length + shared.conditions.length;
   const related = (list: readonly string[]) =>
     claim.agents.length === 0 ||
     list.some((one) => claim.agents.some((other) => alike.agents(one, other) > 0));
@@ -302,6 +298,7 @@ export function nearness(
     words: share('words'),
   };
   return {
+    sharesTerms: terms > 0 && !isOfOthers,
     score: partNames.reduce((sum, part) => sum + parts[part], 0),
     parts,
     ...shared,
