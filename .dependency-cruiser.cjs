@@ -178,11 +178,19 @@ module.exports = {
       from: { orphan: true, pathNot: '^src/cli.ts$|\\.d\\.ts$' },
       to: {},
     },
+    {
+      name: 'entry-points-are-for-others',
+      severity: 'error',
+      comment:
+        'library.ts is what the package exports; within it, whoever needs something imports it where it is',
+      from: {},
+      to: { path: '(^|/)library\\.ts$' },
+    },
     ...Object.entries(allowed).map(only),
     {
       name: 'nothing-imports-the-top',
       severity: 'error',
-      from: { pathNot: '^src/(cli|server|app|request-hooks|routes|commands/[a-z-]+)\\.ts$' },
+      from: { pathNot: '^src/(cli|server|library|app|request-hooks|routes|commands/[a-z-]+)\\.ts$' },
       to: { path: '^src/((cli|server|app|request-hooks|routes)\\.ts$|commands/)' },
     },
   ],

@@ -9,6 +9,9 @@ const all = 'tests/**/*.test.ts';
 /** It looks at what is made while the program is loaded: nothing may be loaded before. */
 const looksAtLoading = 'tests/hostile/regular-expressions.test.ts';
 
+/** What a browser does with a page is the same wherever its answers were made. */
+const inBrowsers = 'tests/pages/{browser,desk}.test.ts';
+
 /** The tests whose requests reach work that can be done in threads: they run a second time, with all of it in threads. */
 const reachThreads = globSync(all, { cwd: import.meta.dirname }).filter((file) =>
   namesThreads(readFileSync(join(import.meta.dirname, file), 'utf8')),
@@ -31,7 +34,12 @@ export default defineConfig({
       { extends: true, test: { name: 'loading', include: [looksAtLoading], isolate: true } },
       {
         extends: true,
-        test: { name: 'threads', include: reachThreads, env: { EVERYTHING_IN_THREADS: '1' } },
+        test: {
+          name: 'threads',
+          include: reachThreads,
+          exclude: [inBrowsers],
+          env: { EVERYTHING_IN_THREADS: '1' },
+        },
       },
     ],
   },

@@ -16,11 +16,13 @@ import { documentation } from './http/documentation.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { specification } from './http/openapi.ts';
 import { importRoutes } from './importing/routes.ts';
+import { keyRoutes } from './keys/routes.ts';
 import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
-import { serveAssets } from './pages/page-hooks.ts';
+import { serveAssets } from './pages/assets.ts';
+import { deskRoutes } from './pages/desk/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
@@ -78,11 +80,13 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   writeRoutes({ ...writing, kind: writableClaims, example: exampleClaim });
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
+  keyRoutes(app);
   autocompleteRoute(app, database, index, names);
   vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
+  deskRoutes(app, names);
   await serveAssets(app);
 }

@@ -1,10 +1,8 @@
+import { mostSearches } from '../query/fault.ts';
 import { type Fault, firstFaults, unknownTerm } from '../studies/consistency.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';
-
-/** For how many studies that do not exist it is looked which may be meant: each search goes through thousands of names. */
-const mostSearches = 10;
 
 /** Ids that would be the addresses of something else. */
 const addresses: ReadonlyMap<string, string> = new Map([

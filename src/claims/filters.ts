@@ -37,7 +37,7 @@ function studyParameter({ name, description, example, about }: (typeof claimFiel
       const id = text.toLowerCase();
       return names.hasStudy(id)
         ? { test: { field: name, ids: [id] }, words: id }
-        : { problem: 'is not a study; all are listed at /studies', suggestions: names.nearStudies(id) };
+        : { problem: 'is not a study; all are listed at /studies', suggestions: () => names.nearStudies(id) };
     },
   };
   const { isKnown: _isKnown, read: _read, about: _about, ...documentation } = filter;

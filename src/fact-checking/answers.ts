@@ -6,7 +6,7 @@ import { polarities } from './language/negation.ts';
 import { directions } from './nearness.ts';
 
 /** The most characters of a text that is checked. */
-export const longestText = 10_000;
+const longestText = 10_000;
 
 const start = z.int().describe('Where it begins, in UTF-16 code units, the first being 0.');
 const end = z.int().describe('Where it ends: the place of what follows it.');

@@ -5,7 +5,7 @@ import { saysNothing } from './language/cues.ts';
 import { termsOf } from './language/mentions.ts';
 import type { Understanding } from './language/understanding.ts';
 
-export const partNames = ['agents', 'measures', 'species', 'conditions', 'direction', 'words'] as const;
+const partNames = ['agents', 'measures', 'species', 'conditions', 'direction', 'words'] as const;
 type Part = (typeof partNames)[number];
 
 /** What a sentence and a claim have in common, and how much that counts. */
@@ -28,7 +28,7 @@ export const directions = ['same', 'same_way', 'opposite', 'not_comparable'] as 
  * How what a sentence says stands to what a claim does: the same effect, another effect that points the same way, the
  * opposite, or neither can be told.
  */
-export type Direction = (typeof directions)[number];
+type Direction = (typeof directions)[number];
 
 /** The terms of a sentence or of a claim, as they are compared. */
 export interface Spoken {
@@ -43,7 +43,7 @@ export interface Spoken {
 }
 
 /** What is said of an effect: by a sentence, or, as its record has it, by a claim. */
-export type Said = Pick<Assertion, 'effect' | 'polarity' | 'agents'>;
+type Said = Pick<Assertion, 'effect' | 'polarity' | 'agents'>;
 
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 
@@ -157,7 +157,7 @@ const agreeing: Readonly<Record<Exclude<Way, null>, readonly Way[]>> = {
 };
 
 /** How what a sentence says stands to what a claim says, of the agents that both speak of. */
-export function directionBetween(
+function directionBetween(
   said: readonly Said[],
   claimed: readonly Said[],
   related: (agents: readonly string[]) => boolean,

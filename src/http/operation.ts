@@ -32,7 +32,7 @@ export interface Operation {
     readonly required: boolean;
   }[];
   /** The scope that a key needs; none where it is not given. */
-  readonly scope?: 'write' | 'admin';
+  readonly scope?: 'read' | 'write' | 'admin';
   readonly answer: {
     readonly description: string;
     /** 200 where it is not given. */
@@ -232,7 +232,7 @@ export function documented(operation: Operation): FastifySchema {
   const { description, content, others } = answersOf(operation.answer);
   const isEmpty = Object.keys(content).length === 0;
   const problems: readonly ProblemKind[] = [
-    ...(operation.scope === undefined ? [] : (['forbidden'] as const)),
+    ...(operation.scope === undefined || operation.scope === 'read' ? [] : (['forbidden'] as const)),
     ...operation.problems,
     ...anywhere,
   ];

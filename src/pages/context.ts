@@ -17,6 +17,10 @@ export interface PageContent {
   /** One or two sentences for search engines and previews. */
   readonly description: string;
   readonly content: VNode;
+  /** A module that it needs besides what every page has. */
+  readonly script?: 'desk/start.js';
+  /** Where its address has no JSON. */
+  readonly isPageAlone?: true;
 }
 
 /** Makes the page of an answer. @param json the answer as programs get it. */

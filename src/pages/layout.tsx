@@ -1,11 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
+import { assetAddress } from './assets.ts';
 import type { PageContent, PageContext } from './context.ts';
-
-/** The names under which style sheet and script are served. */
-export interface Assets {
-  readonly style: string;
-  readonly script: string;
-}
 
 const sections = [
   ['/claims', 'Claims'],
@@ -17,9 +12,8 @@ const sections = [
 
 /** The whole document around the content of a page. */
 export function renderPage(
-  { title, description, content }: PageContent,
+  { title, description, content, script, isPageAlone }: PageContent,
   context: PageContext,
-  assets: Assets,
 ): string {
   const path = context.url.split('?', 1)[0] ?? '/';
   const page = (
@@ -30,10 +24,11 @@ export function renderPage(
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <meta name="description" content={description} />
-        <link rel="stylesheet" href={`/assets/${assets.style}`} />
-        <link rel="alternate" type="application/json" href={jsonAddress(context.url)} />
+        <link rel="stylesheet" href={assetAddress('style.css')} />
+        {!isPageAlone && <link rel="alternate" type="application/json" href={jsonAddress(context.url)} />}
         <link rel="icon" href="data:," />
-        <script src={`/assets/${assets.script}`} defer />
+        <script src={assetAddress('page.js')} defer />
+        {script !== undefined && <script type="module" src={assetAddress(script)} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -63,8 +58,13 @@ export function renderPage(
             Most records were read in abstracts, which each study says. This is not medical advice.
           </p>
           <p>
-            <a href={jsonAddress(context.url)}>This page as JSON</a> · <a href="/docs/">API documentation</a>{' '}
-            · <a href="/export/evidence.sqlite">All data</a>
+            {!isPageAlone && (
+              <>
+                <a href={jsonAddress(context.url)}>This page as JSON</a> ·{' '}
+              </>
+            )}
+            <a href="/docs/">API documentation</a> · <a href="/export/evidence.sqlite">All data</a> ·{' '}
+            <a href="/desk">For curators</a>
           </p>
         </footer>
       </body>

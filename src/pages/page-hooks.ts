@@ -1,34 +1,12 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Names } from '../database/names.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
 import { meantParameter } from '../query/other-names.ts';
-import { readTextSync } from '../system/files.ts';
-import { packageFolder } from '../system/package.ts';
 import type { PageContext } from './context.ts';
-import { type Assets, renderPage } from './layout.tsx';
+import { renderPage } from './layout.tsx';
 import { pages, problemPage } from './pages.ts';
-
-const folder = packageFolder('assets');
-
-/** The name under which a file is served: it changes with what is in it, so that it can be kept for ever. */
-function hashedName(name: string): string {
-  const digest = createHash('sha256')
-    .update(readTextSync(`${folder}/${name}`))
-    .digest('hex')
-    .slice(0, 10);
-  return name.replace(/\.([^.]+)$/, `.${digest}.$1`);
-}
-
-const assets: Assets = { style: hashedName('style.css'), script: hashedName('page.js') };
-const files = new Map([
-  [assets.style, 'style.css'],
-  [assets.script, 'page.js'],
-]);
 
 /** Whether an answer that reports a problem is shown as a page: `format=` goes before what a browser says it takes. */
 function wantsProblemPage(request: FastifyRequest): boolean {
@@ -61,6 +39,22 @@ export function addressOfPage(url: string, accept: string | undefined): string {
   return text === '' ? pathname : `${pathname}?${text}`;
 }
 
+/** What a page is made with that a request asks for. */
+export function contextOf(app: FastifyInstance, request: FastifyRequest, names: Names): PageContext {
+  const { authorization } = request.headers;
+  const headers = { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) };
+  return {
+    url: request.url,
+    query: queryAsUnderstood(request),
+    names,
+    ask: async (url) => {
+      const answer = await app.inject({ url, headers, remoteAddress: request.ip });
+      if (answer.statusCode === 200) return answer.body;
+      throw new Error(`${url} was answered ${answer.statusCode} to a page: ${answer.body}`);
+    },
+  };
+}
+
 /**
  * Sends pages to who asks for them: the answer that a route makes as JSON, shown for people. To be added before what
  * looks at the type of an answer.
@@ -75,21 +69,6 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
     const page = { schema: { type: 'string', description: 'The same as a page for people.' } };
     route.schema = Object.assign({}, schema, { [otherFormatsKey]: { ...others, [pageType]: page } });
   });
-  const contextOf = (request: FastifyRequest): PageContext => ({
-    url: request.url,
-    query: queryAsUnderstood(request),
-    names: names(),
-    ask: async (url) => {
-      const { authorization } = request.headers;
-      const answer = await app.inject({
-        url,
-        headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
-        remoteAddress: request.ip,
-      });
-      if (answer.statusCode === 200) return answer.body;
-      throw new Error(`${url} was answered ${answer.statusCode} to a page: ${answer.body}`);
-    },
-  });
   // Not an async hook: answers that are no pages would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {
     // Most answers are neither: they pass at no cost.
@@ -103,22 +82,12 @@ export function addPages(app: FastifyInstance, names: () => Names): void {
         ? pages.get(request.routeOptions.url ?? '')
         : undefined;
     if (page === undefined || !(isProblem || type.startsWith('application/json'))) return done(null, payload);
-    const context = contextOf(request);
+    const context = contextOf(app, request, names());
     Promise.resolve(page(payload, context))
       .then((made) => {
         reply.type(`${pageType}; charset=utf-8`).removeHeader('content-length');
-        done(null, renderPage(made, context, assets));
+        done(null, renderPage(made, context));
       })
       .catch(done);
-  });
-}
-
-/** Serves style sheet and script of the pages. */
-export async function serveAssets(app: FastifyInstance): Promise<void> {
-  await app.register(fastifyStatic, { root: folder, serve: false });
-  app.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true } }, (request, reply) => {
-    const file = files.get(basename(request.params.file));
-    if (file === undefined) return reply.callNotFound();
-    return reply.sendFile(file, { maxAge: '365d', immutable: true });
   });
 }

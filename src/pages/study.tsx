@@ -150,6 +150,8 @@ export function studyPage(json: string, context: PageContext): PageContent {
           <a href={`/studies/${study.id}?format=bibtex`}>BibTeX</a>
           {' · '}
           <a href={`/studies/${study.id}/revisions`}>history of the record</a>
+          {' · '}
+          <a href={`/desk/studies/${study.id}`}>correct it</a>
         </p>
       </article>
     ),

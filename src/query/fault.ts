@@ -1,8 +1,11 @@
 /** Where in a request something is wrong. */
 type RequestPart = 'query' | 'path' | 'header' | 'body';
 
-/** The most faults that one request is told: each costs a search for what may have been meant. */
+/** The most faults that one request is told. */
 export const mostFaults = 100;
+
+/** For how many of them it is looked what may have been meant: each search may go through thousands of names. */
+export const mostSearches = 10;
 
 /** One thing that is wrong with a request: what, where, and what would be right. */
 export interface RequestFault {

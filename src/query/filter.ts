@@ -4,7 +4,7 @@ import { unknownName } from '../vocabulary/unknown-id.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import { parseAlternatives, type Alternative as WrittenAlternative } from './alternatives.ts';
 import type { Alternative, Condition, Interpretation, Test } from './condition.ts';
-import { mostFaults, queryFault, type RequestFault } from './fault.ts';
+import { mostFaults, mostSearches, queryFault, type RequestFault } from './fault.ts';
 import type { ParameterDocumentation } from './parameter.ts';
 import { parseRange, type RangeUnit, rangeHelp, rangeInWords } from './ranges.ts';
 import type { RawQuery } from './raw-query.ts';
@@ -12,7 +12,7 @@ import type { RawQuery } from './raw-query.ts';
 /** What one alternative of a list was read as, or what is wrong with it. */
 type ReadAlternative =
   | { readonly test: Test; readonly words: string; readonly terms?: readonly string[] }
-  | { readonly problem: string; readonly suggestions: readonly string[] };
+  | { readonly problem: string; readonly suggestions: () => readonly string[] };
 
 /** A filter: how a value is read into a test, and how it is put in words. `Names` is what it looks names up in. */
 export interface Filter<Names> extends ParameterDocumentation {
@@ -101,7 +101,7 @@ export function rangeFilter(documentation: Documentation, unit: RangeUnit, about
       if ('problem' in range) {
         return {
           problem: range.problem,
-          suggestions: range.suggestion === undefined ? [] : [range.suggestion],
+          suggestions: () => (range.suggestion === undefined ? [] : [range.suggestion]),
         };
       }
       const { from, to } = range;
@@ -127,7 +127,7 @@ export function identifierFilter(
     about,
     read: (text) => {
       const id = form.normalize(text);
-      if (!form.pattern.test(id)) return { problem: `is not ${form.help}`, suggestions: [] };
+      if (!form.pattern.test(id)) return { problem: `is not ${form.help}`, suggestions: () => [] };
       return { test: { field: documentation.name, ids: [id] }, words: text };
     },
   };
@@ -148,7 +148,7 @@ export function nameFilter(
     read: (text) => {
       const begins = how === 'is' && text.endsWith('*');
       const name = fold(begins ? text.slice(0, -1) : text);
-      if (name === '') return { problem: 'has no letter or digit to look for', suggestions: [] };
+      if (name === '') return { problem: 'has no letter or digit to look for', suggestions: () => [] };
       const words = begins ? `what begins with "${text.slice(0, -1)}"` : `"${text}"`;
       return { test: { field: documentation.name, name, how: begins ? 'begins' : how }, words };
     },
@@ -230,7 +230,8 @@ export function readFilter<Names>(
       if (faults.length >= mostFaults) break;
       const meant = filter.read(text, names);
       if ('problem' in meant) {
-        const suggestions = meant.suggestions.map((near) => (negated ? `!${near}` : near));
+        const nearest = faults.length < mostSearches ? meant.suggestions() : [];
+        const suggestions = nearest.map((near) => (negated ? `!${near}` : near));
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
         faults.push(queryFault(name, value, `"${text}" ${meant.problem}${hint}`, suggestions));
         continue;

@@ -7,7 +7,7 @@ const few = 40;
 export function unknownName(
   text: string,
   indexes: readonly TermIndex[],
-): { readonly problem: string; readonly suggestions: readonly string[] } {
+): { readonly problem: string; readonly suggestions: () => readonly string[] } {
   const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
   const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
   const all =
@@ -15,8 +15,10 @@ export function unknownName(
       ? `; allowed: ${terms.join(', ')}`
       : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
   const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
-  const suggestions = [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5);
-  return { problem: `${problem}${all}`, suggestions };
+  return {
+    problem: `${problem}${all}`,
+    suggestions: () => [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5),
+  };
 }
 
 /**
@@ -35,7 +37,8 @@ export function unknownId(
       suggestions: [meant],
     };
   }
-  const { problem, suggestions } = unknownName(text, [index]);
+  const { problem, suggestions: nearest } = unknownName(text, [index]);
+  const suggestions = nearest();
   const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
   return { message: `${written} ${problem}${hint}`, suggestions };
 }

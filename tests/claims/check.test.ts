@@ -127,7 +127,8 @@ describe('a verdict is that of a claim that says the same', () => {
 
 test('what sentences of the documents state, for `npm run try:check`, are claims', () => {
   const text = readFileSync(new URL('../../scripts/stated-claims.json', import.meta.url), 'utf8');
-  const stated: { alike: string[][]; documents: { sentences: Record<string, string[]> }[] } = JSON.parse(text);
+  const stated: { alike: string[][]; documents: { sentences: Record<string, string[]> }[] } =
+    JSON.parse(text);
   const named = stated.documents.flatMap(({ sentences }) => Object.values(sentences).flat());
   expect(new Set(named)).toEqual(new Set(claims.map(({ id }) => id)));
   for (const id of stated.alike.flat()) expect(named).toContain(id);

@@ -136,6 +136,17 @@ describe('filters', () => {
     expect(await found('q="90% of men"')).toEqual(['vk-01']);
   });
 
+  test('what may be meant is looked for of the first ten unknown names alone: each goes through thousands', async () => {
+    const names = Array.from({ length: 30 }, (_, i) => `hasific-20${i + 50}`);
+    for (const parameter of ['study', 'document']) {
+      const { body } = await api.get(`/claims?${parameter}=${names.join(',')}`);
+      expect(body.errors).toHaveLength(30);
+    }
+    const { body } = await api.get(`/claims?study=${names.join(',')}`);
+    const helped = body.errors.filter(({ suggestions }: { suggestions: string[] }) => suggestions.length > 0);
+    expect(helped).toEqual(body.errors.slice(0, 10));
+  });
+
   test('say how they were understood', async () => {
     const { body } = await api.get('/claims?agent=K2&verdict=!supported');
     expect(body.meta.interpretation).toEqual(

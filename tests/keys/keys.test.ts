@@ -76,6 +76,15 @@ describe('a key', () => {
   });
 });
 
+test('a key is told whose it is and what it may do', async () => {
+  const { token } = createKey(api.database, 'Who am I', 'write');
+  const { status, body } = await api.get('/keys/current', { authorization: `Bearer ${token}` });
+  expect({ status, body }).toEqual({ status: 200, body: { name: 'Who am I', scope: 'write' } });
+  for (const headers of [{}, { authorization: 'Bearer evk_000000000000_nonsense' }]) {
+    expect((await api.get('/keys/current', headers)).status).toBe(401);
+  }
+});
+
 describe('where reading needs a key', () => {
   test('nothing but health and documentation is open, and no shared cache keeps an answer', async () => {
     const { token } = createKey(api.database, 'Closed reader', 'read');
@@ -90,8 +99,14 @@ describe('where reading needs a key', () => {
       expect((await closed.inject({ url: '/' })).statusCode).toBe(401);
       expect((await closed.inject({ url: '/health/../studies/shea-2009' })).statusCode).toBe(401);
     }
-    for (const url of ['/health/live', '/health/ready', '/openapi.json']) {
+    const desk = await closed.inject({ url: '/desk' });
+    const [style = ''] = /\/assets\/[^"]+\.css/.exec(desk.body) ?? [];
+    for (const url of ['/health/live', '/health/ready', '/openapi.json', '/desk', style]) {
       expect((await closed.inject({ url })).statusCode, url).toBe(200);
+    }
+    for (const url of ['/desk/queue', '/desk/new', '/desk/studies/shea-2009']) {
+      expect((await closed.inject({ url })).statusCode, url).toBe(401);
+      expect((await closed.inject({ url, headers })).statusCode, url).toBe(200);
     }
     await closed.close();
   });

@@ -1,53 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
-
-/** Debian's Chromium: the tests are left out where there is none, but in CI, where they fail. */
-const executablePath = '/usr/bin/chromium';
-const isThere = existsSync(executablePath) || process.env.CI === 'true';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import {
+  desktop,
+  expectUsable,
+  hasBrowser,
+  inTab as inTabOf,
+  phone,
+  startBrowser,
+} from '../support/browser.ts';
 
 let api: TestApi;
 let base: string;
 let browser: Browser;
 beforeAll(async () => {
-  if (!isThere) return;
+  if (!hasBrowser) return;
   api = await startApi();
   base = api.app.listeningOrigin;
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  browser = await startBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await api?.close();
 });
 
-/** Does something in a tab of its own; what the page complains of is a failure. */
-async function inTab(
-  options: Parameters<Browser['newContext']>[0],
-  act: (page: Page) => Promise<void>,
-): Promise<void> {
-  const context: BrowserContext = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await act(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const inTab = (options: BrowserContextOptions, act: (page: Page) => Promise<void>) =>
+  inTabOf(browser, options, act);
 
-const phone = { viewport: { width: 390, height: 844 }, bypassCSP: true };
-const desktop = { viewport: { width: 1280, height: 900 }, bypassCSP: true };
-
-describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
+describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
   test.each([
     '/',
     '/claims',
@@ -63,18 +43,9 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
     '/studies/kurnatowska-2015',
   ])('%s can be used by keyboard and screen reader, and is not wider than a phone', async (path) => {
     for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
-      await inTab(options, async (page) => {
+      await inTab({ ...options, bypassCSP: true }, async (page) => {
         await page.goto(base + path);
-        await page.evaluate(axe);
-        const { violations }: AxeResults = await page.evaluate('axe.run()');
-        const found = violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        expect(found).toEqual([]);
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(wider).toBeLessThanOrEqual(0);
+        await expectUsable(page);
       });
     }
   });
@@ -97,7 +68,7 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
   });
 
   test('a reviewer goes from an agent to a forest plot and to a study', async () => {
-    await inTab({ viewport: desktop.viewport }, async (page) => {
+    await inTab(desktop, async (page) => {
       await page.goto(`${base}/meta-analysis/overview?intervention=magnesium&species=human`);
       await page.getByRole('link', { name: 'Pulse wave velocity' }).click();
       await page.waitForURL(/\/meta-analysis\?/);
@@ -113,7 +84,7 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
   });
 
   test('while one types, what may be meant is offered, and the keyboard chooses it', async () => {
-    await inTab({ viewport: desktop.viewport }, async (page) => {
+    await inTab(desktop, async (page) => {
       await page.goto(base);
       const field = page.getByLabel('Search studies');
       await field.pressSequentially('menaq');
@@ -131,7 +102,7 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
   });
 
   test('a study is ticked out of a forest plot and in again', async () => {
-    await inTab({ viewport: desktop.viewport }, async (page) => {
+    await inTab(desktop, async (page) => {
       await page.goto(`${base}/meta-analysis?measure=CAC&intervention=vitamin_k&species=human`);
       await page.locator('.answer', { hasText: '−11.6 [−51.2, 28.0]' }).waitFor();
       await page.getByLabel('Shea 2009 is pooled').click();
@@ -147,7 +118,7 @@ describe.skipIf(!isThere)('in a browser (Debian: chromium)', () => {
   });
 
   test('filters answer when one is chosen, and the address says so', async () => {
-    await inTab({ viewport: desktop.viewport }, async (page) => {
+    await inTab(desktop, async (page) => {
       await page.goto(`${base}/studies`);
       await page.getByLabel('Species').selectOption('rat');
       await page.waitForURL(/\/studies\?species=rat$/);

@@ -46,7 +46,7 @@ export function domainOf({ terms }: Mention, vocabulary: Vocabulary): string | u
 }
 
 /** Whether a mention is of something measured. */
-export const isMeasured = ({ terms }: Mention) =>
+const isMeasured = ({ terms }: Mention) =>
   terms.some(({ vocabulary }) => vocabulary === 'measures' || vocabulary === 'domains');
 /** Whether a mention is of an agent. */
 export const isAgent = ({ terms }: Mention) => terms.some(({ vocabulary }) => vocabulary === 'agents');

@@ -3,7 +3,7 @@ import type { NameBook } from './names.ts';
 import type { Token } from './tokens.ts';
 
 /** What a term does in its sentence: it is spoken of, is compared with, or is what makes the animals ill. */
-export type MentionRole = 'spoken_of' | 'compared_with' | 'induces_disease';
+type MentionRole = 'spoken_of' | 'compared_with' | 'induces_disease';
 
 /** A place of a sentence that stands for terms of the vocabulary. */
 export interface Mention {

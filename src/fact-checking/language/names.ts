@@ -5,7 +5,7 @@ import { everydayWords, notLookedFor, type TermName, type VocabularyName } from 
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What a name stands for. */
-export interface Named {
+interface Named {
   readonly terms: readonly TermName[];
   /** Whether more of it is better for the artery, where the vocabulary says otherwise of the term. */
   readonly moreIs: 'better' | null;

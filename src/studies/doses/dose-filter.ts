@@ -92,7 +92,7 @@ export function doseFilter(
       if ('problem' in range) {
         const { problem, suggestion } = range;
         const before = text.slice(0, mark + 1);
-        return { problem, suggestions: suggestion === undefined ? [] : [before + suggestion] };
+        return { problem, suggestions: () => (suggestion === undefined ? [] : [before + suggestion]) };
       }
       const amount = rangeOf(range, (value) => writtenDose(value, unit));
       const { from, to } = range;
