@@ -141,6 +141,20 @@ const allowed = {
     'vocabulary',
     'system',
   ],
+  // Tools ask the routes and know the shapes of their answers: neither the index nor how anything is computed.
+  mcp: [
+    'autocomplete',
+    'vocabularies',
+    'claims',
+    'aggregate',
+    'meta-analysis',
+    'studies',
+    'http',
+    'query',
+    'database',
+    'vocabulary',
+    'system',
+  ],
 };
 
 const only = ([folder, others]) => {

@@ -17,6 +17,7 @@ import { answerOtherMethods } from './http/errors.ts';
 import { specification } from './http/openapi.ts';
 import { importRoutes } from './importing/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { mcpRoute } from './mcp/routes.ts';
 import { overviewRoute } from './meta-analysis/overview-route.ts';
 import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
@@ -85,6 +86,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   vocabularyRoutes(app, database, index, claims, names);
   await importRoutes(app, database, background, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
+  await mcpRoute(app, { names, ...parts });
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   deskRoutes(app, names);
