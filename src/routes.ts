@@ -11,6 +11,7 @@ import { inOneState } from './database/connection.ts';
 import { namesOf } from './database/names.ts';
 import { writabilityOf } from './database/writability.ts';
 import { exportRoutes } from './export/routes.ts';
+import { checkRoute } from './fact-checking/routes.ts';
 import { documentation } from './http/documentation.ts';
 import { answerOtherMethods } from './http/errors.ts';
 import { specification } from './http/openapi.ts';
@@ -70,6 +71,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   metaAnalysisRoutes(app, database, index, background, names);
   overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
+  checkRoute(app, { database, index, claims, background, names });
   documentRoutes(app, database, names);
   const writing = { app, database, background, names };
   const writingStudies = { ...writing, kind: writableStudies, example: exampleStudy };
