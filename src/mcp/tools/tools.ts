@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import { aggregateTool } from './aggregate.ts';
+import { checkText } from './check-text.ts';
 import { getClaimEvidence } from './claim-evidence.ts';
 import { findClaims } from './find-claims.ts';
 import { findStudies } from './find-studies.ts';
@@ -12,6 +13,7 @@ import { writingTools } from './writing.ts';
 
 /** The tools that read, those to begin with first. */
 const readingTools: readonly Tool[] = [
+  checkText,
   findClaims,
   overviewOfAgent,
   findStudies,
