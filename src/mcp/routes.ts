@@ -17,6 +17,9 @@ interface McpParts {
   readonly protection: Partial<Protection>;
 }
 
+/** The largest body, in bytes: twenty times the largest record there is, which is the most that a tool is sent. */
+export const largestBody = 256 * 1024;
+
 /** Codes of JSON-RPC 2.0. */
 const codes = { parse: -32700, invalid: -32600, internal: -32603 } as const;
 
@@ -57,6 +60,7 @@ export async function mcpRoute(
     scope.post(
       '/mcp',
       {
+        bodyLimit: Math.min(largestBody, app.initialConfig.bodyLimit ?? largestBody),
         schema: { hide: true, operationId: 'mcp', body: { type: 'object' } },
         onRequest: async (request) => requireOwnOrigin(request, origins, hasProxy),
       },

@@ -20,6 +20,7 @@ import type { Caller } from './caller.ts';
 import { complete } from './completions.ts';
 import { instructions } from './instructions.ts';
 import { describeTools } from './listed-tools.ts';
+import { notKnown } from './not-known.ts';
 import { promptMessages, promptNamed, prompts } from './prompts.ts';
 import { listResources, readResource, resourceTemplates } from './resources.ts';
 import { toolNamed, toolsFor } from './tools/tools.ts';
@@ -64,13 +65,12 @@ export function mcpServer(caller: Caller): Server {
   answer(server, ListToolsRequestSchema, () => ({ tools: describeTools(tools, caller) }));
   answer(server, CallToolRequestSchema, ({ params }) => {
     const tool = toolNamed(params.name);
-    if (tool === undefined) {
-      const names = tools.map(({ name }) => name).join(', ');
-      throw new McpError(
-        ErrorCode.InvalidParams,
-        `there is no tool "${params.name.slice(0, 100)}"; there are ${names}`,
+    if (tool === undefined)
+      throw notKnown(
+        'tool',
+        params.name,
+        tools.map(({ name }) => name),
       );
-    }
     return callTool(tool, params.arguments ?? {}, caller);
   });
   answer(server, ListResourcesRequestSchema, async () => ({ resources: await listResources(caller) }));
