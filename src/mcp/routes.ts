@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
 import type { Names } from '../database/names.ts';
 import { scopes } from '../database/tables/access.ts';
 import { askerOf } from '../http/asker.ts';
@@ -13,6 +14,7 @@ import { requireOwnOrigin } from './origin.ts';
 /** What the tools are made with. */
 interface McpParts {
   readonly names: () => Names;
+  readonly registry: Registry;
   readonly origins: Origins;
   readonly protection: Partial<Protection>;
 }
@@ -48,10 +50,16 @@ function rpcError(error: ProblemError): string {
  */
 export async function mcpRoute(
   app: FastifyInstance,
-  { names, origins, protection }: McpParts,
+  { names, registry, origins, protection }: McpParts,
 ): Promise<void> {
   const { trustProxy = false } = protection;
   const hasProxy = trustProxy !== false && trustProxy !== 0;
+  const calls = new Counter({
+    name: 'evidence_tool_calls_total',
+    help: 'Calls of tools by agents, by tool, answered, refused with what would be right, or failed',
+    labelNames: ['tool', 'result'],
+    registers: [registry],
+  });
   await app.register(async (scope) => {
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       const problem = asProblem(error, request);
@@ -71,6 +79,12 @@ export async function mcpRoute(
           ask: (question) => app.askInside(question, behalf),
           mayWrite: keyHolder !== null && scopes.indexOf(keyHolder.scope) >= scopes.indexOf('write'),
           names,
+          onFailure: (error) => {
+            // Who has gone need not be answered.
+            if (behalf.gone?.aborted === true) return;
+            request.log.error({ err: error, requestId: request.id }, 'a tool failed');
+          },
+          onCall: (tool, result) => calls.inc({ tool, result }),
           addressOf: addressesAt(`${request.protocol}://${request.host}`),
         };
         // Loaded when it is first asked for: the service starts in less time and memory without it.

@@ -37,6 +37,8 @@ export async function answerOverStdio(parts: StdioParts): Promise<void> {
     mayWrite,
     names,
     addressOf: addressesWithoutServer,
+    onCall: () => {},
+    onFailure: (error) => complain(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const transport = new StdioServerTransport(input, output, { maxBufferSize: longestMessage });
   // What is no message, or too long to be one: the client must know, and the output is for answers alone.

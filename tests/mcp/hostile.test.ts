@@ -127,7 +127,9 @@ test('a batch that calls its own requests off is answered', async () => {
   const off = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
   const { status, body } = await sendRpc(api, JSON.stringify([call, off]));
   expect(status).toBe(200);
-  expect([JSON.parse(body)].flat()[0].result.structuredContent.total).toBe((await api.get('/claims')).body.meta.total);
+  expect([JSON.parse(body)].flat()[0].result.structuredContent.total).toBe(
+    (await api.get('/claims')).body.meta.total,
+  );
   // Two that have one id: the first answer is that of both.
   expect((await sendRpc(api, JSON.stringify([call, call]))).status).toBe(200);
 });
