@@ -27,6 +27,7 @@ OPERATIONS: dict[str, Operation] = {
     "changeClaim": Operation("PATCH", "/claims/{id}", safe=False, repeatable=True, json=True, body_type="application/merge-patch+json", query=("note",)),
     "changeOutcome": Operation("PATCH", "/studies/{id}/outcomes/{outcomeId}", safe=False, repeatable=True, json=True, body_type="application/merge-patch+json", query=("note",)),
     "changeStudy": Operation("PATCH", "/studies/{id}", safe=False, repeatable=True, json=True, body_type="application/merge-patch+json", query=("note",)),
+    "checkText": Operation("POST", "/claims/check", safe=True, repeatable=False, json=True, body_type="application/json", query=()),
     "createClaim": Operation("POST", "/claims", safe=False, repeatable=True, json=True, body_type="application/json", query=("note",)),
     "createStudy": Operation("POST", "/studies", safe=False, repeatable=True, json=True, body_type="application/json", query=("note",)),
     "deleteClaim": Operation("DELETE", "/claims/{id}", safe=False, repeatable=True, json=False, body_type=None, query=("note",)),
@@ -1615,6 +1616,64 @@ class ArmResultInput(TypedDict):
     """Percent of the arm with the finding, where the source gives no count."""
 
 
+class CheckRequest(TypedDict):
+    """A text to check."""
+    text: str
+    """The text, at most 10000 characters (UTF-16 code units). It is neither kept nor logged."""
+
+
+class CheckedSentence(TypedDict):
+    """A sentence: what was understood of it, the nearest claims, and what the studies found."""
+    text: str
+    """The sentence."""
+    start: int
+    """Where it begins in the text, in UTF-16 code units."""
+    end: int
+    """Where it ends: the place of what follows it."""
+    isQuestion: bool
+    """Whether it asks: then it asserts nothing."""
+    terms: list[UnderstoodTerm]
+    """The terms that were understood, in their order."""
+    assertions: list[UnderstoodAssertion]
+    """What it asserts or denies."""
+    notUnderstood: list[NotUnderstood]
+    """What was not understood; common words are passed over."""
+    nearestClaims: list[NearClaim]
+    """Known claims that are near it, the nearest first; at most three."""
+    assessment: str
+    """The verdict on the claim that says the same; `not_assessed` for every other sentence, however near a claim is."""
+    assessedBy: str | None
+    """The claim that says the same; null for none."""
+    assessmentBasis: str
+    """Why, in a sentence."""
+    evidence: list[EvidenceForSentence]
+    """What the studies found of the agents that it speaks of."""
+    evidenceNote: str | None
+    """Why there is none, or not all; null where there is."""
+
+
+class CheckedTextMeta(TypedDict):
+    """What there is to know besides."""
+    dataVersion: str
+    """The state of the data."""
+    sentences: int
+    """Number of sentences."""
+    assessed: int
+    """Number of sentences that say the same as a known claim."""
+    claims: int
+    """Number of claims that the sentences were compared with."""
+    notes: list[str]
+    """How to read this."""
+
+
+class CheckedText(TypedDict):
+    """A text, sentence by sentence."""
+    sentences: list[CheckedSentence]
+    """The sentences of the text, in order."""
+    meta: CheckedTextMeta
+    """What there is to know besides."""
+
+
 class ClaimLocator(TypedDict):
     """Where in the document it stands."""
     section: str
@@ -1983,6 +2042,32 @@ class EffectCount(TypedDict):
     """Number of outcomes with it."""
     studies: int
     """Number of studies with such an outcome; a study may count under several effects."""
+
+
+class EvidenceForSentence(TypedDict):
+    """What the studies found of one agent."""
+    agent: str
+    """The agent."""
+    agentLabel: str
+    """Its name."""
+    who: str
+    """In whom, in words."""
+    filters: dict[str, str]
+    """The filters with which the studies were looked for; outcomes of subgroups are not counted."""
+    request: str
+    """The outcomes that are counted, one by one: `meta.total` there is `outcomes` here."""
+    outcomes: int
+    """Number of outcomes."""
+    studies: int
+    """Number of studies that they are of."""
+    effects: list[EffectCount]
+    """How often each effect was found. Counting is weak evidence."""
+    pooled: list[PooledForSentence]
+    """Where numbers can be pooled, the effect on each measure."""
+    pooledRequest: str | None
+    """Of the agent every measure, with what cannot be pooled and why; null where there is no outcome."""
+    note: str | None
+    """What is to be known of it besides; null for nothing."""
 
 
 class EvidenceRecord(TypedDict):
@@ -2601,6 +2686,74 @@ class Metrics(TypedDict):
     """Ids of some of the studies."""
 
 
+class NearClaimParts(TypedDict):
+    """What the score is the sum of."""
+    agents: float
+    """What agents in common add to the score."""
+    measures: float
+    """What measures in common add to the score."""
+    species: float
+    """What species in common add to the score."""
+    conditions: float
+    """What conditions in common add to the score."""
+    direction: float
+    """What the same or the opposite direction add to the score."""
+    words: float
+    """What other words in common add to the score."""
+
+
+class NearClaimShared(TypedDict):
+    """What they have in common."""
+    agents: list[str]
+    """Agents of the sentence that the claim has, or a kind of them."""
+    measures: list[str]
+    """Measures, or domains of measures."""
+    species: list[str]
+    """Species."""
+    conditions: list[str]
+    """Conditions."""
+    words: list[str]
+    """Other words, as the sentence has them."""
+
+
+class NearClaim(TypedDict):
+    """A known claim that is near a sentence."""
+    id: str
+    """Identifier of the claim."""
+    statement: str
+    """What it states."""
+    document: str
+    """The document that makes it."""
+    verdict: str
+    """How this claim stands: the claim's verdict, not the sentence's."""
+    verdictBasis: str
+    """Why."""
+    saysTheSame: bool
+    """Whether the sentence says word by word the same, but for synonyms and inflection."""
+    direction: Literal["same", "same_way", "opposite", "not_comparable"]
+    """How what the sentence asserts stands to what the claim does: the same effect (`same`), another that points the same way (`same_way`), the opposite (`opposite`), or neither can be told (`not_comparable`)."""
+    differences: list[str]
+    """In words, in what they differ: other species, measures, conditions, agents, or what is asserted."""
+    score: float
+    """How near it is, from 0 to 1: the sum of `parts`."""
+    parts: NearClaimParts
+    """What the score is the sum of."""
+    shared: NearClaimShared
+    """What they have in common."""
+
+
+class NotUnderstood(TypedDict):
+    """Words of a sentence that were not understood."""
+    text: str
+    """The words."""
+    reason: str | None
+    """Why, where they may be a term; null for words of no vocabulary."""
+    start: int
+    """Where it begins, in UTF-16 code units, the first being 0."""
+    end: int
+    """Where it ends: the place of what follows it."""
+
+
 class OpenApi(TypedDict):
     """An OpenAPI 3.1 document."""
     openapi: str
@@ -2895,6 +3048,36 @@ class PooledComparison(TypedDict):
     """What a reader must know: an assumed unit or n, imbalance, skew, crossover, post hoc."""
     weight: float | None
     """Share in the pooled effect, in percent."""
+
+
+class PooledForSentence(TypedDict):
+    """The pooled effect on one measure."""
+    measure: str
+    """What was measured: a term of the vocabulary of measures."""
+    measureLabel: str
+    """Its name."""
+    k: int
+    """Comparisons pooled, one a trial; 0 where none can be."""
+    trials: int
+    """Trials that they are of."""
+    retracted: int
+    """How many of them are of publications that were retracted."""
+    effectMeasure: Literal["MD", "SMD", "ROM", "RR", "OR", "RD", "PETO", "HR"] | None
+    """What is pooled; null for nothing."""
+    unit: str | None
+    """Unit of a mean difference."""
+    estimate: float | None
+    """The pooled effect: a difference, or a ratio."""
+    ciLow: float | None
+    """Lower bound of its confidence interval."""
+    ciHigh: float | None
+    """Upper bound of its confidence interval."""
+    i2: float | None
+    """Share of the variation that is due to heterogeneity, in percent."""
+    favours: Literal["tested", "comparator"] | None
+    """What the estimate favours, whether significantly or not; null where that is not clear."""
+    request: str
+    """The meta-analysis of the measure, with every comparison."""
 
 
 class PooledSelectionMeta(TypedDict):
@@ -3681,6 +3864,44 @@ class TermDocument(TypedDict):
     """What it is a kind of, the nearest first."""
     below: list[TermDocumentBelow]
     """Its kinds, those next below it."""
+
+
+class UnderstoodAssertion(TypedDict):
+    """An effect that a sentence asserts or denies."""
+    effect: str
+    """The effect, of the vocabulary of effects."""
+    label: str
+    """Its name."""
+    polarity: Literal["asserted", "denied", "unproven", "unclear"]
+    """Whether it is asserted, denied, said to be unproven, or said in a way that is not understood (a question, a double negation)."""
+    isHedged: bool
+    """Whether the sentence says that it may be so."""
+    agents: list[str]
+    """Of which agents it is said."""
+    start: int
+    """Where it begins, in UTF-16 code units, the first being 0."""
+    end: int
+    """Where it ends: the place of what follows it."""
+
+
+class UnderstoodTerm(TypedDict):
+    """Words of a sentence that are terms of a vocabulary."""
+    vocabulary: Literal["agents", "measures", "domains", "species", "conditions"]
+    """The vocabulary of the terms."""
+    ids: list[str]
+    """The terms that the words stand for; several where they are wide."""
+    label: str
+    """Their names."""
+    role: Literal["spoken_of", "compared_with", "induces_disease"]
+    """Whether it is spoken of, compared with, or what makes the animals ill."""
+    isLess: bool
+    """Whether less of it is spoken of: a deficiency, a low intake, doing without."""
+    start: int | None
+    """Where it begins in the sentence; null where it was carried over."""
+    end: int | None
+    """Where it ends; null where it was carried over."""
+    carriedFrom: int | None
+    """The number of the sentence from which it was taken, for a pronoun; null where it stands here."""
 
 
 class UnmatchedName(TypedDict):

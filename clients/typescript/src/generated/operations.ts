@@ -387,6 +387,13 @@ export interface Operations {
     readonly body: schemas['MergePatch'] | schemas['JsonPatch'];
     readonly answer: schemas['WrittenStudy'];
   };
+  /** Check a text */
+  readonly checkText: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: schemas['CheckRequest'];
+    readonly answer: schemas['CheckedText'];
+  };
   /** Add a claim */
   readonly createClaim: {
     readonly path: undefined;
@@ -762,6 +769,7 @@ export const operations = {
   changeClaim: { method: 'PATCH', path: '/claims/{id}', safe: false, repeatable: true, json: true, bodyType: 'application/merge-patch+json' },
   changeOutcome: { method: 'PATCH', path: '/studies/{id}/outcomes/{outcomeId}', safe: false, repeatable: true, json: true, bodyType: 'application/merge-patch+json' },
   changeStudy: { method: 'PATCH', path: '/studies/{id}', safe: false, repeatable: true, json: true, bodyType: 'application/merge-patch+json' },
+  checkText: { method: 'POST', path: '/claims/check', safe: true, repeatable: false, json: true, bodyType: 'application/json' },
   createClaim: { method: 'POST', path: '/claims', safe: false, repeatable: true, json: true, bodyType: 'application/json' },
   createStudy: { method: 'POST', path: '/studies', safe: false, repeatable: true, json: true, bodyType: 'application/json' },
   deleteClaim: { method: 'DELETE', path: '/claims/{id}', safe: false, repeatable: true, json: false },

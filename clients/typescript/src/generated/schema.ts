@@ -981,6 +981,63 @@ export interface components {
              */
             percentAffected?: number | null;
         };
+        /**
+         * @description A text to check.
+         * @example {
+         *       "text": "Vitamin K2 does not slow coronary calcification. It reverses it in rats."
+         *     }
+         */
+        CheckRequest: {
+            /** @description The text, at most 10000 characters (UTF-16 code units). It is neither kept nor logged. */
+            text: string;
+        };
+        /** @description A sentence: what was understood of it, the nearest claims, and what the studies found. */
+        CheckedSentence: {
+            /** @description The sentence. */
+            text: string;
+            /** @description Where it begins in the text, in UTF-16 code units. */
+            start: number;
+            /** @description Where it ends: the place of what follows it. */
+            end: number;
+            /** @description Whether it asks: then it asserts nothing. */
+            isQuestion: boolean;
+            /** @description The terms that were understood, in their order. */
+            terms: components["schemas"]["UnderstoodTerm"][];
+            /** @description What it asserts or denies. */
+            assertions: components["schemas"]["UnderstoodAssertion"][];
+            /** @description What was not understood; common words are passed over. */
+            notUnderstood: components["schemas"]["NotUnderstood"][];
+            /** @description Known claims that are near it, the nearest first; at most three. */
+            nearestClaims: components["schemas"]["NearClaim"][];
+            /** @description The verdict on the claim that says the same; `not_assessed` for every other sentence, however near a claim is. */
+            assessment: string;
+            /** @description The claim that says the same; null for none. */
+            assessedBy: string | null;
+            /** @description Why, in a sentence. */
+            assessmentBasis: string;
+            /** @description What the studies found of the agents that it speaks of. */
+            evidence: components["schemas"]["EvidenceForSentence"][];
+            /** @description Why there is none, or not all; null where there is. */
+            evidenceNote: string | null;
+        };
+        /** @description A text, sentence by sentence. */
+        CheckedText: {
+            /** @description The sentences of the text, in order. */
+            sentences: components["schemas"]["CheckedSentence"][];
+            /** @description What there is to know besides. */
+            meta: {
+                /** @description The state of the data. */
+                dataVersion: string;
+                /** @description Number of sentences. */
+                sentences: number;
+                /** @description Number of sentences that say the same as a known claim. */
+                assessed: number;
+                /** @description Number of claims that the sentences were compared with. */
+                claims: number;
+                /** @description How to read this. */
+                notes: string[];
+            };
+        };
         /** @description A claim with its document, the studies that bear on it, its verdict and why. */
         Claim: {
             /**
@@ -1401,6 +1458,33 @@ export interface components {
             outcomes: number;
             /** @description Number of studies with such an outcome; a study may count under several effects. */
             studies: number;
+        };
+        /** @description What the studies found of one agent. */
+        EvidenceForSentence: {
+            /** @description The agent. */
+            agent: string;
+            /** @description Its name. */
+            agentLabel: string;
+            /** @description In whom, in words. */
+            who: string;
+            /** @description The filters with which the studies were looked for; outcomes of subgroups are not counted. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description The outcomes that are counted, one by one: `meta.total` there is `outcomes` here. */
+            request: string;
+            /** @description Number of outcomes. */
+            outcomes: number;
+            /** @description Number of studies that they are of. */
+            studies: number;
+            /** @description How often each effect was found. Counting is weak evidence. */
+            effects: components["schemas"]["EffectCount"][];
+            /** @description Where numbers can be pooled, the effect on each measure. */
+            pooled: components["schemas"]["PooledForSentence"][];
+            /** @description Of the agent every measure, with what cannot be pooled and why; null where there is no outcome. */
+            pooledRequest: string | null;
+            /** @description What is to be known of it besides; null for nothing. */
+            note: string | null;
         };
         /** @description A study that bears on a claim. */
         EvidenceRecord: {
@@ -2113,6 +2197,69 @@ export interface components {
             /** @description Ids of some of the studies. */
             examples?: string[];
         };
+        /** @description A known claim that is near a sentence. */
+        NearClaim: {
+            /** @description Identifier of the claim. */
+            id: string;
+            /** @description What it states. */
+            statement: string;
+            /** @description The document that makes it. */
+            document: string;
+            /** @description How this claim stands: the claim's verdict, not the sentence's. */
+            verdict: string;
+            /** @description Why. */
+            verdictBasis: string;
+            /** @description Whether the sentence says word by word the same, but for synonyms and inflection. */
+            saysTheSame: boolean;
+            /**
+             * @description How what the sentence asserts stands to what the claim does: the same effect (`same`), another that points the same way (`same_way`), the opposite (`opposite`), or neither can be told (`not_comparable`).
+             * @enum {string}
+             */
+            direction: "same" | "same_way" | "opposite" | "not_comparable";
+            /** @description In words, in what they differ: other species, measures, conditions, agents, or what is asserted. */
+            differences: string[];
+            /** @description How near it is, from 0 to 1: the sum of `parts`. */
+            score: number;
+            /** @description What the score is the sum of. */
+            parts: {
+                /** @description What agents in common add to the score. */
+                agents: number;
+                /** @description What measures in common add to the score. */
+                measures: number;
+                /** @description What species in common add to the score. */
+                species: number;
+                /** @description What conditions in common add to the score. */
+                conditions: number;
+                /** @description What the same or the opposite direction add to the score. */
+                direction: number;
+                /** @description What other words in common add to the score. */
+                words: number;
+            };
+            /** @description What they have in common. */
+            shared: {
+                /** @description Agents of the sentence that the claim has, or a kind of them. */
+                agents: string[];
+                /** @description Measures, or domains of measures. */
+                measures: string[];
+                /** @description Species. */
+                species: string[];
+                /** @description Conditions. */
+                conditions: string[];
+                /** @description Other words, as the sentence has them. */
+                words: string[];
+            };
+        };
+        /** @description Words of a sentence that were not understood. */
+        NotUnderstood: {
+            /** @description The words. */
+            text: string;
+            /** @description Why, where they may be a term; null for words of no vocabulary. */
+            reason: string | null;
+            /** @description Where it begins, in UTF-16 code units, the first being 0. */
+            start: number;
+            /** @description Where it ends: the place of what follows it. */
+            end: number;
+        };
         /** @description An OpenAPI 3.1 document. */
         OpenApi: {
             /** @description Version of OpenAPI. */
@@ -2458,6 +2605,35 @@ export interface components {
             flags: string[];
             /** @description Share in the pooled effect, in percent. */
             weight: number | null;
+        };
+        /** @description The pooled effect on one measure. */
+        PooledForSentence: {
+            /** @description What was measured: a term of the vocabulary of measures. */
+            measure: string;
+            /** @description Its name. */
+            measureLabel: string;
+            /** @description Comparisons pooled, one a trial; 0 where none can be. */
+            k: number;
+            /** @description Trials that they are of. */
+            trials: number;
+            /** @description How many of them are of publications that were retracted. */
+            retracted: number;
+            /** @description What is pooled; null for nothing. */
+            effectMeasure: ("MD" | "SMD" | "ROM" | "RR" | "OR" | "RD" | "PETO" | "HR") | null;
+            /** @description Unit of a mean difference. */
+            unit: string | null;
+            /** @description The pooled effect: a difference, or a ratio. */
+            estimate: number | null;
+            /** @description Lower bound of its confidence interval. */
+            ciLow: number | null;
+            /** @description Upper bound of its confidence interval. */
+            ciHigh: number | null;
+            /** @description Share of the variation that is due to heterogeneity, in percent. */
+            i2: number | null;
+            /** @description What the estimate favours, whether significantly or not; null where that is not clear. */
+            favours: ("tested" | "comparator") | null;
+            /** @description The meta-analysis of the measure, with every comparison. */
+            request: string;
         };
         /** @description The pooled effect of what the filters select, and everything that went in or could not. */
         PooledSelection: {
@@ -3518,6 +3694,51 @@ export interface components {
                 /** @description The name that a person reads. */
                 label: string;
             }[];
+        };
+        /** @description An effect that a sentence asserts or denies. */
+        UnderstoodAssertion: {
+            /** @description The effect, of the vocabulary of effects. */
+            effect: string;
+            /** @description Its name. */
+            label: string;
+            /**
+             * @description Whether it is asserted, denied, said to be unproven, or said in a way that is not understood (a question, a double negation).
+             * @enum {string}
+             */
+            polarity: "asserted" | "denied" | "unproven" | "unclear";
+            /** @description Whether the sentence says that it may be so. */
+            isHedged: boolean;
+            /** @description Of which agents it is said. */
+            agents: string[];
+            /** @description Where it begins, in UTF-16 code units, the first being 0. */
+            start: number;
+            /** @description Where it ends: the place of what follows it. */
+            end: number;
+        };
+        /** @description Words of a sentence that are terms of a vocabulary. */
+        UnderstoodTerm: {
+            /**
+             * @description The vocabulary of the terms.
+             * @enum {string}
+             */
+            vocabulary: "agents" | "measures" | "domains" | "species" | "conditions";
+            /** @description The terms that the words stand for; several where they are wide. */
+            ids: string[];
+            /** @description Their names. */
+            label: string;
+            /**
+             * @description Whether it is spoken of, compared with, or what makes the animals ill.
+             * @enum {string}
+             */
+            role: "spoken_of" | "compared_with" | "induces_disease";
+            /** @description Whether less of it is spoken of: a deficiency, a low intake, doing without. */
+            isLess: boolean;
+            /** @description Where it begins in the sentence; null where it was carried over. */
+            start: number | null;
+            /** @description Where it ends; null where it was carried over. */
+            end: number | null;
+            /** @description The number of the sentence from which it was taken, for a pronoun; null where it stands here. */
+            carriedFrom: number | null;
         };
         /** @description A name that the vocabulary does not have, or not beyond doubt: left out, for a curator to add. */
         UnmatchedName: {
