@@ -42,6 +42,19 @@ const allowed = {
     'query',
     'vocabulary',
   ],
+  'fact-checking/language': ['vocabulary'],
+  'fact-checking': [
+    'background',
+    'meta-analysis',
+    'claims',
+    'studies',
+    'http',
+    'formats',
+    'database',
+    'query',
+    'vocabulary',
+    'text',
+  ],
   aggregate: [
     'background',
     'studies',
@@ -128,6 +141,20 @@ const allowed = {
     'vocabulary',
     'system',
   ],
+  // Tools ask the routes and know the shapes of their answers: neither the index nor how anything is computed.
+  mcp: [
+    'autocomplete',
+    'vocabularies',
+    'claims',
+    'aggregate',
+    'meta-analysis',
+    'studies',
+    'http',
+    'query',
+    'database',
+    'vocabulary',
+    'system',
+  ],
 };
 
 const only = ([folder, others]) => {
@@ -165,11 +192,19 @@ module.exports = {
       from: { orphan: true, pathNot: '^src/cli.ts$|\\.d\\.ts$' },
       to: {},
     },
+    {
+      name: 'entry-points-are-for-others',
+      severity: 'error',
+      comment:
+        'library.ts is what the package exports; within it, whoever needs something imports it where it is',
+      from: {},
+      to: { path: '(^|/)library\\.ts$' },
+    },
     ...Object.entries(allowed).map(only),
     {
       name: 'nothing-imports-the-top',
       severity: 'error',
-      from: { pathNot: '^src/(cli|server|app|request-hooks|routes|commands/[a-z-]+)\\.ts$' },
+      from: { pathNot: '^src/(cli|server|library|app|request-hooks|routes|commands/[a-z-]+)\\.ts$' },
       to: { path: '^src/((cli|server|app|request-hooks|routes)\\.ts$|commands/)' },
     },
   ],

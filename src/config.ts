@@ -210,6 +210,11 @@ const settings = z.object({
     '10',
     wholeNumber(1, 3600, 'seconds'),
   ),
+  mcpKey: optional(
+    'MCP_KEY',
+    'key with which `evidence mcp` may do what the key allows; without it, its tools only read',
+    z.string(),
+  ),
   metricsPort: optional(
     'METRICS_PORT',
     'port of its own for `/metrics`, which is then not on `PORT`',

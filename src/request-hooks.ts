@@ -5,6 +5,7 @@ import { namesOf } from './database/names.ts';
 import { expectNoBody } from './http/body-types.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
+import { innerRequests } from './http/inner-request.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { tellWhenStopping } from './http/lifetime.ts';
 import { limitConnections } from './http/protection/connections.ts';
@@ -30,6 +31,7 @@ import { mergePatchType } from './writing/merge-patch.ts';
  */
 export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { database, registry, lifetime, protection, origins, protective, tracing, background = null } = parts;
+  innerRequests(app);
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);
   tracing?.attach(app, whenCutOff);

@@ -118,6 +118,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     }
     if (requireKeyForReads) say('Reading needs a key (REQUIRE_KEY_FOR_READS).');
     if (measured !== undefined) say(`Metrics:       ${shownAddress(measured, metricsHost)}/metrics`);
+    say(`Database:      ${databasePath}`);
     say(`Documentation: ${base}/docs`);
     say(`Try:           curl '${base}${exampleQuery}'`);
   } catch (error) {

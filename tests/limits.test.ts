@@ -6,6 +6,8 @@ import { variables } from '../src/config.ts';
 import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
 import { longestLine } from '../src/importing/reading/lines.ts';
+import { mostMessages } from '../src/mcp/over-http.ts';
+import { longestMessage } from '../src/mcp/stdio.ts';
 import { largestBody } from '../src/meta-analysis/routes.ts';
 import { mostFaults } from '../src/query/fault.ts';
 import { mostAlternatives, mostConditions } from '../src/query/filter.ts';
@@ -39,6 +41,7 @@ const others = new Set([
   'SEED_UPDATE',
   'METRICS_HOST',
   'LOG_LEVEL',
+  'MCP_KEY',
 ]);
 
 describe('the table of limits', () => {
@@ -61,6 +64,8 @@ describe('the table of limits', () => {
       ['address and headers together', headerBytes],
       ['headers of a request', mostHeaders],
       ['body of `POST /meta-analysis`', largestBody],
+      ['messages in one request to `/mcp`', mostMessages],
+      ['a message to `evidence mcp`', longestMessage],
       ['a line of an imported file', longestLine],
       ['levels of a JSON text', deepest],
       ['faults that one request is told', mostFaults],

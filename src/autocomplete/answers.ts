@@ -44,3 +44,5 @@ export const suggestionsAnswer = z
   })
   .describe('What may be meant by the beginning of a word or name.')
   .meta({ id: 'Suggestions' });
+
+export type Suggestions = z.infer<typeof suggestionsAnswer>;

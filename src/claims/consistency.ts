@@ -4,6 +4,12 @@ import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';
 
+/** Ids that would be the addresses of something else. */
+const addresses: ReadonlyMap<string, string> = new Map([
+  ['validate', 'the check of a claim'],
+  ['check', 'the check of a text'],
+]);
+
 /** What a claim can refer to besides terms. */
 export interface ClaimReferences {
   readonly hasDocument: (id: string) => boolean;
@@ -28,11 +34,13 @@ function* faultsInside(
   vocabulary: Vocabulary,
   references: ClaimReferences,
 ): Iterable<Fault> {
-  if (claim.id === 'validate')
+  const taken = addresses.get(claim.id);
+  if (taken !== undefined) {
     yield {
       path: '/id',
-      message: '"validate" cannot be an id: /claims/validate is the address of the check',
+      message: `"${claim.id}" cannot be an id: /claims/${claim.id} is the address of ${taken}`,
     };
+  }
   if (!references.hasDocument(claim.document)) {
     const near = references.nearDocuments(claim.document);
     const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';

@@ -57,7 +57,7 @@ const evidenceRow = z
   .describe('An outcome that speaks to a claim.')
   .meta({ id: 'EvidenceRow' });
 
-const effectCount = z
+export const effectCount = z
   .strictObject({
     effect: z.string().describe('The effect.'),
     label: z.string().describe('The effect, as a person reads it.'),

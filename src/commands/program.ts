@@ -7,6 +7,7 @@ import { softwareVersion } from '../system/package.ts';
 import { databaseCommands } from './database.ts';
 import { importCommands } from './import.ts';
 import { keyCommands } from './keys.ts';
+import { mcpCommand } from './mcp.ts';
 import { purgeCommand } from './purge.ts';
 import { seedCommands } from './seeds.ts';
 import { serveCommand } from './serve.ts';
@@ -19,6 +20,7 @@ const program = new Command('evidence')
   .exitOverride();
 
 serveCommand(program);
+mcpCommand(program);
 seedCommands(program);
 databaseCommands(program);
 importCommands(program);

@@ -29,7 +29,8 @@ const unwritten = /[^\x21-\x7e]/;
 /** What the HTTP parser takes before it gives up: more than `longestUrl`, so that the answer can say what is wrong. */
 export const headerBytes = 256 * 1024;
 
-function sendProblem(reply: FastifyReply, url: string, error: ProblemError): FastifyReply {
+/** Makes a reply one that reports a problem, of which the body is still to be sent. */
+export function reportProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
   // What was already said of the answer that was to be does not hold for the problem.
   reply.keepAs = null;
   reply.problem = error.kind;
@@ -39,12 +40,17 @@ function sendProblem(reply: FastifyReply, url: string, error: ProblemError): Fas
     .removeHeader('etag')
     .removeHeader('content-encoding')
     .code(statusOf(error.kind))
-    .headers({ 'cache-control': 'no-store', ...error.headers })
+    .headers({ 'cache-control': 'no-store', ...error.headers });
+}
+
+function sendProblem(reply: FastifyReply, url: string, error: ProblemError): FastifyReply {
+  return reportProblem(reply, error)
     .type('application/problem+json')
     .send(JSON.stringify(describeProblem(error.kind, error.message, url, error.faults)));
 }
 
-function asProblem(error: FastifyError | Error, request: FastifyRequest): ProblemError {
+/** What went wrong with a request, as a problem; a failure of the server itself is logged. */
+export function asProblem(error: FastifyError | Error, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof RequestFaults) {
     const [first] = error.faults;

@@ -30,8 +30,9 @@ export class Lifetime {
  * arrives on a connection that is being closed would be lost. To be registered before all that answers.
  */
 export function tellWhenStopping(app: FastifyInstance, lifetime: Lifetime): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (!lifetime.isStopping) return done();
+  app.addHook('onRequest', (request, reply, done) => {
+    // What a request under way needs is made to the end.
+    if (!lifetime.isStopping || request.isInner) return done();
     reply.header('connection', 'close');
     if (!lifetime.refuses) return done();
     done(

@@ -96,6 +96,7 @@ const problemExamples: Readonly<
     detail: 'This needs a key with the scope write. Send a key as "Authorization: Bearer <key>".',
   },
   forbidden: { detail: 'This needs a key with the scope write; that of "reviewer" has the scope read.' },
+  'forbidden-origin': { detail: 'Pages of this origin may not use the tools.' },
   conflict: { detail: 'There is a study "shea-2009" already; PUT changes it.' },
   gone: {
     detail:

@@ -7,6 +7,7 @@ const kinds = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'A key is needed' },
   forbidden: { status: 403, title: 'The key does not have the scope that this needs' },
+  'forbidden-origin': { status: 403, title: 'Requests from there are not taken here' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This path does not support that method' },
   'not-acceptable': { status: 406, title: 'None of the formats that were asked for is available' },

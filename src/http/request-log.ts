@@ -73,6 +73,7 @@ class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
+    if (request.isInner) return;
     if (error) request.log.error({ ...lineOf(request, reply), err: error }, 'not answered to the end');
     else request.log.info(lineOf(request, reply), 'answered');
   }

@@ -14,7 +14,7 @@ import { answeringComparisons } from './selection/usable-comparisons.ts';
 
 const number = (description: string) => z.number().nullable().describe(description);
 
-const overviewRow = z
+export const overviewRow = z
   .strictObject({
     measure: z.string().describe('What was measured: a term of the vocabulary of measures.'),
     measureLabel: z.string().describe('Its name.'),

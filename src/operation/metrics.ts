@@ -41,6 +41,7 @@ export function measureRequests(app: FastifyInstance, registry: Registry, whenCu
     registers: [registry],
   });
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.isInner) return done();
     const { statusCode, problem } = reply;
     const route = request.routeOptions.url ?? 'none';
     durations.observe({ method: request.method, route, status_code: statusCode }, reply.elapsedTime / 1000);

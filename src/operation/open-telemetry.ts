@@ -96,6 +96,7 @@ export function openTelemetry(choice: TracingChoice, complain: (line: string) =>
   return {
     attach: (app, whenCutOff) => {
       app.addHook('onRequest', (request, _reply, done) => {
+        if (request.isInner) return done();
         const route = request.routeOptions.url;
         const span = tracer.startSpan(
           route === undefined ? request.method : `${request.method} ${route}`,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Names } from '../database/names.ts';
+import { behalfOf } from '../http/inner-request.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
@@ -56,16 +57,14 @@ export function addressOfPage(url: string, accept: string | undefined): string {
 
 /** What a page is made with that a request asks for. */
 export function contextOf(app: FastifyInstance, request: FastifyRequest, names: Names): PageContext {
-  const { authorization } = request.headers;
-  const headers = { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) };
   return {
     url: request.url,
     query: queryAsUnderstood(request),
     names,
     ask: async (url) => {
-      const answer = await app.inject({ url, headers, remoteAddress: request.ip });
-      if (answer.statusCode === 200) return answer.body;
-      throw new Error(`${url} was answered ${answer.statusCode} to a page: ${answer.body}`);
+      const { status, body } = await app.askInside({ url }, behalfOf(request));
+      if (status === 200) return body;
+      throw new Error(`${url} was answered ${status} to a page: ${body}`);
     },
   };
 }

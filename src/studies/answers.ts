@@ -222,7 +222,7 @@ function keyFactsOf(study: StudyRecord): z.infer<typeof studyOfOutcome> {
 }
 
 /** An arm as CSVs have it: `a1 experimental n=90: test mk_7 360 ug per_day + background vitamin_d3 10 ug per_day`. */
-function givenInArm({ id, role, n, interventions }: ArmRecord): string {
+export function givenInArm({ id, role, n, interventions }: ArmRecord): string {
   const given = interventions.map(({ agent, role: why, dose, doseMax, unit, frequency, route }) => {
     const amount =
       dose === null

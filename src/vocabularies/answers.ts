@@ -94,3 +94,7 @@ export const vocabularyList = z
   })
   .describe('All controlled vocabularies.')
   .meta({ id: 'VocabularyList' });
+
+export type TermDocument = z.infer<typeof termDocument>;
+export type VocabularyAnswer = z.infer<typeof vocabularyAnswer>;
+export type VocabularyList = z.infer<typeof vocabularyList>;

@@ -21,7 +21,15 @@ const exposed = [
   'X-Request-Id',
 ];
 
-const readingHeaders = ['Accept', 'Content-Type', 'If-None-Match', 'If-Range', 'Range', 'traceparent'];
+const readingHeaders = [
+  'Accept',
+  'Content-Type',
+  'If-None-Match',
+  'If-Range',
+  'Range',
+  'traceparent',
+  'Mcp-Protocol-Version',
+];
 const writingHeaders = ['Authorization', 'If-Match', 'Idempotency-Key'];
 
 /** How long a browser may remember what it was allowed, in seconds; Chromium goes no further. */

@@ -38,7 +38,7 @@ export async function refuseUnderPressure(app: FastifyInstance, limits: Pressure
     maxHeapUsedBytes: (getHeapStatistics().heap_size_limit * limits.heapPercent) / 100,
     maxRssBytes: limits.memoryMegabytes * mebibyte,
     pressureHandler: (request, _reply, type, value) => {
-      if (always.has(request.routeOptions.url)) return;
+      if (request.isInner || always.has(request.routeOptions.url)) return;
       // Not at every request: writing it down would be more of the same load.
       if (performance.now() - told > wait * 1000) {
         told = performance.now();

@@ -65,7 +65,7 @@ export async function limitRate(
   });
   const count = app.rateLimit();
   app.addHook('onRequest', async function countRequest(request, reply) {
-    if (isOperational(request)) return;
+    if (request.isInner || isOperational(request)) return;
     await count.call(app, request, reply);
   });
 }

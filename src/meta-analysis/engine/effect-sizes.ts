@@ -10,10 +10,22 @@ export interface EffectSizes {
   tables?: readonly PooledTable[];
 }
 
-/** Turns single effects into columns. */
+/**
+ * Turns single effects into columns, in their order.
+ *
+ * @param effects each with its effect on the analysis scale (logarithms of ratios), its sampling variance, and for
+ *   Mantel and Haenszel's method its counts
+ * @throws RangeError where an effect is not a number, or its variance not greater than 0: it has no finite weight
+ */
 export function effectColumns(
   effects: readonly (EffectSize & { table?: PooledTable | null })[],
 ): EffectSizes {
+  for (const [i, { yi, vi }] of effects.entries()) {
+    if (Number.isFinite(yi) && Number.isFinite(vi) && vi > 0) continue;
+    throw new RangeError(
+      `Effect ${i + 1} of ${effects.length} has yi = ${yi} and vi = ${vi}: it cannot be weighed, leave it out.`,
+    );
+  }
   const columns = {
     yi: Float64Array.from(effects, (effect) => effect.yi),
     vi: Float64Array.from(effects, (effect) => effect.vi),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Names } from '../../database/names.ts';
+import { behalfOf } from '../../http/inner-request.ts';
 import { pageType } from '../../http/page-request.ts';
 import type { PageContent } from '../context.ts';
 import { renderPage } from '../layout.tsx';
@@ -28,15 +29,10 @@ export function deskRoutes(app: FastifyInstance, names: () => Names): void {
   app.get<{ Params: { id: string } }>('/desk/studies/:id', hidden, async (request, reply) => {
     const context = contextOf(app, request, names());
     const path = `/studies/${encodeURIComponent(request.params.id)}`;
-    const { authorization } = request.headers;
-    const record = await app.inject({
-      url: `${path}/record`,
-      headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
-      remoteAddress: request.ip,
-    });
-    if (record.statusCode !== 200) {
+    const record = await app.askInside({ url: `${path}/record` }, behalfOf(request));
+    if (record.status !== 200) {
       // As the API answers it: no such study, or deleted.
-      return reply.code(record.statusCode).type('application/problem+json').send(record.body);
+      return reply.code(record.status).type('application/problem+json').send(record.body);
     }
     const id = request.params.id.toLowerCase();
     const [revisions, rows] = await Promise.all([
@@ -51,7 +47,7 @@ export function deskRoutes(app: FastifyInstance, names: () => Names): void {
     const known: Known = {
       id,
       record: JSON.parse(record.body),
-      etag: String(record.headers.etag ?? ''),
+      etag: record.etag ?? '',
       revisions: data,
       missing: waiting[0]?.review.missing ?? null,
     };

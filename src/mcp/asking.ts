@@ -1,0 +1,56 @@
+import type { InnerQuestion } from '../http/inner-request.ts';
+import type { ListMeta } from '../http/list.ts';
+import type { ProblemDocument } from '../http/problem.ts';
+import type { Caller } from './caller.ts';
+
+/** The API refused what a tool asked: its own problem details. */
+export class Refused extends Error {
+  readonly problem: ProblemDocument;
+
+  constructor(problem: ProblemDocument) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** An answer of the API, and the ETag by which a change can say what it changes. */
+interface Answered<Body> {
+  readonly body: Body;
+  readonly etag: string | null;
+}
+
+/**
+ * Asks the API for JSON; its shape is that of the route, as the specification tells it.
+ * @throws Refused with the problem details.
+ */
+export async function askJson<Body>(caller: Caller, question: InnerQuestion): Promise<Answered<Body>> {
+  const { status, body: text, etag } = await caller.ask(question);
+  if (status >= 400) throw new Refused(JSON.parse(text));
+  const body: Body = JSON.parse(text);
+  return { body, etag };
+}
+
+/** A page of a list of the API. */
+export interface ListPage<Row> {
+  readonly data: readonly Row[];
+  readonly meta: ListMeta;
+}
+
+/** An address of the API with a query. */
+export function withQuery(path: string, query: URLSearchParams): string {
+  const text = query.toString().replaceAll('%2C', ',');
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const mostSuggestions = 10;
+
+/** A problem in words that tell what to do otherwise. */
+export function problemText({ title, status, detail, errors }: ProblemDocument): string {
+  const faults = errors.map(({ name, value, message, suggestions }) => {
+    const sent = value === null ? '' : ` (sent: ${value})`;
+    const instead =
+      suggestions.length === 0 ? '' : ` Try: ${suggestions.slice(0, mostSuggestions).join(', ')}.`;
+    return `- ${name}${sent}: ${message}.${instead}`;
+  });
+  return [`${title} (${status}): ${detail}`, ...faults].join('\n');
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { ClaimDocument } from '../../claims/answers.ts';
+import { claimFields } from '../../claims/fields.ts';
+import { claimSelectionParameters, claimSort } from '../../claims/filters.ts';
+import { pageParameters } from '../../query/page.ts';
+import { askJson, type ListPage, withQuery } from '../asking.ts';
+import { cursorInput, filterInputs, inputsOf, limitInput, limitOf, queryOf } from './inputs.ts';
+import { shortened, understood, understoodLines, understoodShape } from './told.ts';
+import { reading, tool } from './tool.ts';
+
+const usual = 10;
+const most = 25;
+const mostStudies = 10;
+
+const claimShape = z.object({
+  id: z.string(),
+  statement: z.string().describe('What the document states, in our own words.'),
+  verdict: z.string(),
+  verdictMeaning: z.string().describe('When exactly a claim is given this verdict.'),
+  verdictBasis: z.string().describe('Why this one is.'),
+  hedging: z.string().describe('How surely the document states it.'),
+  document: z.string(),
+  documentTitle: z.string(),
+  place: z.string().describe('Where in the document it stands.'),
+  studies: z
+    .array(z.object({ id: z.string(), stance: z.string(), verification: z.string() }))
+    .describe('Studies that bear on it.'),
+  furtherStudies: z.int(),
+  address: z.string(),
+});
+
+/** A claim in brief. */
+function claimFacts(claim: ClaimDocument, addressOf: (path: string) => string): z.infer<typeof claimShape> {
+  const {
+    id,
+    statement,
+    verdict,
+    verdictMeaning,
+    verdictBasis,
+    hedging,
+    document,
+    documentTitle,
+    locator,
+    studies,
+  } = claim;
+  return {
+    id,
+    statement: shortened(statement, 400),
+    verdict,
+    verdictMeaning,
+    verdictBasis: shortened(verdictBasis, 400),
+    hedging,
+    document,
+    documentTitle,
+    place: shortened(`${locator.section}, ${locator.position}`, 200),
+    studies: studies
+      .slice(0, mostStudies)
+      .map(({ id: study, stance, verification }) => ({ id: study, stance, verification })),
+    furtherStudies: Math.max(0, studies.length - mostStudies),
+    address: addressOf(`/claims/${id}`),
+  };
+}
+
+/** A claim in two lines. */
+function claimLine({
+  id,
+  statement,
+  verdict,
+  verdictMeaning,
+  verdictBasis,
+  studies,
+  address,
+}: z.infer<typeof claimShape>): string {
+  const by = studies.map(({ id: study, stance }) => `${study} ${stance}`).join(', ');
+  return `${id}: "${statement}" Verdict: ${verdict} (${verdictMeaning}) ${verdictBasis} Studies: ${by === '' ? 'none' : by}. ${address}`;
+}
+
+const output = z.object({
+  total: z.int().describe('How many claims match in all.'),
+  claims: z.array(claimShape),
+  nextCursor: z.string().optional(),
+  ...understoodShape,
+  request: z.string().describe('The same question to the HTTP API.'),
+});
+
+export const findClaims = tool({
+  name: 'find_claims',
+  title: 'Find claims',
+  description:
+    'Finds statements that health articles make on vascular calcification, each with a verdict (how it stands against the studies that bear on it) and why. Use it first to check a sentence: an equal or near statement may be assessed already. A verdict is of that statement as its document makes it; do not carry it over to another agent, dose, species or measure. Where nothing matches, nobody has assessed it: ask find_studies or overview_of_agent instead, and say that it is not assessed.',
+  annotations: reading,
+  input: ({ names }) => ({
+    type: 'object',
+    properties: {
+      ...filterInputs(claimFields, names()),
+      ...inputsOf(
+        [...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')],
+        ['q', 'sort'],
+      ),
+      ...limitInput(usual, most),
+      ...cursorInput,
+    },
+  }),
+  output,
+  run: async (args, caller) => {
+    const limit = limitOf(args, usual, most);
+    const query = queryOf(args, ['limit']);
+    const request = caller.addressOf(withQuery('/claims', query));
+    query.set('limit', String(limit));
+    const { body } = await askJson<ListPage<ClaimDocument>>(caller, { url: withQuery('/claims', query) });
+    const claims = body.data.map((claim) => claimFacts(claim, caller.addressOf));
+    const meaning = understood(body.meta, caller);
+    const { total, nextCursor } = body.meta;
+    const lines = [
+      total === 0
+        ? 'No claim matches: nobody has assessed such a statement here. What studies found is in find_studies.'
+        : `${total} ${total === 1 ? 'claim matches' : 'claims match'}${claims.length < total ? `; shown: ${claims.length}` : ''}.`,
+      ...understoodLines(meaning),
+      ...claims.map((claim) => `- ${claimLine(claim)}`),
+      ...(nextCursor === null ? [] : [`More: cursor "${nextCursor}".`]),
+    ];
+    return {
+      structured: { total, claims, ...(nextCursor === null ? {} : { nextCursor }), ...meaning, request },
+      text: lines.join('\n'),
+    };
+  },
+});
