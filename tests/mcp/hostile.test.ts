@@ -66,7 +66,7 @@ test('no argument makes a tool fail: it answers by its schema, or says what woul
     await fc.assert(
       fc.asyncProperty(fc.oneof(few, any), async (args) => {
         const { isError, text, structured } = await callTool(client, name, args);
-        if (isError) expect(text, JSON.stringify(args)).toMatch(/\((4\d\d)\): /);
+        if (isError) expect(text, JSON.stringify(args)).toMatch(/\((4\d\d)\):/);
         else expect(structured, JSON.stringify(args)).toBeDefined();
         expect(text.length).toBeGreaterThan(5);
       }),
