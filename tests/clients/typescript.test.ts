@@ -316,7 +316,7 @@ describe('sending again', () => {
     const writer = new EvidenceClient({ baseUrl: base, key: 'evk_x' });
     await writer.createStudy((await client.studyRecord('shea-2009')).value);
     expect(requests).toHaveLength(2);
-    expect(requests[0]?.repeatKey).toMatch(/^[0-9a-f-]{36}$/);
+    expect(requests[0]?.repeatKey).toMatch(/^[0-9a-f]{32}$/);
     expect(requests[1]?.repeatKey).toBe(requests[0]?.repeatKey);
     const imports = await answering(() => busy('0'));
     await expect(
