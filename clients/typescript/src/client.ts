@@ -177,13 +177,14 @@ export class EvidenceClient {
     }
   }
 
-  #send<T>(
+  async #send<T>(
     id: OperationId,
     { path = {}, query = {}, body, headers: given, bodyType }: AnyInput,
     { signal }: RequestOptions,
     read: (response: Response) => Promise<T>,
   ): Promise<T> {
-    const operation: OperationFacts = operations[id];
+    const operation: OperationFacts | undefined = operations[id];
+    if (operation === undefined) throw new TypeError(`there is no operation ${id}`);
     const headers: Record<string, string> = { accept: operation.json ? 'application/json' : '*/*', ...given };
     // A format that the query names goes before this header.
     if (this.#key !== undefined) headers.authorization = `Bearer ${this.#key}`;
