@@ -5,8 +5,12 @@ import type { FileReport } from './report.ts';
 
 /** Something about a record: where, where it is of a place, and what, where there is something to say. */
 export interface Told {
+  /** A JSON Pointer into the record, or what the file calls the place: a column. */
   readonly path: string | null;
   readonly message: string | null;
+  /** The JSON Pointer, where `path` is none. */
+  readonly pointer?: string;
+  readonly suggestions?: readonly string[];
 }
 
 export const nothing: readonly Told[] = [{ path: null, message: null }];

@@ -28,7 +28,7 @@ import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';
 import { peek } from './reading/peek.ts';
 import { BrokenFile, type Bytes, type FileNote } from './reading/source-record.ts';
-import type { FileReport, ImportReport } from './report.ts';
+import { entryOf, type FileReport, type ImportReport } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
 
@@ -210,18 +210,15 @@ export async function importFiles(
     const file: FileReport = report.file(source.name, null);
     const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
     file.stopped = reason;
-    report.add(file, [
-      {
-        result: 'rejected',
-        file: source.name,
-        line: null,
-        record: '',
-        id: null,
-        label: null,
-        path: null,
-        reason,
-      },
-    ]);
+    const about = {
+      result: 'rejected',
+      file: source.name,
+      line: null,
+      record: '',
+      id: null,
+      label: null,
+    } as const;
+    report.add(file, [entryOf(about, { path: null, message: reason, suggestions: importFormats })]);
   }
   for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);
   return report.finish();

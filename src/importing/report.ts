@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { writtenAt } from '../http/body-faults.ts';
+import { describeFault } from '../http/problem.ts';
+import type { Told } from './arrival.ts';
 
 /** What became of a record. */
 export const results = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
@@ -23,6 +26,21 @@ const counts = z
   .describe('How many records had which result.')
   .meta({ id: 'ImportCounts' });
 
+/** What is said of a record, in the shape of a request's faults. */
+const told = {
+  name: z
+    .string()
+    .nullable()
+    .describe('Where: the JSON Pointer into the record, or the column of a CSV; null for the whole record.'),
+  pointer: z
+    .string()
+    .nullable()
+    .describe('Where in the record, as a JSON Pointer, where it is known; null for the whole record.'),
+  value: z.string().nullable().describe('What stands there, shortened where long; null where nothing does.'),
+  message: z.string().nullable().describe('What is wrong, or why it was left out; null for nothing to say.'),
+  suggestions: z.array(z.string()).describe('What may have been meant, nearest first.'),
+};
+
 const entry = z
   .strictObject({
     result: z.enum(results).describe('What became of the record.'),
@@ -40,13 +58,7 @@ const entry = z
       .string()
       .nullable()
       .describe('What it is called, where it was created or updated; null otherwise.'),
-    path: z
-      .string()
-      .nullable()
-      .describe(
-        'JSON Pointer into the record, or the column, that the reason is about; null for the whole record.',
-      ),
-    reason: z.string().nullable().describe('Why, where there is something to say.'),
+    ...told,
   })
   .describe('What became of one record, and why.')
   .meta({ id: 'ImportEntry' });
@@ -115,6 +127,29 @@ export type ImportCounts = z.infer<typeof counts>;
 export type ImportEntry = z.infer<typeof entry>;
 export type FileReport = z.infer<typeof fileReport>;
 export type ImportReport = z.infer<typeof importReport>;
+
+/**
+ * An entry of the report.
+ * @param content the record that it is about, of which what is wrong is told; undefined where it could not be read.
+ */
+export function entryOf(
+  about: Omit<ImportEntry, keyof typeof told>,
+  { path, pointer, message, suggestions = [] }: Told,
+  content: unknown = undefined,
+): ImportEntry {
+  const place = pointer ?? (path?.startsWith('/') ? path : null);
+  const value = place === null || content === undefined ? null : writtenAt(content, place);
+  // Shortened, and without keys, as everything is that is told of what was sent.
+  const fault = describeFault({ in: 'body', name: place ?? '/', value, message: message ?? '', suggestions });
+  return {
+    ...about,
+    name: path,
+    pointer: place,
+    value: fault.value,
+    message: message === null ? null : fault.message,
+    suggestions: fault.suggestions,
+  };
+}
 
 /** Counts with nothing counted yet. */
 export function noCounts(): ImportCounts {
