@@ -175,6 +175,11 @@ describe('one thing', () => {
     expect(poolNumbers.estimate).toBe(2);
   });
 
+  test('texts are checked', async () => {
+    const { meta, sentences } = await client.checkText('Vitamin K2 reverses arterial calcification.');
+    expect([meta.sentences, sentences[0]?.text]).toEqual([1, 'Vitamin K2 reverses arterial calcification.']);
+  });
+
   test('other formats are texts, and are not taken for JSON', async () => {
     expect(await client.text('listStudies', { query: { study: 'shea-2009', format: 'bibtex' } })).toMatch(
       /^@article/,
@@ -201,6 +206,8 @@ describe('mistakes', () => {
     expect(error.problem?.title).toBe('The request is not valid');
     expect(error.errors[0]?.suggestions).toContain('vitamin_k2');
     expect(error.message).toContain('vitmin_k2');
+    const several = client.studies({ species: 'speceis', year: 'x' }).first();
+    await expect(several).rejects.toThrow(/speceis[\s\S]*\n[\s\S]*year/);
     await expect(client.study('nobody-1999')).rejects.toMatchObject({ name: 'EvidenceError', status: 404 });
   });
 

@@ -331,6 +331,14 @@ export class EvidenceClient {
     return this.call('autocomplete', { query }, options);
   }
 
+  /**
+   * What known claims and studies say to each sentence of a text, of at most 10,000 characters. What nobody has assessed is
+   * not assessed.
+   */
+  checkText(text: string, options: RequestOptions = {}): Promise<Operations['checkText']['answer']> {
+    return this.call('checkText', { body: { text } }, options);
+  }
+
   /** Whether a study could be written, and what is wrong with it. Nothing is stored, and no key is needed. */
   validateStudy(
     record: schemas['StudyRecordInput'],

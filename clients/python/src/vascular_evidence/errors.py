@@ -25,7 +25,10 @@ class EvidenceError(Exception):
         if self.problem is None:
             message = f"{method} {url} was answered {status}, and not by the service: {text[:200]}"
         else:
-            message = self.problem["detail"]
+            detail = self.problem["detail"]
+            others = [each for each in self.problem["errors"] if each["message"] != detail]
+            # At most five of them; `errors` has all.
+            message = "\n".join([detail, *(f"{each['name']}: {each['message']}" for each in others[:5])])
         super().__init__(message)
 
     @property
