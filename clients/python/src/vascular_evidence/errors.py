@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from ._generated import Problem, RequestFault
@@ -43,7 +43,7 @@ def _problem(text: str) -> Problem | None:
     except ValueError:
         return None
     is_problem = isinstance(value, dict) and {"status", "detail", "errors"} <= value.keys()
-    return value if is_problem else None
+    return cast("Problem", value) if is_problem else None
 
 
 class EvidenceConnectionError(Exception):
