@@ -10,12 +10,12 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudiesOfDatabase } from '../writing/other-studies.ts';
 import { readRecord } from '../writing/read-body.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
-import { type Arrival, followsFrom, nothing, type Told, withCount } from './arrival.ts';
+import { type Arrival, entryOf, followsFrom, nothing, type Told, withCount } from './arrival.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
 import { type Decision, decide, type OnConflict } from './decide.ts';
 import { BrokenFile, type FileNote, type Place } from './reading/source-record.ts';
-import { entryOf, type FileReport, type ImportResult } from './report.ts';
+import type { FileReport, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { KnownStudies } from './study-store.ts';
 

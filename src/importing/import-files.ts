@@ -5,6 +5,7 @@ import { readVocabulary } from '../database/vocabulary-store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
+import { entryOf } from './arrival.ts';
 import { readBibtex } from './bibliography/bibtex.ts';
 import { citationOfCsl } from './bibliography/csl.ts';
 import { citationOfEndnote, endnoteXml } from './bibliography/endnote-xml.ts';
@@ -28,7 +29,7 @@ import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';
 import { peek } from './reading/peek.ts';
 import { BrokenFile, type Bytes, type FileNote } from './reading/source-record.ts';
-import { entryOf, type FileReport, type ImportReport } from './report.ts';
+import type { FileReport, ImportReport } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
 import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
 

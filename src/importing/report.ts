@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { writtenAt } from '../http/body-faults.ts';
-import { describeFault } from '../http/problem.ts';
-import type { Told } from './arrival.ts';
 
 /** What became of a record. */
 export const results = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
@@ -127,29 +124,6 @@ export type ImportCounts = z.infer<typeof counts>;
 export type ImportEntry = z.infer<typeof entry>;
 export type FileReport = z.infer<typeof fileReport>;
 export type ImportReport = z.infer<typeof importReport>;
-
-/**
- * An entry of the report.
- * @param content the record that it is about, of which what is wrong is told; undefined where it could not be read.
- */
-export function entryOf(
-  about: Omit<ImportEntry, keyof typeof told>,
-  { path, pointer, message, suggestions = [] }: Told,
-  content: unknown = undefined,
-): ImportEntry {
-  const place = pointer ?? (path?.startsWith('/') ? path : null);
-  const value = place === null || content === undefined ? null : writtenAt(content, place);
-  // Shortened, and without keys, as everything is that is told of what was sent.
-  const fault = describeFault({ in: 'body', name: place ?? '/', value, message: message ?? '', suggestions });
-  return {
-    ...about,
-    name: path,
-    pointer: place,
-    value: fault.value,
-    message: message === null ? null : fault.message,
-    suggestions: fault.suggestions,
-  };
-}
 
 /** Counts with nothing counted yet. */
 export function noCounts(): ImportCounts {

@@ -1924,6 +1924,8 @@ CslItem = TypedDict(
         "PMID": "NotRequired[str]",
         "PMCID": "NotRequired[str]",
         "URL": "NotRequired[str]",
+        "abstract": "NotRequired[str]",
+        "status": "NotRequired[Literal[\"Retracted\"]]",
         "note": "NotRequired[str]",
     },
 )

@@ -1329,6 +1329,13 @@ export interface components {
             PMCID?: string;
             /** @description Address, by DOI or PMID. */
             URL?: string;
+            /** @description The abstract, as the reference that was imported has it. */
+            abstract?: string;
+            /**
+             * @description Where it was retracted.
+             * @constant
+             */
+            status?: "Retracted";
             /** @description Says so where the list of authors is cut. */
             note?: string;
         };
