@@ -2733,7 +2733,7 @@ class NearClaim(TypedDict):
     direction: Literal["same", "same_way", "opposite", "not_comparable"]
     """How what the sentence asserts stands to what the claim does: the same effect (`same`), another that points the same way (`same_way`), the opposite (`opposite`), or neither can be told (`not_comparable`)."""
     differences: list[str]
-    """In words, in what they differ: other species, measures, conditions, agents, or what is asserted."""
+    """In words, in what they differ: agents, measures, species, conditions. What is asserted is compared by `direction`."""
     score: float
     """How near it is, from 0 to 1: the sum of `parts`."""
     parts: NearClaimParts

@@ -2216,7 +2216,7 @@ export interface components {
              * @enum {string}
              */
             direction: "same" | "same_way" | "opposite" | "not_comparable";
-            /** @description In words, in what they differ: other species, measures, conditions, agents, or what is asserted. */
+            /** @description In words, in what they differ: agents, measures, species, conditions. What is asserted is compared by `direction`. */
             differences: string[];
             /** @description How near it is, from 0 to 1: the sum of `parts`. */
             score: number;
