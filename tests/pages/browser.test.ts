@@ -68,6 +68,15 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     });
   });
 
+  test('the policy of a page lets it tell search engines of a claim', async () => {
+    await inTab(desktop, async (page) => {
+      const answer = await page.goto(`${base}/claims/vk-18`);
+      expect(answer?.headers()['content-security-policy']).toMatch(/script-src 'self';/);
+      const told = await page.locator('script[type="application/ld+json"]').textContent();
+      expect(JSON.parse(told ?? '')).toMatchObject({ '@type': 'ClaimReview', url: '/claims/vk-18' });
+    });
+  });
+
   test('a reader has a text checked, without JavaScript, on a phone', async () => {
     await inTab({ ...phone, javaScriptEnabled: false }, async (page) => {
       await page.goto(`${base}/claims`);

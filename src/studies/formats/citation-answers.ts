@@ -40,7 +40,7 @@ const jsonLd = z
   .looseObject({
     '@context': z.literal('https://schema.org').describe('The vocabulary.'),
     '@type': z
-      .enum(['MedicalTrial', 'MedicalObservationalStudy', 'MedicalStudy', 'Dataset'])
+      .enum(['MedicalTrial', 'MedicalObservationalStudy', 'MedicalStudy', 'Dataset', 'ClaimReview'])
       .describe('What it is.'),
     '@id': z.string().describe('Identifier, relative to the server.'),
   })

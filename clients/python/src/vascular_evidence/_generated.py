@@ -43,7 +43,7 @@ OPERATIONS: dict[str, Operation] = {
     "exportOutcomes": Operation("GET", "/export/outcomes.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportStudies": Operation("GET", "/export/studies.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportVocabulary": Operation("GET", "/export/vocabulary.json", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=()),
+    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=("format",)),
     "getClaimEvidence": Operation("GET", "/claims/{id}/evidence", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getClaimRecord": Operation("GET", "/claims/{id}/record", safe=True, repeatable=False, json=True, body_type=None, query=("asOf",)),
     "getClaimRevision": Operation("GET", "/claims/{id}/revisions/{number}", safe=True, repeatable=False, json=True, body_type=None, query=()),
@@ -483,6 +483,12 @@ class ExportEscalcQuery(Filters):
     """The unit of an outcome's numbers, as the source or the vocabulary writes it; case does not matter. Conditions on outcomes hold for one and the same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     comparisons: NotRequired[Literal["one", "all"] | None]
     """`one` row an outcome, of the two arms of its contrast; or `all` treated arms against the comparator, which is then in several rows, whole in each."""
+
+
+class GetClaimQuery(TypedDict):
+    """The query of `getClaim`."""
+    format: NotRequired[Literal["json", "jsonld"] | None]
+    """Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org."""
 
 
 class GetClaimRecordQuery(TypedDict):
@@ -2431,7 +2437,7 @@ JsonLd = TypedDict(
     "JsonLd",
     {
         "@context": "Literal[\"https://schema.org\"]",
-        "@type": "Literal[\"MedicalTrial\", \"MedicalObservationalStudy\", \"MedicalStudy\", \"Dataset\"]",
+        "@type": "Literal[\"MedicalTrial\", \"MedicalObservationalStudy\", \"MedicalStudy\", \"Dataset\", \"ClaimReview\"]",
         "@id": "str",
     },
 )

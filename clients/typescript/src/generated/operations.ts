@@ -212,6 +212,12 @@ export interface ExportEscalcQuery extends Pick<Shared, 'species' | 'interventio
   readonly comparisons?: 'one' | 'all' | undefined;
 }
 
+/** The query of `getClaim`. */
+export interface GetClaimQuery {
+  /** Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org. */
+  readonly format?: 'json' | 'jsonld' | undefined;
+}
+
 /** The query of `getClaimRecord`. */
 export interface GetClaimRecordQuery extends Pick<Shared, 'asOf'> {
 }
@@ -502,7 +508,7 @@ export interface Operations {
   /** One claim */
   readonly getClaim: {
     readonly path: { readonly id: string | number };
-    readonly query: undefined;
+    readonly query: GetClaimQuery;
     readonly body: undefined;
     readonly answer: schemas['Claim'];
   };

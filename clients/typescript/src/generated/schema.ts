@@ -1891,7 +1891,7 @@ export interface components {
              * @description What it is.
              * @enum {string}
              */
-            "@type": "MedicalTrial" | "MedicalObservationalStudy" | "MedicalStudy" | "Dataset";
+            "@type": "MedicalTrial" | "MedicalObservationalStudy" | "MedicalStudy" | "Dataset" | "ClaimReview";
             /** @description Identifier, relative to the server. */
             "@id": string;
         } & {
