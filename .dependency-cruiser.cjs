@@ -144,6 +144,8 @@ const allowed = {
   ],
   // Tools ask the routes and know the shapes of their answers: neither the index nor how anything is computed.
   mcp: [
+    'writing',
+    'fact-checking',
     'autocomplete',
     'vocabularies',
     'claims',

@@ -29,9 +29,11 @@ function go(url) {
 
 /** The address that a form sends, without what was not chosen. */
 function addressOf(form) {
-  const chosen = [...new FormData(form)].filter(([, value]) => value !== '');
-  const query = new URLSearchParams(chosen).toString().replaceAll('%2C', ',');
-  return `${form.getAttribute('action')}${query === '' ? '' : `?${query}`}`;
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
+  // Columns are one list.
+  if (query.has('fields')) query.set('fields', query.getAll('fields').join(','));
+  const text = query.toString().replaceAll('%2C', ',');
+  return `${form.getAttribute('action')}${text === '' ? '' : `?${text}`}`;
 }
 
 /** What a study that is ticked off or on does to the address: `study=!a` leaves it out. */
@@ -133,7 +135,7 @@ function attend() {
       if (inPlace) go(url);
       else location.assign(url);
     });
-    for (const select of form.querySelectorAll('select')) {
+    for (const select of form.querySelectorAll('select, .boxes input')) {
       select.addEventListener('change', () => form.requestSubmit());
     }
   }

@@ -70,7 +70,7 @@ const page = `<!DOCTYPE html>
 </head>
 <body>
 <nav aria-label="About this API">
-<a href="/">Start</a>
+<a class="brand" href="/">Vascular calcification <b>evidence</b></a>
 <a href="/openapi.json">openapi.json</a>
 <a href="/openapi.yaml">openapi.yaml</a>
 <a href="/vocabularies">Vocabularies</a>
@@ -80,7 +80,7 @@ const page = `<!DOCTYPE html>
 <a href="/docs/guide">Guide (README)</a>
 <a href="/docs/licence">Licence (MIT)</a>
 </nav>
-<main id="swagger-ui"><noscript>This page needs JavaScript; <a href="/openapi.json">openapi.json</a> says the same.</noscript></main>
+<div id="swagger-ui"><noscript>This page needs JavaScript; <a href="/openapi.json">openapi.json</a> says the same.</noscript></div>
 <script src="${files}/swagger-ui-bundle.js"></script>
 <script src="${files}/swagger-ui-standalone-preset.js"></script>
 <script src="${files}/swagger-initializer.js"></script>

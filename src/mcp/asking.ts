@@ -44,12 +44,24 @@ export function withQuery(path: string, query: URLSearchParams): string {
 
 const mostSuggestions = 10;
 
+/** What answers the question better than mixing what is unlike, which the API offers, too. */
+const rather: Readonly<Record<string, string>> = {
+  mixDesigns: 'Rather narrow the design, such as design randomized_controlled_trial.',
+  mixSpecies: 'Rather narrow the species, such as species human.',
+};
+
 /** A problem in words that tell what to do otherwise. */
 export function problemText({ title, status, detail, errors }: ProblemDocument): string {
   const faults = errors.map(({ name, value, message, suggestions }) => {
     const sent = value === null ? '' : ` (sent: ${value})`;
+    const may = suggestions.slice(0, mostSuggestions).join(', ');
+    const better = rather[name];
     const instead =
-      suggestions.length === 0 ? '' : ` Try: ${suggestions.slice(0, mostSuggestions).join(', ')}.`;
+      better !== undefined
+        ? ` ${better} Only where a mixture answers the question: ${may}.`
+        : may === ''
+          ? ''
+          : ` Try: ${may}.`;
     return `- ${name}${sent}: ${message}.${instead}`;
   });
   return [`${title} (${status}): ${detail}`, ...faults].join('\n');

@@ -47,6 +47,8 @@ function valuesOf(name: string, value: string, caller: Caller): Promise<string[]
       return beginning(value, '/vocabularies', 'name', caller);
     case 'term term':
       return suggested(value, 'term', null, caller);
+    case 'schema record':
+      return Promise.resolve(['study', 'claim', 'document'].filter((name) => name.startsWith(value)));
     case 'summarise_evidence agent':
       return suggested(value, 'term', 'agents', caller);
     case 'summarise_evidence measure':

@@ -1,7 +1,7 @@
 /** What a client tells its model of this server before the model sees the tools. */
 export const instructions = `Evidence on vascular calcification: published studies (who was studied, what they took, for how long, what happened to their arteries), and claims of health articles with verdicts. Not medical advice.
 
-- "Is this sentence true?": find_claims, then get_claim_evidence; where no claim matches, find_studies or overview_of_agent, and say that the sentence was not assessed.
+- "Is this sentence true?": check_text; get_claim_evidence of the claim that says the same; where none does, meta_analysis or find_studies, and say that the sentence was not assessed.
 - "What is known of X?": overview_of_agent, then meta_analysis of a measure.
 - "Which studies …, what did they find?": find_studies with filters; get_study for one whole.
 - A name that is refused comes with suggestions; autocomplete and look_up_term find others.

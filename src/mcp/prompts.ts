@@ -67,9 +67,9 @@ function textOf(
   if (name === checkSentence.name) {
     return `Check this sentence of a health article against the evidence: "${given.sentence?.trim()}"
 
-1. Take it apart: which agent, which measure, in whom, which effect it asserts, how surely.
-2. find_claims with agent and measure (then with q): is an equal statement assessed? Give its verdict and why, and get_claim_evidence.
-3. Where none is equal, say that it was not assessed, and look at what studies found: meta_analysis with intervention, measure and species, find_studies where nothing can be pooled.
+1. check_text: what was understood of it, and whether a known claim says the same. If one does, give its verdict and why, and look at get_claim_evidence.
+2. If none does, say that it was not assessed. A near claim is of something else: say in what it differs.
+3. See what studies found of its agent, measure and species: meta_analysis, and find_studies where nothing can be pooled.
 4. Answer: what the sentence says, what was found and in whom, and what in the sentence goes beyond it. Give no verdict of your own where none is recorded.
 
 ${rules}`;

@@ -50,6 +50,13 @@ export const resourceTemplates = [
     description: 'A term with its synonyms, and what lies above and below it.',
     mimeType: json,
   },
+  {
+    uriTemplate: 'evidence://schemas/{record}',
+    name: 'schema',
+    title: 'The schema of a record',
+    description: 'The JSON Schema of a record that is written: study or claim.',
+    mimeType: json,
+  },
 ] as const satisfies readonly ResourceTemplate[];
 
 /** What is listed: documents and vocabularies, which are few. Studies and claims are found by the tools. */
@@ -78,7 +85,7 @@ export async function listResources(caller: Caller): Promise<Resource[]> {
 const resourceNotFound = -32002;
 
 const readable =
-  /^evidence:\/\/((studies|claims|documents|vocabularies)\/[^/?#]+|vocabularies\/[^/?#]+\/[^/?#]+)$/;
+  /^evidence:\/\/((studies|claims|documents|vocabularies|schemas)\/[^/?#]+|vocabularies\/[^/?#]+\/[^/?#]+)$/;
 
 /** Reads a resource. @throws McpError where there is none, with what may have been meant. */
 export async function readResource(uri: string, caller: Caller): Promise<TextResourceContents> {

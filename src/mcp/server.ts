@@ -22,7 +22,7 @@ import { instructions } from './instructions.ts';
 import { describeTools } from './listed-tools.ts';
 import { promptMessages, promptNamed, prompts } from './prompts.ts';
 import { listResources, readResource, resourceTemplates } from './resources.ts';
-import { readingTools } from './tools/tools.ts';
+import { toolNamed, toolsFor } from './tools/tools.ts';
 
 /** Made once: what clients are asked for by servers, which this one never does, would be checked with it. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
@@ -48,7 +48,7 @@ function answer<Schema extends RequestSchema>(
  * and what they ask for by the API.
  */
 export function mcpServer(caller: Caller): Server {
-  const tools = readingTools;
+  const tools = toolsFor(caller);
   const server = new Server(
     {
       name: 'vascular-calcification-evidence',
@@ -63,7 +63,7 @@ export function mcpServer(caller: Caller): Server {
   );
   answer(server, ListToolsRequestSchema, () => ({ tools: describeTools(tools, caller) }));
   answer(server, CallToolRequestSchema, ({ params }) => {
-    const tool = tools.find(({ name }) => name === params.name);
+    const tool = toolNamed(params.name);
     if (tool === undefined) {
       const names = tools.map(({ name }) => name).join(', ');
       throw new McpError(

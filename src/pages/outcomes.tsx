@@ -1,12 +1,104 @@
 import type { OutcomeDocument } from '../studies/answers.ts';
-import { designs, sites, species } from '../vocabulary/enumerations.ts';
+import { analyses, designs, sites, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
 import { Filters, facetsOf } from './parts/filters.tsx';
 import { Estimate } from './parts/interval.tsx';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
+import { affectedOf, Summarized } from './parts/outcome.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count, duration, nameOf, plural, pValue } from './parts/words.ts';
+
+/** What can be shown of an outcome, besides its study. */
+type Row = Partial<OutcomeDocument> & Pick<OutcomeDocument, 'study' | 'id'>;
+
+const columns: readonly Column<Row>[] = [
+  {
+    field: 'interventions',
+    label: 'Given',
+    cell: (row, { names }) =>
+      row.interventions?.map((agent) => names.vocabulary.agents.label(agent)).join(' + ') || '—',
+  },
+  {
+    field: 'experimentalArm',
+    label: 'Arm',
+    cell: ({ experimentalArm }) => experimentalArm?.label ?? '—',
+  },
+  {
+    field: 'comparatorArm',
+    label: 'Compared with',
+    cell: ({ comparatorArm }) => comparatorArm?.label ?? '—',
+  },
+  {
+    field: 'measure',
+    label: 'Measured',
+    cell: ({ measure = '' }, { names }) => names.vocabulary.measures.label(measure),
+  },
+  { field: 'site', label: 'Site', cell: ({ site }) => nameOf(sites, site ?? null) },
+  { field: 'method', label: 'Method', cell: ({ method }) => method ?? '—' },
+  { field: 'subgroup', label: 'Subgroup', cell: ({ subgroup }) => subgroup ?? '—' },
+  { field: 'analysis', label: 'Analysis', cell: ({ analysis }) => nameOf(analyses, analysis ?? null) },
+  {
+    field: 'timepointDays',
+    label: 'After',
+    isNumber: true,
+    cell: ({ timepointDays }) => duration(timepointDays ?? null),
+  },
+  {
+    field: 'armResults',
+    label: 'Of each arm, as printed',
+    cell: ({ armResults = [] }) =>
+      armResults.map((result) => (
+        <span key={result.arm} class="block">
+          {result.arm}
+          {result.n !== null && ` (n ${count(result.n)})`}: <ArmResult result={result} />
+        </span>
+      )),
+  },
+  { field: 'unit', label: 'Unit', cell: ({ unit }) => unit ?? '—' },
+  {
+    field: 'contrast',
+    label: 'Difference, as printed',
+    cell: ({ contrast, unit = null }) => contrast && <Compared contrast={contrast} unit={unit} />,
+  },
+  {
+    field: 'effect',
+    label: 'Effect',
+    cell: ({ effect }, { names }) => effect !== undefined && <EffectMark effect={effect} names={names} />,
+  },
+  { field: 'effectBasis', label: 'Why', cell: ({ effectBasis }) => effectBasis },
+];
+
+function ArmResult({ result }: { result: OutcomeDocument['armResults'][number] }) {
+  const { baseline, final, change } = result;
+  const affected = affectedOf(result);
+  if (baseline === null && final === null && change === null) return <>{affected}</>;
+  return (
+    <>
+      {baseline !== null && <Summarized summary={baseline} />}
+      {final !== null && [' → ', <Summarized summary={final} />]}
+      {change !== null && [' changed by ', <Summarized summary={change} />]}
+      {affected !== '—' && `, ${affected}`}
+    </>
+  );
+}
+
+/** A comparison as its source prints it. */
+function Compared({
+  contrast,
+  unit,
+}: {
+  contrast: NonNullable<OutcomeDocument['contrast']>;
+  unit: string | null;
+}) {
+  return (
+    <>
+      <Estimate result={contrast} unit={unit} />{' '}
+      {contrast.pValue !== null && <span class="number">{pValue(contrast.pOperator, contrast.pValue)}</span>}
+    </>
+  );
+}
 
 const sorts = [
   ['-year,label', 'newest publication'],
@@ -41,12 +133,7 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
       <td>
         <EffectMark effect={outcome.effect} names={context.names} />
       </td>
-      <td>
-        {contrast !== null && <Estimate result={contrast} unit={outcome.unit} />}{' '}
-        {contrast !== null && contrast.pValue !== null && (
-          <span class="number">{pValue(contrast.pOperator, contrast.pValue)}</span>
-        )}
-      </td>
+      <td>{contrast !== null && <Compared contrast={contrast} unit={outcome.unit} />}</td>
       <td>
         <Verification verification={study.verification} />
       </td>
@@ -58,6 +145,7 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
 export async function outcomesPage(json: string, context: PageContext): Promise<PageContent> {
   const list: List<OutcomeDocument> = JSON.parse(json);
   const [facets, chips] = await Promise.all([facetsOf(context), countedChips(list, '/outcomes', context)]);
+  const chosen = chosenColumns<Row>(columns, context.query);
   return {
     title: `${plural(list.meta.total, 'outcome')} of studies on vascular calcification`,
     description:
@@ -65,17 +153,33 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
     content: (
       <>
         <h1>Outcomes</h1>
-        <Filters action="/outcomes" facets={facets} sorts={sorts} context={context} />
+        <Filters
+          action="/outcomes"
+          facets={facets}
+          sorts={sorts}
+          columns={<ColumnChoice columns={columns} query={context.query} />}
+          context={context}
+        />
         <div class="results">
           <Chips chips={chips} />
           <p class="total">
             {plural(list.meta.total, 'outcome')} ·{' '}
-            <a href={addressWith('/studies', context.query, { sort: '' })}>as studies</a> · download{' '}
-            <a href={addressWith('/outcomes', context.query, { format: 'csv' })}>CSV</a>
+            <a href={addressWith('/studies', context.query, { sort: '', fields: '' })}>as studies</a> ·
+            download <a href={addressWith('/outcomes', context.query, { format: 'csv', fields: '' })}>CSV</a>
           </p>
           {list.data.length === 0 && <NothingFound chips={chips} what="outcome" />}
           <Hints hints={list.meta.hints} />
-          {list.data.length > 0 && (
+          {chosen !== null && list.data.length > 0 && (
+            <ChosenTable
+              label="Outcomes"
+              columns={chosen}
+              rows={list.data}
+              heading={({ study, id }) => <a href={`/studies/${study.id}#${id}`}>{study.label}</a>}
+              keyOf={({ study, id }) => `${study.id} ${id}`}
+              context={context}
+            />
+          )}
+          {chosen === null && list.data.length > 0 && (
             <Scroll label="Outcomes">
               <table class="studies">
                 <thead>

@@ -16,26 +16,41 @@ function wantsProblemPage(request: FastifyRequest): boolean {
   return format === undefined ? prefersPage(request) : format === 'html';
 }
 
-/** What chooses the shape of rows for programs: a page has its own; the map shows the first of its metrics. */
+/** What chooses the shape of rows for programs: a page has its own, and shows the first of the map's metrics. */
 const shapes = ['fields', 'metrics', 'facets'] as const;
-const shapesBeside = ['fields', 'facets'] as const;
+/** Where the shape is a choice of people, too. */
+const shapesBeside: ReadonlyMap<string, readonly (typeof shapes)[number][]> = new Map([
+  ['/aggregate', ['fields', 'facets']],
+  ['/studies', ['metrics', 'facets']],
+  ['/outcomes', ['metrics', 'facets']],
+]);
+/** What lists of pages name each row by: asked for besides the columns that were chosen. */
+const rowNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/studies', ['id', 'label']],
+  ['/outcomes', ['study', 'id']],
+]);
 
 /**
  * What a browser's address means for a page: without what a form sends of fields that were left empty, without what
- * shapes rows for programs, and with repeated dimensions as one list.
+ * shapes rows for programs, and with repeated dimensions, or columns, as one list.
  */
 export function addressOfPage(url: string, accept: string | undefined): string {
   if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
   if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
   const { pathname, searchParams } = new URL(url, 'http://here');
-  const left = pathname === '/aggregate' ? shapesBeside : shapes;
+  const left = shapesBeside.get(pathname) ?? shapes;
   const parameters = [...searchParams].filter(
     ([name, value]) => value !== '' && meantParameter(name, left) === undefined,
   );
+  const names = rowNames.get(pathname);
+  const fields =
+    names === undefined ? [] : searchParams.getAll('fields').flatMap((value) => value.split(','));
   const dimensions = searchParams.getAll('groupBy');
-  if (parameters.length === searchParams.size && dimensions.length < 2) return url;
+  if (parameters.length === searchParams.size && dimensions.length < 2 && fields.length === 0) return url;
   const tidied = new URLSearchParams(parameters);
   if (dimensions.length > 1) tidied.set('groupBy', dimensions.join(','));
+  if (names !== undefined && fields.length > 0)
+    tidied.set('fields', [...new Set([...names, ...fields])].join(','));
   const text = tidied.toString().replaceAll('%2C', ',');
   return text === '' ? pathname : `${pathname}?${text}`;
 }

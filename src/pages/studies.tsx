@@ -1,11 +1,72 @@
 import type { ListedStudy } from '../studies/formats/study-columns.ts';
-import { designs, species } from '../vocabulary/enumerations.ts';
+import { conditions, designs, maskings, secondReadings, sexes, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
 import { Filters, facetsOf } from './parts/filters.tsx';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
-import { count, duration, nameOf, plural } from './parts/words.ts';
+import { count, duration, figure, nameOf, plural } from './parts/words.ts';
+
+/** What can be shown of a study, besides its name. */
+type Row = Partial<ListedStudy> & Pick<ListedStudy, 'id' | 'label'>;
+const listed = (values: readonly string[] | undefined) => values?.join(', ') || '—';
+
+const columns: readonly Column<Row>[] = [
+  { field: 'title', label: 'Title', cell: ({ title }) => title },
+  { field: 'authors', label: 'Authors', cell: ({ authors }) => listed(authors) },
+  { field: 'year', label: 'Year', isNumber: true, cell: ({ year }) => year },
+  { field: 'journal', label: 'Journal', cell: ({ journal }) => journal ?? '—' },
+  { field: 'species', label: 'Species', cell: (row) => nameOf(species, row.species ?? null) },
+  { field: 'design', label: 'Design', cell: ({ design }) => nameOf(designs, design ?? null) },
+  { field: 'masking', label: 'Masking', cell: ({ masking }) => nameOf(maskings, masking ?? null) },
+  {
+    field: 'conditions',
+    label: 'Conditions',
+    cell: (row) => listed(row.conditions?.map((id) => nameOf(conditions, id))),
+  },
+  { field: 'countries', label: 'Countries', cell: ({ countries }) => listed(countries) },
+  { field: 'sex', label: 'Sex', cell: ({ sex }) => nameOf(sexes, sex ?? null) },
+  {
+    field: 'ageMeanYears',
+    label: 'Mean age',
+    isNumber: true,
+    cell: ({ ageMeanYears }) => figure(ageMeanYears ?? null),
+  },
+  {
+    field: 'interventions',
+    label: 'Given',
+    cell: (row, { names }) => listed(row.interventions?.map((id) => names.vocabulary.agents.label(id))),
+  },
+  {
+    field: 'comparators',
+    label: 'Compared with',
+    cell: (row, { names }) => listed(row.comparators?.map((id) => names.vocabulary.agents.label(id))),
+  },
+  { field: 'participants', label: 'People', isNumber: true, cell: (row) => count(row.participants) },
+  {
+    field: 'durationDays',
+    label: 'Time',
+    isNumber: true,
+    cell: ({ durationDays }) => duration(durationDays ?? null),
+  },
+  { field: 'registrations', label: 'Registrations', cell: (row) => listed(row.registrations) },
+  {
+    field: 'doi',
+    label: 'DOI',
+    cell: ({ doi }) => (doi ? <a href={`https://doi.org/${encodeURI(doi)}`}>{doi}</a> : '—'),
+  },
+  {
+    field: 'verification',
+    label: 'Read',
+    cell: ({ verification }) => verification && <Verification verification={verification} />,
+  },
+  {
+    field: 'secondReading',
+    label: 'Second reading',
+    cell: (row) => nameOf(secondReadings, row.secondReading ?? null),
+  },
+];
 
 /** One row of the list: a study with the outcomes that the filters match. */
 function StudyRow({ study, context }: { study: ListedStudy; context: PageContext }) {
@@ -54,12 +115,12 @@ const sorts = [
 
 /** The other ways in which a selection can be had. */
 function OtherViews({ context, total }: { context: PageContext; total: number }) {
-  const as = (format: string) => addressWith('/studies', context.query, { format });
-  const unsorted = { sort: '', limit: '' };
+  const as = (format: string) => addressWith('/studies', context.query, { format, fields: '' });
+  const unsorted = { sort: '', limit: '', fields: '' };
   return (
     <p class="total">
       {plural(total, 'study', 'studies')} ·{' '}
-      <a href={addressWith('/outcomes', context.query, { sort: '' })}>as outcomes</a> ·{' '}
+      <a href={addressWith('/outcomes', context.query, { sort: '', fields: '' })}>as outcomes</a> ·{' '}
       <a href={addressWith('/aggregate', context.query, { ...unsorted, groupBy: 'intervention,effect' })}>
         as a map
       </a>{' '}
@@ -73,6 +134,7 @@ function OtherViews({ context, total }: { context: PageContext; total: number })
 export async function studiesPage(json: string, context: PageContext): Promise<PageContent> {
   const list: List<ListedStudy> = JSON.parse(json);
   const [facets, chips] = await Promise.all([facetsOf(context), countedChips(list, '/studies', context)]);
+  const chosen = chosenColumns<Row>(columns, context.query);
   return {
     title: `${plural(list.meta.total, 'study', 'studies')} on vascular calcification`,
     description:
@@ -80,13 +142,31 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
     content: (
       <>
         <h1>Studies</h1>
-        <Filters action="/studies" facets={facets} sorts={sorts} context={context} />
+        <Filters
+          action="/studies"
+          facets={facets}
+          sorts={sorts}
+          columns={<ColumnChoice columns={columns} query={context.query} />}
+          context={context}
+        />
         <div class="results">
           <Chips chips={chips} />
           <OtherViews context={context} total={list.meta.total} />
           {list.data.length === 0 && <NothingFound chips={chips} what="study" />}
           <Hints hints={list.meta.hints} />
-          {list.data.length > 0 && <StudyTable studies={list.data} context={context} />}
+          {list.data.length > 0 &&
+            (chosen === null ? (
+              <StudyTable studies={list.data} context={context} />
+            ) : (
+              <ChosenTable
+                label="Studies"
+                columns={chosen}
+                rows={list.data}
+                heading={({ id, label }) => <a href={`/studies/${id}`}>{label}</a>}
+                keyOf={({ id }) => id}
+                context={context}
+              />
+            ))}
           <NextPage links={list.links} />
           <ApiCall path="/studies" context={context} />
         </div>

@@ -22,24 +22,47 @@ export function studyPage(json: string, context: PageContext): PageContent {
   const { publication, population } = study;
   const authors = `${publication.authors.join(', ')}${publication.etAl ? ' et al.' : ''}`;
   const age = [
-    population.ageMeanYears !== null && `mean ${figure(population.ageMeanYears)}`,
+    population.ageMeanYears !== null &&
+      `mean ${figure(population.ageMeanYears)}${population.ageSdYears === null ? '' : ` ± ${figure(population.ageSdYears)} SD`}`,
     population.ageMinYears !== null &&
       population.ageMaxYears !== null &&
       `${figure(population.ageMinYears)} to ${figure(population.ageMaxYears)}`,
   ].filter((part) => part !== false);
+  const numbers = [
+    population.nEnrolled !== null && `${count(population.nEnrolled)} enrolled`,
+    population.nRandomized !== null && `${count(population.nRandomized)} randomized`,
+    population.nAnalysed !== null && `${count(population.nAnalysed)} analysed`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
     [
       'Design',
       [nameOf(designs, study.design), study.masking && `, ${nameOf(maskings, study.masking).toLowerCase()}`],
     ],
     ['Who', population.description],
-    ['Species', nameOf(species, population.species)],
+    [
+      'Species',
+      [nameOf(species, population.species), population.strain !== null && `, ${population.strain}`],
+    ],
     ['Conditions', population.conditions.map((id) => nameOf(conditions, id)).join(', ') || '—'],
-    ['Participants', count(study.participants)],
+    ['Participants', [count(study.participants), numbers !== '' && <span class="small"> ({numbers})</span>]],
     ['Sex', nameOf(sexes, population.sex)],
     ['Age', age.length === 0 ? '—' : `${age.join(', ')} years`],
-    ['Duration', duration(study.durationDays)],
-    ['Countries', study.countries.join(', ') || '—'],
+    [
+      'Duration',
+      [
+        duration(study.durationDays),
+        study.durationReported !== null && <span class="small"> (“{study.durationReported}”)</span>,
+      ],
+    ],
+    [
+      'Countries',
+      [
+        study.countries.join(', ') || '—',
+        study.multicentre !== null && (study.multicentre ? ', several centres' : ', one centre'),
+      ],
+    ],
     ['Funding', study.funding ?? '—'],
     [
       'How it was read',
@@ -55,7 +78,10 @@ export function studyPage(json: string, context: PageContext): PageContent {
     description: `${nameOf(designs, study.design)}, ${population.description}`,
     content: (
       <article>
-        <p class="kicker">{study.label}</p>
+        <p class="kicker">
+          {study.label}
+          {study.acronym !== null && ` · ${study.acronym}`}
+        </p>
         <h1>{study.title}</h1>
         {publication.retracted === true && (
           <p class="retracted">

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writingTools } from '../../src/mcp/tools/writing.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { callTool, connectClient } from '../support/mcp-client.ts';
 
@@ -38,6 +39,7 @@ test('the table has every tool, and no other', async () => {
     [...cell.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name),
   );
   expect(named.toSorted()).toEqual(tools.map((tool) => tool.name).toSorted());
+  for (const { name } of writingTools) expect(text).toContain(`\`${name}\``);
 });
 
 test('the configurations of clients are JSON', () => {

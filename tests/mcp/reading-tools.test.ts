@@ -33,6 +33,7 @@ describe('the list of tools', () => {
       [
         'aggregate',
         'autocomplete',
+        'check_text',
         'find_claims',
         'find_studies',
         'get_claim_evidence',
@@ -205,6 +206,44 @@ test('get_study tells every result of it, and what leans on it', async () => {
   expect(text).toContain('change mean 27, se 6');
 });
 
+describe('check_text', () => {
+  test('gives the verdict of a claim to a sentence that says the same, and to no other', async () => {
+    const { claims } = JSON.parse(readFileSync(new URL('../../seeds/claims.json', import.meta.url), 'utf8'));
+    const { statement } = claims.find(({ id }: { id: string }) => id === 'md-14');
+    const other = 'Vitamin K2 reverses coronary calcification in dogs.';
+    const { structured, text } = await callTool(client, 'check_text', { text: `${statement} ${other}` });
+    const [same, unknown] = structured.sentences;
+    expect(same).toMatchObject({ assessment: 'overstated', assessedBy: 'md-14' });
+    expect(same.nearestClaims[0].address).toBe(`${base}/claims/md-14`);
+    expect(unknown.text).toBe(other);
+    expect(unknown.assessment).toBe('not_assessed');
+    expect(unknown.assessedBy).toBeUndefined();
+    expect(structured.assessed).toBe(1);
+    expect(text).toContain('not_assessed');
+    expect(text).toContain('weak evidence');
+  });
+
+  test('tells what the studies found, which the request beside it gives again', async () => {
+    const { structured } = await callTool(client, 'check_text', {
+      text: 'Vitamin K2 slows coronary calcification.',
+    });
+    const [found] = structured.sentences[0].evidence;
+    expect(found.agent).toBe('vitamin_k2');
+    const listed = await fetch(found.request).then((answer) => answer.json());
+    expect(listed.meta.total).toBe(found.outcomes);
+    expect(found.outcomes).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['', 'text is needed'],
+    ['x'.repeat(10_001), '10000 characters'],
+  ])('refuses what is no text to check', async (text, told) => {
+    const answer = await callTool(client, 'check_text', { text });
+    expect(answer.isError).toBe(true);
+    expect(answer.text).toContain(told);
+  });
+});
+
 test('find_claims tells the verdict, why, and that nothing was assessed where nothing was', async () => {
   const { structured, text } = await callTool(client, 'find_claims', {
     verdict: ['overstated'],
@@ -326,6 +365,12 @@ describe('meta_analysis', () => {
     expect(isError).toBe(true);
     expect(text).toContain('unlike treatments are not pooled');
     expect(text).toContain('Try: mk_7');
+    const mixed = await callTool(client, 'meta_analysis', {
+      measure: 'arterial stiffness',
+      intervention: 'vitamin_d',
+      species: 'human',
+    });
+    expect(mixed.text).toContain('Rather narrow the design, such as design randomized_controlled_trial.');
     const by = await callTool(client, 'meta_analysis', {
       measure: ['pulse_wave_velocity'],
       species: ['human'],
@@ -403,7 +448,7 @@ describe('what is wrong', () => {
 
   test('a tool that there is not', async () => {
     await expect(callTool(client, 'find_everything')).rejects.toThrow(
-      /there is no tool "find_everything"; there are find_claims/,
+      /there is no tool "find_everything"; there are check_text, find_claims/,
     );
   });
 });
@@ -413,6 +458,7 @@ test('answers are short where nothing else is asked for', async () => {
     ['find_studies', {}],
     ['find_studies', { q: 'vitamin' }],
     ['find_claims', {}],
+    ['check_text', { text: 'Vitamin K2 and magnesium reverse coronary calcification. '.repeat(150) }],
     ['aggregate', { groupBy: ['intervention', 'effect', 'species'] }],
     [
       'meta_analysis',

@@ -173,12 +173,20 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
   test('filters answer when one is chosen, and the address says so', async () => {
     await inTab(desktop, async (page) => {
       await page.goto(`${base}/studies`);
-      await page.getByLabel('Species').selectOption('rat');
+      await page.locator('select[name="species"]').selectOption('rat');
       await page.waitForURL(/\/studies\?species=rat$/);
       const total = (await api.get('/studies?species=rat&limit=1')).body.meta.total;
-      expect(await page.locator('.total').textContent()).toContain(`${total} studies`);
+      // The address changes before its content has come.
+      await page.locator('.total', { hasText: `${total} studies` }).waitFor();
       await page.getByRole('link', { name: /^Take off/ }).click();
       await page.waitForURL(`${base}/studies`);
+      await page.locator('.total', { hasText: '264 studies' }).waitFor();
+      await page.locator('summary', { hasText: 'Columns' }).click();
+      await page.getByRole('checkbox', { name: 'Countries' }).check();
+      await page.locator('thead', { hasText: /^StudyCountries$/ }).waitFor();
+      await page.getByRole('checkbox', { name: 'Year' }).check();
+      await page.waitForURL(/\/studies\?fields=year,countries$/);
+      await page.locator('thead', { hasText: /^StudyYearCountries$/ }).waitFor();
     });
   });
 });

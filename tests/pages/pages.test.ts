@@ -231,3 +231,58 @@ test('the first page is small, and its files are kept for ever', async () => {
   }
   expect(bytes).toBeLessThan(60_000);
 });
+
+describe('columns that are chosen', () => {
+  const headsOf = (text: string) =>
+    [
+      ...(/<table class="studies">[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(/<th [^>]*>([^<]*)/g),
+    ].map(([, head]) => head);
+
+  test.each([
+    ['/studies?species=human&fields=countries&fields=year', ['Study', 'Countries', 'Year']],
+    ['/outcomes?measure=CAC&fields=effectBasis,armResults', ['Study', 'Why', 'Of each arm, as printed']],
+    ['/studies?fields=id', ['Study']],
+  ])('%s', async (path, heads) => {
+    const text = await (await page(path)).text();
+    expect(headsOf(text)).toEqual(heads);
+  });
+
+  test('show what JSON has', async () => {
+    const answer = await page('/studies?intervention=magnesium&species=human&fields=participants,countries');
+    const text = await answer.text();
+    const { body } = await api.get('/studies?intervention=magnesium&species=human&limit=25');
+    const rows = [...text.matchAll(/<tr><th scope="row"><a href="\/studies\/([^"]+)">.*?<\/tr>/g)];
+    expect(rows.map(([, id]) => id)).toEqual(body.data.map(({ id }: { id: string }) => id));
+    for (const [place, [row]] of rows.entries()) {
+      const { participants, countries } = body.data[place];
+      const shown = [...row.matchAll(/<td[^>]*>([^<]*)/g)].map(([, cell]) => cell?.replaceAll(',', ''));
+      expect(shown).toEqual([participants === null ? '—' : String(participants), countries.join(' ') || '—']);
+    }
+  });
+});
+
+test('the page of a study has every number that the record has of its results', async () => {
+  const missing: string[] = [];
+  const leaves = (value: unknown, path: string): (readonly [string, number])[] => {
+    if (typeof value === 'number') return [[path, value]];
+    return Object(value) === value
+      ? Object.entries(Object(value)).flatMap(([name, one]) => leaves(one, `${path}/${name}`))
+      : [];
+  };
+  // As they are printed, with a minus that is one.
+  const written = (number: number) => String(number).replace('-', '−');
+  for (const study of await api.all('/studies/full?status=any')) {
+    const html = await (await page(`/studies/${study.id}`)).text();
+    const text = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/,/g, '');
+    const { nEnrolled, nRandomized, nAnalysed, ageMeanYears, ageSdYears } = study.population;
+    for (const [path, number] of [
+      ...leaves({ nEnrolled, nRandomized, nAnalysed, ageMeanYears, ageSdYears }, ''),
+      ...leaves(study.arms, '/arms'),
+      ...leaves(study.outcomes, '/outcomes'),
+    ]) {
+      if (/ciLevel|standardError|timepointDays/.test(path)) continue;
+      if (!text.includes(written(number))) missing.push(`${study.id}${path}: ${number}`);
+    }
+  }
+  expect(missing).toEqual([]);
+});

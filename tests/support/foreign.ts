@@ -5,13 +5,13 @@ const inCi = process.env.CI === 'true';
 
 /**
  * A program of the system that reads what this software writes, written by others.
- * @param shows arguments with which it says its version.
+ * @param shows arguments with which it says its version, or shows that it has what it needs.
  * @returns whether it is there; where it is not, that is told loudly.
  * @throws in CI where it is not: nothing is left out there.
  */
-export function hasProgram(name: string, shows: string, debianPackage: string): boolean {
-  if (spawnSync(name, [shows]).status === 0) return true;
-  const message = `${name} is NOT INSTALLED, and what it would show is NOT TESTED: apt-get install ${debianPackage}`;
+export function hasProgram(name: string, shows: string | readonly string[], debianPackage: string): boolean {
+  if (spawnSync(name, [shows].flat()).status === 0) return true;
+  const message = `${name} is NOT INSTALLED, or lacks something, and what it would show is NOT TESTED: apt-get install ${debianPackage}`;
   if (inCi) throw new Error(message);
   process.stderr.write(`\n!!! ${message}\n\n`);
   return false;

@@ -69,6 +69,7 @@ const output = z.object({
   withoutRelevantResult: z.array(z.object({ study: z.string(), stance: z.string(), address: z.string() })),
   sureness: surenessShape,
   caution: z.string(),
+  version: z.string().describe('What correct_claim needs, so that no change is overwritten unseen.'),
   address: z.string(),
 });
 
@@ -187,6 +188,7 @@ export const getClaimEvidence = tool({
     const { body: evidence } = await askJson<ClaimEvidence>(caller, {
       url: `/claims/${encodeURIComponent(id)}/evidence`,
     });
+    const { etag } = await askJson(caller, { url: `/claims/${encodeURIComponent(id)}` });
     const linked = evidence.linked.slice(0, limit).map((row) => rowOf(row, caller));
     const unlinked = evidence.unlinked.slice(0, limit).map((row) => rowOf(row, caller));
     const all = [...evidence.linked, ...evidence.unlinked];
@@ -229,6 +231,7 @@ export const getClaimEvidence = tool({
         })),
         sureness: sure,
         caution: voteCaution,
+        version: etag ?? '',
         address,
       },
       text: lines.join('\n'),

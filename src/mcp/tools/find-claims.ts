@@ -87,7 +87,7 @@ export const findClaims = tool({
   name: 'find_claims',
   title: 'Find claims',
   description:
-    'Finds statements that health articles make on vascular calcification, each with a verdict (how it stands against the studies that bear on it) and why. Use it first to check a sentence: an equal or near statement may be assessed already. A verdict is of that statement as its document makes it; do not carry it over to another agent, dose, species or measure. Where nothing matches, nobody has assessed it: ask find_studies or overview_of_agent instead, and say that it is not assessed.',
+    'Finds statements that health articles make on vascular calcification, each with a verdict (how it stands against the studies that bear on it) and why. To check a sentence, use check_text instead: q needs every one of its words to be there, so give one or two (calcif* for beginnings), never a sentence. A verdict is of that statement as its document makes it; do not carry it over to another agent, dose, species or measure. Where nothing matches, nobody has assessed it: ask find_studies or overview_of_agent instead, and say that it is not assessed.',
   annotations: reading,
   input: ({ names }) => ({
     type: 'object',
@@ -113,7 +113,7 @@ export const findClaims = tool({
     const { total, nextCursor } = body.meta;
     const lines = [
       total === 0
-        ? 'No claim matches: nobody has assessed such a statement here. What studies found is in find_studies.'
+        ? `No claim matches: nobody has assessed such a statement here.${typeof args.q === 'string' ? ' Every word of q must be there: fewer words, or agent and measure, find more.' : ''} What studies found is in find_studies.`
         : `${total} ${total === 1 ? 'claim matches' : 'claims match'}${claims.length < total ? `; shown: ${claims.length}` : ''}.`,
       ...understoodLines(meaning),
       ...claims.map((claim) => `- ${claimLine(claim)}`),

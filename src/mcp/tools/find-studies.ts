@@ -55,7 +55,7 @@ export const findStudies = tool({
   name: 'find_studies',
   title: 'Find studies',
   description:
-    'Finds published studies on vascular calcification by what was tested, in whom, for how long, what was measured and what came of it, with the numbers of the results that match. Filters hold together; a list in one filter is alternatives; "a AND b" asks for both; "!a" excludes; ranges are "100..", "..60", "6mo..2y", "2010..2020"; a term takes in what lies below it (vitamin_k: K1, K2, MK-7). Conditions on results (measure, effect, domain, site, timepoint, subgroup) hold for one and the same result, and intervention then for its tested arm. Use q for free text only when no filter says it.',
+    'Finds published studies on vascular calcification by what was tested, in whom, for how long, what was measured and what came of it, with the numbers of the results that match. Filters hold together; a list in one filter is alternatives; "a AND b" asks for both; "!a" excludes; ranges are "100..", "..60", "6mo..2y", "2010..2020"; a term takes in what lies below it (vitamin_k: K1, K2, MK-7). Conditions on results (measure, effect, domain, site, timepoint, subgroup) hold for one and the same result, and intervention then for its tested arm. Use q only for what no filter says: every one of its words must be there.',
   annotations: reading,
   input: ({ names }) => ({
     type: 'object',

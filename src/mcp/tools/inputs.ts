@@ -113,7 +113,7 @@ export const cursorInput: Record<string, Property> = {
   },
 };
 
-function fault(
+export function fault(
   name: string,
   value: unknown,
   message: string,

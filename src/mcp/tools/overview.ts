@@ -181,7 +181,7 @@ export const overviewOfAgent = tool({
           const pooled =
             estimate === undefined
               ? 'not pooled'
-              : `pooled ${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
+              : `${k === 1 ? 'one comparison, ' : 'pooled '}${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
           return `- ${measure}: ${pooled}. Judged, in ${trials} trials: ${effectsInWords(effects)}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
         },
       ),

@@ -137,8 +137,12 @@ export function resultLine(result: Result): string {
   );
   const place = where.length === 0 ? '' : ` (${where.join(', ')})`;
   const figures = [...contrast, ...p, ...arms];
+  const compared =
+    result.arms === undefined && figures.length > 0 && result.tested !== undefined
+      ? `${result.tested} against ${result.against ?? 'its own baseline'}: `
+      : '';
   const shown = figures.length === 0 ? 'no numbers printed' : figures.join(' | ');
-  return `${outcome} ${measure}${place}: ${effect ?? 'not judged'}. ${shown}${unit === undefined || contrast.length > 0 ? '' : ` (${unit})`}.${basis === undefined ? '' : ` ${basis}`}`;
+  return `${outcome} ${measure}${place}: ${effect ?? 'not judged'}. ${compared}${shown}${unit === undefined || contrast.length > 0 ? '' : ` (${unit})`}.${basis === undefined ? '' : ` ${basis}`}`;
 }
 
 export const studyShape = z.object({

@@ -1,5 +1,11 @@
 import type { StudyDocument } from '../../studies/answers.ts';
-import { armRoles, doseUnits, frequencies, interventionRoles } from '../../vocabulary/enumerations.ts';
+import {
+  armRoles,
+  doseUnits,
+  frequencies,
+  interventionRoles,
+  routes,
+} from '../../vocabulary/enumerations.ts';
 import type { PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
 import { count, figure, nameOf } from './words.ts';
@@ -34,7 +40,9 @@ export function Arms({ study, context }: { study: StudyDocument; context: PageCo
                     {given.dose !== null && ` ${figure(given.dose)}`}
                     {given.doseMax !== null && ` to ${figure(given.doseMax)}`}
                     {given.unit !== null && ` ${nameOf(doseUnits, given.unit)}`}
+                    {given.route !== null && `, ${nameOf(routes, given.route).toLowerCase()}`}
                     {given.frequency !== null && `, ${nameOf(frequencies, given.frequency).toLowerCase()}`}
+                    {given.doseReported !== null && <span class="small"> (“{given.doseReported}”)</span>}
                     {given.role !== 'test' && (
                       <span class="small"> ({nameOf(interventionRoles, given.role).toLowerCase()})</span>
                     )}

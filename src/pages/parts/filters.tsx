@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
 import type { Term } from '../../vocabulary/term.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
@@ -52,13 +53,14 @@ function Choice({
 
 /** Filters that fewer people need. */
 const further = ['condition', 'design', 'verification', 'year', 'duration', 'participants'] as const;
-const shown: readonly string[] = ['q', 'species', 'intervention', 'measure', 'sort', ...further];
+const shown: readonly string[] = ['q', 'species', 'intervention', 'measure', 'sort', 'fields', ...further];
 
 /** The filters that most people need; others stay as the address has them. */
 export function Filters({
   action,
   facets,
   sorts,
+  columns,
   context,
 }: {
   /** The list that is filtered. */
@@ -66,6 +68,8 @@ export function Filters({
   facets: Facets;
   /** Orders of the list that can be chosen, and what they are called; the first is the usual one. */
   sorts: readonly (readonly [keys: string, label: string])[];
+  /** The choice of columns. */
+  columns: ComponentChildren;
   context: PageContext;
 }) {
   const { vocabulary } = context.names;
@@ -114,6 +118,7 @@ export function Filters({
           {written('participants', 'People', '>=100')}
         </div>
       </details>
+      {columns}
       {others.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}

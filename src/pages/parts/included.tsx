@@ -1,7 +1,7 @@
 import type { PoolAnswer } from '../../meta-analysis/answers.ts';
 import type { PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
-import { count, figure } from './words.ts';
+import { count, figure, rounded } from './words.ts';
 
 /** The address of the same analysis without a study, or with one again that was left out. */
 function toggled({ query }: PageContext, study: string, isIn: boolean): string {
@@ -76,7 +76,7 @@ export function Included({ answer, context }: { answer: PoolAnswer; context: Pag
                 {count(one.n1)} / {count(one.n2)}
               </td>
               <td class="number">
-                {figure(one.yi)} ± {figure(Math.sqrt(one.vi))}
+                {rounded(one.yi)} ± {rounded(Math.sqrt(one.vi))}
               </td>
               <td class="number">
                 {one.weight === null ? '—' : `${figure(Math.round(one.weight * 10) / 10)} %`}

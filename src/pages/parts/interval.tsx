@@ -91,12 +91,22 @@ export function Estimate({
   axis?: Axis | undefined;
 }) {
   const scale = scaleOf(result, unit);
-  if (result.estimate === null || scale === null) return null;
+  if (scale === null) return null;
+  if (result.estimate === null) {
+    if (result.ciLow === null && result.ciHigh === null) return null;
+    return (
+      <span class="number">
+        {axis === undefined && scale} [{figure(result.ciLow)}, {figure(result.ciHigh)}]
+      </span>
+    );
+  }
   const drawn = drawnOf(result);
   if (drawn === null) {
     return (
       <span class="number">
         {axis === undefined && scale} {figure(result.estimate)}
+        {(result.ciLow !== null || result.ciHigh !== null) &&
+          ` [${figure(result.ciLow)}, ${figure(result.ciHigh)}]`}
       </span>
     );
   }

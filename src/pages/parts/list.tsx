@@ -49,7 +49,8 @@ export function countedChips(list: Understood, path: string, context: PageContex
 
 /** How many rows a list has. */
 async function totalOf(address: string, { ask }: PageContext): Promise<number> {
-  const shortest = `${address}${address.includes('?') ? '&' : '?'}limit=1&fields=id`;
+  const { pathname, searchParams } = new URL(address, 'http://here');
+  const shortest = addressWith(pathname, searchParams, { limit: '1', fields: 'id', sort: '' });
   const { meta }: Pick<List<unknown>, 'meta'> = JSON.parse(await ask(shortest));
   return meta.total;
 }

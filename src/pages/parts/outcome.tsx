@@ -1,6 +1,6 @@
 import type { StudyDocument } from '../../studies/answers.ts';
 import type { OutcomeRecord } from '../../studies/record/outcome.ts';
-import { sites } from '../../vocabulary/enumerations.ts';
+import { analyses, sites } from '../../vocabulary/enumerations.ts';
 import type { PageContext } from '../context.ts';
 import { Estimate } from './interval.tsx';
 import { EffectMark } from './marks.tsx';
@@ -9,21 +9,36 @@ import { count, duration, figure, nameOf, pValue } from './words.ts';
 
 type Summary = NonNullable<OutcomeRecord['armResults'][number]['change']>;
 
+/** Two ends of which a source may print one alone. */
+function between(name: string, low: number | null, high: number | null): string | false {
+  return (low !== null || high !== null) && `${name} ${figure(low)} to ${figure(high)}`;
+}
+
 /** A mean with its spread, or a median with its quartiles, as printed; a dash for what a source does not tell. */
-function Summarized({ summary }: { summary: Summary | null }) {
+export function Summarized({ summary }: { summary: Summary | null }) {
   if (summary === null) return <>—</>;
   const { mean, sd, se, median, q1, q3, ciLow, ciHigh, geometricMean, percent, min, max } = summary;
   const parts = [
     mean !== null &&
       `${figure(mean)}${sd !== null ? ` ± ${figure(sd)} SD` : se !== null ? ` ± ${figure(se)} SE` : ''}`,
     median !== null && `median ${figure(median)}`,
-    q1 !== null && q3 !== null && `(${figure(q1)} to ${figure(q3)})`,
+    between('quartiles', q1, q3),
     geometricMean !== null && `geometric mean ${figure(geometricMean)}`,
     percent !== null && `${figure(percent)} %`,
-    ciLow !== null && ciHigh !== null && `[${figure(ciLow)}, ${figure(ciHigh)}]`,
-    min !== null && max !== null && `range ${figure(min)} to ${figure(max)}`,
+    (ciLow !== null || ciHigh !== null) && `[${figure(ciLow)}, ${figure(ciHigh)}]`,
+    between('range', min, max),
   ].filter((part) => part !== false);
   return <>{parts.join(' ') || '—'}</>;
+}
+
+type ArmResult = OutcomeRecord['armResults'][number];
+
+/** How many of an arm had what was counted, as printed; a dash for what a source does not tell. */
+export function affectedOf({ events, total, n, percentAffected }: ArmResult): string {
+  const counted = events === null ? null : `${count(events)} of ${count(total ?? n)}`;
+  const share = percentAffected === null ? null : `${figure(percentAffected)} %`;
+  if (counted !== null && share !== null) return `${counted} (${share})`;
+  return counted ?? share ?? '—';
 }
 
 /** One result of a study: what was measured, in which arms, and why its effect was judged so. */
@@ -39,8 +54,8 @@ export function Outcome({
   const { measures } = context.names.vocabulary;
   const { contrast } = outcome;
   // Of arms about which the source prints nothing but that they were, a row of dashes says nothing.
-  const results = outcome.armResults.filter(({ n, baseline, final, change, events }) =>
-    [n, baseline, final, change, events].some((value) => value !== null),
+  const results = outcome.armResults.filter(({ arm: _arm, ...values }) =>
+    Object.values(values).some((value) => value !== null),
   );
   const armOf = (id: string | null) => study.arms.find((arm) => arm.id === id)?.label ?? 'baseline';
   return (
@@ -55,6 +70,7 @@ export function Outcome({
           outcome.timepointDays === null ? null : `after ${duration(outcome.timepointDays)}`,
           outcome.primary === true ? 'primary outcome' : null,
           outcome.subgroup === null ? null : `part of the participants: ${outcome.subgroup}`,
+          outcome.analysis === null ? null : nameOf(analyses, outcome.analysis).toLowerCase(),
         ]
           .filter((part) => part !== null)
           .join(' · ')}
@@ -72,7 +88,7 @@ export function Outcome({
                 <th scope="col">Final</th>
                 <th scope="col">Change{outcome.unit !== null && `, ${outcome.unit}`}</th>
                 <th scope="col" class="number">
-                  Events
+                  With the event
                 </th>
               </tr>
             </thead>
@@ -90,11 +106,7 @@ export function Outcome({
                   <td>
                     <Summarized summary={result.change} />
                   </td>
-                  <td class="number">
-                    {result.events === null
-                      ? '—'
-                      : `${count(result.events)} of ${count(result.total ?? result.n)}`}
-                  </td>
+                  <td class="number">{affectedOf(result)}</td>
                 </tr>
               ))}
             </tbody>
@@ -110,7 +122,10 @@ export function Outcome({
           )}
           {contrast.estimate === null &&
             contrast.pValue === null &&
+            contrast.ciLow === null &&
+            contrast.ciHigh === null &&
             'the source prints no difference and no p value'}
+          {contrast.adjusted !== null && <span class="small"> adjusted for {contrast.adjusted}</span>}
         </p>
       )}
       <p class="basis">

@@ -7,16 +7,22 @@ export function nameOf(list: Enumeration, id: string | null): string {
 }
 
 const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const printed = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+const fourDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
 /** A whole number with its thousands apart; a dash for none. */
 export function count(number: number | null | undefined): string {
   return number === null || number === undefined ? '—' : thousands.format(number);
 }
 
-/** A number as it is read: four digits at most, a minus that is one; a dash for none. */
+/** A number as its source prints it, with a minus that is one; a dash for none. */
 export function figure(number: number | null): string {
-  return number === null ? '—' : digits.format(number).replace('-', '−');
+  return number === null ? '—' : printed.format(number).replace('-', '−');
+}
+
+/** A number that was computed: four digits at most. */
+export function rounded(number: number): string {
+  return fourDigits.format(number).replace('-', '−');
 }
 
 /**

@@ -49,6 +49,13 @@ describe('where any origin may read', () => {
     expect(lets(pooling, app, 'POST')).toBe(true);
     expect(pooling.headers['access-control-allow-headers']?.toLowerCase()).toContain('content-type');
     expect(pooling.headers['access-control-allow-headers']?.toLowerCase()).not.toContain('authorization');
+    const tools = await api.send(
+      'OPTIONS',
+      '/mcp',
+      preflight(app, 'POST', 'content-type,mcp-protocol-version'),
+    );
+    expect(lets(tools, app, 'POST')).toBe(true);
+    expect(tools.headers['access-control-allow-headers']?.toLowerCase()).toContain('mcp-protocol-version');
     const deleting = await api.send(
       'OPTIONS',
       '/studies/shea-2009',
