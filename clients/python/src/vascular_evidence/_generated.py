@@ -501,8 +501,8 @@ class GetStudyQuery(TypedDict):
     """The query of `getStudy`."""
     fields: NotRequired[Text | None]
     """Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
-    format: NotRequired[Literal["json", "ris", "bibtex", "csl", "jsonld"] | None]
-    """Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication."""
+    format: NotRequired[Literal["json", "ris", "bibtex", "csl", "jsonld", "fhir"] | None]
+    """Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication."""
 
 
 class GetStudyRecordQuery(TypedDict):
@@ -2263,6 +2263,29 @@ class Facet(TypedDict):
 
 
 Facets: TypeAlias = "dict[str, Facet]"
+
+
+class FhirBundleEntryResource(TypedDict):
+    """A resource of FHIR R5."""
+    resourceType: Literal["Citation", "ResearchStudy", "Evidence"]
+    """What it is."""
+
+
+class FhirBundleEntry(TypedDict):
+    fullUrl: str
+    """The address by which the others refer to it."""
+    resource: FhirBundleEntryResource
+    """A resource of FHIR R5."""
+
+
+class FhirBundle(TypedDict):
+    """A study as FHIR R5 has it: Citation, ResearchStudy, and an Evidence for each outcome."""
+    resourceType: Literal["Bundle"]
+    """What it is."""
+    type: Literal["collection"]
+    """A collection of resources."""
+    entry: list[FhirBundleEntry]
+    """The publication, the study, and each of its outcomes."""
 
 
 class FlowStep(TypedDict):

@@ -226,8 +226,8 @@ export interface GetClaimRecordQuery extends Pick<Shared, 'asOf'> {
 export interface GetStudyQuery {
   /** Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
   readonly fields?: Text | undefined;
-  /** Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication. */
-  readonly format?: 'json' | 'ris' | 'bibtex' | 'csl' | 'jsonld' | undefined;
+  /** Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication. */
+  readonly format?: 'json' | 'ris' | 'bibtex' | 'csl' | 'jsonld' | 'fhir' | undefined;
 }
 
 /** The query of `getStudyRecord`. */

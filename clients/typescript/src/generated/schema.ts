@@ -1685,6 +1685,36 @@ export interface components {
         Facets: {
             [key: string]: components["schemas"]["Facet"];
         };
+        /** @description A study as FHIR R5 has it: Citation, ResearchStudy, and an Evidence for each outcome. */
+        FhirBundle: {
+            /**
+             * @description What it is.
+             * @constant
+             */
+            resourceType: "Bundle";
+            /**
+             * @description A collection of resources.
+             * @constant
+             */
+            type: "collection";
+            /** @description The publication, the study, and each of its outcomes. */
+            entry: {
+                /** @description The address by which the others refer to it. */
+                fullUrl: string;
+                /** @description A resource of FHIR R5. */
+                resource: {
+                    /**
+                     * @description What it is.
+                     * @enum {string}
+                     */
+                    resourceType: "Citation" | "ResearchStudy" | "Evidence";
+                } & {
+                    [key: string]: unknown;
+                };
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description How many are left at a step. */
         FlowStep: {
             /**
