@@ -16,6 +16,21 @@ test('what is generated of the clients is of the specification that is there: `n
   }
 });
 
+test('clients have the version of the project, wherever it is written', () => {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const { version } = JSON.parse(read('package.json'));
+  expect(JSON.parse(read('clients/typescript/package.json')).version).toBe(version);
+  for (const [path, written] of [
+    ['clients/python/pyproject.toml', `version = "${version}"`],
+    ['clients/python/src/vascular_evidence/__init__.py', `__version__ = "${version}"`],
+    ['clients/r/DESCRIPTION', `Version: ${version}`],
+    ['clients/typescript/README.md', `vascular-calcification-evidence-client-${version}.tgz`],
+    ['docs/library.md', `vascular-calcification-evidence-${version}.tgz`],
+  ] as const) {
+    expect(read(path).split('\n').join(' '), path).toContain(written);
+  }
+});
+
 test('nothing that was generated is left over', async () => {
   const files = await generatedFiles(specification, dataPackage(''));
   const left = readdirSync(join(root, 'clients/typescript/src/generated')).filter(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,7 +110,8 @@ describe.skipIf(!hasR)('the client for R', () => {
     const profile = join(folder, 'profile.R');
     writeFileSync(profile, `options(repos = c(CRAN = "file://${join(folder, 'repository')}"))\n`);
     await run('R', ['CMD', 'build', source], { cwd: folder, env: environment });
-    const check = ['CMD', 'check', '--no-manual', 'vascularevidence_0.2.0.tar.gz'];
+    const [built = ''] = readdirSync(folder).filter((name) => name.endsWith('.tar.gz'));
+    const check = ['CMD', 'check', '--no-manual', built];
     const { stdout } = await run('R', check, {
       cwd: folder,
       env: { ...environment, EVIDENCE_URL: '', R_PROFILE: profile },

@@ -7,6 +7,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { projectFolder as root } from '../support/command.ts';
 import { installPacked, type Packed, pack } from '../support/packed.ts';
 import { type Served, served } from './served.ts';
@@ -75,19 +76,45 @@ describe('the file', () => {
     expect(problems.filter((each) => typeof each === 'string' || !elsewhere(each))).toEqual([]);
   });
 
-  test('needs nothing that a browser does not have', async () => {
+  test.skipIf(!hasBrowser)('runs in a browser, on a page of another origin', async () => {
     const { outputFiles } = await build({
       stdin: { contents: `export * from 'vascular-calcification-evidence-client'`, resolveDir: consumer },
       bundle: true,
       write: false,
       platform: 'browser',
-      format: 'esm',
+      format: 'iife',
+      globalName: 'evidence',
       minify: true,
       logLevel: 'silent',
     });
-    const [{ contents } = { contents: new Uint8Array() }] = outputFiles;
-    expect(contents.length).toBeGreaterThan(1000);
-    expect(contents.length).toBeLessThan(20_000);
+    const [bundle] = outputFiles;
+    expect(bundle?.contents.length).toBeLessThan(20_000);
+    const script = `(async () => {
+      const client = new evidence.EvidenceClient({ baseUrl: ${JSON.stringify(service.base)} });
+      const ids = [];
+      for await (const { id } of client.studies({ limit: 100, sort: 'id', fields: 'id' })) ids.push(id);
+      const { etag } = await client.studyRecord('shea-2009');
+      const { estimate } = await client.poolNumbers({
+        measure: 'GEN',
+        studies: [{ label: 'a', yi: 1, vi: 1 }, { label: 'b', yi: 3, vi: 1 }],
+      });
+      const error = await client.study('nobody-1999').catch((thrown) => [thrown.name, thrown.status]);
+      return { ids, etag, estimate, error };
+    })()`;
+    const browser = await startBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.addScriptTag({ content: bundle?.text ?? '' });
+      const ids = (await service.api.all('/studies?sort=id')).map(({ id }) => id);
+      expect(await page.evaluate(script)).toEqual({
+        ids,
+        etag: expect.stringMatching(/^"/),
+        estimate: 2,
+        error: ['EvidenceError', 404],
+      });
+    } finally {
+      await browser.close();
+    }
   });
 });
 

@@ -124,6 +124,10 @@ describe('filters', () => {
     await expect(client.studies({ subgroup: 'some' }).first()).rejects.toMatchObject({ status: 400 });
     // @ts-expect-error: measure is needed
     await expect(client.metaAnalysis({ species: 'human' })).rejects.toMatchObject({ status: 400 });
+    // @ts-expect-error: it needs an id
+    await expect(client.call('getStudy', {})).rejects.toThrow(TypeError);
+    // @ts-expect-error: there is no such operation
+    await expect(client.call('getStudies', {})).rejects.toThrow('there is no operation getStudies');
     const [row = {}] = (await client.studies({ fields: ['id'], limit: 1 }).first()).data;
     // @ts-expect-error: a field that was not asked for is not there
     const year: number = row.year;
@@ -175,6 +179,11 @@ describe('one thing', () => {
     expect(poolNumbers.estimate).toBe(2);
   });
 
+  test('texts are checked', async () => {
+    const { meta, sentences } = await client.checkText('Vitamin K2 reverses arterial calcification.');
+    expect([meta.sentences, sentences[0]?.text]).toEqual([1, 'Vitamin K2 reverses arterial calcification.']);
+  });
+
   test('other formats are texts, and are not taken for JSON', async () => {
     expect(await client.text('listStudies', { query: { study: 'shea-2009', format: 'bibtex' } })).toMatch(
       /^@article/,
@@ -201,6 +210,8 @@ describe('mistakes', () => {
     expect(error.problem?.title).toBe('The request is not valid');
     expect(error.errors[0]?.suggestions).toContain('vitamin_k2');
     expect(error.message).toContain('vitmin_k2');
+    const several = client.studies({ species: 'speceis', year: 'x' }).first();
+    await expect(several).rejects.toThrow(/speceis[\s\S]*\n[\s\S]*year/);
     await expect(client.study('nobody-1999')).rejects.toMatchObject({ name: 'EvidenceError', status: 404 });
   });
 
@@ -309,7 +320,7 @@ describe('sending again', () => {
     const writer = new EvidenceClient({ baseUrl: base, key: 'evk_x' });
     await writer.createStudy((await client.studyRecord('shea-2009')).value);
     expect(requests).toHaveLength(2);
-    expect(requests[0]?.repeatKey).toMatch(/^[0-9a-f-]{36}$/);
+    expect(requests[0]?.repeatKey).toMatch(/^[0-9a-f]{32}$/);
     expect(requests[1]?.repeatKey).toBe(requests[0]?.repeatKey);
     const imports = await answering(() => busy('0'));
     await expect(

@@ -20,7 +20,19 @@ const consumer = join(folder, 'consumer');
 let packed: Packed;
 let installed: string;
 
+const below = (name: string) =>
+  globSync(`${name}/**/*`, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+
+/** What is built of the sources that there are. */
+const built = below('src')
+  .filter((path) => !path.endsWith('.d.ts'))
+  .map((path) => path.replace(/^src/, 'dist').replace(/\.tsx?$/, '.js'));
+
 beforeAll(() => {
+  // What an earlier build has left of sources that are gone; `npm pack` itself builds anew.
+  for (const path of below('dist')) if (!built.includes(path.replace(/\.map$/, ''))) rmSync(join(root, path));
   execFileSync(process.execPath, [join(root, 'scripts/write-types.mjs')]);
   packed = pack(root, folder);
   installed = installPacked(packed.file, consumer, ['@types/node', 'undici-types']);
@@ -28,19 +40,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the file', () => {
-  const below = (name: string) =>
-    globSync(`${name}/**/*`, { cwd: root, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-
   test('holds what was built, the data and what a start needs, and nothing else', () => {
-    const built = below('src')
-      .filter((path) => !path.endsWith('.d.ts'))
-      .map((path) => path.replace(/^src/, 'dist').replace(/\.tsx?$/, '.js'));
     const others = ['migrations', 'seeds', 'openapi', 'fonts', 'assets'].flatMap(below);
     const expected = ['LICENSE', 'README.md', 'package.json', ...built, ...others];
     const isType = (path: string) => path.endsWith('.d.ts');
-    // Of a file that is there too much: `rm -rf dist`, and build anew.
     expect(packed.paths.filter((path) => !isType(path))).toEqual(expected.toSorted());
   });
 

@@ -11,6 +11,7 @@ import urllib.request
 from email.utils import formatdate
 
 import vascular_evidence
+from vascular_evidence._generated import COLUMNS
 from vascular_evidence import (
     OPERATIONS,
     DataChangedError,
@@ -163,6 +164,14 @@ class OneThing(unittest.TestCase):
         self.assertGreater(found, 10)
         self.assertTrue(any(row["ai"] is None for row in rows))
 
+    def test_every_column_has_a_type(self):
+        header = client.text("exportEscalc", query={"measure": "CAC"}).split("\r\n")[0].split(",")
+        self.assertEqual(set(header), set(COLUMNS["escalc"]))
+
+    def test_texts_are_checked(self):
+        checked = client.check_text("Vitamin K2 reverses arterial calcification.")
+        self.assertEqual(checked["meta"]["sentences"], 1)
+
     def test_other_formats_are_texts(self):
         query = {"study": "shea-2009", "format": "bibtex"}
         self.assertTrue(client.text("listStudies", query=query).startswith("@article"))
@@ -209,6 +218,13 @@ class Frames(unittest.TestCase):
                     self.assertEqual(cell, value)
 
 
+    def test_of_comparisons(self):
+        rows = client.escalc(measure="PWV")
+        frame = vascular_evidence.data_frame(rows)
+        self.assertEqual(str(frame["n1i"].dtype), "Int64")
+        self.assertEqual([None if self.pandas.isna(n) else n for n in frame["n1i"]], [row["n1i"] for row in rows])
+
+
 class Mistakes(unittest.TestCase):
     def test_are_told_by_the_service(self):
         with self.assertRaises(EvidenceError) as caught:
@@ -217,6 +233,8 @@ class Mistakes(unittest.TestCase):
         self.assertEqual((error.status, error.method), (400, "GET"))
         self.assertIn("vitamin_k2", error.errors[0]["suggestions"])
         self.assertIn("vitmin_k2", str(error))
+        with self.assertRaisesRegex(EvidenceError, "speceis.*\n.*year"):
+            client.text("listStudies", query={"year": "x", "species": "speceis"})
 
     def test_an_address_that_is_none_is_refused(self):
         for base in ("", "localhost:3000", "ftp://example.org", "http://example.org/?a=b"):

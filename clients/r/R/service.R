@@ -28,8 +28,10 @@ evidence_error <- function(url, status, text, after) {
   problem <- tryCatch(jsonlite::parse_json(text), error = function(error) NULL)
   is_problem <- is.list(problem) && all(c("status", "detail", "errors") %in% names(problem))
   message <- if (is_problem) {
-    told <- vapply(problem$errors, function(each) each$message, "")
-    paste(unique(c(problem$detail, told)), collapse = "\n")
+    # At most five of them; `errors` has all.
+    others <- head(Filter(function(each) !identical(each$message, problem$detail), problem$errors), 5L)
+    told <- vapply(others, function(each) paste0(each$name, ": ", each$message), "")
+    paste(c(problem$detail, told), collapse = "\n")
   } else {
     paste0(url, " was answered ", status, ", and not by the service: ", substr(text, 1L, 200L))
   }

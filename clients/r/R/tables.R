@@ -40,11 +40,8 @@ table_of <- function(text, kinds) {
     colClasses = "character", check.names = FALSE, na.strings = character(0), quote = "\"", comment.char = "",
     encoding = "UTF-8", strip.white = FALSE, fill = FALSE, stringsAsFactors = FALSE
   )
-  unknown <- setdiff(names(cells), names(kinds))
-  if (length(unknown) > 0L) {
-    stop("the service has a column that this version of the package does not know: ", unknown[1L], call. = FALSE)
-  }
-  for (name in names(cells)) cells[[name]] <- typed(cells[[name]], kinds[[name]])
+  # A newer service may have further columns.
+  for (name in names(cells)) cells[[name]] <- typed(cells[[name]], if (name %in% names(kinds)) kinds[[name]] else "string")
   cells
 }
 

@@ -166,6 +166,15 @@ test("effects feed metafor, and agree with what the service pools", {
   near(c(fit$beta), m$estimate, "three levels")
 })
 
+test("every column that is there has a type", {
+  known <- function(d, kinds) stopifnot(length(setdiff(names(d), c(names(kinds), "matchedOutcomes"))) == 0L)
+  known(escalc_data("CAC", intervention = "vitamin_k", species = "human"), vascularevidence:::pooled_kinds)
+  known(studies(limit = 1), vascularevidence:::csv_columns$studies)
+  known(outcomes(limit = 1), vascularevidence:::csv_columns$outcomes)
+  known(claims(limit = 1), vascularevidence:::csv_columns$claims)
+  known(comparisons(measure = "CAC"), vascularevidence:::csv_columns$escalc)
+})
+
 test("comparisons are what escalc takes", {
   d <- comparisons()
   stopifnot(nrow(d) > 20L, is.numeric(d$m1i), is.numeric(d$ai), is.integer(d$year), anyNA(d$ai))
@@ -177,6 +186,7 @@ test("comparisons are what escalc takes", {
 test("mistakes are told by the service", {
   error <- fails(studies(intervention = "vitmin_k2"), "evidence_error", "vitmin_k2")
   stopifnot(error$status == 400L, "vitamin_k2" %in% unlist(error$errors[[1L]]$suggestions))
+  fails(studies(species = "speceis", year = "x"), "evidence_error", "speceis(.|\n)*year:")
   fails(study("nobody-1999"), "evidence_error", "nobody-1999")
   fails(meta_analysis("PWV", species = "human", design = "RCT"), "evidence_error", "unlike|treatments|intervention")
   nobody <- evidence_service("http://127.0.0.1:1", retries = 0)

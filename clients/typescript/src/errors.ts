@@ -32,7 +32,7 @@ export class EvidenceError extends Error {
     super(
       problem === null
         ? `${request.method} ${request.url} was answered ${response.status}, and not by the service: ${response.text.slice(0, 200)}`
-        : problem.detail,
+        : textOf(problem),
     );
     this.status = response.status;
     this.problem = problem;
@@ -45,6 +45,14 @@ export class EvidenceError extends Error {
   get errors(): readonly RequestFault[] {
     return this.problem?.errors ?? [];
   }
+}
+
+/** At most so many things that are wrong are in the message of an error; `errors` has all. */
+const mostTold = 5;
+
+function textOf({ detail, errors }: Problem): string {
+  const others = errors.filter(({ message }) => message !== detail).slice(0, mostTold);
+  return [detail, ...others.map(({ name, message }) => `${name}: ${message}`)].join('\n');
 }
 
 function problemIn(text: string): Problem | null {

@@ -5,7 +5,7 @@ Not medical advice.
 
 from ._generated import OPERATIONS
 from ._query import AllOf, all_of
-from ._rows import Page, Rows
+from ._rows import Page, Rows, data_frame
 from .client import EvidenceClient, Versioned
 from .errors import DataChangedError, EvidenceConnectionError, EvidenceError
 
@@ -22,4 +22,5 @@ __all__ = [
     "Rows",
     "Versioned",
     "all_of",
+    "data_frame",
 ]

@@ -38,4 +38,5 @@ def _value(kind: str, cell: str) -> Any:
 def typed_rows(table: str, rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
     """The rows of a table with their types: numbers as numbers, None where a cell is empty."""
     kinds = COLUMNS[table]
-    return [{name: _value(kinds[name], cell) for name, cell in row.items()} for row in rows]
+    # A newer service may have further columns.
+    return [{name: _value(kinds.get(name, "string"), cell) for name, cell in row.items()} for row in rows]

@@ -262,6 +262,12 @@ class EvidenceClient:
         """What there is that begins so: terms, authors, identifiers, studies, claims."""
         return self.call("autocomplete", query={"q": q, "kind": kind, "limit": limit})
 
+    def check_text(self, text: str) -> api.CheckedText:
+        """What known claims and studies say to each sentence of a text, of at most 10,000 characters. What nobody has
+        assessed is not assessed.
+        """
+        return self.call("checkText", body={"text": text})
+
     def validate_study(self, record: api.StudyRecordInput) -> api.Validation:
         """Whether a study could be written, and what is wrong with it. Nothing is stored, and no key is needed."""
         return self.call("validateStudy", body=record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from ._generated import Problem, RequestFault
@@ -25,7 +25,10 @@ class EvidenceError(Exception):
         if self.problem is None:
             message = f"{method} {url} was answered {status}, and not by the service: {text[:200]}"
         else:
-            message = self.problem["detail"]
+            detail = self.problem["detail"]
+            others = [each for each in self.problem["errors"] if each["message"] != detail]
+            # At most five of them; `errors` has all.
+            message = "\n".join([detail, *(f"{each['name']}: {each['message']}" for each in others[:5])])
         super().__init__(message)
 
     @property
@@ -40,7 +43,7 @@ def _problem(text: str) -> Problem | None:
     except ValueError:
         return None
     is_problem = isinstance(value, dict) and {"status", "detail", "errors"} <= value.keys()
-    return value if is_problem else None
+    return cast("Problem", value) if is_problem else None
 
 
 class EvidenceConnectionError(Exception):
