@@ -5,6 +5,7 @@ import type { Bundle, Evidence, EvidenceStatistic, ResearchStudy } from 'fhir/r5
 import { createGenerator } from 'ts-json-schema-generator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
+import type { FhirResources } from '../support/fhir-bundle.ts';
 
 interface Contrast {
   experimental: string;
@@ -74,7 +75,8 @@ function schemasOfR5(): { bundle: ValidateFunction; group: ValidateFunction } {
   }).createSchema('FhirResources');
   const ajv = new Ajv({ strict: false, allErrors: false, discriminator: false });
   ajv.addSchema(JSON.parse(JSON.stringify(made)), 'r5');
-  const of = (name: string) => ajv.compile({ $ref: `r5#/definitions/FhirResources/properties/${name}` });
+  const of = (name: keyof FhirResources) =>
+    ajv.compile({ $ref: `r5#/definitions/FhirResources/properties/${name}` });
   return { bundle: of('bundle'), group: of('group') };
 }
 
