@@ -14,8 +14,8 @@ const formType = 'application/x-www-form-urlencoded';
 /** The largest form, in bytes: each of the characters may be written as `%XX%XX%XX`. */
 const largestForm = 128 * 1024;
 
-// With an id it counts among the methods of its address, though it is in no specification.
-const form = { schema: { hide: true, operationId: 'showCheckForm' } };
+const allow = 'OPTIONS, POST';
+
 const hidden = { schema: { hide: true } };
 
 /** `/claims/check` for people: a form, and the text that was sent with it, sentence by sentence. Nothing of it is kept. */
@@ -31,13 +31,11 @@ export async function checkPages(app: FastifyInstance, names: () => Names): Prom
     scope.addContentTypeParser<string>(formType, { parseAs: 'string' }, (_request, body, done) => {
       done(null, new URLSearchParams(body));
     });
-    scope.get('/claims/check', form, (request, reply) => {
+    scope.get('/claims/check', hidden, (request, reply) => {
       if (prefersPage(request)) return send(request, reply, formPage(null, null));
-      throw new ProblemError(
-        'method-not-allowed',
-        'GET is not supported here but for the form in a browser; POST the text as JSON.',
-        { headers: { allow: 'GET, HEAD, POST' } },
-      );
+      // To programs the address is that of the API alone.
+      const detail = `${request.method} is not supported here; use ${allow}.`;
+      throw new ProblemError('method-not-allowed', detail, { headers: { allow } });
     });
     scope.post('/claims/check/page', { ...hidden, bodyLimit: largestForm }, async (request, reply) => {
       const sent = request.body;
