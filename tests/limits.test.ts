@@ -7,6 +7,7 @@ import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
 import { longestLine } from '../src/importing/reading/lines.ts';
 import { mostMessages } from '../src/mcp/over-http.ts';
+import { largestBody as largestMcpBody } from '../src/mcp/routes.ts';
 import { longestMessage } from '../src/mcp/stdio.ts';
 import { largestBody } from '../src/meta-analysis/routes.ts';
 import { mostFaults } from '../src/query/fault.ts';
@@ -64,6 +65,7 @@ describe('the table of limits', () => {
       ['address and headers together', headerBytes],
       ['headers of a request', mostHeaders],
       ['body of `POST /meta-analysis`', largestBody],
+      ['body of a request to `/mcp`', largestMcpBody],
       ['messages in one request to `/mcp`', mostMessages],
       ['a message to `evidence mcp`', longestMessage],
       ['a line of an imported file', longestLine],

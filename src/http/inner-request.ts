@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** Whether the service asks itself, to answer a request that was counted and is logged already. */
-    isInner: boolean;
+    readonly isInner: boolean;
   }
 }
 
@@ -46,22 +46,21 @@ export function behalfOf({ id, headers, ip }: FastifyRequest, gone?: AbortSignal
   };
 }
 
+/** Of a `traceparent`: which span asks, where nobody records spans. */
+const nobody = '0000000000000001';
+
 /**
  * Lets the service ask itself: the answer is that of the route, with its checks, its rights and what is kept in memory,
- * but is no request of a client: hooks that count, limit, log or measure pass it over by `isInner`. A random word, which
- * no client knows, tells it from others. To be called before all that answers.
+ * but is no request of a client: what counts, limits, logs or measures passes it over by `isInner`. A random word, which
+ * no client knows, tells it from others.
  */
 export function innerRequests(app: FastifyInstance): void {
   const header = 'x-evidence-inner';
   const word = randomUUID();
-  app.decorateRequest('isInner', false);
-  app.addHook('onRequest', (request, _reply, done) => {
-    const sent = request.headers[header];
-    if (typeof sent === 'string' && sent.startsWith(word)) {
-      request.isInner = true;
-      request.id = sent.slice(word.length);
-    }
-    done();
+  app.decorateRequest('isInner', {
+    getter() {
+      return this.headers[header] === word;
+    },
   });
   app.decorate('askInside', async (question, behalf) => {
     const { method = 'GET', url, headers = {}, body } = question;
@@ -73,7 +72,9 @@ export function innerRequests(app: FastifyInstance): void {
         accept: 'application/json',
         ...headers,
         ...(authorization === undefined ? {} : { authorization }),
-        [header]: `${word}${requestId}`,
+        // What goes wrong is logged under the id of the request that it is for.
+        traceparent: `00-${requestId}-${nobody}-00`,
+        [header]: word,
       },
       remoteAddress: address,
       ...(body === undefined ? {} : { payload: body }),

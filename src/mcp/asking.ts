@@ -50,19 +50,33 @@ const rather: Readonly<Record<string, string>> = {
   mixSpecies: 'Rather narrow the species, such as species human.',
 };
 
+/** A sentence with its full stop. */
+const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
+
+/** What is wrong with one argument, and what would be right. */
+function faultText({ name, value, message, suggestions }: ProblemDocument['errors'][number]): string {
+  const sent = value === null ? '' : ` (sent: ${value})`;
+  const may = suggestions.slice(0, mostSuggestions).join(', ');
+  const better = rather[name];
+  const instead =
+    better !== undefined
+      ? ` ${better} Only where a mixture answers the question: ${may}.`
+      : may === ''
+        ? ''
+        : ` Try: ${may}.`;
+  return `- ${name}${sent}: ${ended(message)}${instead}`;
+}
+
 /** A problem in words that tell what to do otherwise. */
 export function problemText({ title, status, detail, errors }: ProblemDocument): string {
-  const faults = errors.map(({ name, value, message, suggestions }) => {
-    const sent = value === null ? '' : ` (sent: ${value})`;
-    const may = suggestions.slice(0, mostSuggestions).join(', ');
-    const better = rather[name];
-    const instead =
-      better !== undefined
-        ? ` ${better} Only where a mixture answers the question: ${may}.`
-        : may === ''
-          ? ''
-          : ` Try: ${may}.`;
-    return `- ${name}${sent}: ${message}.${instead}`;
-  });
-  return [`${title} (${status}): ${detail}`, ...faults].join('\n');
+  // Of one fault alone the problem says the same.
+  const first = `${title} (${status}):${errors.length === 1 ? '' : ` ${detail}`}`;
+  const isHelpless = errors.every(({ suggestions }) => suggestions.length === 0);
+  const search =
+    isHelpless && errors.length > 0 && (status === 404 || /\/vocabularies\//.test(detail))
+      ? [
+          'autocomplete finds names and identifiers by their beginnings, look_up_term the terms of a vocabulary.',
+        ]
+      : [];
+  return [first, ...errors.map(faultText), ...search].join('\n');
 }

@@ -6,18 +6,24 @@ import type { Caller } from './caller.ts';
 import type { Arguments } from './tools/inputs.ts';
 import type { Tool } from './tools/tool.ts';
 
-const refusal = (text: string): CallToolResult => ({ isError: true, content: [{ type: 'text', text }] });
-
-/** Calls a tool; what the API refuses is a result, too, from which a model can tell what to do otherwise. */
+/**
+ * Calls a tool; what the API refuses is a result, too, from which a model can tell what to do otherwise.
+ * @throws what the server itself failed with.
+ */
 export async function callTool(tool: Tool, args: Arguments, caller: Caller): Promise<CallToolResult> {
   try {
     const { structured, text } = await tool.run(args, caller);
+    caller.onCall(tool.name, 'answered');
     return { content: [{ type: 'text', text }], structuredContent: { ...structured } };
   } catch (error) {
-    if (error instanceof Refused) return refusal(problemText(error.problem));
-    if (error instanceof RequestFaults) {
-      return refusal(problemText(describeProblem('invalid-request', error.message, `/mcp`, error.faults)));
-    }
-    throw error;
+    const problem =
+      error instanceof Refused
+        ? error.problem
+        : error instanceof RequestFaults
+          ? describeProblem('invalid-request', error.message, '/mcp', error.faults)
+          : undefined;
+    caller.onCall(tool.name, problem === undefined ? 'failed' : 'refused');
+    if (problem === undefined) throw error;
+    return { isError: true, content: [{ type: 'text', text: problemText(problem) }] };
   }
 }

@@ -8,6 +8,10 @@ export interface Caller {
   /** Whether the caller's key may write. */
   readonly mayWrite: boolean;
   readonly names: () => Names;
+  /** Is told what came of each call of a tool. */
+  readonly onCall: (tool: string, result: 'answered' | 'refused' | 'failed') => void;
+  /** Is told what the server itself failed with. */
+  readonly onFailure: (error: unknown) => void;
   /** An address that the caller can follow, of a path of the API. */
   readonly addressOf: (path: string) => string;
 }

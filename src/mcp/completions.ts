@@ -1,12 +1,8 @@
-import {
-  type CompleteRequest,
-  type CompleteResult,
-  ErrorCode,
-  McpError,
-} from '@modelcontextprotocol/sdk/types.js';
+import type { CompleteRequest, CompleteResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Suggestions } from '../autocomplete/answers.ts';
 import { askJson, withQuery } from './asking.ts';
 import type { Caller } from './caller.ts';
+import { notKnown } from './not-known.ts';
 import { promptNamed } from './prompts.ts';
 import { resourceTemplates } from './resources.ts';
 
@@ -68,11 +64,10 @@ export async function complete(
     ref.type === 'ref/prompt'
       ? promptNamed(ref.name).name
       : resourceTemplates.find(({ uriTemplate }) => uriTemplate === ref.uri)?.name;
-  if (of === undefined)
-    throw new McpError(
-      ErrorCode.InvalidParams,
-      `there is no resource template "${ref.type === 'ref/resource' ? ref.uri.slice(0, 200) : ''}"`,
-    );
+  if (of === undefined) {
+    const known = resourceTemplates.map(({ uriTemplate }) => uriTemplate);
+    throw notKnown('resource template', ref.type === 'ref/resource' ? ref.uri : '', known);
+  }
   const values = await valuesOf(`${of} ${name}`, value.slice(0, 100), caller);
   return { values: values.slice(0, 100), total: values.length, hasMore: values.length >= most };
 }

@@ -1,4 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { isJSONRPCNotification, isJSONRPCRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../http/problem.ts';
 import type { Caller } from './caller.ts';
@@ -15,6 +16,15 @@ interface HttpAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+}
+
+/**
+ * What a body asks: of a batch its requests, where it has any. Notifications change nothing where there is no session,
+ * and one that calls a request of the same batch off would leave it without an answer for ever.
+ */
+function asked(body: unknown): unknown {
+  if (!Array.isArray(body) || !body.some(isJSONRPCRequest)) return body;
+  return body.filter((message) => !isJSONRPCNotification(message));
 }
 
 /**
@@ -37,7 +47,7 @@ export async function answerOverHttp({ headers, body }: FastifyRequest, caller: 
       return typeof value === 'string' ? [[name, value]] : [];
     });
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: sent });
-    const answer = await transport.handleRequest(request, { parsedBody: body });
+    const answer = await transport.handleRequest(request, { parsedBody: asked(body) });
     return {
       status: answer.status,
       type: answer.headers.get('content-type') ?? '',

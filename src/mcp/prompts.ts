@@ -1,5 +1,7 @@
 import { ErrorCode, McpError, type PromptMessage } from '@modelcontextprotocol/sdk/types.js';
 
+import { notKnown } from './not-known.ts';
+
 /** A question that people ask often, put so that a model finds its way through the tools. */
 interface EvidencePrompt {
   readonly name: string;
@@ -40,10 +42,10 @@ export const prompts: readonly EvidencePrompt[] = [checkSentence, summariseEvide
 export function promptNamed(name: string): EvidencePrompt {
   const prompt = prompts.find((each) => each.name === name);
   if (prompt !== undefined) return prompt;
-  const names = prompts.map((each) => each.name).join(', ');
-  throw new McpError(
-    ErrorCode.InvalidParams,
-    `there is no prompt "${name.slice(0, 100)}"; there are ${names}`,
+  throw notKnown(
+    'prompt',
+    name,
+    prompts.map((each) => each.name),
   );
 }
 

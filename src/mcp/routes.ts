@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
 import type { Names } from '../database/names.ts';
 import { scopes } from '../database/tables/access.ts';
 import { askerOf } from '../http/asker.ts';
@@ -13,9 +14,13 @@ import { requireOwnOrigin } from './origin.ts';
 /** What the tools are made with. */
 interface McpParts {
   readonly names: () => Names;
+  readonly registry: Registry;
   readonly origins: Origins;
   readonly protection: Partial<Protection>;
 }
+
+/** The largest body, in bytes: twenty times the largest record there is, which is the most that a tool is sent. */
+export const largestBody = 256 * 1024;
 
 /** Codes of JSON-RPC 2.0. */
 const codes = { parse: -32700, invalid: -32600, internal: -32603 } as const;
@@ -45,10 +50,16 @@ function rpcError(error: ProblemError): string {
  */
 export async function mcpRoute(
   app: FastifyInstance,
-  { names, origins, protection }: McpParts,
+  { names, registry, origins, protection }: McpParts,
 ): Promise<void> {
   const { trustProxy = false } = protection;
   const hasProxy = trustProxy !== false && trustProxy !== 0;
+  const calls = new Counter({
+    name: 'evidence_tool_calls_total',
+    help: 'Calls of tools by agents, by tool, answered, refused with what would be right, or failed',
+    labelNames: ['tool', 'result'],
+    registers: [registry],
+  });
   await app.register(async (scope) => {
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       const problem = asProblem(error, request);
@@ -57,6 +68,7 @@ export async function mcpRoute(
     scope.post(
       '/mcp',
       {
+        bodyLimit: Math.min(largestBody, app.initialConfig.bodyLimit ?? largestBody),
         schema: { hide: true, operationId: 'mcp', body: { type: 'object' } },
         onRequest: async (request) => requireOwnOrigin(request, origins, hasProxy),
       },
@@ -67,6 +79,12 @@ export async function mcpRoute(
           ask: (question) => app.askInside(question, behalf),
           mayWrite: keyHolder !== null && scopes.indexOf(keyHolder.scope) >= scopes.indexOf('write'),
           names,
+          onFailure: (error) => {
+            // Who has gone need not be answered.
+            if (behalf.gone?.aborted === true) return;
+            request.log.error({ err: error, requestId: request.id }, 'a tool failed');
+          },
+          onCall: (tool, result) => calls.inc({ tool, result }),
           addressOf: addressesAt(`${request.protocol}://${request.host}`),
         };
         // Loaded when it is first asked for: the service starts in less time and memory without it.

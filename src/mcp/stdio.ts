@@ -4,6 +4,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { isJSONRPCRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { FastifyInstance } from 'fastify';
 import type { Names } from '../database/names.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { addressesWithoutServer } from './caller.ts';
 import { mcpServer } from './server.ts';
 
@@ -27,7 +28,7 @@ interface StdioParts {
 export async function answerOverStdio(parts: StdioParts): Promise<void> {
   const { app, names, key, mayWrite, input, output, complain } = parts;
   const behalf = {
-    requestId: 'stdio',
+    requestId: requestIdOf({ headers: {} }),
     authorization: key === undefined ? undefined : `Bearer ${key}`,
     address: '127.0.0.1',
   };
@@ -36,6 +37,8 @@ export async function answerOverStdio(parts: StdioParts): Promise<void> {
     mayWrite,
     names,
     addressOf: addressesWithoutServer,
+    onCall: () => {},
+    onFailure: (error) => complain(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const transport = new StdioServerTransport(input, output, { maxBufferSize: longestMessage });
   // What is no message, or too long to be one: the client must know, and the output is for answers alone.

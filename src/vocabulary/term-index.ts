@@ -46,6 +46,11 @@ export function nearestStem(written: string, stems: Iterable<string>): string | 
   return best?.stem;
 }
 
+/** How much of a text is looked at for names that stand in it, and how many words a name has. */
+const longestText = 300;
+const mostWords = 20;
+const mostInName = 5;
+
 /** The terms of one vocabulary, found by id, label or synonym, with what lies below each. */
 export class TermIndex {
   readonly name: string;
@@ -133,6 +138,22 @@ export class TermIndex {
       parent = this.#byId.get(parent)?.parent ?? null;
     }
     return above;
+  }
+
+  /** Ids of the terms whose names stand in a longer text, as words in a row: `magnesium supplementation` holds one. */
+  named(written: string, most = 3): string[] {
+    const words = written
+      .slice(0, longestText)
+      .split(/[^\p{L}\p{N}_-]+/u)
+      .slice(0, mostWords);
+    const ids = new Set<string>();
+    for (let length = Math.min(words.length, mostInName); length > 0; length -= 1) {
+      for (let start = 0; start + length <= words.length; start += 1) {
+        const id = this.find(words.slice(start, start + length).join(' '))?.id;
+        if (id !== undefined) ids.add(id);
+      }
+    }
+    return [...ids].slice(0, most);
   }
 
   /** Ids of the terms whose id, label or synonym is nearest to what was written. */

@@ -17,7 +17,11 @@ export function unknownName(
   const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
   return {
     problem: `${problem}${all}`,
-    suggestions: () => [...new Set(indexes.flatMap((index) => index.suggest(text)))].slice(0, 5),
+    suggestions: () => {
+      const held = indexes.flatMap((index) => index.named(text));
+      const near = indexes.flatMap((index) => index.suggest(text));
+      return [...new Set([...held, ...near])].slice(0, 5);
+    },
   };
 }
 

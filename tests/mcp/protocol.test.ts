@@ -129,6 +129,7 @@ test('a call is one request to the limit, to the log and to the metrics, however
     'http_request_duration_seconds_count{method="POST",route="/mcp",status_code="200"} 3',
   );
   expect(metrics).not.toContain('route="/meta-analysis/overview"');
+  expect(metrics).toContain('evidence_tool_calls_total{tool="overview_of_agent",result="answered"} 3');
 });
 
 test('where reading needs a key, so do the tools; one that is none is refused', async () => {
@@ -268,4 +269,23 @@ test('prompts lead a model through the tools that there are', async () => {
   });
   expect(completion.values).toContain('magnesium');
   await client.close();
+});
+
+test('a failure of the server is logged, and told as one without what it is', async () => {
+  const lines: string[] = [];
+  api = await startApi(undefined, {
+    logger: { level: 'error', stream: { write: (line: string) => void lines.push(line) } },
+  });
+  api.database.sqlite.close();
+  const listed = JSON.parse(
+    (await sendRpc(api, JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }))).body,
+  );
+  expect(listed.error).toMatchObject({
+    code: -32603,
+    message: expect.stringContaining('the failure was logged'),
+  });
+  expect(lines.filter((line) => JSON.parse(line).msg === 'a tool failed')).toHaveLength(1);
+  const called = JSON.parse((await sendRpc(api, one)).body);
+  expect(called.result.isError).toBe(true);
+  expect(called.result.content[0].text).toMatch(/\(50[03]\)/);
 });

@@ -423,6 +423,10 @@ test('autocomplete tells what begins so, with the filter that finds it', async (
 describe('what is wrong', () => {
   test.each([
     ['find_studies', { intervention: 'vitmin_k2' }, 'vitamin_k2'],
+    ['find_studies', { intervention: 'magnesium supplementation' }, 'Try: magnesium.'],
+    ['find_studies', { intervention: 'vitamin K2 (MK-7)' }, 'mk_7'],
+    ['find_studies', { condition: 'hemodialysis patients' }, 'Try: haemodialysis.'],
+    ['find_studies', { intervention: 'moonlight' }, 'autocomplete finds names'],
     ['find_studies', { interventoin: 'K2' }, 'intervention'],
     ['find_studies', { limit: 1000 }, 'from 1 to 25'],
     ['find_studies', { species: { is: 'human' } }, 'takes a text, a number, or a list'],

@@ -97,6 +97,11 @@ export const findStudies = tool({
     const lines = [
       `${total} ${total === 1 ? 'study matches' : 'studies match'}${studies.length < total ? `; shown: ${studies.length}` : ''}.`,
       ...understoodLines(meaning),
+      ...(total === 0 && typeof args.q === 'string'
+        ? [
+            'Every word of q must be there: fewer words, or filters such as intervention and measure, find more.',
+          ]
+        : []),
       ...studies.flatMap((study) => [
         `- ${studyLine(study)}`,
         ...study.given.map((arm) => `    ${arm}`),
