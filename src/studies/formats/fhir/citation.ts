@@ -5,7 +5,8 @@ import { concept, filled, ownSystem } from './parts.ts';
 
 /** The publication of a study. What the record does not know is left out. */
 export function fhirCitation({ id, label, title, publication }: StudyDocument): Citation {
-  const { authors, etAl, journal, year, volume, issue, pages, doi, pmid, pmcid, retracted } = publication;
+  const { authors, etAl, journal, year, volume, issue, pages, doi, pmid, pmcid, retracted, abstract } =
+    publication;
   const identifier = (system: string, value: string | null): Identifier[] =>
     value === null ? [] : [{ system, value }];
   return {
@@ -31,6 +32,7 @@ export function fhirCitation({ id, label, title, publication }: StudyDocument): 
           }
         : {}),
       title: [{ text: title }],
+      ...(abstract === null ? {} : { abstract: [{ text: abstract }] }),
       publicationForm: [
         {
           ...(journal === null ? {} : { publishedIn: { title: journal } }),
