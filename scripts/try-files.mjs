@@ -60,7 +60,7 @@ for (const path of filesIn(folder)) {
   }
   for (const entry of report.entries) {
     if (entry.result !== 'rejected') continue;
-    const reason = (entry.reason ?? '')
+    const reason = (entry.message ?? '')
       .replaceAll(/"[^"]*"/g, '"…"')
       .replaceAll(/\b\d+\b/g, 'N')
       .slice(0, 120);

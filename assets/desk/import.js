@@ -49,8 +49,8 @@ function reportOf({ dryRun, counts, files, entries, unmatched, warnings, notes, 
       ['Where', 'Field', 'Why'],
       lines('rejected').map((/** @type {any} */ entry) => [
         `${place(entry)} ${entry.id ?? ''}`,
-        entry.path ?? '',
-        entry.reason ?? '',
+        entry.name ?? '',
+        entry.message ?? '',
       ]),
     ),
     table(
@@ -66,7 +66,7 @@ function reportOf({ dryRun, counts, files, entries, unmatched, warnings, notes, 
     table(
       'Left out',
       ['Where', 'Id', 'Why'],
-      lines('skipped').map((/** @type {any} */ entry) => [place(entry), entry.id ?? '', entry.reason ?? '']),
+      lines('skipped').map((/** @type {any} */ entry) => [place(entry), entry.id ?? '', entry.message ?? '']),
     ),
     table(
       'Names that no term was found for',

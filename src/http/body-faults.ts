@@ -10,7 +10,7 @@ interface BodyFault {
 }
 
 /** What was sent at a place, as a text; null where nothing was, or a list or an object. */
-function writtenAt(body: unknown, path: string): string | null {
+export function writtenAt(body: unknown, path: string): string | null {
   const value = valueAt(body, stepsOf(path) ?? []);
   if (value === undefined || (typeof value === 'object' && value !== null)) return null;
   return String(value);

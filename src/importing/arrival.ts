@@ -1,12 +1,18 @@
+import { writtenAt } from '../http/body-faults.ts';
+import { describeFault } from '../http/problem.ts';
 import { mostFaults } from '../query/fault.ts';
 import type { Candidate } from './candidate.ts';
 import type { Place } from './reading/source-record.ts';
-import type { FileReport } from './report.ts';
+import type { FileReport, ImportEntry } from './report.ts';
 
 /** Something about a record: where, where it is of a place, and what, where there is something to say. */
 export interface Told {
+  /** A JSON Pointer into the record, or what the file calls the place: a column. */
   readonly path: string | null;
   readonly message: string | null;
+  /** The JSON Pointer, where `path` is none. */
+  readonly pointer?: string;
+  readonly suggestions?: readonly string[];
 }
 
 export const nothing: readonly Told[] = [{ path: null, message: null }];
@@ -38,4 +44,27 @@ export function withCount(faults: readonly Told[]): readonly Told[] {
   if (faults.length < mostFaults) return faults;
   const message = `checking stopped at ${mostFaults} faults of this record; there may be more`;
   return [...faults.slice(0, mostFaults), { path: null, message }];
+}
+
+/**
+ * An entry of the report.
+ * @param content the record that it is about, of which what is wrong is told; undefined where it could not be read.
+ */
+export function entryOf(
+  about: Omit<ImportEntry, 'name' | 'pointer' | 'value' | 'message' | 'suggestions'>,
+  { path, pointer, message, suggestions = [] }: Told,
+  content: unknown = undefined,
+): ImportEntry {
+  const place = pointer ?? (path?.startsWith('/') ? path : null);
+  const value = place === null || content === undefined ? null : writtenAt(content, place);
+  // Shortened, and without keys, as everything is that is told of what was sent.
+  const fault = describeFault({ in: 'body', name: place ?? '/', value, message: message ?? '', suggestions });
+  return {
+    ...about,
+    name: path,
+    pointer: place,
+    value: fault.value,
+    message: message === null ? null : fault.message,
+    suggestions: fault.suggestions,
+  };
 }

@@ -14,7 +14,11 @@ export interface Candidate {
   readonly origin: Origin;
   readonly record: unknown;
   /** What could not be read of it, by column: of the rest all that is wrong is told beside it. */
-  readonly unread?: readonly { readonly path: string; readonly message: string }[];
+  readonly unread?: readonly {
+    readonly path: string;
+    readonly message: string;
+    readonly suggestions?: readonly string[];
+  }[];
   /** How many rows of a CSV of outcomes came with it. */
   readonly outcomeRows?: number;
   readonly unmatched: readonly Unmatched[];

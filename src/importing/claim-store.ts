@@ -15,6 +15,7 @@ import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import { readRecord } from '../writing/read-body.ts';
+import type { Told } from './arrival.ts';
 import type { ClaimKind } from './candidate.ts';
 import type { OnConflict } from './decide.ts';
 import type { ImportResult } from './report.ts';
@@ -23,7 +24,7 @@ import type { KnownStudies } from './study-store.ts';
 /** What became of a record, and why where it was not written. */
 export interface Settled {
   readonly result: ImportResult;
-  readonly faults: readonly { readonly path: string | null; readonly message: string | null }[];
+  readonly faults: readonly Told[];
   /** What it is called, where it was written. */
   readonly label: string | null;
 }

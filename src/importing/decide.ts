@@ -184,6 +184,7 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
       pmid: study.publication.pmid ?? publication.pmid,
       pmcid: study.publication.pmcid ?? publication.pmcid,
       retracted: study.publication.retracted ?? publication.retracted,
+      abstract: study.publication.abstract ?? publication.abstract,
     },
   };
   return isDeepStrictEqual(merged, stored)

@@ -10,12 +10,12 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudiesOfDatabase } from '../writing/other-studies.ts';
 import { readRecord } from '../writing/read-body.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
-import { type Arrival, followsFrom, nothing, type Told, withCount } from './arrival.ts';
+import { type Arrival, entryOf, followsFrom, nothing, type Told, withCount } from './arrival.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
 import type { ClaimStore, Settled } from './claim-store.ts';
 import { type Decision, decide, type OnConflict } from './decide.ts';
 import { BrokenFile, type FileNote, type Place } from './reading/source-record.ts';
-import type { FileReport, ImportEntry, ImportResult } from './report.ts';
+import type { FileReport, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
 import type { KnownStudies } from './study-store.ts';
 
@@ -138,7 +138,8 @@ export class FileImport {
                   faults: [{ path: '/id', message: 'is in this file already' }],
                   label: null,
                 };
-          this.#add(this.#fileAt(file), place, id, settled.result, withCount(settled.faults), settled.label);
+          const { result, faults, label } = settled;
+          this.#add(this.#fileAt(file), place, id, result, withCount(faults), label, record);
         }
       }
     }
@@ -175,17 +176,10 @@ export class FileImport {
     result: ImportResult,
     faults: readonly Told[],
     label: string | null = null,
+    content: unknown = undefined,
   ): void {
-    const entries: ImportEntry[] = faults.map(({ path, message }) => ({
-      result,
-      file: file.file,
-      line,
-      record,
-      id,
-      label,
-      path,
-      reason: message,
-    }));
+    const about = { result, file: file.file, line, record, id, label };
+    const entries = faults.map((told) => entryOf(about, told, content));
     this.#means.report.add(file, entries);
     if (result === 'rejected' && this.#means.options.strict && !this.#stopped) {
       this.#stopped = true;
@@ -200,8 +194,9 @@ export class FileImport {
     result: ImportResult,
     faults: readonly Told[],
     label: string | null = null,
+    content: unknown = undefined,
   ): void {
-    this.#add(file, place, id, result, faults, label);
+    this.#add(file, place, id, result, faults, label, content);
     const outcomes = this.#files.find(({ format }) => format === 'csv-outcomes');
     // Where the rows came without their study, the first of them was counted already.
     const rows = origin === 'outcomes' ? outcomeRows - 1 : outcomeRows;
@@ -235,10 +230,9 @@ export class FileImport {
     if ('faults' in read || unread.length > 0) {
       const faults = 'faults' in read ? read.faults : [];
       const others = faults
-        .map(({ path, message }) => ({ pointer: path, path: pathInFile(path), message }))
+        .map((fault) => ({ ...fault, pointer: fault.path, path: pathInFile(fault.path) }))
         .filter(({ pointer, path }) => !followsFrom(unread, pointer, path));
-      const told = [...unread, ...others.map(({ path, message }) => ({ path, message }))];
-      this.#tell(arrival, idIn(record), 'rejected', withCount(told));
+      this.#tell(arrival, idIn(record), 'rejected', withCount([...unread, ...others]), null, record);
       return;
     }
     if (this.#settle(read.item, arrival)) this.#means.report.findings(read.item.id, unmatched, notes);
@@ -267,10 +261,10 @@ export class FileImport {
       }
       case 'skip':
       case 'reject': {
-        const path = decision.path === null ? null : arrival.pathInFile(decision.path);
-        this.#tell(arrival, decision.id, decision.what === 'skip' ? 'skipped' : 'rejected', [
-          { path, message: decision.reason },
-        ]);
+        const { id, path: pointer, reason: message } = decision;
+        const told = pointer === null ? { path: null } : { path: arrival.pathInFile(pointer), pointer };
+        const result = decision.what === 'skip' ? 'skipped' : 'rejected';
+        this.#tell(arrival, id, result, [{ ...told, message }], null, study);
         return false;
       }
     }

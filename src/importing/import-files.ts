@@ -5,6 +5,7 @@ import { readVocabulary } from '../database/vocabulary-store.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
+import { entryOf } from './arrival.ts';
 import { readBibtex } from './bibliography/bibtex.ts';
 import { citationOfCsl } from './bibliography/csl.ts';
 import { citationOfEndnote, endnoteXml } from './bibliography/endnote-xml.ts';
@@ -210,18 +211,15 @@ export async function importFiles(
     const file: FileReport = report.file(source.name, null);
     const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
     file.stopped = reason;
-    report.add(file, [
-      {
-        result: 'rejected',
-        file: source.name,
-        line: null,
-        record: '',
-        id: null,
-        label: null,
-        path: null,
-        reason,
-      },
-    ]);
+    const about = {
+      result: 'rejected',
+      file: source.name,
+      line: null,
+      record: '',
+      id: null,
+      label: null,
+    } as const;
+    report.add(file, [entryOf(about, { path: null, message: reason, suggestions: importFormats })]);
   }
   for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);
   return report.finish();

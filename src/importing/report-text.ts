@@ -11,15 +11,15 @@ function whereOf(file: string, line: number | null, record: string): string {
 /** A report for people: what needs attention first, then the counts. */
 export function reportText(report: ImportReport): string {
   const lines: string[] = [];
-  for (const { result, file, line, record, id, label, path, reason } of report.entries) {
+  for (const { result, file, line, record, id, label, name, message } of report.entries) {
     if (result === 'created' || result === 'updated') {
       const done = report.dryRun ? `would be ${result}` : result;
       lines.push(`${done} ${id}${label === null ? '' : ` "${label}"`} (${whereOf(file, line, record)})`);
       continue;
     }
-    const about = [id, path].filter((part) => part !== null).join(' ');
+    const about = [id, name].filter((part) => part !== null).join(' ');
     lines.push(
-      `${result} ${whereOf(file, line, record)}${about === '' ? '' : ` ${about}`}: ${reason ?? 'no reason'}`,
+      `${result} ${whereOf(file, line, record)}${about === '' ? '' : ` ${about}`}: ${message ?? 'no reason'}`,
     );
   }
   for (const { kind, text, times, near, study } of report.unmatched) {

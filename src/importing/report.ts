@@ -23,6 +23,21 @@ const counts = z
   .describe('How many records had which result.')
   .meta({ id: 'ImportCounts' });
 
+/** What is said of a record, in the shape of a request's faults. */
+const told = {
+  name: z
+    .string()
+    .nullable()
+    .describe('Where: the JSON Pointer into the record, or the column of a CSV; null for the whole record.'),
+  pointer: z
+    .string()
+    .nullable()
+    .describe('Where in the record, as a JSON Pointer, where it is known; null for the whole record.'),
+  value: z.string().nullable().describe('What stands there, shortened where long; null where nothing does.'),
+  message: z.string().nullable().describe('What is wrong, or why it was left out; null for nothing to say.'),
+  suggestions: z.array(z.string()).describe('What may have been meant, nearest first.'),
+};
+
 const entry = z
   .strictObject({
     result: z.enum(results).describe('What became of the record.'),
@@ -40,13 +55,7 @@ const entry = z
       .string()
       .nullable()
       .describe('What it is called, where it was created or updated; null otherwise.'),
-    path: z
-      .string()
-      .nullable()
-      .describe(
-        'JSON Pointer into the record, or the column, that the reason is about; null for the whole record.',
-      ),
-    reason: z.string().nullable().describe('Why, where there is something to say.'),
+    ...told,
   })
   .describe('What became of one record, and why.')
   .meta({ id: 'ImportEntry' });

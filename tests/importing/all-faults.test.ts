@@ -16,7 +16,7 @@ afterEach(() => remove());
 const study = studies.find(({ id }) => id === 'shea-2009');
 const pathsOf = async (record: unknown) => {
   const { entries } = await importTexts(database, { 'records.ndjson': `${JSON.stringify(record)}\n` });
-  return entries.map(({ path }) => path);
+  return entries.map(({ name }) => name);
 };
 
 test('of a study, what the schema finds and what it cannot tell is told in one round', async () => {
@@ -51,7 +51,7 @@ test('of a record with more than a hundred faults, a hundred and that checking s
   });
   expect(counts.rejected).toBe(1);
   expect(entries).toHaveLength(101);
-  expect(entries.at(-1)?.reason).toContain('stopped at 100 faults');
+  expect(entries.at(-1)?.message).toContain('stopped at 100 faults');
 });
 
 test('a registry that names a further registration by its address is read, with the id alone', async () => {
@@ -68,4 +68,20 @@ test('a registry that names a further registration by its address is read, with 
     .pluck()
     .all();
   expect(stored).toEqual(['NCT02517580', 'NCT01234567', '2010-021264-14']);
+});
+
+test('each is told in the shape of a request’s faults: where, what stands there, what may be meant', async () => {
+  const { entries } = await importTexts(database, {
+    'records.ndjson': `${JSON.stringify({ ...study, design: 'RCT' })}\n`,
+  });
+  expect(entries).toEqual([
+    expect.objectContaining({
+      result: 'rejected',
+      name: '/design',
+      pointer: '/design',
+      value: 'RCT',
+      message: expect.stringContaining('write randomized_controlled_trial'),
+      suggestions: ['randomized_controlled_trial'],
+    }),
+  ]);
 });

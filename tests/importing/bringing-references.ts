@@ -56,7 +56,9 @@ export function bringingReferences(): Bring {
 
 /** What a report says of records that were not created. */
 export const reasons = ({ entries }: ImportReport) =>
-  entries.filter(({ result }) => result !== 'created').map(({ result, id, reason }) => [result, id, reason]);
+  entries
+    .filter(({ result }) => result !== 'created')
+    .map(({ result, id, message }) => [result, id, message]);
 
 /** A RIS record of a title, an author and a year, with further lines. */
 export const ris = (title: string, ...lines: readonly string[]) =>

@@ -51,7 +51,7 @@ test('imports into a database that was empty, and tells what came of it', () => 
       {
         result: 'skipped',
         id: 'nct02517580',
-        reason: 'NCT02517580 is the registration of mansour-2017 already',
+        message: 'NCT02517580 is the registration of mansour-2017 already',
       },
     ],
   });

@@ -72,7 +72,7 @@ describe('records of our own, into an empty database', () => {
     const report = await importTexts(database, { 'f.ndjson': `${file}{"id": \n` });
     expect(brief(report)).toBe('1 0 0 0 5');
     const told = report.entries.filter(({ result }) => result === 'rejected');
-    expect(told.map(({ line, id, path }) => [line, id, path])).toEqual([
+    expect(told.map(({ line, id, name }) => [line, id, name])).toEqual([
       [2, 'shea-2009', '/durationDays'],
       [3, 'shea-2009', '/arms/0/interventions/0/agent'],
       [3, 'shea-2009', '/arms/1/interventions/0/agent'],
@@ -80,8 +80,8 @@ describe('records of our own, into an empty database', () => {
       [6, null, null],
       [5, 'shea-2009', '/parentStudy'],
     ]);
-    expect(told[1]?.reason).toContain('did you mean vitamin_k');
-    expect(told[5]?.reason).toBe('there is no study "nobody-1900"');
+    expect(told[1]?.message).toContain('did you mean vitamin_k');
+    expect(told[5]?.message).toBe('there is no study "nobody-1900"');
     expect(idsIn()).toEqual(['mansour-2017']);
     expect(reportText(report)).toContain('rejected f.ndjson:2 shea-2009 /durationDays');
     expect(reportText(report)).toContain(
@@ -134,8 +134,8 @@ describe('records of our own, into an empty database', () => {
       expect.objectContaining({
         result: 'rejected',
         line: 2,
-        path: '/publication/doi',
-        reason: '"10.3945/ajcn.2008.27338" already belongs to shea-2009',
+        name: '/publication/doi',
+        message: '"10.3945/ajcn.2008.27338" already belongs to shea-2009',
       }),
     );
     expect(idsIn()).toEqual(['shea-2009']);
@@ -150,7 +150,7 @@ describe('records of our own, into an empty database', () => {
       { onConflict: 'update' },
     );
     expect(report.entries).toEqual([
-      expect.objectContaining({ path: '/parentStudy', reason: 'the study is its own ancestor' }),
+      expect.objectContaining({ name: '/parentStudy', message: 'the study is its own ancestor' }),
     ]);
     const circle = await importTexts(database, {
       'f.ndjson': lines([
@@ -187,7 +187,7 @@ describe('where a study is known already', () => {
     });
     expect(report.files.map(({ format }) => format)).toEqual(['medline', 'ris']);
     expect(
-      report.entries.map(({ result, file, line, id, reason }) => [result, file, line, id, reason]),
+      report.entries.map(({ result, file, line, id, message }) => [result, file, line, id, message]),
     ).toEqual([
       ['skipped', 'pubmed.nbib', 1, 'shea-2009', 'already exists, found by DOI 10.3945/ajcn.2008.27338'],
       ['created', 'pubmed.nbib', 15, 'knapen-2013', null],
@@ -236,7 +236,7 @@ describe('where a study is known already', () => {
       expect.objectContaining({
         result: 'skipped',
         id: 'nct02966028',
-        reason: 'NCT02966028 is the registration of raggi-2020 already',
+        message: 'NCT02966028 is the registration of raggi-2020 already',
       }),
     ]);
   });
@@ -265,7 +265,7 @@ test('registry pages come in for review; what a curator extracted is not overwri
     { onConflict: 'update' },
   );
   expect(third.entries).toEqual([
-    expect.objectContaining({ result: 'skipped', id: 'nct02517580', path: '/status' }),
+    expect.objectContaining({ result: 'skipped', id: 'nct02517580', name: '/status' }),
   ]);
   expect(readStudy(database, 'nct02517580').outcomes[0]?.effect).toBe('reversal');
 });

@@ -93,7 +93,7 @@ describe('a file that says so', () => {
     expect(readStudy(database, 'doe-2015').publication.retracted).toBeNull();
   });
 
-  test('of a study that is known already the reason says what is new', async () => {
+  test('of a study that is known already the message says what is new', async () => {
     const seeds = soundSeeds().studies.filter(({ id }) => id === 'shea-2009');
     await importTexts(database, { 'seeds.json': JSON.stringify(seeds) });
     const report = await importTexts(database, {
@@ -105,7 +105,7 @@ describe('a file that says so', () => {
       ),
     });
     expect(report.entries[0]).toMatchObject({ result: 'skipped', id: 'shea-2009' });
-    expect(report.entries[0]?.reason).toContain('the file says that it was retracted, the record does not');
+    expect(report.entries[0]?.message).toContain('the file says that it was retracted, the record does not');
   });
 });
 

@@ -121,7 +121,7 @@ const changes = fc.record({
   ),
 });
 
-test('a registry record that is changed anywhere is taken as a sound study, or refused with a reason', async () => {
+test('a registry record that is changed anywhere is taken as a sound study, or refused with a message', async () => {
   await fc.assert(
     fc.asyncProperty(changes, async ({ trial, where, to }) => {
       let changed = trial;
@@ -132,8 +132,8 @@ test('a registry record that is changed anywhere is taken as a sound study, or r
       const report = await importTexts(database, { 'trial.json': JSON.stringify(changed) }, { dryRun: true });
       const { created, rejected } = report.counts;
       expect(created + rejected).toBe(1);
-      for (const { result, reason } of report.entries)
-        if (result === 'rejected') expect(reason).toMatch(/\S/);
+      for (const { result, message } of report.entries)
+        if (result === 'rejected') expect(message).toMatch(/\S/);
     }),
     { numRuns: 300 },
   );

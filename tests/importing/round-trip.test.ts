@@ -18,9 +18,9 @@ test('a claim that names what is not there is refused, with the path and what ma
     const report = await importTexts(api.database, { 'claims.ndjson': file });
     expect(report.counts).toMatchObject({ created: 0, rejected: 2, skipped: 1 });
     const [first, second, third] = report.entries;
-    expect(first).toMatchObject({ line: 1, id: 'new-1', path: '/evidence/0/study' });
-    expect(first?.reason).toContain('shea-2009');
-    expect(second).toMatchObject({ line: 2, id: 'new-2', path: '/document' });
+    expect(first).toMatchObject({ line: 1, id: 'new-1', name: '/evidence/0/study' });
+    expect(first?.message).toContain('shea-2009');
+    expect(second).toMatchObject({ line: 2, id: 'new-2', name: '/document' });
     expect(third).toMatchObject({ line: 3, id: claim.id, result: 'skipped' });
     const updated = await importTexts(api.database, { 'claims.ndjson': file }, { onConflict: 'update' });
     expect(updated.counts).toMatchObject({ updated: 1 });

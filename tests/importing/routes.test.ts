@@ -26,7 +26,7 @@ describe('POST /imports', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.counts).toEqual({ created: 20, updated: 0, unchanged: 0, skipped: 0, rejected: 1 });
     expect(answer.body.entries).toContainEqual(
-      expect.objectContaining({ result: 'rejected', file: 'body', line: 21, id: 'x', path: '/label' }),
+      expect.objectContaining({ result: 'rejected', file: 'body', line: 21, id: 'x', name: '/label' }),
     );
     const list = await api.get('/studies?limit=1');
     expect(list.body.meta.total).toBe(20);

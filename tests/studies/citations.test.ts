@@ -82,6 +82,7 @@ const study = (title: string, journal: string, author: string) => ({
     pmid: null,
     pmcid: null,
     retracted: null,
+    abstract: null,
   },
 });
 const render = (format: 'ris' | 'bibtex', cited: ReturnType<typeof study>) =>

@@ -138,6 +138,7 @@ export const publications = sqliteTable(
     pmid: text(),
     pmcid: text(),
     retracted: integer({ mode: 'boolean' }),
+    abstract: text(),
   },
   (table) => [
     uniqueIndex('publications_by_doi').on(sql`lower(${table.doi})`),

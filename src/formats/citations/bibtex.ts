@@ -45,6 +45,7 @@ export function bibtexEntry(item: CslItem, othersLeftOut: boolean): string {
     ['url', verbatim(item.URL)],
     ['pmid', text(item.PMID)],
     ['pmcid', text(item.PMCID)],
+    ['abstract', text(item.abstract)],
     ['note', item.status === undefined ? undefined : 'Retracted Publication'],
   ];
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = {${value}},\n`]));

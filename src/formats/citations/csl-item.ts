@@ -16,6 +16,7 @@ export interface CslItem {
   readonly PMID?: string;
   readonly PMCID?: string;
   readonly URL?: string;
+  readonly abstract?: string;
   readonly note?: string;
   /** `Retracted` where it was. */
   readonly status?: 'Retracted';

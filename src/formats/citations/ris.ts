@@ -26,6 +26,7 @@ export function risRecord(item: CslItem): string {
     line('C2', item.PMCID),
     line('UR', item.URL),
     line('M3', item.status === undefined ? undefined : 'Retracted Publication'),
+    line('AB', item.abstract),
     line('N1', item.note),
     'ER  - \r\n',
   ].join('');

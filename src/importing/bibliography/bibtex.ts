@@ -16,10 +16,17 @@ async function loadParser(): Promise<(text: string) => unknown> {
   await import('@citation-js/plugin-bibtex');
   // Each dialect has dates and journals of its own, and the library reads those of one alone.
   return (text) =>
-    plugins.input.chain(text, {
-      forceType: /\b(?:date|journaltitle)\s*=/i.test(text) ? '@biblatex/text' : '@bibtex/text',
-      generateGraph: false,
-    });
+    /\b(?:date|journaltitle)\s*=/i.test(text)
+      ? plugins.input.chain(text, { forceType: '@biblatex/text', generateGraph: false })
+      : plugins.input.chain(abstractAsAnnote(text), { forceType: '@bibtex/text', generateGraph: false });
+}
+
+/** Of BibTeX the library takes over no abstract: it stands in a field that it does, and that is read for nothing else. */
+function abstractAsAnnote(text: string): string {
+  if (!/\babstract\s{0,20}=/i.test(text)) return text;
+  return text
+    .replace(/([,\s])annote(\s{0,20}=)/gi, '$1annotation$2')
+    .replace(/([,\s])abstract(\s{0,20}=)/i, '$1annote$2');
 }
 
 /** Commands that the library leaves as they are. */
@@ -159,6 +166,7 @@ function entryOf(
       item: {
         ...item,
         title: title === undefined ? undefined : plain(title),
+        abstract: plain(item.abstract ?? item.annote ?? ''),
         issued: item.issued ?? { raw: fieldOf(text, 'date') ?? fieldOf(text, 'year') },
         PMID: bare(item.PMID) ?? pmid,
         PMCID: bare(item.PMCID) ?? pmcid,

@@ -16,6 +16,7 @@ export interface Citation {
   readonly registrations: readonly string[];
   /** True where the file says so; null where it does not: no file says of a publication that it was not. */
   readonly retracted: true | null;
+  readonly abstract: string | null;
   /** Where it can be read, where the file tells an address. */
   readonly url: string | null;
   /** What the file says and a record has no field for, or what of it could not be read. */

@@ -47,6 +47,8 @@ export const cslItem = z.object({
   PMCID: value,
   URL: value,
   note: value,
+  abstract: value,
+  annote: value,
   genre: value,
   status: value,
   'updated-by': z
@@ -117,6 +119,7 @@ export function citationOfCsl({
     ...field('DO', item.DOI),
     ...field('C2', item.PMCID),
     ...field('UR', item.URL),
+    ...field('AB', item.abstract),
     ...(item.note ?? '').split('\n').map((note) => ({ tag: 'N1', value: note })),
     ...field('M3', item.genre, isRetracted ? 'Retracted Publication' : undefined),
     ...field('PT', isNotice ? 'Retraction of Publication' : undefined),

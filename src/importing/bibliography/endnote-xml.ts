@@ -27,6 +27,7 @@ const places: readonly (readonly [tag: string, ...path: string[]])[] = [
   ['DP', 'remote-database-provider'],
   ['DB', 'database-name'],
   ['LB', 'label'],
+  ['AB', 'abstract'],
   ['N1', 'notes'],
   ['N1', 'research-notes'],
   ['M3', 'work-type'],

@@ -4,6 +4,7 @@ import { doiInText, doiOfAddress, doiOfField, notesOnFurtherDois, pmcidInText } 
 import { nameInShort, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
 import {
+  abstractOf,
   addressIn,
   bareTitle,
   notesOnRetraction,
@@ -105,6 +106,7 @@ export function citationOfMedline(record: TaggedRecord): Citation {
     pmcid: pmcidInText(record.first('PMC') ?? ''),
     registrations: [...new Set(record.values('SI').flatMap((line) => registrationOfDatabank(line) ?? []))],
     retracted: isRetracted ? true : null,
+    abstract: abstractOf(record.values('AB')),
     url:
       record
         .values('AID', 'LID')

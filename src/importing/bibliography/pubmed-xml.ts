@@ -89,6 +89,12 @@ export function citationOfPubmed({ line, element }: XmlRecord): Citation {
       'PT',
       ...elementsAt(article, 'PublicationTypeList', 'PublicationType').map(({ text }) => text.trim()),
     ),
+    ...field(
+      'AB',
+      ...elementsAt(article, 'Abstract', 'AbstractText').map(({ text, attributes: { Label } }) =>
+        Label === undefined ? text : `${Label}: ${text}`,
+      ),
+    ),
     ...field('SI', ...databanksOf(article)),
     ...field(
       'RIN',

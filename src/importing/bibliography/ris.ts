@@ -12,6 +12,7 @@ import {
 import { namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
 import {
+  abstractOf,
   addressIn,
   bareTitle,
   notesOnRetraction,
@@ -230,6 +231,7 @@ export function citationOfRis(record: TaggedRecord): Citation {
       ),
     ],
     retracted: isRetracted ? true : null,
+    abstract: abstractOf(record.values('AB')) ?? abstractOf(record.values('N2')),
     url: addresses.map(addressIn).find((address) => address !== null) ?? null,
     notes: [
       ...(year === null && dates.length > 0

@@ -59,6 +59,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
       pmid: citation.pmid,
       pmcid: citation.pmcid,
       retracted: citation.retracted,
+      abstract: citation.abstract,
     },
     countries: [],
     funding: null,

@@ -1,3 +1,4 @@
+import { longestPassage } from '../../studies/record/values.ts';
 import { withoutMarkup } from '../../text/without-markup.ts';
 
 /** Characters that show nothing; they come with what is copied from a page. */
@@ -10,6 +11,12 @@ export function told(text: string | undefined): string | null {
     .replaceAll(/\s+/g, ' ')
     .trim();
   return plain === '' ? null : plain;
+}
+
+/** The paragraphs of an abstract as one text, cut where no record could hold it; null for none. */
+export function abstractOf(paragraphs: readonly string[]): string | null {
+  const text = told(paragraphs.join(' '));
+  return text === null || text.length <= longestPassage ? text : `${text.slice(0, longestPassage - 2)} …`;
 }
 
 /** A title without the full stop that bibliographies set behind it, and without the brackets of one that is translated. */

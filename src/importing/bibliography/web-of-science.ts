@@ -3,6 +3,7 @@ import { doiOfField } from './identifiers-in.ts';
 import { isGroup, namesIn } from './names.ts';
 import type { TaggedFormat, TaggedRecord } from './tagged-lines.ts';
 import {
+  abstractOf,
   bareTitle,
   notesOnRetraction,
   pageRange,
@@ -63,6 +64,7 @@ export function citationOfWebOfScience(record: TaggedRecord): Citation {
     pmcid: null,
     registrations: [],
     retracted: isRetracted ? true : null,
+    abstract: abstractOf(record.values('AB')),
     url: null,
     notes: [
       ...(year === null && dates.length > 0

@@ -178,6 +178,7 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
       doi: null,
       pmid: null,
       pmcid: null,
+      abstract: null,
       retracted: null,
     },
     countries: countriesOf(protocol, vocabulary, findings),

@@ -86,6 +86,7 @@ export const studyImportColumns: readonly ImportColumn[] = [
   ofPublication('pmid', text, '19386744'),
   ofPublication('pmcid', text, ''),
   ofPublication('retracted', boolean, ''),
+  ofPublication('abstract', text, ''),
   ofStudy('registrations', texts, 'NCT00183001', { blank: [] }),
   ofStudy('design', term(designs), 'randomized_controlled_trial'),
   ofStudy('masking', term(maskings), 'double_blind'),

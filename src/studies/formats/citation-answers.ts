@@ -29,6 +29,8 @@ const cslItem = z
     PMID: z.string().optional().describe('PubMed identifier.'),
     PMCID: z.string().optional().describe('PubMed Central identifier.'),
     URL: z.string().optional().describe('Address, by DOI or PMID.'),
+    abstract: z.string().optional().describe('The abstract, as the reference that was imported has it.'),
+    status: z.literal('Retracted').optional().describe('Where it was retracted.'),
     note: z.string().optional().describe('Says so where the list of authors is cut.'),
   })
   .describe('A publication as CSL-JSON; what the record does not know is left out.')

@@ -36,7 +36,8 @@ function addressOf({ doi, pmid }: StudyRecord['publication']): string | null {
 
 /** The publication of a study as CSL-JSON; what the record does not know is left out. */
 export function citationOf({ id, title, publication }: CitedStudy): CslItem {
-  const { authors, etAl, journal, year, volume, issue, pages, doi, pmid, pmcid, retracted } = publication;
+  const { authors, etAl, journal, year, volume, issue, pages, doi, pmid, pmcid, retracted, abstract } =
+    publication;
   const url = addressOf(publication);
   return {
     id,
@@ -53,6 +54,7 @@ export function citationOf({ id, title, publication }: CitedStudy): CslItem {
     ...(pmcid === null ? {} : { PMCID: pmcid }),
     ...(url === null ? {} : { URL: url }),
     ...(retracted === true ? { status: 'Retracted' } : {}),
+    ...(abstract === null ? {} : { abstract }),
     ...(etAl ? { note: 'The list of authors is cut.' } : {}),
   };
 }

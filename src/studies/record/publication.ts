@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stated, text } from './values.ts';
+import { passage, stated, text } from './values.ts';
 
 /** The most authors that are named: consortia have some hundreds, physics has thousands. */
 const mostAuthors = 3000;
@@ -40,6 +40,9 @@ export const publicationRecord = z
     ).describe('PubMed Central identifier.'),
     retracted: stated(z.boolean()).describe(
       'Whether it was retracted: true where a source says so, false where somebody looked and it was not; null where nobody has told.',
+    ),
+    abstract: stated(passage).describe(
+      'The abstract, as the reference that was imported has it: for whoever extracts the study.',
     ),
   })
   .describe('Where the study was published.')

@@ -3,7 +3,7 @@ import { brief, must } from './violation.ts';
 
 interface Report {
   readonly counts: Readonly<Record<string, number>>;
-  readonly entries: readonly { readonly result: string; readonly reason: string | null }[];
+  readonly entries: readonly { readonly result: string; readonly message: string | null }[];
   readonly notListed: number;
 }
 
@@ -11,7 +11,7 @@ interface Report {
 export function checkImportReport(answer: Answer): void {
   if (answer.status !== 200) return;
   const { counts, entries, notListed }: Report = JSON.parse(answer.text);
-  const refused = entries.find(({ reason }) => reason?.startsWith('the database refused it') ?? false);
+  const refused = entries.find(({ message }) => message?.startsWith('the database refused it') ?? false);
   must(refused === undefined, 'what the database refuses was seen before', () =>
     brief(JSON.stringify(refused)),
   );

@@ -42,6 +42,7 @@ describe('MEDLINE', () => {
       pmcid: null,
       registrations: ['NCT00183001'],
       retracted: null,
+      abstract: null,
       url: null,
       notes: [],
     });
@@ -123,6 +124,7 @@ describe('RIS', () => {
       pmcid: null,
       registrations: [],
       retracted: null,
+      abstract: null,
       url: null,
       notes: [],
     });

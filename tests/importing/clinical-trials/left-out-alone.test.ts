@@ -104,7 +104,7 @@ function scores(active: object, placebo: object, more: object = {}, title?: stri
 
 async function come(given: Given) {
   const report = await importTexts(database, { 'trial.json': JSON.stringify(trial(given)) });
-  expect(report.entries).toEqual([expect.objectContaining({ result: 'created', reason: null })]);
+  expect(report.entries).toEqual([expect.objectContaining({ result: 'created', message: null })]);
   const study = readStudy(database, 'nct95000000');
   if (study === undefined) throw new Error('the trial did not come in');
   return { study, notes: JSON.stringify(report), given: study.arms[0]?.interventions[0] };

@@ -51,7 +51,7 @@ describe('templates', () => {
       'studies.csv': template('studies'),
       'outcomes.csv': template('outcomes'),
     });
-    expect(report.entries.map(({ result, reason }) => [result, reason])).toEqual([['created', null]]);
+    expect(report.entries.map(({ result, message }) => [result, message])).toEqual([['created', null]]);
     const study = readStudy(database, 'shea-2009');
     const seed = seeds.studies.find(({ id }) => id === 'shea-2009');
     expect(study.status).toBe('extracted');
@@ -95,7 +95,7 @@ describe('faults are told with line and column', () => {
       'outcomes.csv': changed(template('outcomes'), outcome),
     });
     return report.entries.map(
-      ({ result, file, line, path, reason }) => `${result} ${file}:${line} ${path}: ${reason}`,
+      ({ result, file, line, name, message }) => `${result} ${file}:${line} ${name}: ${message}`,
     );
   };
 
@@ -159,7 +159,7 @@ describe('faults are told with line and column', () => {
     const text = ['study', 'measure', 'comparatorChangeMean'].join(separator);
     const row = ['shea-2009', 'cac_score', '"1,5"'].join(separator);
     const { entries } = await importTexts(database, { 'outcomes.csv': `${text}\n${row}\n` });
-    expect(entries.map(({ path, reason }) => `${path}: ${reason}`)).toContain(
+    expect(entries.map(({ name, message }) => `${name}: ${message}`)).toContain(
       'comparatorChangeMean: "1,5" is not a number; the decimal sign is a point',
     );
   });
@@ -270,7 +270,7 @@ test('all that is wrong with a row is told at once, what cannot be read and what
     'studies.csv': changed(template('studies'), { year: 'about 2009', arm1N: '-5', title: '', doi: 'none' }),
     'outcomes.csv': changed(template('outcomes'), { timepointDays: '-3' }),
   });
-  expect(report.entries.map(({ path }) => path).toSorted()).toEqual(
+  expect(report.entries.map(({ name }) => name).toSorted()).toEqual(
     ['arm1N', 'doi', 'outcomes', 'timepointDays', 'title', 'year'].toSorted(),
   );
   expect(report.counts).toMatchObject({ created: 0, rejected: 2 });
@@ -284,7 +284,7 @@ test('outcomes of a study that nobody knows are refused', async () => {
       result: 'rejected',
       line: 2,
       id: 'shea-2009',
-      reason: expect.stringContaining('there is no study'),
+      message: expect.stringContaining('there is no study'),
     }),
   ]);
 });

@@ -1924,6 +1924,8 @@ CslItem = TypedDict(
         "PMID": "NotRequired[str]",
         "PMCID": "NotRequired[str]",
         "URL": "NotRequired[str]",
+        "abstract": "NotRequired[str]",
+        "status": "NotRequired[Literal[\"Retracted\"]]",
         "note": "NotRequired[str]",
     },
 )
@@ -2317,10 +2319,16 @@ class ImportEntry(TypedDict):
     """Id of the study, claim or document; null where it has none."""
     label: str | None
     """What it is called, where it was created or updated; null otherwise."""
-    path: str | None
-    """JSON Pointer into the record, or the column, that the reason is about; null for the whole record."""
-    reason: str | None
-    """Why, where there is something to say."""
+    name: str | None
+    """Where: the JSON Pointer into the record, or the column of a CSV; null for the whole record."""
+    pointer: str | None
+    """Where in the record, as a JSON Pointer, where it is known; null for the whole record."""
+    value: str | None
+    """What stands there, shortened where long; null where nothing does."""
+    message: str | None
+    """What is wrong, or why it was left out; null for nothing to say."""
+    suggestions: list[str]
+    """What may have been meant, nearest first."""
 
 
 class ImportNote(TypedDict):
@@ -3218,6 +3226,8 @@ class Publication(TypedDict):
     """PubMed Central identifier."""
     retracted: bool | None
     """Whether it was retracted: true where a source says so, false where somebody looked and it was not; null where nobody has told."""
+    abstract: str | None
+    """The abstract, as the reference that was imported has it: for whoever extracts the study."""
 
 
 class PublicationInput(TypedDict):
@@ -3244,6 +3254,8 @@ class PublicationInput(TypedDict):
     """PubMed Central identifier."""
     retracted: NotRequired[bool | None]
     """Whether it was retracted: true where a source says so, false where somebody looked and it was not; null where nobody has told."""
+    abstract: NotRequired[str | None]
+    """The abstract, as the reference that was imported has it: for whoever extracts the study."""
 
 
 class ReadinessWriting(TypedDict):

@@ -1329,6 +1329,13 @@ export interface components {
             PMCID?: string;
             /** @description Address, by DOI or PMID. */
             URL?: string;
+            /** @description The abstract, as the reference that was imported has it. */
+            abstract?: string;
+            /**
+             * @description Where it was retracted.
+             * @constant
+             */
+            status?: "Retracted";
             /** @description Says so where the list of authors is cut. */
             note?: string;
         };
@@ -1748,10 +1755,16 @@ export interface components {
             id: string | null;
             /** @description What it is called, where it was created or updated; null otherwise. */
             label: string | null;
-            /** @description JSON Pointer into the record, or the column, that the reason is about; null for the whole record. */
-            path: string | null;
-            /** @description Why, where there is something to say. */
-            reason: string | null;
+            /** @description Where: the JSON Pointer into the record, or the column of a CSV; null for the whole record. */
+            name: string | null;
+            /** @description Where in the record, as a JSON Pointer, where it is known; null for the whole record. */
+            pointer: string | null;
+            /** @description What stands there, shortened where long; null where nothing does. */
+            value: string | null;
+            /** @description What is wrong, or why it was left out; null for nothing to say. */
+            message: string | null;
+            /** @description What may have been meant, nearest first. */
+            suggestions: string[];
         };
         /** @description Something about a record that has no field of its own. */
         ImportNote: {
@@ -2814,6 +2827,11 @@ export interface components {
              * @default null
              */
             retracted: boolean | null;
+            /**
+             * @description The abstract, as the reference that was imported has it: for whoever extracts the study.
+             * @default null
+             */
+            abstract: string | null;
         };
         /** @description Where the study was published. */
         PublicationInput: {
@@ -2863,6 +2881,11 @@ export interface components {
              * @default null
              */
             retracted?: boolean | null;
+            /**
+             * @description The abstract, as the reference that was imported has it: for whoever extracts the study.
+             * @default null
+             */
+            abstract?: string | null;
         };
         /** @description The service is ready. */
         Readiness: {
