@@ -7,7 +7,7 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { baseOf, callTool, connectClient, sendRpc } from '../support/mcp-client.ts';
 import { timeOfLogarithms } from '../support/processor-time.ts';
 
-// The tools are not in the specification, from which other attacks are made: they have their own, /meta-analysis through its tool among them.
+// The tools are not in the specification, from which other attacks are made: they have their own.
 
 let api: TestApi;
 let client: Client;

@@ -54,6 +54,12 @@ const comparisonShape = z.object({
   n1: z.number().optional(),
   n2: z.number().optional(),
   derivation: z.string().describe('How the effect was made from what the source prints.'),
+  reversed: z
+    .boolean()
+    .optional()
+    .describe(
+      'Where true, the sign was turned: more of this measure is better where more of others is worse.',
+    ),
   flags: z.array(z.string()).describe('What a reader must know of it.'),
   verification: z.string().optional(),
   address: z.string(),
@@ -148,6 +154,20 @@ function effectInWords({
   return `${inFigures(estimate)}${interval(ciLow, ciHigh)}, k ${k}${p === undefined ? '' : `, p ${inFigures(p)}`}${i2 === undefined ? '' : `, I² ${inFigures(i2)} %`}${prediction}`;
 }
 
+/** A comparison that went in, in a line. */
+function comparisonLine(comparison: z.infer<typeof comparisonShape>): string {
+  const { study, outcome, contrast, estimate, ciLow, ciHigh, weight, n1, n2, flags, verification } =
+    comparison;
+  const effect = estimate === undefined ? 'no effect' : `${inFigures(estimate)}${interval(ciLow, ciHigh)}`;
+  const facts = [
+    comparison.reversed === true ? `${effect} (sign turned)` : effect,
+    n1 === undefined || n2 === undefined ? undefined : `n ${n1} and ${n2}`,
+    weight === undefined ? undefined : `weight ${inFigures(weight)} %`,
+    verification === undefined ? undefined : `numbers from: ${verification}`,
+  ].filter((part) => part !== undefined);
+  return `- ${study} ${outcome}: ${contrast}: ${[facts.join(', '), ...flags].join('; ')}`;
+}
+
 /** Where the numbers of studies were read. */
 async function readIn(ids: readonly string[], caller: Caller): Promise<Map<string, StudySummary>> {
   if (ids.length === 0) return new Map();
@@ -199,7 +219,7 @@ export const metaAnalysis = tool({
     const on: Printed = (value) => (value === null || scale.printed === null ? value : scale.printed(value));
     const ids = [...new Set(answer.included.map(({ study }) => study))];
     const known = await readIn(ids, caller);
-    const included = answer.included.slice(0, limit).map((comparison, place) => {
+    const included = answer.included.slice(0, limit).map((comparison) => {
       const {
         study,
         outcome,
@@ -214,7 +234,7 @@ export const metaAnalysis = tool({
         derivationInWords,
         flags,
       } = comparison;
-      const own = analysis?.studies[place];
+      const own = analysis?.studies.find((each) => each.label === label);
       return {
         study,
         outcome,
@@ -227,13 +247,14 @@ export const metaAnalysis = tool({
         address: caller.addressOf(`/studies/${study}`),
         ...withoutNulls({
           timepointDays,
-          estimate: on(own?.yi ?? null),
+          estimate: on(comparison.yi),
           ciLow: on(own?.ciLow ?? null),
           ciHigh: on(own?.ciHigh ?? null),
           weight,
           n1,
           n2,
           verification: known.get(study)?.verification ?? null,
+          reversed: comparison.reversed ? true : null,
         }),
       };
     });
@@ -264,13 +285,10 @@ export const metaAnalysis = tool({
     const lines = [
       pooled === null
         ? 'Nothing can be pooled; what was selected and why it stays out follows. Do not make an estimate of your own.'
-        : `${pooled.k === 1 ? 'One comparison alone, nothing to pool it with:' : 'Pooled'} ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}.`,
+        : `${pooled.k === 1 ? 'One comparison alone, nothing to pool it with:' : 'Pooled'} ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}, ${inFigures(100 * (analysis?.level ?? 0.95))} % intervals.`,
       ...understoodLines(meaning),
       ...subgroups.map((group) => `By ${analysis?.subgroups?.key}, ${group.level}: ${effectInWords(group)}`),
-      ...included.map(
-        ({ study, outcome, contrast, estimate, ciLow, ciHigh, weight, n1, n2, flags, verification }) =>
-          `- ${study} ${outcome}: ${contrast}: ${estimate === undefined ? 'no effect' : inFigures(estimate)}${interval(ciLow, ciHigh)}${n1 === undefined || n2 === undefined ? '' : `, n ${n1} and ${n2}`}${weight === undefined ? '' : `, weight ${inFigures(weight)} %`}${verification === undefined ? '' : `, numbers from: ${verification}`}${flags.length === 0 ? '' : `; ${flags.join('; ')}`}`,
-      ),
+      ...included.map(comparisonLine),
       ...(furtherIncluded === 0 ? [] : [`and ${furtherIncluded} more`]),
       `Left out: ${excluded.length}${
         excluded.length === 0
