@@ -131,6 +131,7 @@ const allowed = {
   operation: ['background', 'seeding', 'http', 'database', 'system'],
   pages: [
     'vocabularies',
+    'fact-checking',
     'claims',
     'aggregate',
     'meta-analysis',

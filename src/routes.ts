@@ -23,6 +23,7 @@ import { metaAnalysisRoutes } from './meta-analysis/routes.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { serveAssets } from './pages/assets.ts';
+import { checkPages } from './pages/check/routes.ts';
 import { deskRoutes } from './pages/desk/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
@@ -72,6 +73,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   overviewRoute(app, database, index, background, names);
   claimRoutes(app, database, index, claims, names);
   checkRoute(app, { database, index, claims, background, names });
+  await checkPages(app, names);
   documentRoutes(app, database, names);
   const writing = { app, database, background, names };
   const writingStudies = { ...writing, kind: writableStudies, example: exampleStudy };

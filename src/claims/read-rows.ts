@@ -22,6 +22,14 @@ export function readDocumentRecords({ orm }: Database): DocumentRecord[] {
     .map(({ position: _position, ...document }) => documentRecord.parse(document));
 }
 
+/** One document. @throws where there is none. */
+export function readDocumentRecord({ orm }: Database, id: string): DocumentRecord {
+  const row = orm.select().from(documents).where(eq(documents.id, id)).get();
+  if (row === undefined) throw new Error(`there is no document "${id}"`);
+  const { position: _position, ...document } = row;
+  return documentRecord.parse(document);
+}
+
 /** All claims with their internal keys, put together from their rows: the inverse of `claimRowWriter`. */
 export function readClaims({ orm }: Database): StoredClaim[] {
   return putTogether(orm);

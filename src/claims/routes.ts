@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
-import { formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
+import { fileName } from '../http/attachment.ts';
+import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { missing } from '../http/history.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
@@ -12,15 +13,18 @@ import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/sing
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import { jsonLdContent } from '../studies/formats/citation-answers.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import type { ClaimIndex } from './claim-index.ts';
+import { claimAsReview } from './claim-review.ts';
 import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
+import { readDocumentRecord } from './read-rows.ts';
 import { findClaim } from './rows.ts';
 
 const claimList = listDocument('ClaimList', 'Claims.', claimDocument);
@@ -30,6 +34,19 @@ const listParameters: readonly ParameterDocumentation[] = [
   ...pageParameters(claimSort(false), 'verdict,id'),
   fieldsParameter('id,statement,verdict'),
   formatParameter,
+];
+
+const oneFormats: readonly Format[] = ['json', 'jsonld'];
+const oneParameters: readonly ParameterDocumentation[] = [
+  {
+    name: 'format',
+    description:
+      'Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org.',
+    example: 'json',
+    repeats: false,
+    words: oneFormats,
+    default: 'json',
+  },
 ];
 
 const jsonFields = Object.keys(claimDocument.shape);
@@ -97,20 +114,31 @@ export function claimRoutes(
         operationId: 'getClaim',
         summary: 'One claim',
         description:
-          'The claim, its document, the studies that bear on it with their stance, its verdict and why; `/claims/{id}/record` has the record alone, now or as it was.',
+          'The claim, its document, the studies that bear on it with their stance, its verdict and why; `/claims/{id}/record` has the record alone, now or as it was. Or, as JSON-LD, the claim as schema.org describes the review of one.',
         tag: 'claims',
         path: [{ name: 'id', description: 'Identifier of the claim.', example: 'vk-18' }],
-        answer: { description: 'The claim.', cached: true, content: { 'application/json': claimDocument } },
+        query: oneParameters,
+        answer: {
+          description: 'The claim.',
+          cached: true,
+          content: { 'application/json': claimDocument, ...jsonLdContent },
+        },
         problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
     },
     (request, reply) => {
-      requireJson(request, []);
+      const { format, faults } = openRequest(request, oneParameters, oneFormats);
+      if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
-      return sendChangeable(request, reply, database, mediaTypes.json, () => {
+      if (format !== 'json') reply.headers(fileName(request.url, format));
+      return sendChangeable(request, reply, database, mediaTypes[format], () => {
         const document = findClaim(database, id);
         if (document === undefined) throw missing(database, 'claim', id, () => names().claims.suggest(id));
-        return document;
+        if (format === 'json') return document;
+        // What was rendered was checked when it was written.
+        const claim: ClaimDocument = JSON.parse(document);
+        const verdict = names().vocabulary.verdicts.label(claim.verdict);
+        return JSON.stringify(claimAsReview(claim, readDocumentRecord(database, claim.document), verdict));
       });
     },
   );

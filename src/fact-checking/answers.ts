@@ -6,7 +6,7 @@ import { polarities } from './language/negation.ts';
 import { directions } from './nearness.ts';
 
 /** The most characters of a text that is checked. */
-const longestText = 10_000;
+export const longestText = 10_000;
 
 const start = z.int().describe('Where it begins, in UTF-16 code units, the first being 0.');
 const end = z.int().describe('Where it ends: the place of what follows it.');
@@ -81,7 +81,7 @@ const nearClaim = z
     differences: z
       .array(z.string())
       .describe(
-        'In words, in what they differ: other species, measures, conditions, agents, or what is asserted.',
+        'In words, in what they differ: agents, measures, species, conditions. What is asserted is compared by `direction`.',
       ),
     score: z.number().describe('How near it is, from 0 to 1: the sum of `parts`.'),
     parts: z

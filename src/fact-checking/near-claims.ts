@@ -2,7 +2,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { CheckedSentence, NearClaim } from './answers.ts';
 import type { ClaimBook } from './claim-book.ts';
 import type { VocabularyName } from './language/everyday-words.ts';
-import { type Nearness, nearness, type Spoken } from './nearness.ts';
+import { nearness, type Spoken } from './nearness.ts';
 import type { ReadSentence } from './read-text.ts';
 import { saysTheSame } from './sameness.ts';
 import { labelOf } from './understood.ts';
@@ -10,7 +10,7 @@ import { labelOf } from './understood.ts';
 /** A claim is near from this score on, and so far behind the nearest; at most so many are told. */
 const near = { score: 0.4, ofNearest: 0.75, most: 3 } as const;
 /** In what a sentence differs from a claim, in words. */
-function differencesOf(spoken: Spoken, claim: Spoken, found: Nearness, vocabulary: Vocabulary): string[] {
+function differencesOf(spoken: Spoken, claim: Spoken, vocabulary: Vocabulary): string[] {
   const told: string[] = [];
   const compare = (
     what: string,
@@ -32,9 +32,6 @@ function differencesOf(spoken: Spoken, claim: Spoken, found: Nearness, vocabular
   compare('measures', 'measures', spoken.measures, claim.measures);
   compare('species', 'species', spoken.species, claim.species);
   compare('conditions', 'conditions', spoken.conditions, claim.conditions);
-  if (found.direction === 'opposite') told.push('the sentence asserts the opposite');
-  if (found.direction === 'same_way')
-    told.push('the sentence asserts another effect that points the same way');
   return told;
 }
 
@@ -74,7 +71,7 @@ export function nearestOf(
       verdictBasis: claim.verdictBasis,
       saysTheSame: isSame,
       direction: how.direction,
-      differences: isSame ? [] : differencesOf(spoken, claimed, how, vocabulary),
+      differences: isSame ? [] : differencesOf(spoken, claimed, vocabulary),
       score: rounded(how.score),
       parts: {
         agents: rounded(how.parts.agents),

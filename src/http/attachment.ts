@@ -19,6 +19,7 @@ const extensions: Readonly<Partial<Record<Format, string>>> = {
   svg: 'svg',
   png: 'png',
   jsonld: 'jsonld',
+  fhir: 'fhir.json',
 };
 
 /** The name under which an answer is saved where someone saves it; none for JSON, which pages are. */

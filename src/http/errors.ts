@@ -207,7 +207,10 @@ export function answerOtherMethods(
 ): void {
   for (const [url, methods] of methodsByPath) {
     const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ');
-    const others = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].filter((method) => !methods.has(method));
+    const others = (['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const).filter(
+      // A page alone, of which the specification says nothing, is there already.
+      (method) => !methods.has(method) && !app.hasRoute({ url, method }),
+    );
     app.route({
       method: others,
       url,

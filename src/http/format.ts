@@ -18,6 +18,8 @@ export const mediaTypes = {
   bibtex: 'application/x-bibtex',
   csl: 'application/vnd.citationstyles.csl+json',
   jsonld: 'application/ld+json',
+  // Who accepts it may name the version that is meant.
+  fhir: 'application/fhir+json; fhirVersion=5.0',
 } as const;
 
 export type Format = keyof typeof mediaTypes;

@@ -43,10 +43,12 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
   const claim: ClaimDocument = JSON.parse(json);
   const evidence: ClaimEvidence = JSON.parse(await context.ask(`/claims/${claim.id}/evidence`));
   const pooled = await pooledFor(claim, context);
+  const jsonLd = await context.ask(`/claims/${claim.id}?format=jsonld`);
   const { section, position } = claim.locator;
   return {
     title: `${claim.statement} — ${context.names.vocabulary.verdicts.label(claim.verdict)}`,
     description: `${context.names.vocabulary.verdicts.label(claim.verdict)}: ${claim.verdictBasis}`,
+    jsonLd,
     content: (
       <article>
         <p class="kicker">
@@ -124,7 +126,8 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
         )}
         <p class="small">
           Counting results is weak evidence: look at what each measured, in whom, and how.{' '}
-          <a href={`/claims/${claim.id}/revisions`}>History of the record</a>
+          <a href={`/claims/${claim.id}/revisions`}>History of the record</a> ·{' '}
+          <a href={`/claims/${claim.id}?format=jsonld`}>ClaimReview (JSON-LD)</a>
         </p>
       </article>
     ),

@@ -40,6 +40,9 @@ export async function claimsPage(json: string, context: PageContext): Promise<Pa
           What articles state about calcified arteries, in our own words, each held against the published
           studies that bear on it.
         </p>
+        <p>
+          <a href="/claims/check">Check a text</a> of your own, sentence by sentence.
+        </p>
         <form class="filters" method="get" action="/claims">
           <label>
             Words <input type="search" name="q" value={context.query.get('q') ?? ''} />

@@ -19,6 +19,8 @@ export interface PageContent {
   readonly content: VNode;
   /** A module that it needs besides what every page has. */
   readonly script?: 'desk/start.js';
+  /** What it tells search engines: a JSON-LD text. */
+  readonly jsonLd?: string;
   /** Where its address has no JSON. */
   readonly isPageAlone?: true;
 }

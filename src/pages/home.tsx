@@ -79,6 +79,10 @@ export async function homePage(_json: string, context: PageContext): Promise<Pag
               <ClaimItem key={claim.id} claim={claim} context={context} />
             ))}
           </ul>
+          <p>
+            <a href="/claims/check">Check a text</a>: paste what an article says, and see claims and studies
+            beside each sentence.
+          </p>
           <p class="small">
             From{' '}
             {data.map(({ id, title }, place) => (

@@ -12,7 +12,7 @@ const sections = [
 
 /** The whole document around the content of a page. */
 export function renderPage(
-  { title, description, content, script, isPageAlone }: PageContent,
+  { title, description, content, script, jsonLd, isPageAlone }: PageContent,
   context: PageContext,
 ): string {
   const path = context.url.split('?', 1)[0] ?? '/';
@@ -28,6 +28,13 @@ export function renderPage(
         {!isPageAlone && <link rel="alternate" type="application/json" href={jsonAddress(context.url)} />}
         <link rel="icon" href="data:," />
         <script src={assetAddress('page.js')} defer />
+        {jsonLd !== undefined && (
+          // A block of data, which no policy of scripts is about; `<` would end it, or begin a comment.
+          <script
+            type="application/ld+json"
+            dangerouslySetInnerHTML={{ __html: jsonLd.replaceAll('<', '\\u003c') }}
+          />
+        )}
         {script !== undefined && <script type="module" src={assetAddress(script)} />}
       </head>
       <body>

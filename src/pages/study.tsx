@@ -173,7 +173,9 @@ export function studyPage(json: string, context: PageContext): PageContent {
         </ul>
         <p>
           Cite: <a href={`/studies/${study.id}?format=ris`}>RIS</a>,{' '}
-          <a href={`/studies/${study.id}?format=bibtex`}>BibTeX</a>
+          <a href={`/studies/${study.id}?format=bibtex`}>BibTeX</a> · the study as{' '}
+          <a href={`/studies/${study.id}?format=fhir`}>FHIR R5</a>,{' '}
+          <a href={`/studies/${study.id}?format=jsonld`}>JSON-LD</a>
           {' · '}
           <a href={`/studies/${study.id}/revisions`}>history of the record</a>
           {' · '}

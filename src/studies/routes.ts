@@ -14,19 +14,20 @@ import { fieldsParameter, parseFields } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type StudyDocument, studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
-import { citationContent, jsonLdContent } from './formats/citation-answers.ts';
+import { citationContent, fhirContent, jsonLdContent } from './formats/citation-answers.ts';
+import { studyAsFhir } from './formats/fhir/bundle.ts';
 import { studyAsJsonLd } from './formats/json-ld.ts';
 import type { StudyIndex } from './index/study-index.ts';
 import type { ListExtension } from './list-extension.ts';
 import { studyListRoutes } from './list-routes.ts';
 import { findStudy, nearStudyIds } from './look-up.ts';
 
-const oneFormats: readonly Format[] = ['json', ...citationFormats, 'jsonld'];
+const oneFormats: readonly Format[] = ['json', ...citationFormats, 'jsonld', 'fhir'];
 
 const formatOfOne: ParameterDocumentation = {
   name: 'format',
   description:
-    'Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication.',
+    'Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication.',
   example: 'json',
   repeats: false,
   words: oneFormats,
@@ -56,14 +57,19 @@ export function studyRoutes(
         operationId: 'getStudy',
         summary: 'One study whole',
         description:
-          'The study with its arms, outcomes and sources, what follows from them, and the claims that lean on it; `/studies/{id}/record` has the record alone, now or as it was. Or, as another format, its publication as a citation, or the study as schema.org describes one.',
+          'The study with its arms, outcomes and sources, what follows from them, and the claims that lean on it; `/studies/{id}/record` has the record alone, now or as it was. Or, as another format, its publication as a citation, or the study as schema.org describes one, or as FHIR R5 does.',
         tag: 'studies',
         path: [{ name: 'id', description: 'Identifier of the study.', example: 'shea-2009' }],
         query: oneParameters,
         answer: {
           description: 'The study.',
           cached: true,
-          content: { 'application/json': studyDocument, ...citationContent, ...jsonLdContent },
+          content: {
+            'application/json': studyDocument,
+            ...citationContent,
+            ...jsonLdContent,
+            ...fhirContent,
+          },
         },
         problems: ['invalid-request', 'not-found', 'not-acceptable', 'gone'],
       }),
@@ -82,10 +88,13 @@ export function studyRoutes(
         const document = findStudy(database, id);
         if (document === undefined) throw missing(database, 'study', id, () => nearStudyIds(database, id));
         if (isCitationFormat(format)) return [...partsOf(citations(format), [[document]])].join('');
-        if (format !== 'jsonld') return pickFields(document, fields);
+        if (format === 'json') return pickFields(document, fields);
         // What was rendered was checked when it was written.
         const study: StudyDocument = JSON.parse(document);
-        return JSON.stringify(studyAsJsonLd(study, names().vocabulary));
+        const { vocabulary } = names();
+        return JSON.stringify(
+          format === 'fhir' ? studyAsFhir(study, vocabulary) : studyAsJsonLd(study, vocabulary),
+        );
       });
     },
   );

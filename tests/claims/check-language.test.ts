@@ -72,7 +72,22 @@ const effects: readonly (readonly [string, readonly string[]])[] = [
   ['Reversal of calcification by vitamin K2 has not been shown.', ['unproven reversal of vitamin_k2']],
   ['It is a myth that vitamin K2 reverses calcification.', ['denied reversal of vitamin_k2']],
   ['Vitamin K2 may slow calcification.', ['asserted? slowed_progression of vitamin_k2']],
+  ['Nobody has shown that K2 reverses calcification.', ['unproven reversal of vitamin_k2']],
+  ['Few studies show that vitamin K2 reverses calcification.', ['unproven reversal of vitamin_k2']],
+  ['A few studies show that vitamin K2 reverses calcification.', ['asserted reversal of vitamin_k2']],
+  ['Vitamin K2 rarely reverses calcification.', ['denied reversal of vitamin_k2']],
+  ['Vitamin K2 is not effective against calcification.', ['asserted no_effect of vitamin_k2']],
   // Said in a way that is not understood: no direction is told.
+  ['Vitamin K2 reversed calcification in none of the patients.', ['unclear reversal of vitamin_k2']],
+  ['That vitamin K2 slows calcification cannot be excluded.', ['unclear slowed_progression of vitamin_k2']],
+  [
+    'It cannot be excluded that vitamin K2 slows calcification.',
+    ['unclear slowed_progression of vitamin_k2'],
+  ],
+  [
+    'Vitamin K2 slows calcification, according to a refuted study.',
+    ['unclear slowed_progression of vitamin_k2'],
+  ],
   ['Vitamin K2 does not fail to reverse calcification.', ['unclear reversal of vitamin_k2']],
   ['Does vitamin K2 reverse calcification?', ['unclear reversal of vitamin_k2']],
   ['Vitamin K2 prevents the reversal of calcification.', ['unclear prevention of vitamin_k2']],
@@ -112,6 +127,8 @@ const effects: readonly (readonly [string, readonly string[]])[] = [
     'Warfarin induces calcification, whereas apixaban does not accelerate it.',
     ['asserted induction of warfarin', 'denied worsening of doac'],
   ],
+  ['Warfarin users taking vitamin K2 had less calcification.', ['asserted lower_risk of vitamin_k2']],
+  ['Warfarin users had more calcification.', ['asserted higher_risk of warfarin']],
   // Less of an agent is told as more of it, turned round.
   ['Low vitamin K intake is associated with more calcification.', ['asserted lower_risk of vitamin_k']],
   [

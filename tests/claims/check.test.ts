@@ -297,6 +297,29 @@ describe('whatever is sent', () => {
     expect(status).toBe(413);
   });
 
+  test('the form of a page: what is wrong is told beside what was sent', async () => {
+    const send = (body: string, type = 'application/x-www-form-urlencoded') =>
+      fetch(`${api.app.listeningOrigin}/claims/check/page`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+    const empty = await send('text=+');
+    expect([empty.status, await empty.text()]).toEqual([
+      400,
+      expect.stringContaining('The text must not be empty.'),
+    ]);
+    const long = await send(`text=${'x'.repeat(longest + 1)}`);
+    expect([long.status, await long.text()]).toEqual([400, expect.stringContaining('10000 characters')]);
+    // As browsers send them: each line break is two characters and counts as one.
+    const lines = await send(`text=${'%0D%0A'.repeat(longest - 1)}x`);
+    expect([lines.status, lines.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect((await send('{"text":"a"}', 'application/json')).status).toBe(415);
+    expect((await send(`text=${'x'.repeat(200_000)}`)).status).toBe(413);
+    const get = await api.get('/claims/check');
+    expect([get.status, get.headers.allow]).toEqual([405, 'OPTIONS, POST']);
+  });
+
   test('the text stands in no log', async () => {
     let log = '';
     const stream = new Writable({

@@ -9,7 +9,7 @@ import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { projectFolder as root } from '../support/command.ts';
-import { installPacked, type Packed, pack } from '../support/packed.ts';
+import { compilers, installPacked, type Packed, pack, runsTypeScript } from '../support/packed.ts';
 import { type Served, served } from './served.ts';
 
 /** The TypeScript client as its README says: packed, in a folder of its own, with the examples. */
@@ -18,7 +18,6 @@ const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'evidence-client-'));
 const consumer = join(folder, 'consumer');
 const source = join(root, 'clients/typescript');
-const tsc = join(root, 'node_modules/typescript/bin/tsc');
 let packed: Packed;
 let installed: string;
 let service: Served;
@@ -34,7 +33,7 @@ const examples = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/`
 beforeAll(async () => {
   service = await served();
   rmSync(join(source, 'dist'), { recursive: true, force: true });
-  execFileSync(process.execPath, [tsc, '-p', source]);
+  execFileSync(process.execPath, [compilers.typescript7, '-p', source]);
   packed = pack(source, folder);
   installed = installPacked(packed.file, consumer, ['@types/node', 'undici-types']);
   for (const { name, code } of examples) {
@@ -120,9 +119,9 @@ describe('the file', () => {
 
 describe('the README', () => {
   test.each([
-    ['nodenext', 'nodenext', ['node'], ['es2023']],
-    ['preserve', 'bundler', [], ['es2023', 'dom']],
-  ])('compiles under strict: module %s, resolution %s', async (module, moduleResolution, types, lib) => {
+    ['nodenext', 'nodenext', ['node'], ['es2023'], compilers.typescript5],
+    ['preserve', 'bundler', [], ['es2023', 'dom'], compilers.typescript7],
+  ])('compiles under strict: module %s, resolution %s', async (module, moduleResolution, types, lib, tsc) => {
     const config = join(consumer, `tsconfig.${module}.json`);
     const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
     const compilerOptions = {
@@ -147,7 +146,7 @@ describe('the README', () => {
     expect(examples.length).toBeGreaterThan(3);
     for (const { name, printed } of examples) {
       expect(printed.length, name).toBeGreaterThan(0);
-      const { stdout } = await run(process.execPath, ['--no-warnings', '--experimental-strip-types', name], {
+      const { stdout } = await run(process.execPath, [...runsTypeScript, name], {
         cwd: consumer,
       });
       expect(stdout.trimEnd().split('\n'), name).toEqual(printed);

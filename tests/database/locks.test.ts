@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 /** Formats of an answer; those that a route does not have are refused, which must take no lock away either. */
-const formats = ['csv', 'ndjson', 'ris', 'bibtex', 'csl', 'jsonld', 'svg', 'png'];
+const formats = ['csv', 'ndjson', 'ris', 'bibtex', 'csl', 'jsonld', 'fhir', 'svg', 'png'];
 
 async function sendEverything(
   service: Service,

@@ -66,6 +66,8 @@ test.each([
   ['/studies/full?format=bibtex&limit=2', 'vascular-calcification-studies-full.bib'],
   ['/studies/shea-2009?format=ris', 'vascular-calcification-studies-shea-2009.ris'],
   ['/studies/shea-2009?format=jsonld', 'vascular-calcification-studies-shea-2009.jsonld'],
+  ['/studies/shea-2009?format=fhir', 'vascular-calcification-studies-shea-2009.fhir.json'],
+  ['/claims/vk-18?format=jsonld', 'vascular-calcification-claims-vk-18.jsonld'],
   ['/claims?format=csv', 'vascular-calcification-claims.csv'],
   ['/aggregate?groupBy=effect&format=csv', 'vascular-calcification-aggregate.csv'],
   ['/aggregate?groupBy=effect,species&format=svg', 'vascular-calcification-aggregate.svg'],

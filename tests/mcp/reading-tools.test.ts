@@ -356,6 +356,29 @@ describe('meta_analysis', () => {
     expect(structured.included[0].estimate).toBeCloseTo(Math.exp(body.analysis.studies[0].yi), 12);
   });
 
+  test('says where a sign was turned, and what the interval is of', async () => {
+    const args = {
+      measure: 'stiffness',
+      species: 'human',
+      design: 'RCT',
+      effectMeasure: 'SMD',
+      mixInterventions: true,
+    };
+    const { structured, text } = await callTool(client, 'meta_analysis', { ...args, level: '0.9' });
+    const { body } = await api.get(
+      '/meta-analysis?measure=stiffness&species=human&design=RCT&effectMeasure=SMD&mixInterventions=true&level=0.9',
+    );
+    const turned = body.included.filter(({ reversed }: { reversed: boolean }) => reversed);
+    expect(turned.map(({ study }: { study: string }) => study)).toEqual(['ferrier-2002']);
+    const told = structured.included.filter(({ reversed }: { reversed?: boolean }) => reversed === true);
+    expect(told.map(({ study, estimate }: { study: string; estimate: number }) => [study, estimate])).toEqual(
+      turned.map(({ study, yi }: { study: string; yi: number }) => [study, yi]),
+    );
+    expect(text).toMatch(/ferrier-2002 .*\(sign turned\)/);
+    expect(text).toContain('90 % intervals');
+    expect(structured.level).toBe(0.9);
+  });
+
   test('refuses what is unlike, with what would be pooled instead', async () => {
     const { isError, text } = await callTool(client, 'meta_analysis', {
       measure: ['pulse_wave_velocity'],

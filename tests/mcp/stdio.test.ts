@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exampleStudy } from '../../src/writing/examples.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
 import { callTool } from '../support/mcp-client.ts';
 import { seededFile } from '../support/seeded-file.ts';
@@ -92,16 +93,36 @@ test('a database that is not there is made and filled, as for serve; what is sai
   expect(status).toBe(0);
 });
 
-test('a key that is none is refused at the start, and not repeated', () => {
-  const { token } = {
-    token: runOn(path, ['keys', 'create', '--name', 'Agent', '--scope', 'read']).stdout.trim(),
+test('the tools do what the key of the environment may; one that is none is refused at the start, and not repeated', () => {
+  const token = runOn(path, ['keys', 'create', '--name', 'Agent', '--scope', 'write']).stdout.trim();
+  const add = {
+    jsonrpc: '2.0',
+    id: 2,
+    method: 'tools/call',
+    params: {
+      name: 'add_study',
+      arguments: { record: { ...exampleStudy, id: 'stdio-2026' }, note: 'By an agent.' },
+    },
   };
-  expect(run([], { MCP_KEY: token }).status).toBe(0);
-  const { status, stderr, stdout } = run([], { MCP_KEY: `${token}x` });
-  expect(status).toBe(2);
-  expect(stdout).toBe('');
-  expect(stderr).toContain('MCP_KEY is no key');
-  expect(stderr).not.toContain(token.slice(17));
+  const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+  const { stdout } = run([JSON.stringify(list), JSON.stringify(add)], { MCP_KEY: token });
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const { tools } = answers.find(({ id }) => id === 1).result;
+  expect(tools.map(({ name }: { name: string }) => name)).toContain('accept_study');
+  const { structuredContent } = answers.find(({ id }) => id === 2).result;
+  expect(structuredContent).toMatchObject({
+    id: 'stdio-2026',
+    written: true,
+    address: 'evidence://studies/stdio-2026',
+  });
+  const refused = run([], { MCP_KEY: `${token}x` });
+  expect(refused.status).toBe(2);
+  expect(refused.stdout).toBe('');
+  expect(refused.stderr).toContain('MCP_KEY is no key');
+  expect(refused.stderr).not.toContain(token.slice(17));
 });
 
 test('a line that is too long to be a message ends it, with word of why', () => {

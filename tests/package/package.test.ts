@@ -7,7 +7,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandEnvironment, projectFolder as root } from '../support/command.ts';
-import { installPacked, type Packed, pack } from '../support/packed.ts';
+import { compilers, installPacked, type Packed, pack, runsTypeScript } from '../support/packed.ts';
 
 /**
  * The package as it is packed, in a folder outside the repository, with no package beside it but the dependencies that it
@@ -189,10 +189,13 @@ export const notNumber: StudyRecord['arms'][number]['n'] = 'many';
       preserveSymlinks: true,
     };
     writeFileSync(config, JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-    const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', config, '--pretty', 'false'];
-    const { stdout } = await run(process.execPath, tsc, { cwd: consumer }).catch(
-      (error: { stdout: string }) => error,
-    );
+    const { stdout } = await run(
+      process.execPath,
+      [compilers.typescript7, '-p', config, '--pretty', 'false'],
+      {
+        cwd: consumer,
+      },
+    ).catch((error: { stdout: string }) => error);
     const ofOthers = /^(\.\.\/)*node_modules\/(?!vascular-calcification-evidence\/)/;
     expect(stdout.split('\n').filter((line) => /^\S/.test(line) && !ofOthers.test(line))).toEqual([]);
   });
@@ -207,11 +210,9 @@ export const notNumber: StudyRecord['arms'][number]['n'] = 'many';
   });
 
   test.each(examples)('$name of the guide prints what it says', async ({ name, printed }) => {
-    const { stdout } = await run(
-      process.execPath,
-      ['--no-warnings', '--experimental-strip-types', join(consumer, name)],
-      { cwd: consumer },
-    );
+    const { stdout } = await run(process.execPath, [...runsTypeScript, join(consumer, name)], {
+      cwd: consumer,
+    });
     expect(stdout.trimEnd().split('\n')).toEqual(printed);
   });
 

@@ -32,6 +32,7 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     '/',
     '/claims',
     '/claims/vk-18',
+    '/claims/check',
     '/documents/vitamin-k-article',
     '/studies?species=human&outcome=reversal',
     '/studies/shea-2009',
@@ -65,6 +66,58 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
       expect(await page.getByRole('heading', { name: /^For/ }).count()).toBe(1);
       expect(await page.getByRole('heading', { name: /^Against/ }).count()).toBe(1);
     });
+  });
+
+  test('the policy of a page lets it tell search engines of a claim', async () => {
+    await inTab(desktop, async (page) => {
+      const answer = await page.goto(`${base}/claims/vk-18`);
+      expect(answer?.headers()['content-security-policy']).toMatch(/script-src 'self';/);
+      const told = await page.locator('script[type="application/ld+json"]').textContent();
+      expect(JSON.parse(told ?? '')).toMatchObject({ '@type': 'ClaimReview', url: '/claims/vk-18' });
+    });
+  });
+
+  test('a reader has a text checked, without JavaScript, on a phone', async () => {
+    await inTab({ ...phone, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${base}/claims`);
+      await page.getByRole('link', { name: 'Check a text' }).click();
+      await page
+        .getByLabel('Text of an article')
+        .fill(
+          'In animals vitamin K can reverse arterial calcification.\n\nIt <script>alert(1)</script> does not slow aortic calcification.',
+        );
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'The text, sentence by sentence' }).waitFor();
+      const [first, second] = await page.locator('.sentence').all();
+      expect(await first?.locator('.answer .verdict').textContent()).toBe('Supported');
+      expect(await first?.locator('.claims .verdict').first().textContent()).toBe('Supported');
+      expect(await first?.locator('p.statement mark').allTextContents()).toEqual([
+        'animals',
+        'vitamin K',
+        'arterial calcification',
+      ]);
+      expect(await second?.locator('p.statement').textContent()).toBe(
+        'It <script>alert(1)</script> does not slow aortic calcification.',
+      );
+      expect(await second?.locator('.answer .verdict, p.small').first().textContent()).toMatch(
+        /^Not assessed/,
+      );
+      expect(await page.getByLabel('Text of an article').inputValue()).toContain('In animals');
+    });
+  });
+
+  test('a text that was checked can be used by keyboard and screen reader, and is not wider than a phone', async () => {
+    for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
+      await inTab({ ...options, bypassCSP: true }, async (page) => {
+        await page.goto(`${base}/claims/check`);
+        await page
+          .getByLabel('Text of an article')
+          .fill('Vitamin K2 does not slow coronary calcification. Ginkgo does. Low K is bad?');
+        await page.getByRole('button', { name: 'Check' }).click();
+        await page.getByRole('heading', { name: 'Known claims near it' }).first().waitFor();
+        await expectUsable(page);
+      });
+    }
   });
 
   test('a reviewer goes from an agent to a forest plot and to a study', async () => {

@@ -49,3 +49,15 @@ export function installPacked(file: string, into: string, also: readonly string[
   }
   return folder;
 }
+
+/** How this Node is started on a program in TypeScript: newer ones need nothing for it. */
+export const runsTypeScript: readonly string[] = [
+  '--no-warnings',
+  ...(process.features.typescript ? [] : ['--experimental-strip-types']),
+];
+
+/** Two compilers, as users have them: of the line that is written in TypeScript, and the one that came after. */
+export const compilers = {
+  typescript5: join(projectFolder, 'tests/clients/node_modules/typescript/bin/tsc'),
+  typescript7: join(projectFolder, 'node_modules/typescript/bin/tsc'),
+};

@@ -14,7 +14,7 @@ operations <- list(
   exportOutcomes = list(path = "/export/outcomes.{extension}", json = TRUE, query = character(0)),
   exportStudies = list(path = "/export/studies.{extension}", json = TRUE, query = character(0)),
   exportVocabulary = list(path = "/export/vocabulary.json", json = TRUE, query = character(0)),
-  getClaim = list(path = "/claims/{id}", json = TRUE, query = character(0)),
+  getClaim = list(path = "/claims/{id}", json = TRUE, query = c("format")),
   getClaimEvidence = list(path = "/claims/{id}/evidence", json = TRUE, query = character(0)),
   getClaimRecord = list(path = "/claims/{id}/record", json = TRUE, query = c("asOf")),
   getClaimRevision = list(path = "/claims/{id}/revisions/{number}", json = TRUE, query = character(0)),

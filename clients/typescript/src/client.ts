@@ -430,7 +430,7 @@ function randomWord(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function bodyText(body: unknown): string | Uint8Array<ArrayBuffer> {
+function bodyText(body: unknown): NonNullable<RequestInit['body']> {
   if (typeof body === 'string') return body;
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }

@@ -13,7 +13,7 @@ export interface Sent {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: NonNullable<RequestInit['body']>;
   readonly signal?: AbortSignal;
   /** Whether it does no harm to send it twice. */
   readonly repeatable: boolean;

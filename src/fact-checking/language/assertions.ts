@@ -23,7 +23,10 @@ export interface Assertion {
 /** The agents of which a cue is said: those before it in its statement, or behind "by"; else those of the sentence before that. */
 function agentsOf({ tokens, mentions, clause, cues }: CuedSentence, number: number): Mention[] {
   const place = cues[number]?.place ?? 0;
-  const spoken = mentions.filter((each) => isAgent(each) && each.role === 'spoken_of');
+  const named = mentions.filter((each) => isAgent(each) && each.role === 'spoken_of');
+  // "Warfarin users who take vitamin K2": what is said is said of vitamin K2.
+  const others = named.filter(({ isOfUsers }) => !isOfUsers);
+  const spoken = others.length > 0 ? others : named;
   const following = cues[number + 1]?.place ?? tokens.length;
   const by = tokens.findIndex(
     ({ word }, at) => at > place && at - place <= 3 && at < following && (word === 'by' || word === 'with'),

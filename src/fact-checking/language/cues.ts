@@ -113,7 +113,7 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(c
 
 /** Words that say no to what follows. */
 export const negators = set(
-  'not no never none neither cannot cant dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wont wouldnt shouldnt without fail failed fails failing failure unable inability incapable unlikely hardly barely scarcely lack lacked',
+  'not no never none nobody neither rarely seldom few cannot cant dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wont wouldnt shouldnt without fail failed fails failing failure unable inability incapable unlikely hardly barely scarcely lack lacked',
 );
 /** Words that say no to all that follows in their sentence. */
 export const refutations = set(
@@ -133,7 +133,7 @@ export const hedges = set(
 );
 /** What keeps something else from coming: what that does to what is said of it is not understood. */
 export const obstacles = set(
-  'block blocks blocked blocking impair impairs impaired hinder hinders interfere interferes disrupt disrupts abolish abolishes needed required necessary requires',
+  'block blocks blocked blocking impair impairs impaired hinder hinders interfere interferes disrupt disrupts abolish abolishes needed required necessary requires exclude excluded excludes ruled',
 );
 /** Words that begin a statement which ends with the next comma. */
 export const subordinate = set('while whereas although though because despite since if unless');

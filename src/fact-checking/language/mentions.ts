@@ -13,6 +13,8 @@ export interface Mention {
   readonly from: number;
   readonly to: number;
   readonly role: MentionRole;
+  /** Whether it tells who is spoken of: "warfarin users". */
+  readonly isOfUsers: boolean;
   /** Whether less of it is spoken of: a deficiency, a low intake, doing without. */
   readonly isLess: boolean;
 }
@@ -226,9 +228,10 @@ export function mentionsIn(
       to,
       role: inducesDisease(tokens, from, to, species)
         ? 'induces_disease'
-        : isCompared(tokens, from)
+        : isAgent({ terms }) && isCompared(tokens, from)
           ? 'compared_with'
           : 'spoken_of',
+      isOfUsers: wordAt(tokens, to) === 'user',
       isLess:
         isAgent({ terms }) &&
         (isLittleBefore(tokens, from) || isLittleBehind(tokens, to) || isLittleBehind(tokens, amountTo)),

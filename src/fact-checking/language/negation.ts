@@ -41,6 +41,8 @@ function saysNo({ tokens, mentions }: CuedSentence, place: number): boolean {
   const next = tokens[place + 1]?.word ?? '';
   if ((word === 'rather' && next === 'than') || (word === 'instead' && next === 'of')) return true;
   if (!negators.has(word)) return false;
+  // "a few" are some, "few" are next to none.
+  if (word === 'few' && /^(?:a|the|these|first|last)$/.test(tokens[place - 1]?.word ?? '')) return false;
   if (word === 'not' && /^(?:only|just|merely|simply|solely)$/.test(next)) return false;
   if (word === 'no' && next === 'longer') return true;
   // "D without enough K can worsen it": what is done without is no more than a noun.
@@ -126,6 +128,10 @@ export function negationOf(sentence: CuedSentence, number: number): Negation {
   for (let at = place + 1; at < Math.min(following, place + reach.behind + 1, tokens.length); at += 1) {
     if (clause[at] !== clause[place]) break;
     const { word = '' } = tokens[at] ?? {};
+    // "slows it, according to a refuted study", "reversed it in none": how much of it is denied is not clear.
+    const isBarred =
+      negators.has(word) && tokens.slice(at + 1, at + 4).some((each) => obstacles.has(each.word));
+    if (refutations.has(word) || word === 'none' || word === 'nobody' || isBarred) doubtful = true;
     if (unknowns.has(word)) {
       unproven = true;
       by.push(at);

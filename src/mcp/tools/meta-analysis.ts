@@ -7,6 +7,7 @@ import { selectionParameters } from '../../studies/query.ts';
 import { askJson, type ListPage, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { effectInWords, effectOf, effectShape, interval, type Printed } from './pooled-effect.ts';
 import {
   inFigures,
   shortened,
@@ -24,21 +25,6 @@ const most = 50;
 /** How many studies are looked up to say how sure their numbers are. */
 const mostLookedUp = 200;
 
-const effectShape = z.object({
-  k: z.int().describe('Comparisons pooled.'),
-  estimate: z
-    .number()
-    .optional()
-    .describe('The pooled effect as sources print it: a difference in `unit`, or a ratio.'),
-  ciLow: z.number().optional(),
-  ciHigh: z.number().optional(),
-  predictionLow: z.number().optional().describe('Where the true effect of a new study would lie.'),
-  predictionHigh: z.number().optional(),
-  p: z.number().optional(),
-  i2: z.number().optional().describe('Share of the variation that is due to heterogeneity, in percent.'),
-  tau2: z.number().optional(),
-});
-
 const comparisonShape = z.object({
   study: z.string(),
   outcome: z.string(),
@@ -54,6 +40,12 @@ const comparisonShape = z.object({
   n1: z.number().optional(),
   n2: z.number().optional(),
   derivation: z.string().describe('How the effect was made from what the source prints.'),
+  reversed: z
+    .boolean()
+    .optional()
+    .describe(
+      'Where true, the sign was turned: more of this measure is better where more of others is worse.',
+    ),
   flags: z.array(z.string()).describe('What a reader must know of it.'),
   verification: z.string().optional(),
   address: z.string(),
@@ -96,56 +88,18 @@ const output = z.object({
   request: z.string().describe('The same question to the HTTP API, with every number and further analyses.'),
 });
 
-/** What the API tells of a pooled effect, on the analysis scale. */
-interface Pooled {
-  readonly k: number;
-  readonly estimate: number | null;
-  readonly ciLow: number | null;
-  readonly ciHigh: number | null;
-  readonly predictionLow: number | null;
-  readonly predictionHigh: number | null;
-  readonly p: number | null;
-  readonly i2: number | null;
-  readonly tau2: number | null;
-}
-
-/** From the scale of the analysis to what sources print. */
-type Printed = (value: number | null) => number | null;
-
-function effectOf(on: Printed, pooled: Pooled): z.infer<typeof effectShape> {
-  const { k, p, i2, tau2 } = pooled;
-  return {
-    k,
-    ...withoutNulls({
-      estimate: on(pooled.estimate),
-      ciLow: on(pooled.ciLow),
-      ciHigh: on(pooled.ciHigh),
-      predictionLow: on(pooled.predictionLow),
-      predictionHigh: on(pooled.predictionHigh),
-      p,
-      i2,
-      tau2,
-    }),
-  };
-}
-
-const interval = (low: number | undefined, high: number | undefined) =>
-  low === undefined || high === undefined ? '' : ` [${inFigures(low)}, ${inFigures(high)}]`;
-
-function effectInWords({
-  k,
-  estimate,
-  ciLow,
-  ciHigh,
-  predictionLow,
-  predictionHigh,
-  p,
-  i2,
-}: z.infer<typeof effectShape>): string {
-  if (estimate === undefined) return `none, of ${k} comparisons`;
-  const prediction =
-    k < 3 || predictionLow === undefined ? '' : `, prediction${interval(predictionLow, predictionHigh)}`;
-  return `${inFigures(estimate)}${interval(ciLow, ciHigh)}, k ${k}${p === undefined ? '' : `, p ${inFigures(p)}`}${i2 === undefined ? '' : `, I² ${inFigures(i2)} %`}${prediction}`;
+/** A comparison that went in, in a line. */
+function comparisonLine(comparison: z.infer<typeof comparisonShape>): string {
+  const { study, outcome, contrast, estimate, ciLow, ciHigh, weight, n1, n2, flags, verification } =
+    comparison;
+  const effect = estimate === undefined ? 'no effect' : `${inFigures(estimate)}${interval(ciLow, ciHigh)}`;
+  const facts = [
+    comparison.reversed === true ? `${effect} (sign turned)` : effect,
+    n1 === undefined || n2 === undefined ? undefined : `n ${n1} and ${n2}`,
+    weight === undefined ? undefined : `weight ${inFigures(weight)} %`,
+    verification === undefined ? undefined : `numbers from: ${verification}`,
+  ].filter((part) => part !== undefined);
+  return `- ${study} ${outcome}: ${contrast}: ${[facts.join(', '), ...flags].join('; ')}`;
 }
 
 /** Where the numbers of studies were read. */
@@ -199,7 +153,7 @@ export const metaAnalysis = tool({
     const on: Printed = (value) => (value === null || scale.printed === null ? value : scale.printed(value));
     const ids = [...new Set(answer.included.map(({ study }) => study))];
     const known = await readIn(ids, caller);
-    const included = answer.included.slice(0, limit).map((comparison, place) => {
+    const included = answer.included.slice(0, limit).map((comparison) => {
       const {
         study,
         outcome,
@@ -214,7 +168,7 @@ export const metaAnalysis = tool({
         derivationInWords,
         flags,
       } = comparison;
-      const own = analysis?.studies[place];
+      const own = analysis?.studies.find((each) => each.label === label);
       return {
         study,
         outcome,
@@ -227,13 +181,14 @@ export const metaAnalysis = tool({
         address: caller.addressOf(`/studies/${study}`),
         ...withoutNulls({
           timepointDays,
-          estimate: on(own?.yi ?? null),
+          estimate: on(comparison.yi),
           ciLow: on(own?.ciLow ?? null),
           ciHigh: on(own?.ciHigh ?? null),
           weight,
           n1,
           n2,
           verification: known.get(study)?.verification ?? null,
+          reversed: comparison.reversed ? true : null,
         }),
       };
     });
@@ -264,13 +219,10 @@ export const metaAnalysis = tool({
     const lines = [
       pooled === null
         ? 'Nothing can be pooled; what was selected and why it stays out follows. Do not make an estimate of your own.'
-        : `${pooled.k === 1 ? 'One comparison alone, nothing to pool it with:' : 'Pooled'} ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}.`,
+        : `${pooled.k === 1 ? 'One comparison alone, nothing to pool it with:' : 'Pooled'} ${what}${favours}: ${effectInWords(pooled)}. ${analysis?.model}, test ${analysis?.test}, ${inFigures(100 * (analysis?.level ?? 0.95))} % intervals.`,
       ...understoodLines(meaning),
       ...subgroups.map((group) => `By ${analysis?.subgroups?.key}, ${group.level}: ${effectInWords(group)}`),
-      ...included.map(
-        ({ study, outcome, contrast, estimate, ciLow, ciHigh, weight, n1, n2, flags, verification }) =>
-          `- ${study} ${outcome}: ${contrast}: ${estimate === undefined ? 'no effect' : inFigures(estimate)}${interval(ciLow, ciHigh)}${n1 === undefined || n2 === undefined ? '' : `, n ${n1} and ${n2}`}${weight === undefined ? '' : `, weight ${inFigures(weight)} %`}${verification === undefined ? '' : `, numbers from: ${verification}`}${flags.length === 0 ? '' : `; ${flags.join('; ')}`}`,
-      ),
+      ...included.map(comparisonLine),
       ...(furtherIncluded === 0 ? [] : [`and ${furtherIncluded} more`]),
       `Left out: ${excluded.length}${
         excluded.length === 0

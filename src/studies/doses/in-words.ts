@@ -40,7 +40,8 @@ export function dosesInWords(given: readonly InterventionRecord[]): string | nul
   return doses.length === 0 ? null : [...new Set(doses)].join(' and ');
 }
 
-function doseInWords({ dose, doseMax, unit, frequency }: InterventionRecord): string | null {
+/** How much of one agent is given; null where the record does not tell. */
+export function doseInWords({ dose, doseMax, unit, frequency }: InterventionRecord): string | null {
   if (dose === null && doseMax === null) return null;
   const amount =
     dose === null

@@ -42,7 +42,7 @@ const jsonLd = z
   .looseObject({
     '@context': z.literal('https://schema.org').describe('The vocabulary.'),
     '@type': z
-      .enum(['MedicalTrial', 'MedicalObservationalStudy', 'MedicalStudy', 'Dataset'])
+      .enum(['MedicalTrial', 'MedicalObservationalStudy', 'MedicalStudy', 'Dataset', 'ClaimReview'])
       .describe('What it is.'),
     '@id': z.string().describe('Identifier, relative to the server.'),
   })
@@ -58,6 +58,29 @@ export const citationContent = {
   'application/x-bibtex': { type: 'string', description: 'BibTeX: one entry a study, in UTF-8.' },
   'application/vnd.citationstyles.csl+json': cslItems,
 } as const;
+
+const fhirBundle = z
+  .looseObject({
+    resourceType: z.literal('Bundle').describe('What it is.'),
+    type: z.literal('collection').describe('A collection of resources.'),
+    entry: z
+      .array(
+        z.strictObject({
+          fullUrl: z.string().describe('The address by which the others refer to it.'),
+          resource: z
+            .looseObject({
+              resourceType: z.enum(['Citation', 'ResearchStudy', 'Evidence']).describe('What it is.'),
+            })
+            .describe('A resource of FHIR R5.'),
+        }),
+      )
+      .describe('The publication, the study, and each of its outcomes.'),
+  })
+  .describe('A study as FHIR R5 has it: Citation, ResearchStudy, and an Evidence for each outcome.')
+  .meta({ id: 'FhirBundle' });
+
+/** The media type of FHIR, for documentation. */
+export const fhirContent = { 'application/fhir+json': fhirBundle } as const;
 
 /** The media type of JSON-LD, for documentation. */
 export const jsonLdContent = { 'application/ld+json': jsonLd } as const;

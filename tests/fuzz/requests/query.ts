@@ -14,7 +14,7 @@ function coherent(operation: Operation, parts: readonly Part[]): Part[] {
   const chosen = (wanted: string) => parts.find(([name]) => name === wanted)?.[1];
   const format = chosen('format') ?? 'json';
   const drop = new Set<string>();
-  if (['ris', 'bibtex', 'csl', 'jsonld'].includes(String(format))) drop.add('fields');
+  if (['ris', 'bibtex', 'csl', 'jsonld', 'fhir'].includes(String(format))) drop.add('fields');
   if (chosen('facets') !== undefined || chosen('asOf') !== undefined) drop.add('format').add('fields');
   const kept = parts.filter(([name]) => typeof name !== 'string' || !drop.has(name));
   if (operation.id !== 'aggregate' || format !== 'svg') return kept;

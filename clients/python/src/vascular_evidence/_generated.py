@@ -43,7 +43,7 @@ OPERATIONS: dict[str, Operation] = {
     "exportOutcomes": Operation("GET", "/export/outcomes.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportStudies": Operation("GET", "/export/studies.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportVocabulary": Operation("GET", "/export/vocabulary.json", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=()),
+    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=("format",)),
     "getClaimEvidence": Operation("GET", "/claims/{id}/evidence", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getClaimRecord": Operation("GET", "/claims/{id}/record", safe=True, repeatable=False, json=True, body_type=None, query=("asOf",)),
     "getClaimRevision": Operation("GET", "/claims/{id}/revisions/{number}", safe=True, repeatable=False, json=True, body_type=None, query=()),
@@ -485,6 +485,12 @@ class ExportEscalcQuery(Filters):
     """`one` row an outcome, of the two arms of its contrast; or `all` treated arms against the comparator, which is then in several rows, whole in each."""
 
 
+class GetClaimQuery(TypedDict):
+    """The query of `getClaim`."""
+    format: NotRequired[Literal["json", "jsonld"] | None]
+    """Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org."""
+
+
 class GetClaimRecordQuery(TypedDict):
     """The query of `getClaimRecord`."""
     asOf: NotRequired[Text | None]
@@ -495,8 +501,8 @@ class GetStudyQuery(TypedDict):
     """The query of `getStudy`."""
     fields: NotRequired[Text | None]
     """Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
-    format: NotRequired[Literal["json", "ris", "bibtex", "csl", "jsonld"] | None]
-    """Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication."""
+    format: NotRequired[Literal["json", "ris", "bibtex", "csl", "jsonld", "fhir"] | None]
+    """Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication."""
 
 
 class GetStudyRecordQuery(TypedDict):
@@ -2261,6 +2267,29 @@ class Facet(TypedDict):
 Facets: TypeAlias = "dict[str, Facet]"
 
 
+class FhirBundleEntryResource(TypedDict):
+    """A resource of FHIR R5."""
+    resourceType: Literal["Citation", "ResearchStudy", "Evidence"]
+    """What it is."""
+
+
+class FhirBundleEntry(TypedDict):
+    fullUrl: str
+    """The address by which the others refer to it."""
+    resource: FhirBundleEntryResource
+    """A resource of FHIR R5."""
+
+
+class FhirBundle(TypedDict):
+    """A study as FHIR R5 has it: Citation, ResearchStudy, and an Evidence for each outcome."""
+    resourceType: Literal["Bundle"]
+    """What it is."""
+    type: Literal["collection"]
+    """A collection of resources."""
+    entry: list[FhirBundleEntry]
+    """The publication, the study, and each of its outcomes."""
+
+
 class FlowStep(TypedDict):
     """How many are left at a step."""
     step: Literal["found", "whole_population", "usable", "one_a_trial", "pooled"]
@@ -2439,7 +2468,7 @@ JsonLd = TypedDict(
     "JsonLd",
     {
         "@context": "Literal[\"https://schema.org\"]",
-        "@type": "Literal[\"MedicalTrial\", \"MedicalObservationalStudy\", \"MedicalStudy\", \"Dataset\"]",
+        "@type": "Literal[\"MedicalTrial\", \"MedicalObservationalStudy\", \"MedicalStudy\", \"Dataset\", \"ClaimReview\"]",
         "@id": "str",
     },
 )
@@ -2741,7 +2770,7 @@ class NearClaim(TypedDict):
     direction: Literal["same", "same_way", "opposite", "not_comparable"]
     """How what the sentence asserts stands to what the claim does: the same effect (`same`), another that points the same way (`same_way`), the opposite (`opposite`), or neither can be told (`not_comparable`)."""
     differences: list[str]
-    """In words, in what they differ: other species, measures, conditions, agents, or what is asserted."""
+    """In words, in what they differ: agents, measures, species, conditions. What is asserted is compared by `direction`."""
     score: float
     """How near it is, from 0 to 1: the sum of `parts`."""
     parts: NearClaimParts

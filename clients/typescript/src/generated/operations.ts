@@ -212,6 +212,12 @@ export interface ExportEscalcQuery extends Pick<Shared, 'species' | 'interventio
   readonly comparisons?: 'one' | 'all' | undefined;
 }
 
+/** The query of `getClaim`. */
+export interface GetClaimQuery {
+  /** Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org. */
+  readonly format?: 'json' | 'jsonld' | undefined;
+}
+
 /** The query of `getClaimRecord`. */
 export interface GetClaimRecordQuery extends Pick<Shared, 'asOf'> {
 }
@@ -220,8 +226,8 @@ export interface GetClaimRecordQuery extends Pick<Shared, 'asOf'> {
 export interface GetStudyQuery {
   /** Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
   readonly fields?: Text | undefined;
-  /** Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication. */
-  readonly format?: 'json' | 'ris' | 'bibtex' | 'csl' | 'jsonld' | undefined;
+  /** Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication. */
+  readonly format?: 'json' | 'ris' | 'bibtex' | 'csl' | 'jsonld' | 'fhir' | undefined;
 }
 
 /** The query of `getStudyRecord`. */
@@ -502,7 +508,7 @@ export interface Operations {
   /** One claim */
   readonly getClaim: {
     readonly path: { readonly id: string | number };
-    readonly query: undefined;
+    readonly query: GetClaimQuery;
     readonly body: undefined;
     readonly answer: schemas['Claim'];
   };

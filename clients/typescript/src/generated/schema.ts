@@ -1692,6 +1692,36 @@ export interface components {
         Facets: {
             [key: string]: components["schemas"]["Facet"];
         };
+        /** @description A study as FHIR R5 has it: Citation, ResearchStudy, and an Evidence for each outcome. */
+        FhirBundle: {
+            /**
+             * @description What it is.
+             * @constant
+             */
+            resourceType: "Bundle";
+            /**
+             * @description A collection of resources.
+             * @constant
+             */
+            type: "collection";
+            /** @description The publication, the study, and each of its outcomes. */
+            entry: {
+                /** @description The address by which the others refer to it. */
+                fullUrl: string;
+                /** @description A resource of FHIR R5. */
+                resource: {
+                    /**
+                     * @description What it is.
+                     * @enum {string}
+                     */
+                    resourceType: "Citation" | "ResearchStudy" | "Evidence";
+                } & {
+                    [key: string]: unknown;
+                };
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description How many are left at a step. */
         FlowStep: {
             /**
@@ -1904,7 +1934,7 @@ export interface components {
              * @description What it is.
              * @enum {string}
              */
-            "@type": "MedicalTrial" | "MedicalObservationalStudy" | "MedicalStudy" | "Dataset";
+            "@type": "MedicalTrial" | "MedicalObservationalStudy" | "MedicalStudy" | "Dataset" | "ClaimReview";
             /** @description Identifier, relative to the server. */
             "@id": string;
         } & {
@@ -2229,7 +2259,7 @@ export interface components {
              * @enum {string}
              */
             direction: "same" | "same_way" | "opposite" | "not_comparable";
-            /** @description In words, in what they differ: other species, measures, conditions, agents, or what is asserted. */
+            /** @description In words, in what they differ: agents, measures, species, conditions. What is asserted is compared by `direction`. */
             differences: string[];
             /** @description How near it is, from 0 to 1: the sum of `parts`. */
             score: number;
