@@ -7,6 +7,7 @@ import { selectionParameters } from '../../studies/query.ts';
 import { askJson, type ListPage, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { effectInWords, effectOf, effectShape, interval, type Printed } from './pooled-effect.ts';
 import {
   inFigures,
   shortened,
@@ -23,21 +24,6 @@ const usual = 10;
 const most = 50;
 /** How many studies are looked up to say how sure their numbers are. */
 const mostLookedUp = 200;
-
-const effectShape = z.object({
-  k: z.int().describe('Comparisons pooled.'),
-  estimate: z
-    .number()
-    .optional()
-    .describe('The pooled effect as sources print it: a difference in `unit`, or a ratio.'),
-  ciLow: z.number().optional(),
-  ciHigh: z.number().optional(),
-  predictionLow: z.number().optional().describe('Where the true effect of a new study would lie.'),
-  predictionHigh: z.number().optional(),
-  p: z.number().optional(),
-  i2: z.number().optional().describe('Share of the variation that is due to heterogeneity, in percent.'),
-  tau2: z.number().optional(),
-});
 
 const comparisonShape = z.object({
   study: z.string(),
@@ -101,58 +87,6 @@ const output = z.object({
   ...understoodShape,
   request: z.string().describe('The same question to the HTTP API, with every number and further analyses.'),
 });
-
-/** What the API tells of a pooled effect, on the analysis scale. */
-interface Pooled {
-  readonly k: number;
-  readonly estimate: number | null;
-  readonly ciLow: number | null;
-  readonly ciHigh: number | null;
-  readonly predictionLow: number | null;
-  readonly predictionHigh: number | null;
-  readonly p: number | null;
-  readonly i2: number | null;
-  readonly tau2: number | null;
-}
-
-/** From the scale of the analysis to what sources print. */
-type Printed = (value: number | null) => number | null;
-
-function effectOf(on: Printed, pooled: Pooled): z.infer<typeof effectShape> {
-  const { k, p, i2, tau2 } = pooled;
-  return {
-    k,
-    ...withoutNulls({
-      estimate: on(pooled.estimate),
-      ciLow: on(pooled.ciLow),
-      ciHigh: on(pooled.ciHigh),
-      predictionLow: on(pooled.predictionLow),
-      predictionHigh: on(pooled.predictionHigh),
-      p,
-      i2,
-      tau2,
-    }),
-  };
-}
-
-const interval = (low: number | undefined, high: number | undefined) =>
-  low === undefined || high === undefined ? '' : ` [${inFigures(low)}, ${inFigures(high)}]`;
-
-function effectInWords({
-  k,
-  estimate,
-  ciLow,
-  ciHigh,
-  predictionLow,
-  predictionHigh,
-  p,
-  i2,
-}: z.infer<typeof effectShape>): string {
-  if (estimate === undefined) return `none, of ${k} comparisons`;
-  const prediction =
-    k < 3 || predictionLow === undefined ? '' : `, prediction${interval(predictionLow, predictionHigh)}`;
-  return `${inFigures(estimate)}${interval(ciLow, ciHigh)}, k ${k}${p === undefined ? '' : `, p ${inFigures(p)}`}${i2 === undefined ? '' : `, I² ${inFigures(i2)} %`}${prediction}`;
-}
 
 /** A comparison that went in, in a line. */
 function comparisonLine(comparison: z.infer<typeof comparisonShape>): string {
