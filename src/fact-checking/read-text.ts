@@ -14,24 +14,22 @@ export interface ReadSentence {
   readonly carriedFrom: number | null;
 }
 
-/** Takes a text apart and reads its sentences. */
-export function readText(text: string, vocabulary: Vocabulary): ReadSentence[] {
-  const sentences: ReadSentence[] = [];
-  let paragraph = -1;
-  for (const place of sentencesOf(text)) {
-    const sentence = text.slice(place.start, place.end);
+/** Takes a text apart and reads its sentences, one after the other: between two of them others may have their turn. */
+export function* readText(text: string, vocabulary: Vocabulary): Generator<ReadSentence> {
+  let before: { readonly paragraph: number; readonly agents: readonly string[] } | undefined;
+  for (const [number, { start, end, paragraph }] of sentencesOf(text).entries()) {
+    const sentence = text.slice(start, end);
     const understood = understand(sentence, vocabulary);
-    const before = place.paragraph === paragraph ? (sentences.at(-1)?.spoken.agents ?? []) : [];
-    paragraph = place.paragraph;
-    const carried = carriedAgents(understood, before);
-    sentences.push({
+    const carried = carriedAgents(understood, before?.paragraph === paragraph ? before.agents : []);
+    const spoken = spokenBy(understood, carried);
+    before = { paragraph, agents: spoken.agents };
+    yield {
       text: sentence,
-      start: place.start,
-      end: place.end,
+      start,
+      end,
       understood,
-      spoken: spokenBy(understood, carried),
-      carriedFrom: carried.length > 0 ? sentences.length - 1 : null,
-    });
+      spoken,
+      carriedFrom: carried.length > 0 ? number - 1 : null,
+    };
   }
-  return sentences;
 }

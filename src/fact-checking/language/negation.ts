@@ -108,7 +108,10 @@ export function negationOf(sentence: CuedSentence, number: number): Negation {
       doubtful = true;
       continue;
     }
-    const others = cues.filter((each) => each.place > at && each.place < place);
+    // No more than the words that are looked back at.
+    const others = cues
+      .slice(Math.max(0, number - reach.refutation), number)
+      .filter((each) => each.place > at);
     const last = others.at(-1);
     if (last !== undefined) {
       const link = tokens.slice(last.place + 1, place + 1);
