@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { exampleClaim, exampleStudy } from '../../writing/examples.ts';
 import type { Validation } from '../../writing/write-schemas.ts';
-import { askJson, Refused, withQuery } from '../asking.ts';
+import { askJson, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { type Arguments, fault, textOf } from './inputs.ts';
 import { type Annotations, type Tool, tool } from './tool.ts';
-
-/** What is sent and answered of a subject that can be written. */
-interface Subject {
-  readonly one: 'study' | 'claim';
-  readonly path: '/studies' | '/claims';
-  readonly exampleId: string;
-  readonly example: object;
-  /** The tool that tells the version. */
-  readonly reads: string;
-}
+import {
+  inOwnTerms,
+  noteInput,
+  noteOf,
+  requireWriter,
+  type Subject,
+  versionInput,
+  versionOf,
+} from './write-conditions.ts';
 
 const study: Subject = {
   one: 'study',
@@ -51,50 +50,6 @@ interface Written {
   readonly status?: string;
   readonly warnings: readonly z.infer<typeof warningShape>[];
 }
-
-const noteInput = {
-  note: {
-    type: 'string',
-    description: 'Why, naming the source: a line for the history, which names whose key it is as the author.',
-  },
-};
-
-/** Why it is written; what a note says only its writer knows: no example is given that could be sent back as if true. */
-function noteOf(args: Arguments): string {
-  const { note } = args;
-  if (typeof note === 'string' && note.trim() !== '') return note.trim();
-  throw fault('note', note, 'note is needed: why this is written, and by which source; the history keeps it');
-}
-
-function versionOf(args: Arguments, { reads, one }: Subject): string {
-  const { version } = args;
-  if (typeof version === 'string' && version.trim() !== '') return version.trim();
-  throw fault('version', version, `version is needed: the \`version\` that ${reads} tells of the ${one} now`);
-}
-
-/** What the API says to who may not write, before anything else is looked at. @throws Refused. */
-async function requireWriter(caller: Caller, { path }: Subject): Promise<void> {
-  if (!caller.mayWrite) await askJson(caller, { method: 'POST', url: path });
-}
-
-/** A version that is not that of now, in the words of the tools: they have no headers. */
-function inOwnTerms(error: unknown, { reads, one }: Subject): unknown {
-  if (!(error instanceof Refused) || ![412, 428].includes(error.problem.status)) return error;
-  return new Refused({
-    ...error.problem,
-    status: 412,
-    title: 'Nothing was written',
-    detail: `The version is not the one that ${reads} tells of the ${one} now: read it again, and apply your change to that.`,
-    errors: [],
-  });
-}
-
-const versionInput = ({ reads }: Subject) => ({
-  version: {
-    type: 'string',
-    description: `\`version\` as ${reads} told it: a change of what you have not seen is refused.`,
-  },
-});
 
 function objectOf(args: Arguments, name: string): string {
   const value = args[name];
