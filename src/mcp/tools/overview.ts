@@ -160,7 +160,9 @@ export const overviewOfAgent = tool({
       Object.entries(effects)
         .map(([effect, count]) => `${count} ${effect}`)
         .join(', ');
-    const kind = ofTrialsAlone(answer.meta.interpretation) ? 'trials' : 'studies';
+    const [one, several] = ofTrialsAlone(answer.meta.interpretation)
+      ? ['trial', 'trials']
+      : ['study', 'studies'];
     const lines = [
       `${agent.label} (${agent.id})${agent.kinds.length === 0 ? '' : `, with ${agent.kinds.join(', ')}`}: ${agent.studies} studies test it, whatever else is asked for.`,
       ...understoodLines(meaning),
@@ -182,9 +184,9 @@ export const overviewOfAgent = tool({
           const pooled =
             estimate === undefined
               ? 'not pooled'
-              : `${k === 1 ? 'one comparison, ' : 'pooled '}${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} ${kind}${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
+              : `${k === 1 ? 'one comparison, ' : 'pooled '}${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} ${several}${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
           const judged = effectsInWords(effects);
-          return `- ${measure}: ${pooled}. ${judged === '' ? 'No result of a whole population is judged' : `Judged, in ${trials} ${kind}: ${judged}`}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
+          return `- ${measure}: ${pooled}. ${judged === '' ? 'No result of a whole population is judged' : `Judged, in ${trials} ${trials === 1 ? one : several}: ${judged}`}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
         },
       ),
       ...(measures.length < answer.data.length

@@ -129,7 +129,7 @@ const comparedWith = ({ against, effectMeasure }: Result) =>
     ? `against ${against}`
     : effectMeasure === 'change_from_baseline'
       ? 'against its own baseline'
-      : 'with no comparator arm';
+      : 'without a comparator';
 
 /** A result in a line. */
 export function resultLine(result: Result): string {
