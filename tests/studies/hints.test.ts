@@ -23,6 +23,8 @@ test.each([
   ['/studies?duration=181', 'duration=181..'],
   ['/outcomes?intervention=placebo', 'comparator=placebo'],
   ['/studies?species=pig&country=DK', 'country=DK'],
+  ['/claims?q=calcifcation', 'q=calcif*'],
+  ['/claims?q=menaquinone&verdict=contradicted', 'q=menaquinone'],
 ])('%s finds little, and tells of %s', async (url, change) => {
   const { body } = await api.get(url);
   expect(body.meta.total).toBeLessThanOrEqual(5);
