@@ -43,7 +43,10 @@ export function spelt(
           if (near === undefined) return [];
           return [
             {
-              parameters: changed(raw, { q: [q.replace(text, `${near}*`)] }),
+              // In quotes a star is punctuation.
+              parameters: changed(raw, {
+                q: [q.replace(q.includes(`"${text}"`) ? `"${text}"` : text, `${near}*`)],
+              }),
               message: (total) => `no text has "${text}"; ${total} have words that begin with "${near}"`,
             },
           ];

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
+import { nearStem } from '../database/search-index.ts';
 import type { Hint } from '../query/hint.ts';
 import { parseRange } from '../query/ranges.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -43,6 +44,28 @@ function asRanges(raw: RawQuery): Change[] {
           `${name}=${value} is exactly that; from there on there are ${total}: ${name}=${value}..`,
       },
     ];
+  });
+}
+
+/** A name that begins so, and, of an author, the one word that is the family name, or is spelt most like one. */
+function byOtherNames(raw: RawQuery, database: Database): Change[] {
+  return ['author', 'journal'].flatMap((name): Change[] => {
+    const [value, ...others] = raw.get(name) ?? [];
+    if (value === undefined || others.length > 0 || /[!,*]/.test(value)) return [];
+    const words = value.split(/[\s.]+/).filter((word) => word.length > 2);
+    const near = words.length === 1 ? nearStem(database, 'study_search', value.trim()) : undefined;
+    const ofAuthor = [...(words.length > 0 ? [words.at(-1), words[0]] : []), near && `${near}*`];
+    const names = [`${value.trim()}*`, ...(name === 'author' ? ofAuthor : [])];
+    return [...new Set(names)].flatMap((other): Change[] =>
+      other === undefined || other === value
+        ? []
+        : [
+            {
+              parameters: changed(raw, { [name]: [other] }),
+              message: (total) => `${total} are found by ${name}=${other}`,
+            },
+          ],
+    );
   });
 }
 
@@ -118,6 +141,7 @@ export function hintsFor(
     ...spelt(raw, database, 'study_search', query.phrases),
     ...inOtherRoles(raw),
     ...asRanges(raw),
+    ...byOtherNames(raw, database),
     ...ofOtherStatuses(raw),
   ];
   const all = [...thatFindMore(asked, changes, total), ...always];
