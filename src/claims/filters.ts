@@ -49,6 +49,8 @@ const parameters = claimFields.flatMap((field): ClaimParameter[] => {
   return parameter === undefined ? [] : [parameter];
 });
 
+const filterNames = parameters.map(({ name }) => name);
+
 /** The parameters that select claims. */
 export const claimSelectionParameters: readonly ParameterDocumentation[] = [
   ...parameters.map(({ read: _read, ...documentation }) => documentation),
@@ -74,7 +76,7 @@ export function parseClaimQuery(
   faults: RequestFault[],
 ): { query: ClaimQuery; interpretation: readonly Interpretation[] } {
   const parts = parameters.map(({ read }) => read(raw, names, faults));
-  const search = readSearchText(raw, faults);
+  const search = readSearchText(raw, filterNames, faults);
   return {
     query: { conditions: parts.flatMap(({ conditions }) => conditions), phrases: search.phrases },
     interpretation: [...parts, search].flatMap(({ interpretation }) => interpretation),

@@ -24,6 +24,7 @@ import { claimColumns } from './columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
+import { claimHints } from './hints.ts';
 import { readDocumentRecord } from './read-rows.ts';
 import { findClaim } from './rows.ts';
 
@@ -83,7 +84,8 @@ export function claimRoutes(
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
-      const { query, interpretation } = parseClaimQuery(raw, claimNames(), faults);
+      const known = claimNames();
+      const { query, interpretation } = parseClaimQuery(raw, known, faults);
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
@@ -92,6 +94,7 @@ export function claimRoutes(
         format,
         interpretation,
         fields,
+        hints: (source, total) => claimHints(source, claims, raw, known, query, total),
         select: (source) => {
           const selected = claims.claims(source, query);
           return {

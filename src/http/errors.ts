@@ -39,6 +39,7 @@ export function reportProblem(reply: FastifyReply, error: ProblemError): Fastify
   return reply
     .removeHeader('etag')
     .removeHeader('content-encoding')
+    .removeHeader('content-disposition')
     .code(statusOf(error.kind))
     .headers({ 'cache-control': 'no-store', ...error.headers });
 }

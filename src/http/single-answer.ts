@@ -54,7 +54,8 @@ export function requireJson(
   parameters: readonly ParameterDocumentation[],
 ): RawQuery {
   const { raw, faults } = readParameters(request, parameters);
-  chooseFormat(request, new Map(), ['json'], faults);
+  // Without a page there is no such parameter, and the fault is told already.
+  chooseFormat(request, request.routeOptions.config.hasPage ? raw : new Map(), ['json'], faults);
   if (faults.length > 0) throw new RequestFaults(faults);
   return raw;
 }

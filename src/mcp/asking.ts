@@ -51,7 +51,7 @@ const rather: Readonly<Record<string, string>> = {
 };
 
 /** A sentence with its full stop. */
-const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
+export const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** What is wrong with one argument, and what would be right. */
 function faultText({ name, value, message, suggestions }: ProblemDocument['errors'][number]): string {
@@ -60,10 +60,10 @@ function faultText({ name, value, message, suggestions }: ProblemDocument['error
   const better = rather[name];
   const instead =
     better !== undefined
-      ? ` ${better} Only where a mixture answers the question: ${may}.`
+      ? ` ${better} Only where a mixture answers the question: ${ended(may)}`
       : may === ''
         ? ''
-        : ` Try: ${may}.`;
+        : ` Try: ${ended(may)}`;
   return `- ${name}${sent}: ${ended(message)}${instead}`;
 }
 

@@ -7,6 +7,14 @@ const sameAs: Readonly<Record<string, string>> = {
   ...{ sortby: 'sort', orderby: 'sort' },
   ...{ columns: 'fields', select: 'fields' },
   ...{ nct: 'registration', nctid: 'registration', pubmed: 'pmid', pubmedid: 'pmid' },
+  ...{ n: 'participants', nparticipants: 'participants', animal: 'species', organism: 'species' },
+  ...{
+    modified: 'updated',
+    lastmodified: 'updated',
+    updatedat: 'updated',
+    createdat: 'created',
+    added: 'created',
+  },
   ...{ samplesize: 'participants', publicationyear: 'year', pubyear: 'year' },
   ...{ sponsor: 'funding', funder: 'funding', fundedby: 'funding', firstauthor: 'author', surname: 'author' },
   ...{
@@ -56,7 +64,12 @@ const advices: readonly Advice[] = [
     parameters: ['intervention', 'agent', 'comparator'],
   },
   {
-    names: ['disease', 'population', 'patients', 'diagnosis'],
+    names: ['patients', 'subjects'],
+    text: 'condition is what the participants had, participants is how many there were, such as participants=100..',
+    parameters: ['condition', 'participants'],
+  },
+  {
+    names: ['disease', 'population', 'populations', 'diagnosis'],
     text: 'condition is what the participants had, species who was studied',
     parameters: ['condition', 'species'],
   },
@@ -66,7 +79,17 @@ const advices: readonly Advice[] = [
     parameters: ['q'],
   },
   {
-    names: ['yearfrom', 'yearto', 'fromyear', 'toyear', 'minyear', 'maxyear', 'since', 'date'],
+    names: ['since', 'date'],
+    text: 'year takes a range of years of publication, such as year=2010..2020 or year=2010..; updated one of days on which a study was written here, such as updated=2026-11-01..',
+    parameters: ['year', 'updated'],
+  },
+  {
+    names: ['updatedsince', 'updatedafter', 'modifiedsince', 'createdsince', 'createdafter', 'addedsince'],
+    text: 'updated is when a study was last written here, created when it came here; both take ranges, such as updated=2026-11-01..',
+    parameters: ['updated', 'created'],
+  },
+  {
+    names: ['yearfrom', 'yearto', 'fromyear', 'toyear', 'minyear', 'maxyear'],
     text: 'year takes a range, such as year=2010..2020, year=2010.. or year=..2020',
     parameters: ['year'],
   },

@@ -1,5 +1,6 @@
 import type { Interpretation } from './condition.ts';
 import { queryFault, type RequestFault } from './fault.ts';
+import { meantParameter } from './other-names.ts';
 import type { RawQuery } from './raw-query.ts';
 
 /** One thing to look for: a word, or several in a row; `prefix` where the last may go on. */
@@ -130,14 +131,44 @@ function inWords({ phrases, negated }: SearchClause): string {
   return `${negated ? 'not ' : ''}${words.join(' or ')}`;
 }
 
-/** Reads what to look for; the parameter may be given several times, and all of it must be found. */
+const textNames: readonly string[] = ['title', 'ti', 'tiab', 'abstract', 'ab', 'text'];
+
+/** The fault of a word with the name of a field before it, as other searches take it: q would look for both in a row. */
+function namedField(value: string, parameters: readonly string[]): RequestFault | undefined {
+  const unquoted = value.replace(/"[^"]*"/g, '""');
+  for (const part of unquoted.split(/\s+/)) {
+    const [written = '', sought = ''] = part.replace(/^-/, '').split(':', 2);
+    if (sought === '' || !/^\p{L}/u.test(written)) continue;
+    const parameter = meantParameter(written, parameters);
+    if (parameter !== undefined) {
+      const example = `${parameter}=${sought === '""' ? '…' : sought}`;
+      const message = `q takes no fields; ${parameter} is a parameter beside it: ${example}`;
+      return queryFault('q', value, message, [parameter]);
+    }
+    if (textNames.includes(written.toLowerCase())) {
+      return queryFault('q', value, `q takes no fields: it looks in all texts; leave out "${written}:"`);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Reads what to look for; the parameter may be given several times, and all of it must be found.
+ * @param parameters the names of what else selects rows.
+ */
 export function readSearchText(
   raw: RawQuery,
+  parameters: readonly string[],
   faults: RequestFault[],
 ): { phrases: SearchClause[]; interpretation: Interpretation[] } {
   const all: SearchClause[] = [];
   const interpretation: Interpretation[] = [];
   for (const value of new Set(raw.get('q'))) {
+    const field = namedField(value, parameters);
+    if (field !== undefined) {
+      faults.push(field);
+      continue;
+    }
     const read = parseSearchText(value);
     if ('problem' in read) {
       faults.push(queryFault('q', value, `q ${read.problem}`));

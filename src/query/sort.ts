@@ -20,8 +20,10 @@ export function parseSort<Name extends string>(
     const written = part.replace(/^[-+]/, '').trim();
     const name = allowed.find((candidate) => candidate === written);
     if (name === undefined) {
-      const near = nearestNames(written, allowed).map((candidate) =>
-        descending ? `-${candidate}` : candidate,
+      // Other APIs write the direction behind the key.
+      const [, key = written, down] = /^(\w+)[\s:.]+(?:(desc\w*)|asc\w*)$/i.exec(written) ?? [];
+      const near = nearestNames(key, allowed).map((candidate) =>
+        descending !== (down !== undefined) ? `-${candidate}` : candidate,
       );
       faults.push(
         queryFault(

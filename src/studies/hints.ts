@@ -1,33 +1,12 @@
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { nearStem } from '../database/search-index.ts';
-import type { RequestFault } from '../query/fault.ts';
 import type { Hint } from '../query/hint.ts';
 import { parseRange } from '../query/ranges.ts';
 import type { RawQuery } from '../query/raw-query.ts';
+import { type Asked, type Change, changed, littleFound, spelt, thatFindMore, without } from './changes.ts';
 import type { StudyIndex } from './index/study-index.ts';
 import { parseStudyQuery, type StudyQuery, selectionParameters } from './query.ts';
-
-/** Up to how many rows are little, so that a reader is told what one change of the request would find. */
-const littleFound = 5;
-
-/** One change of a request: what it says, and the parameters as they are then. */
-interface Change {
-  readonly message: (total: number) => string;
-  readonly parameters: RawQuery;
-}
-
-const changed = (
-  raw: RawQuery,
-  change: Readonly<Record<string, readonly string[] | undefined>>,
-): RawQuery => {
-  const parameters = new Map(raw);
-  for (const [name, values] of Object.entries(change)) {
-    if (values === undefined) parameters.delete(name);
-    else parameters.set(name, values);
-  }
-  return parameters;
-};
 
 const rangeNames: readonly (readonly [name: string, unit: 'number' | 'days'])[] = [
   ['duration', 'days'],
@@ -65,6 +44,28 @@ function asRanges(raw: RawQuery): Change[] {
           `${name}=${value} is exactly that; from there on there are ${total}: ${name}=${value}..`,
       },
     ];
+  });
+}
+
+/** A name that begins so, and, of an author, the one word that is the family name, or is spelt most like one. */
+function byOtherNames(raw: RawQuery, database: Database): Change[] {
+  return ['author', 'journal'].flatMap((name): Change[] => {
+    const [value, ...others] = raw.get(name) ?? [];
+    if (value === undefined || others.length > 0 || /[!,*]/.test(value)) return [];
+    const words = value.split(/[\s.]+/).filter((word) => word.length > 2);
+    const near = words.length === 1 ? nearStem(database, 'study_search', value.trim()) : undefined;
+    const ofAuthor = [...(words.length > 0 ? [words.at(-1), words[0]] : []), near && `${near}*`];
+    const names = [`${value.trim()}*`, ...(name === 'author' ? ofAuthor : [])];
+    return [...new Set(names)].flatMap((other): Change[] =>
+      other === undefined || other === value
+        ? []
+        : [
+            {
+              parameters: changed(raw, { [name]: [other] }),
+              message: (total) => `${total} are found by ${name}=${other}`,
+            },
+          ],
+    );
   });
 }
 
@@ -106,44 +107,6 @@ function ofOtherDoses(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
 const namedIn = (value: string): string[] =>
   [...value.matchAll(/(?:^|,)([^,!:]+):/g)].map(([, agent = '']) => agent.trim());
 
-/** Words that no text has, as they are spelt where texts have them. */
-function spelt(raw: RawQuery, database: Database, query: StudyQuery): Change[] {
-  const [q, ...others] = raw.get('q') ?? [];
-  if (q === undefined || others.length > 0) return [];
-  return query.phrases.flatMap(({ phrases, negated }) =>
-    negated
-      ? []
-      : phrases.flatMap(({ text, prefix }): Change[] => {
-          const near = prefix || /\s/.test(text) ? undefined : nearStem(database, 'study_search', text);
-          if (near === undefined) return [];
-          return [
-            {
-              parameters: changed(raw, { q: [q.replace(text, `${near}*`)] }),
-              message: (total) => `no text has "${text}"; ${total} have words that begin with "${near}"`,
-            },
-          ];
-        }),
-  );
-}
-
-/** Each filter left out, where no other change finds anything. */
-function without(raw: RawQuery): Change[] {
-  const given = selectionParameters.map(({ name }) => name).filter((name) => raw.has(name));
-  if (given.length < 2) return [];
-  return given.map((name) => ({
-    parameters: changed(raw, { [name]: undefined }),
-    message: (total) => `without ${name} there are ${total}`,
-  }));
-}
-
-function addressOf(path: string, parameters: RawQuery): string {
-  const written = new URLSearchParams();
-  for (const [name, values] of parameters) {
-    if (name !== 'cursor') for (const value of values) written.append(name, value);
-  }
-  return `${path}?${written.toString().replaceAll('%2C', ',')}`;
-}
-
 /** A request that found something, or nothing. */
 export interface AskedRequest {
   readonly path: string;
@@ -168,27 +131,24 @@ export function hintsFor(
   database: Database,
   { path, raw, names, query, total, count, parse = parseStudyQuery, needed = [] }: AskedRequest,
 ): Hint[] {
-  const told = (changes: readonly Change[], more = total): Hint[] =>
-    changes.flatMap(({ message, parameters }) => {
-      const faults: RequestFault[] = [];
-      const { query: other } = parse(parameters, names, faults);
-      // What cannot be asked for is no help.
-      if (faults.length > 0 || needed.some((name) => !parameters.has(name))) return [];
-      const found = count(other);
-      if (found <= more) return [];
-      return [{ message: message(found), request: addressOf(path, parameters), total: found }];
-    });
-  const always = told(ofOtherDoses(raw, query), 0);
+  const asked: Asked<StudyQuery> = {
+    ...{ path, raw, count, needed },
+    read: (parameters, faults) => parse(parameters, names, faults).query,
+  };
+  const always = thatFindMore(asked, ofOtherDoses(raw, query), 0);
   if (total > littleFound) return always;
-  const hints = told([
-    ...spelt(raw, database, query),
+  const changes = [
+    ...spelt(raw, database, 'study_search', query.phrases),
     ...inOtherRoles(raw),
     ...asRanges(raw),
+    ...byOtherNames(raw, database),
     ...ofOtherStatuses(raw),
-  ]);
-  const all = [...hints, ...always];
-  return all.length > 0 || total > 0 ? all : told(without(raw));
+  ];
+  const all = [...thatFindMore(asked, changes, total), ...always];
+  return all.length > 0 || total > 0 ? all : thatFindMore(asked, without(raw, selectionNames), total);
 }
+
+const selectionNames = selectionParameters.map(({ name }) => name);
 
 /** The count of a query over studies. */
 export const countStudies =

@@ -45,6 +45,8 @@ const searchParameter: ParameterDocumentation = {
   repeats: true,
 };
 
+const filterNames = filters.map(({ parameter }) => parameter.name);
+
 /** The parameters that select studies: the same wherever a selection is made. */
 export const selectionParameters: readonly ParameterDocumentation[] = [
   ...filters.map(({ parameter: { read: _read, ...documentation } }) => documentation),
@@ -69,7 +71,7 @@ export function parseStudyQuery(raw: RawQuery, names: Names, faults: RequestFaul
       .filter(({ about }) => about === wanted)
       .map(({ parameter }) => parameter.read(raw, names, faults));
   const [study, either, outcome] = [read('study'), read('either'), read('outcome')];
-  const search = readSearchText(raw, faults);
+  const search = readSearchText(raw, filterNames, faults);
   const conditionsOf = (parts: typeof study) => parts.flatMap(({ conditions }) => conditions);
   const needsOutcome = conditionsOf(outcome).length > 0;
   return {

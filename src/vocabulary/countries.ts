@@ -30,6 +30,8 @@ const commonNames: Readonly<Record<string, readonly string[]>> = {
   NL: ['Holland'],
   GB: ['Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
   US: ['America', 'States'],
+  CN: ['PRC'],
+  DE: ['Deutschland'],
   KR: ['Korea'],
   CZ: ['Czech'],
   RU: ['Russia'],

@@ -152,8 +152,9 @@ describe('what is found is what holds the text itself', () => {
     expect(await total('menaquinone NEAR menaquinone')).toBe(0);
     expect(await total("' or '1'='1")).toBeLessThan(all);
     expect(await total('zzzz" OR "1')).toBe(0);
-    // No filter of a column: what stands before the colon is a word of a row of words.
-    expect(await total('title:zzzzzz')).toBe(0);
-    expect(await total('title:zzzzzz OR title')).toBe(await total('title'));
+    // No filter of a column: in quotes what stands before the colon is a word of a row of words, without them it is refused.
+    expect(await total('"title:zzzzzz"')).toBe(0);
+    expect(await total('"title:zzzzzz" OR title')).toBe(await total('title'));
+    expect((await api.app.inject('/studies?q=title:zzzzzz')).statusCode).toBe(400);
   });
 });

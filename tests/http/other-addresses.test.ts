@@ -85,6 +85,27 @@ test.each([
   expect(headers['content-disposition']).toBe(`inline; filename="${name}"`);
 });
 
+test('an answer that is a problem has no name of a file', async () => {
+  const { status, headers } = await api.get('/aggregate?groupBy=intervention,measure&format=svg');
+  expect(status).toBe(400);
+  expect(headers['content-disposition']).toBeUndefined();
+});
+
+test.each([
+  '/',
+  '/vocabularies',
+  '/vocabularies/agents',
+  '/vocabularies/agents/mk_7',
+  '/documents',
+  '/studies/shea-2009/revisions',
+])('%s has no CSV, and says so', async (path) => {
+  const { status, body } = await api.get(`${path}?format=csv`);
+  expect(status).toBe(400);
+  expect(body.errors).toMatchObject([{ in: 'query', name: 'format', value: 'csv' }]);
+  expect((await api.get(`${path}?format=json`)).headers['content-type']).toMatch(/^application\/json/);
+  expect((await api.get(`${path}?format=html`)).headers['content-type']).toMatch(/^text\/html/);
+});
+
 test('a page asks on by the names that the request was understood by', async () => {
   const { status } = await api.get('/studies?Fields=id&species=human&rows=2', { accept: 'text/html' });
   expect(status).toBe(200);

@@ -206,7 +206,69 @@ test('get_study tells every result of it, and what leans on it', async () => {
   expect(text).toContain('change mean 27, se 6');
 });
 
+test('get_study says against its own baseline of a change from it alone', async () => {
+  for (const [id, outcome, arm] of [
+    ['chen-2019', 'o1', 'Higher dietary zinc'],
+    ['matias-2014', 'o1', undefined],
+    ['aengevaeren-2023', 'o5', undefined],
+  ] as const) {
+    const { text } = await callTool(client, 'get_study', { id });
+    const line = text.split('\n').find((each) => each.startsWith(`- ${outcome} `)) ?? '';
+    expect(line, id).toContain('without a comparator: ');
+    expect(line, id).not.toContain('baseline:');
+    if (arm !== undefined) expect(line).toContain(`${arm} without a comparator`);
+  }
+  // A change within an arm, of which the source prints no arm's numbers.
+  const { text } = await callTool(client, 'get_study', { id: 'miyoshi-2018' });
+  expect(text).toContain('against its own baseline: change_from_baseline');
+});
+
+test('get_study tells how a result was measured, analysed and adjusted, and who was masked', async () => {
+  const { structured, text } = await callTool(client, 'get_study', { id: 'chen-2019' });
+  expect(structured.study.acronym).toBe('NHANES');
+  expect(structured.results[0]).toMatchObject({
+    method: 'dual-energy X-ray absorptiometry, Kauppila score',
+    ciLevel: 0.95,
+    adjusted: 'demographics, comorbidities, laboratory values',
+  });
+  expect(text).toContain('odds_ratio 0.92 [0.86, 0.98] (95 %)');
+  expect(text).toContain('adjusted: demographics, comorbidities, laboratory values');
+  const found = await callTool(client, 'find_studies', { study: 'chen-2019' });
+  expect(found.structured.studies[0].results[0].adjusted).toBe(
+    'demographics, comorbidities, laboratory values',
+  );
+  const masked = await callTool(client, 'get_study', { id: 'fulton-2016' });
+  expect(masked.structured.study.masking).toBe('double_blind');
+  expect(
+    masked.structured.results.find(({ outcome }: { outcome: string }) => outcome === 'o1'),
+  ).toMatchObject({ analysis: 'intention_to_treat', method: 'carotid-radial pulse wave velocity' });
+});
+
 describe('check_text', () => {
+  test('calls studies trials only where all of them are', async () => {
+    const { text } = await callTool(client, 'check_text', {
+      text: 'Vitamin K2 slows coronary calcification in people.',
+    });
+    expect(text).toMatch(/from \d+ of \d+ studies/);
+    expect(text).not.toMatch(/\d trials/);
+    const all = await callTool(client, 'overview_of_agent', { agent: 'zinc', limit: 40 });
+    expect(all.text).toMatch(/Judged, in 1 study: 1 lower_risk/);
+    expect(all.text).not.toMatch(/\d trials?\b/);
+    const trials = await callTool(client, 'overview_of_agent', {
+      agent: 'vitamin_k',
+      species: 'human',
+      design: 'RCT',
+    });
+    expect(trials.text).toMatch(/in \d+ trials/);
+  });
+
+  test('no measure is told to be judged by nothing', async () => {
+    for (const agent of ['zinc', 'vitamin_k', 'vitamin_d', 'magnesium', 'statin']) {
+      const { text } = await callTool(client, 'overview_of_agent', { agent, limit: 40, species: 'human' });
+      expect(text).not.toMatch(/Judged, in \d+ \w+: ?[.]/);
+    }
+  });
+
   test('gives the verdict of a claim to a sentence that says the same, and to no other', async () => {
     const { claims } = JSON.parse(readFileSync(new URL('../../seeds/claims.json', import.meta.url), 'utf8'));
     const { statement } = claims.find(({ id }: { id: string }) => id === 'md-14');
@@ -311,6 +373,22 @@ test('aggregate counts as the API does, and leads to the studies of each group',
   expect(text).toContain('weak evidence');
 });
 
+test('aggregate makes up no interval where there is none', async () => {
+  const { structured, text } = await callTool(client, 'aggregate', {
+    groupBy: ['effect'],
+    intervention: 'statin',
+  });
+  const { body } = await api.get('/aggregate?groupBy=effect&intervention=statin&limit=10');
+  const without = body.data.findIndex(
+    (row: { favourableShare: number | null; favourableShareLow: number | null }) =>
+      row.favourableShare !== null && row.favourableShareLow === null,
+  );
+  expect(without).toBeGreaterThanOrEqual(0);
+  expect(structured.groups[without].favourableShareLow).toBeUndefined();
+  expect(text).toContain('% favourable (no interval)');
+  expect(text).not.toContain('[0, 100]');
+});
+
 describe('meta_analysis', () => {
   test('pools as README and metafor have it, and tells what went in and what stays out', async () => {
     const { structured, text } = await callTool(client, 'meta_analysis', {
@@ -338,6 +416,8 @@ describe('meta_analysis', () => {
     expect(structured.excluded.length + structured.furtherExcluded).toBe(13);
     expect(structured.favoursTested).toBe('low');
     expect(text).toContain('-11.58 [-51.16, 28]');
+    expect(text).toMatch(/prediction \[.*?\] by t with 2 df/);
+    expect(structured.pooled.predictionDf).toBe(2);
     expect(text).toMatch(/abstract alone for \d of 3/);
   });
 
@@ -445,6 +525,13 @@ test('autocomplete tells what begins so, with the filter that finds it', async (
 
 describe('what is wrong', () => {
   test.each([
+    ['find_studies', { species: [] }, 'species is an empty list'],
+    ['find_claims', { agent: [] }, 'agent is an empty list'],
+    ['aggregate', { groupBy: ['effect'], species: [] }, 'species is an empty list'],
+    ['aggregate', { groupBy: [] }, 'groupBy is an empty list'],
+    ['meta_analysis', { measure: [] }, 'measure is an empty list'],
+    ['overview_of_agent', { agent: 'vitamin_k', design: [] }, 'design is an empty list'],
+    ['autocomplete', { q: 'mena', kind: [] }, 'kind is an empty list'],
     ['find_studies', { intervention: 'vitmin_k2' }, 'vitamin_k2'],
     ['find_studies', { intervention: 'magnesium supplementation' }, 'Try: magnesium.'],
     ['find_studies', { intervention: 'vitamin K2 (MK-7)' }, 'mk_7'],
@@ -471,6 +558,7 @@ describe('what is wrong', () => {
     expect(isError).toBe(true);
     expect(structured).toBeUndefined();
     expect(text).toContain(told);
+    expect(text).not.toMatch(/\w[.][.](\s|$)/);
   });
 
   test('a tool that there is not', async () => {

@@ -106,6 +106,7 @@ test('a study is checked, added, corrected and in the history of who did it', as
   });
   expect(late.isError).toBe(true);
   expect(late.text).toContain('(412)');
+  expect(late.text).toContain('not the one that get_study tells of the study now: read it again');
   const next = await callTool(curator, 'correct_study', {
     id,
     version: corrected.structured.version,
@@ -162,7 +163,12 @@ test.each([
   ['add_study', { record: 'x', note: 'x' }, 'record is needed'],
   ['add_study', { record: study('noteless-2026') }, 'note is needed'],
   ['correct_study', { id: 'shea-2009', change: {}, note: 'x' }, 'version is needed'],
-  ['correct_study', { id: 'shea-2009', version: '*', change: {}, note: 'x' }, '(428)'],
+  [
+    'correct_study',
+    { id: 'shea-2009', version: '*', change: {}, note: 'x' },
+    'not the one that get_study tells of the study now: read it again',
+  ],
+  ['accept_study', { id: 'shea-2009', version: '"x"' }, 'note is needed: why this is written'],
   [
     'correct_study',
     { id: 'shea-2009', version: '"x"', change: { n: 1 }, outcome: 'o1', arm: 'a1', note: 'x' },
@@ -173,6 +179,38 @@ test.each([
   const { isError, text } = await callTool(curator, name, args);
   expect(isError).toBe(true);
   expect(text).toContain(told);
+  // Nothing that could be sent back as if it were so, and no words of HTTP.
+  expect(text).not.toMatch(/Read against|Read from|erratum|0bLqv|If-Match|ETag|\w[.][.](\s|$)/);
+});
+
+test('who may not write learns that before what else is wrong', async () => {
+  for (const name of writing) {
+    const { isError, text } = await callTool(reader, name, {});
+    expect(isError).toBe(true);
+    expect(text, name).toMatch(/\(403\).*scope write/s);
+    expect(text, name).not.toContain('is needed:');
+    expect((await callTool(anyone, name, {})).text, name).toContain('(401)');
+  }
+});
+
+test('a change that changes nothing is told to have written nothing', async () => {
+  const id = 'shea-2009';
+  const revisions = async () => (await api.get(`/studies/${id}/revisions`)).body.data.length;
+  const before = await revisions();
+  const { structured: read } = await callTool(curator, 'get_study', { id });
+  const { notes } = (await api.get(`/studies/${id}`)).body;
+  for (const change of [{}, { notes }]) {
+    const { isError, text, structured } = await callTool(curator, 'correct_study', {
+      id,
+      version: read.version,
+      change,
+      note: 'Tried.',
+    });
+    expect(isError).toBe(false);
+    expect(structured).toMatchObject({ id, written: false, version: read.version });
+    expect(text).toContain('Nothing differs, and nothing was written');
+  }
+  expect(await revisions()).toBe(before);
 });
 
 test('a key that was revoked writes nothing more', async () => {

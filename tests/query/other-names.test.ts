@@ -26,6 +26,10 @@ describe('what means one thing is taken for it', () => {
     ['Species=human', 'species=human'],
     ['conditions=dialysis', 'condition=dialysis'],
     ['search=menaquinone', 'q=menaquinone'],
+    ['n=100+', 'participants=100..'],
+    ['animal=rat', 'species=rat'],
+    ['modified=2020-01-01..', 'updated=2020-01-01..'],
+    ['country=PRC', 'country=CN'],
     ['nct=NCT00183001', 'registration=NCT00183001'],
     ['country=Holland', 'country=NL'],
     ['country=England', 'country=GB'],
@@ -62,13 +66,35 @@ describe('what could mean several things is told by its meaning', () => {
     ['drug', 'warfarin', /what was tested/, ['intervention', 'agent', 'comparator']],
     ['disease', 'CKD', /condition/, ['condition', 'species']],
     ['title', 'vitamin', /q looks for words/, ['q']],
-    ['since', '2010', /2010\.\.2020/, ['year']],
+    ['since', '2010', /2010\.\.2020/, ['year', 'updated']],
+    ['since', '2026-11-01', /updated=2026-11-01\.\./, ['year', 'updated']],
+    ['updated_since', '2026-11-01', /updated=2026-11-01\.\./, ['updated', 'created']],
+    ['patients', '100', /participants is how many/, ['condition', 'participants']],
     ['view', 'all', /\/studies\/full/, ['fields']],
   ])('%s', async (name, value, message, suggestions) => {
     const { status, body } = await api.get(`/studies?${name}=${value}`);
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ in: 'query', name, value, suggestions }]);
     expect(body.errors[0].message).toMatch(message);
+  });
+
+  test('a field before a word of q, which would be one text', async () => {
+    const { status, body } = await api.get('/studies?q=author:Shea warfarin');
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ name: 'q', suggestions: ['author'] }]);
+    expect(body.errors[0].message).toContain('author=Shea');
+    expect((await api.get('/studies?q=title:warfarin')).body.errors[0].message).toContain('all texts');
+    // What only has a colon in it is looked for.
+    expect((await api.get('/studies?q=ratio 1:2')).status).toBe(200);
+    expect((await api.get('/studies?q="author:Shea"')).status).toBe(200);
+  });
+
+  test('a direction behind a key of sort', async () => {
+    const { body } = await api.get('/studies?sort=year:desc,label asc');
+    expect(body.errors.map(({ suggestions }: { suggestions: string[] }) => suggestions)).toEqual([
+      ['-year'],
+      ['label'],
+    ]);
   });
 
   test('and where it is spelt wrong, by its spelling', async () => {

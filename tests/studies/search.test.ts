@@ -222,8 +222,8 @@ describe('in studies made for it', () => {
     expect(await found('NEAR')).toEqual(['h-operators']);
     expect(await found('near AND not')).toEqual(['h-operators']);
     expect(await found('"near OR not"')).toEqual([]);
-    expect(await found('title:nothing')).toEqual(['h-operators']);
-    expect(await found('title:quercetin')).toEqual([]);
+    expect(await found('"title:nothing"')).toEqual(['h-operators']);
+    expect(await found('"title:quercetin"')).toEqual([]);
     expect(await found('^rutin')).toEqual(['g-split']);
     expect(await found('(quercetin)')).toEqual(['g-split']);
   });

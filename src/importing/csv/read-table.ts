@@ -21,6 +21,9 @@ export interface TableShape {
   readonly names: readonly string[];
 }
 
+/** How many columns of a kind are named one by one. */
+const mostNamed = 20;
+
 function checkHeader(header: readonly string[], shape: TableShape): void {
   const fail = (message: string) => {
     throw new BrokenFile(message, { line: 1, path: '' });
@@ -28,15 +31,18 @@ function checkHeader(header: readonly string[], shape: TableShape): void {
   if (header.length === 1 && /[|]/.test(header[0] ?? '')) {
     fail('the columns are set apart by neither commas, semicolons nor tabs; save the file as CSV (RFC 4180)');
   }
-  for (const name of header) {
-    if (shape.isColumn(name)) continue;
+  const isKnown = (name: string) => shape.isColumn(name);
+  const unknown = [...new Set(header)].filter((name) => !isKnown(name));
+  const faults = unknown.slice(0, mostNamed).map((name) => {
     const near = nearestNames(name, shape.names);
-    fail(`there is no column "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`);
-  }
-  const twice = header.find((name, place) => header.indexOf(name) < place);
-  if (twice !== undefined) fail(`the column "${twice}" appears twice`);
+    return `there is no column "${name}"${near.length > 0 ? `, did you mean ${near.join(' or ')}?` : ''}`;
+  });
+  if (unknown.length > mostNamed) faults.push(`${unknown.length - mostNamed} more columns are not known`);
+  const twice = new Set(header.filter((name, place) => isKnown(name) && header.indexOf(name) < place));
+  for (const name of [...twice].slice(0, mostNamed)) faults.push(`the column "${name}" appears twice`);
   const missing = shape.required.filter((name) => !header.includes(name));
-  if (missing.length > 0) fail(`the column ${missing.map((name) => `"${name}"`).join(', ')} is missing`);
+  for (const name of missing) faults.push(`the column "${name}" is missing`);
+  if (faults.length > 0) fail(faults.join('; '));
 }
 
 /** More than the longest header: what sets the columns apart stands early in it. */

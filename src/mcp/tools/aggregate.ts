@@ -5,6 +5,7 @@ import { dimensionNames } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, withQuery } from '../asking.ts';
 import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { interval } from './pooled-effect.ts';
 import { surenessOfSelection } from './sureness-of-selection.ts';
 import {
   inFigures,
@@ -33,7 +34,10 @@ const countsShape = z.object({
   favourableOutcomes: z.int(),
   untestedOutcomes: z.int().describe('Reported without a test: in no share.'),
   favourableShare: z.number().optional().describe('Of the tested outcomes, 0 to 1; absent without any.'),
-  favourableShareLow: z.number().optional(),
+  favourableShareLow: z
+    .number()
+    .optional()
+    .describe('Confidence limits of the share; absent where there is no interval.'),
   favourableShareHigh: z.number().optional(),
   examples: z.array(z.string()).describe('Ids of some of the studies.'),
 });
@@ -94,11 +98,16 @@ function countsInWords(counts: z.infer<typeof countsShape>): string {
     favourableShareHigh,
   } = counts;
   const people = trialParticipants === undefined ? '' : `, ${trialParticipants} participants`;
+  const among =
+    favourableShareLow === undefined || favourableShareHigh === undefined
+      ? ' (no interval)'
+      : interval(100 * favourableShareLow, 100 * favourableShareHigh);
   const share =
     favourableShare === undefined
       ? 'no tested result'
-      : `${inFigures(100 * favourableShare)} % favourable [${inFigures(100 * (favourableShareLow ?? 0))}, ${inFigures(100 * (favourableShareHigh ?? 1))}]`;
-  return `${studies} studies in ${trials} trials${people}; ${outcomes} results, ${share}${untestedOutcomes === 0 ? '' : `, ${untestedOutcomes} not tested`}; such as ${counts.examples.join(', ')}`;
+      : `${inFigures(100 * favourableShare)} % favourable${among}`;
+  const reports = trials === studies ? '' : ` (${trials} where later reports count with their study)`;
+  return `${studies} studies${reports}${people}; ${outcomes} results, ${share}${untestedOutcomes === 0 ? '' : `, ${untestedOutcomes} not tested`}; such as ${counts.examples.join(', ')}`;
 }
 
 /** The address of the studies of a group; null where no filter says just that. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CheckedSentence, CheckedText, FoundEvidence, NearClaim } from '../../fact-checking/answers.ts';
-import { askJson } from '../asking.ts';
+import { askJson, ended } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { limitInput, limitOf, textOf } from './inputs.ts';
 import { inFigures, shortened, voteCaution, withoutNulls } from './told.ts';
@@ -146,7 +146,7 @@ function linesOf(sentence: z.infer<typeof sentenceShape>): string[] {
     `  understood: ${understood.length === 0 ? 'nothing' : understood.join('; ')}${notUnderstood.length === 0 ? '' : `; not understood: ${notUnderstood.join(', ')}`}`,
     ...nearestClaims.map(
       ({ id, statement, verdict, verdictBasis, saysTheSame, direction, differences }) =>
-        `  ${saysTheSame ? 'the same' : `near (asserts: ${direction})`}: ${id} (${verdict}) "${statement}"${saysTheSame ? ` ${verdictBasis}` : ''}${differences.length === 0 ? '' : ` Differs: ${differences.join('; ')}.`}`,
+        `  ${saysTheSame ? 'the same' : `near (asserts: ${direction})`}: ${id} (${verdict}) "${statement}"${saysTheSame ? ` ${verdictBasis}` : ''}${differences.length === 0 ? '' : ` Differs: ${ended(differences.join('; '))}`}`,
     ),
     ...evidence.flatMap(({ agent, who, studies, outcomes, effects, pooled, note }) => [
       `  studies of ${agent}, ${who}: ${outcomes} results of ${studies} studies: ${
@@ -156,7 +156,7 @@ function linesOf(sentence: z.infer<typeof sentenceShape>): string[] {
       }.${note === undefined ? '' : ` ${note}`}`,
       ...pooled.map(
         ({ measure, k, trials, effectMeasure, unit, estimate, ciLow, ciHigh }) =>
-          `    ${measure}: ${effectMeasure} ${estimate === undefined ? '' : inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} from ${k} of ${trials} trials`,
+          `    ${measure}: ${effectMeasure} ${estimate === undefined ? '' : inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} from ${k} of ${trials} studies`,
       ),
     ]),
     ...(sentence.evidenceNote === undefined ? [] : [`  ${sentence.evidenceNote}`]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
-import { askJson } from '../asking.ts';
+import { askJson, ended } from '../asking.ts';
 import { textOf } from './inputs.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
 import { shortened, sureness, surenessShape, withoutNulls } from './told.ts';
@@ -99,7 +99,7 @@ export const getStudy = tool({
     const furtherResults = Math.max(0, document.outcomes.length - mostResults);
     const lines = [
       studyLine(facts),
-      `${facts.title}. ${[publication.journal, publication.doi === null ? null : `doi ${publication.doi}`].filter((part) => part !== null).join(', ')}`,
+      `${ended(facts.title)} ${[publication.journal, publication.doi === null ? null : `doi ${publication.doi}`].filter((part) => part !== null).join(', ')}`,
       `Population: ${facts.population}`,
       ...facts.given.map((arm) => `Arm ${arm}`),
       ...(document.status === 'extracted'

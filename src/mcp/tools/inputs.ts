@@ -146,6 +146,12 @@ function written(name: string, value: unknown): string {
   throw fault(name, JSON.stringify(value), `${name} takes a text, a number, or a list of them`);
 }
 
+/** An empty list would ask for everything. @throws RequestFaults for one. */
+export function requireSome(name: string, list: readonly unknown[]): void {
+  if (list.length > 0) return;
+  throw fault(name, '[]', `${name} is an empty list: name at least one value, or leave ${name} out`);
+}
+
 /** What chooses the shape of an answer of the API: tools have their own. */
 const shapes: ReadonlySet<string> = new Set(['format', 'fields', 'facets', 'view', 'plot', 'width']);
 
@@ -155,7 +161,7 @@ const and = ' AND ';
 /**
  * Arguments as a query of the API: a list is alternatives, `AND` between values asks for all of them.
  * @param own arguments that are the tool's own.
- * @throws RequestFaults where a value is no text, number, flag or list of them.
+ * @throws RequestFaults where a value is no text, number, flag or list of them, or the list is empty.
  */
 export function queryOf(args: Arguments, own: readonly string[]): URLSearchParams {
   const query = new URLSearchParams();
@@ -163,9 +169,10 @@ export function queryOf(args: Arguments, own: readonly string[]): URLSearchParam
     if (own.includes(name) || value === undefined || value === null) continue;
     if (shapes.has(name)) throw fault(name, value, `${name} is for the HTTP API: leave it out`);
     if (Array.isArray(value)) {
+      requireSome(name, value);
       const parts = value.map((each) => written(name, each));
       const all = parts.map((part) => (part.includes(',') && !part.includes('"') ? `"${part}"` : part));
-      if (all.length > 0) query.append(name, all.join(','));
+      query.append(name, all.join(','));
       continue;
     }
     const text = written(name, value);

@@ -160,6 +160,9 @@ export const overviewOfAgent = tool({
       Object.entries(effects)
         .map(([effect, count]) => `${count} ${effect}`)
         .join(', ');
+    const [one, several] = ofTrialsAlone(answer.meta.interpretation)
+      ? ['trial', 'trials']
+      : ['study', 'studies'];
     const lines = [
       `${agent.label} (${agent.id})${agent.kinds.length === 0 ? '' : `, with ${agent.kinds.join(', ')}`}: ${agent.studies} studies test it, whatever else is asked for.`,
       ...understoodLines(meaning),
@@ -181,8 +184,9 @@ export const overviewOfAgent = tool({
           const pooled =
             estimate === undefined
               ? 'not pooled'
-              : `${k === 1 ? 'one comparison, ' : 'pooled '}${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} trials${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
-          return `- ${measure}: ${pooled}. Judged, in ${trials} trials: ${effectsInWords(effects)}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
+              : `${k === 1 ? 'one comparison, ' : 'pooled '}${effectMeasure} ${inFigures(estimate)}${ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`}${unit === undefined ? '' : ` ${unit}`} in ${k} of ${trials} ${several}${favours === undefined ? '' : `, favours ${favours}${includesNoEffect === true ? ', but the interval includes no effect at all' : ''}`}`;
+          const judged = effectsInWords(effects);
+          return `- ${measure}: ${pooled}. ${judged === '' ? 'No result of a whole population is judged' : `Judged, in ${trials} ${trials === 1 ? one : several}: ${judged}`}.${refused.length === 0 ? '' : ` ${refused.join(' ')}`}`;
         },
       ),
       ...(measures.length < answer.data.length
@@ -209,6 +213,17 @@ export const overviewOfAgent = tool({
     };
   },
 });
+
+/** Whether the filters select trials alone: by designs that are each one of them. */
+function ofTrialsAlone(interpretation: Answer['meta']['interpretation']): boolean {
+  return interpretation.some(
+    ({ parameter, value, terms = [] }) =>
+      parameter === 'design' &&
+      !value.includes('!') &&
+      terms.length > 0 &&
+      terms.every((id) => id.endsWith('_trial')),
+  );
+}
 
 /** Whether an interval includes what stands for no effect: 0, or of ratios 1. */
 function includesNone({ effectMeasure, ciLow, ciHigh }: Answer['data'][number]): boolean {

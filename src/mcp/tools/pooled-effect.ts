@@ -11,6 +11,10 @@ export const effectShape = z.object({
   ciHigh: z.number().optional(),
   predictionLow: z.number().optional().describe('Where the true effect of a new study would lie.'),
   predictionHigh: z.number().optional(),
+  predictionDf: z
+    .number()
+    .optional()
+    .describe('Degrees of freedom of t by which the prediction is made; absent: by the normal distribution.'),
   p: z.number().optional(),
   i2: z.number().optional().describe('Share of the variation that is due to heterogeneity, in percent.'),
   tau2: z
@@ -22,6 +26,7 @@ export const effectShape = z.object({
 /** What the API tells of a pooled effect, on the analysis scale. */
 interface Pooled {
   readonly k: number;
+  readonly statisticDf: number | null;
   readonly estimate: number | null;
   readonly ciLow: number | null;
   readonly ciHigh: number | null;
@@ -46,6 +51,7 @@ export function effectOf(on: Printed, pooled: Pooled): z.infer<typeof effectShap
       ciHigh: on(pooled.ciHigh),
       predictionLow: on(pooled.predictionLow),
       predictionHigh: on(pooled.predictionHigh),
+      predictionDf: pooled.predictionLow === null ? null : pooled.statisticDf,
       p,
       i2,
       tau2,
@@ -65,11 +71,14 @@ export function effectInWords({
   ciHigh,
   predictionLow,
   predictionHigh,
+  predictionDf,
   p,
   i2,
 }: z.infer<typeof effectShape>): string {
   if (estimate === undefined) return `none, of ${k} comparisons`;
   const prediction =
-    k < 3 || predictionLow === undefined ? '' : `, prediction${interval(predictionLow, predictionHigh)}`;
+    k < 3 || predictionLow === undefined
+      ? ''
+      : `, prediction${interval(predictionLow, predictionHigh)} by ${predictionDf === undefined ? 'the normal distribution' : `t with ${inFigures(predictionDf)} df`}`;
   return `${inFigures(estimate)}${interval(ciLow, ciHigh)}, k ${k}${p === undefined ? '' : `, p ${inFigures(p)}`}${i2 === undefined ? '' : `, I² ${inFigures(i2)} %`}${prediction}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StudyDocument } from '../../studies/answers.ts';
 import type { Caller } from '../caller.ts';
+import { interval } from './pooled-effect.ts';
 import { inFigures, pInWords, shortened, withoutNulls } from './told.ts';
 
 type Outcome = StudyDocument['outcomes'][number];
@@ -13,9 +14,11 @@ export const resultShape = z
     outcome: z.string().describe('Id of the outcome within its study.'),
     measure: z.string(),
     site: z.string().optional(),
+    method: z.string().optional().describe('How it was measured.'),
     timepointDays: z.number().optional(),
     subgroup: z.string().optional().describe('Of whom; absent for the whole population.'),
     primary: z.boolean().optional(),
+    analysis: z.string().optional().describe('Whom the analysis takes in.'),
     effect: z
       .string()
       .optional()
@@ -23,11 +26,19 @@ export const resultShape = z
     basis: z.string().optional().describe('Which numbers make it that effect.'),
     unit: z.string().optional(),
     tested: z.string().optional().describe('The arm that is judged.'),
-    against: z.string().optional().describe('What it is compared with; absent for its own baseline.'),
+    against: z
+      .string()
+      .optional()
+      .describe(
+        'The arm it is compared with; absent where there is none: with change_from_baseline its own baseline, else `basis` tells what is compared.',
+      ),
     effectMeasure: z.string().optional(),
     estimate: z.number().optional().describe('Tested against comparator, in `unit` or as a ratio.'),
     ciLow: z.number().optional(),
     ciHigh: z.number().optional(),
+    ciLevel: z.number().optional().describe('Level of the interval, as a fraction.'),
+    standardError: z.number().optional().describe('Of the estimate.'),
+    adjusted: z.string().optional().describe('Covariates that the estimate is adjusted for.'),
     pValue: z.number().optional(),
     pOperator: z.string().optional(),
     arms: z
@@ -76,15 +87,18 @@ export function resultOf(outcome: Outcome, arms: StudyDocument['arms']): Result 
       }),
     }))
     .filter((arm) => Object.keys(arm).length > 1);
-  const { site, timepointDays, subgroup, primary, effect, unit } = outcome;
+  const { site, method, timepointDays, subgroup, primary, analysis, effect, unit } = outcome;
+  const adjusted = contrast?.adjusted ?? null;
   return {
     outcome: outcome.id,
     measure: outcome.measure,
     ...withoutNulls({
       site,
+      method: method === null ? null : shortened(method, 120),
       timepointDays,
       subgroup: subgroup === null ? null : shortened(subgroup, 120),
       primary,
+      analysis,
       effect,
       basis: outcome.effectBasis === '' ? null : shortened(outcome.effectBasis, 240),
       unit,
@@ -94,6 +108,9 @@ export function resultOf(outcome: Outcome, arms: StudyDocument['arms']): Result 
       estimate: contrast?.estimate ?? null,
       ciLow: contrast?.ciLow ?? null,
       ciHigh: contrast?.ciHigh ?? null,
+      ciLevel: contrast?.ciLevel ?? null,
+      standardError: contrast?.standardError ?? null,
+      adjusted: adjusted === null ? null : shortened(adjusted, 120),
       pValue: contrast?.pValue ?? null,
       pOperator: contrast?.pOperator ?? null,
       arms: told.length === 0 ? null : told,
@@ -106,21 +123,34 @@ const valuesInWords = (values: Readonly<Record<string, number>>) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
+/** What the tested arm is compared with: without a comparator only a change is from the arm's own baseline. */
+const comparedWith = ({ against, effectMeasure }: Result) =>
+  against !== undefined
+    ? `against ${against}`
+    : effectMeasure === 'change_from_baseline'
+      ? 'against its own baseline'
+      : 'without a comparator';
+
 /** A result in a line. */
 export function resultLine(result: Result): string {
   const { outcome, measure, site, timepointDays, subgroup, effect, basis, unit, estimate, ciLow, ciHigh } =
     result;
+  const { method, analysis, ciLevel, standardError, adjusted } = result;
   const where = [
     site,
+    method,
     timepointDays === undefined ? undefined : `day ${timepointDays}`,
     subgroup === undefined ? undefined : `subgroup: ${subgroup}`,
+    analysis,
   ].filter((part) => part !== undefined);
-  const interval =
-    ciLow === undefined || ciHigh === undefined ? '' : ` [${inFigures(ciLow)}, ${inFigures(ciHigh)}]`;
+  const level = ciLevel === undefined ? '' : ` (${inFigures(100 * ciLevel)} %)`;
+  const among = `${interval(ciLow, ciHigh)}${ciLow === undefined || ciHigh === undefined ? '' : level}`;
   const contrast =
     estimate === undefined
       ? []
-      : [`${result.effectMeasure} ${inFigures(estimate)}${interval}${unit === undefined ? '' : ` ${unit}`}`];
+      : [`${result.effectMeasure} ${inFigures(estimate)}${among}${unit === undefined ? '' : ` ${unit}`}`];
+  const error = standardError === undefined ? [] : [`standard error ${inFigures(standardError)}`];
+  const forCovariates = adjusted === undefined ? [] : [`adjusted: ${adjusted}`];
   const p = result.pValue === undefined ? [] : [pInWords(result.pOperator ?? null, result.pValue)];
   const arms = (result.arms ?? []).map(
     ({ arm, n, baseline, final, change, events, total, percentAffected }) => {
@@ -136,12 +166,12 @@ export function resultLine(result: Result): string {
     },
   );
   const place = where.length === 0 ? '' : ` (${where.join(', ')})`;
-  const figures = [...contrast, ...p, ...arms];
+  const figures = [...contrast, ...error, ...p, ...arms];
   const compared =
     result.arms === undefined && figures.length > 0 && result.tested !== undefined
-      ? `${result.tested} against ${result.against ?? 'its own baseline'}: `
+      ? `${result.tested} ${comparedWith(result)}: `
       : '';
-  const shown = figures.length === 0 ? 'no numbers printed' : figures.join(' | ');
+  const shown = [...(figures.length === 0 ? ['no numbers printed'] : figures), ...forCovariates].join(' | ');
   return `${outcome} ${measure}${place}: ${effect ?? 'not judged'}. ${compared}${shown}${unit === undefined || contrast.length > 0 ? '' : ` (${unit})`}.${basis === undefined ? '' : ` ${basis}`}`;
 }
 
@@ -150,7 +180,9 @@ export const studyShape = z.object({
   label: z.string(),
   year: z.int(),
   title: z.string(),
+  acronym: z.string().optional().describe("The trial's name."),
   design: z.string().optional(),
+  masking: z.string().optional().describe('Who did not know which arm a participant was in.'),
   species: z.string().optional(),
   conditions: z.array(z.string()),
   participants: z.int().optional(),
@@ -175,8 +207,8 @@ export function studyFacts(
   given: readonly string[],
   caller: Caller,
 ): z.infer<typeof studyShape> {
-  const { id, label, title, design, population, durationDays, participants, publication, parentStudy } =
-    study;
+  const { id, label, title, acronym, design, masking, population, durationDays } = study;
+  const { participants, publication, parentStudy } = study;
   return {
     id,
     label,
@@ -187,7 +219,9 @@ export function studyFacts(
     verification: study.verification,
     address: caller.addressOf(`/studies/${id}`),
     ...withoutNulls({
+      acronym,
       design,
+      masking,
       species: population.species,
       participants,
       durationDays,
@@ -202,7 +236,9 @@ export function studyFacts(
 /** The facts of a study in a line. */
 export function studyLine(study: z.infer<typeof studyShape>): string {
   const facts = [
+    study.acronym,
     study.design,
+    study.masking === undefined ? undefined : `masking: ${study.masking}`,
     study.species,
     ...(study.conditions.length === 0 ? [] : [study.conditions.join(' + ')]),
     study.participants === undefined ? undefined : `${study.participants} participants`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Suggestions, suggestionKinds } from '../../autocomplete/answers.ts';
 import type { TermDocument, VocabularyAnswer, VocabularyList } from '../../vocabularies/answers.ts';
 import { askJson, withQuery } from '../asking.ts';
-import { limitInput, limitOf, textOf } from './inputs.ts';
+import { limitInput, limitOf, requireSome, textOf } from './inputs.ts';
 import { shortened, withoutNulls } from './told.ts';
 import { reading, tool } from './tool.ts';
 
@@ -199,8 +199,10 @@ export const autocomplete = tool({
   run: async (args, caller) => {
     const query = new URLSearchParams({ q: textOf(args, 'q', 'mena'), limit: String(limitOf(args, 10, 50)) });
     const { kind } = args;
-    if (Array.isArray(kind) && kind.length > 0) query.set('kind', kind.join(','));
-    else if (typeof kind === 'string') query.set('kind', kind);
+    if (Array.isArray(kind)) {
+      requireSome('kind', kind);
+      query.set('kind', kind.join(','));
+    } else if (typeof kind === 'string') query.set('kind', kind);
     const { data, meta } = (await askJson<Suggestions>(caller, { url: withQuery('/autocomplete', query) }))
       .body;
     const suggestions = data.map((each) => ({

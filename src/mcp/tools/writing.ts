@@ -5,16 +5,15 @@ import { askJson, withQuery } from '../asking.ts';
 import type { Caller } from '../caller.ts';
 import { type Arguments, fault, textOf } from './inputs.ts';
 import { type Annotations, type Tool, tool } from './tool.ts';
-
-/** What is sent and answered of a subject that can be written. */
-interface Subject {
-  readonly one: 'study' | 'claim';
-  readonly path: '/studies' | '/claims';
-  readonly exampleId: string;
-  readonly example: object;
-  /** The tool that tells the version. */
-  readonly reads: string;
-}
+import {
+  inOwnTerms,
+  noteInput,
+  noteOf,
+  requireWriter,
+  type Subject,
+  versionInput,
+  versionOf,
+} from './write-conditions.ts';
 
 const study: Subject = {
   one: 'study',
@@ -35,7 +34,9 @@ const warningShape = z.object({ path: z.string(), message: z.string() });
 
 const writtenShape = z.object({
   id: z.string(),
-  written: z.boolean().describe('Whether it was written; false where it was only checked.'),
+  written: z
+    .boolean()
+    .describe('Whether it was written; false where it was only checked, or nothing differs.'),
   version: z.string().optional().describe('What the next correction needs.'),
   status: z.string().optional().describe('Of a study: only `extracted` ones count as evidence.'),
   faults: z.array(z.string()).describe('Where it was only checked: what keeps it from being written.'),
@@ -50,21 +51,6 @@ interface Written {
   readonly warnings: readonly z.infer<typeof warningShape>[];
 }
 
-const noteInput = {
-  note: {
-    type: 'string',
-    description: 'Why, naming the source: a line for the history, which names whose key it is as the author.',
-    examples: ['The erratum of 2011 corrects the mean.'],
-  },
-};
-
-const versionInput = ({ reads }: Subject) => ({
-  version: {
-    type: 'string',
-    description: `\`version\` as ${reads} told it: a change of what you have not seen is refused.`,
-  },
-});
-
 function objectOf(args: Arguments, name: string): string {
   const value = args[name];
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return JSON.stringify(value);
@@ -77,39 +63,55 @@ const warningLines = (warnings: Written['warnings']) =>
 /** Sends a write, and tells what came of it. */
 async function write(
   caller: Caller,
-  { path }: Subject,
+  subject: Subject,
   what: string,
   sent: {
     readonly method: 'POST' | 'PATCH';
     readonly at: string;
     readonly note: string;
-    readonly version?: string;
+    /** What is changed, and the version of it that the caller has seen. */
+    readonly seen?: { readonly id: string; readonly version: string };
     readonly type?: string;
     readonly body?: string;
   },
 ) {
+  const { path } = subject;
+  const { seen } = sent;
+  const before =
+    seen === undefined
+      ? null
+      : (await askJson(caller, { url: `${path}/${encodeURIComponent(seen.id)}` })).etag;
   const { body, etag } = await askJson<Written>(caller, {
     method: sent.method,
     url: withQuery(`${path}${sent.at}`, new URLSearchParams({ note: sent.note })),
     headers: {
-      ...(sent.version === undefined ? {} : { 'if-match': sent.version }),
+      ...(seen === undefined ? {} : { 'if-match': seen.version }),
       ...(sent.body === undefined ? {} : { 'content-type': sent.type ?? 'application/json' }),
     },
     ...(sent.body === undefined ? {} : { body: sent.body }),
+  }).catch((error: unknown) => {
+    throw inOwnTerms(error, subject);
   });
+  // A write that leaves the record as it was makes no revision: the version stays.
+  const written = etag === null || etag !== before;
   const { id, status, warnings } = body;
   const address = caller.addressOf(`${path}/${id}`);
   return {
     structured: {
       id,
-      written: true,
+      written,
       faults: [],
       warnings: [...warnings],
       address,
       ...(etag === null ? {} : { version: etag }),
       ...(status === undefined ? {} : { status }),
     },
-    text: [`${what} ${id}. ${address}`, ...warningLines(warnings)].join('\n'),
+    text: [
+      written
+        ? `${what} ${id}. ${address}`
+        : `Nothing differs, and nothing was written: ${id} stays as it was. ${address}`,
+      ...warningLines(warnings),
+    ].join('\n'),
   };
 }
 
@@ -174,9 +176,11 @@ function adding(subject: Subject, advice: string): Tool {
     }),
     output: writtenShape,
     run: async (args, caller) => {
+      const isDry = args.dryRun === true || args.dryRun === 'true';
+      if (!isDry) await requireWriter(caller, subject);
       const record = objectOf(args, 'record');
-      if (args.dryRun === true || args.dryRun === 'true') return check(caller, subject, record);
-      const note = textOf(args, 'note', 'Read from the full text.');
+      if (isDry) return check(caller, subject, record);
+      const note = noteOf(args);
       return write(caller, subject, `Added to ${path}:`, { method: 'POST', at: '', note, body: record });
     },
   });
@@ -212,6 +216,7 @@ function correcting(subject: Subject, parts: readonly ('outcome' | 'arm')[]): To
     }),
     output: writtenShape,
     run: async (args, caller) => {
+      await requireWriter(caller, subject);
       const id = textOf(args, 'id', exampleId);
       const named = parts.filter((part) => args[part] !== undefined && args[part] !== null);
       if (named.length > 1)
@@ -221,8 +226,8 @@ function correcting(subject: Subject, parts: readonly ('outcome' | 'arm')[]): To
       return write(caller, subject, 'Corrected', {
         method: 'PATCH',
         at: `/${encodeURIComponent(id)}${place}`,
-        note: textOf(args, 'note', 'The erratum of 2011 corrects the mean.'),
-        version: textOf(args, 'version', '"0bLqvJmYHtKQqkTJv7mQ4v1mH3Y"'),
+        note: noteOf(args),
+        seen: { id, version: versionOf(args, subject) },
         type: 'application/merge-patch+json',
         body: objectOf(args, 'change'),
       });
@@ -247,13 +252,16 @@ const acceptStudy = tool({
     required: ['id', 'version', 'note'],
   }),
   output: writtenShape,
-  run: async (args, caller) =>
-    write(caller, study, 'Accepted', {
+  run: async (args, caller) => {
+    await requireWriter(caller, study);
+    const id = textOf(args, 'id', study.exampleId);
+    return write(caller, study, 'Accepted', {
       method: 'POST',
-      at: `/${encodeURIComponent(textOf(args, 'id', study.exampleId))}/accept`,
-      note: textOf(args, 'note', 'Read against the full text.'),
-      version: textOf(args, 'version', '"0bLqvJmYHtKQqkTJv7mQ4v1mH3Y"'),
-    }),
+      at: `/${encodeURIComponent(id)}/accept`,
+      note: noteOf(args),
+      seen: { id, version: versionOf(args, study) },
+    });
+  },
 });
 
 /** The tools that write: for who has a key that may. */

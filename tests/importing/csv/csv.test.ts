@@ -144,12 +144,15 @@ describe('faults are told with line and column', () => {
   test('in the header', async () => {
     const report = async (text: string) =>
       (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;
-    expect(await report('id,title,yaer\n')).toBe('there is no column "yaer"; did you mean year?');
-    expect(await report('id,title,id\n')).toBe('the column "id" appears twice');
-    expect(await report('id,title\n')).toMatch(/the column "label".* is missing/);
-    expect(await report('id;title;yaer\n"x";"a, b";1\n')).toBe(
-      'there is no column "yaer"; did you mean year?',
+    const missing = (names: string[]) => names.map((name) => `the column "${name}" is missing`).join('; ');
+    const others = missing(['label', 'authors', 'year', 'description', 'sources']);
+    expect(await report('id,title\n')).toBe(others);
+    // All of it at once.
+    const yaer = 'there is no column "yaer", did you mean year?';
+    expect(await report('id,title,yaer,jurnal,id\n')).toBe(
+      `${yaer}; there is no column "jurnal", did you mean journal?; the column "id" appears twice; ${others}`,
     );
+    expect(await report('id;title;yaer\n"x";"a, b";1\n')).toBe(`${yaer}; ${others}`);
     expect(await report('id|title|year\nx|a|1\n')).toMatch(/not recognised/);
     const named = await importTexts(database, { 'studies.csv': 'id|title\n"x"|"a"\n' }, {});
     expect(named.counts.created).toBe(0);
