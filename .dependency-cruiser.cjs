@@ -130,6 +130,7 @@ const allowed = {
   service: ['claims', 'studies', 'http', 'database', 'vocabulary', 'system'],
   operation: ['background', 'seeding', 'http', 'database', 'system'],
   pages: [
+    'text',
     'vocabularies',
     'fact-checking',
     'claims',

@@ -154,7 +154,12 @@ export function attendForm(form, go) {
     if (mine !== asked) return;
     const { ok, status, body } = await ask('POST', '/studies/validate', { body: heldBy(root) });
     if (mine !== asked) return;
-    if (!ok && status !== 400) return say(body.detail);
+    if (!ok && status !== 400) {
+      say(body.detail);
+      // Until it answers again.
+      if (status === 0 || status === 503) setTimeout(() => mine === asked && check(), 3000);
+      return;
+    }
     const faults = (body.errors ?? []).map((/** @type {any} */ { pointer, message }) => ({
       pointer: pointer ?? '',
       message,
@@ -236,8 +241,11 @@ export function attendForm(form, go) {
    */
   const write = async (method, url, body, done) => {
     save.disabled = true;
+    // What is typed now would be lost.
+    root.inert = true;
     say('Writing …');
     const answer = await ask(method, url, { body, ifMatch: isNew ? null : etag, once });
+    root.inert = false;
     if (!answer.ok) {
       save.disabled = false;
       tell(

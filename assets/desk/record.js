@@ -30,7 +30,11 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** @param {string} text @returns {unknown} */
 function numberOf(text) {
   const plain = text.trim().replace(/^[−–]/, '-');
-  return number.test(plain) ? Number(plain) : text;
+  if (!number.test(plain)) return text;
+  const value = Number(plain);
+  // Too large or too small for a number of JSON: it would become another one, or none.
+  const isKept = Number.isFinite(value) && (value !== 0 || !/[1-9]/.test(plain.replace(/[eE].*/, '')));
+  return isKept ? value : text;
 }
 
 /** @param {HTMLElement} field @returns {boolean} */
@@ -52,7 +56,11 @@ export function heldBy(field) {
     if (nullable !== undefined && isEmpty(field)) return null;
     return Object.fromEntries([...fieldsBelow(field)].map((one) => [one.dataset.name, heldBy(one)]));
   }
-  const text = /** @type {HTMLInputElement} */ (field).value;
+  const control = /** @type {HTMLInputElement} */ (field);
+  // Browsers take line ends out of texts, or change them: what nobody touched is what it was.
+  const { was } = field.dataset;
+  if (was !== undefined && control.value === control.defaultValue) return JSON.parse(was);
+  const text = control.value;
   if (text === '') return nullable !== undefined || kind === 'number' || kind === 'flag' ? null : '';
   if (kind === 'number') return numberOf(text);
   if (kind === 'flag') return text === 'true';

@@ -70,10 +70,11 @@ function attend(message) {
       field.value = '';
       const told = /** @type {HTMLElement} */ (entry.querySelector('[role="status"]'));
       told.textContent = wrong ?? '';
-      if (wrong === null) await go('/desk/queue');
+      if (wrong === null) await go(location.pathname === '/desk' ? '/desk/queue' : location.pathname);
     });
   }
   document.querySelector('[data-sign-out]')?.addEventListener('click', () => {
+    if (wouldLose() && !confirm('Leave without saving what you changed?')) return;
     forget();
     go('/desk');
   });
@@ -104,5 +105,6 @@ addEventListener('beforeunload', (event) => {
   if (wouldLose()) event.preventDefault();
 });
 
-if (location.pathname === '/desk' && key() !== null) go('/desk/queue');
-else attend();
+// Without the key the server shows where to enter it: the page itself is asked for with it.
+if (key() === null) attend();
+else go(location.pathname === '/desk' ? '/desk/queue' : location.pathname + location.search);

@@ -14,7 +14,7 @@ declare module 'fastify' {
 
 const challenge = 'Bearer realm="evidence"';
 /** Paths that need no key even where reading does: whether the service is well, how it is used, and where a key is entered. */
-const open = /^\/(health\/|docs(\/|$)|openapi\.(json|yaml)$|assets\/|desk$)/;
+const open = /^\/(health\/|docs(\/|$)|openapi\.(json|yaml)$|assets\/|desk(\/|$))/;
 
 /** How to come by a key, for someone who is refused. */
 function howToGetKey(database: Database): string {

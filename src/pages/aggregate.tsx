@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { dimensionNames } from '../studies/fields/registry.ts';
+import { selectionParameters } from '../studies/query.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Chips, chipsOf } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count } from './parts/words.ts';
 
+const selectionFilters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
+
 /** The parameters that select studies, without those of the aggregate itself. */
 function selecting(query: URLSearchParams): URLSearchParams {
-  const left = new URLSearchParams(query);
-  for (const name of ['groupBy', 'metrics', 'sort', 'limit', 'fill', 'minStudies', 'format'])
-    left.delete(name);
-  return left;
+  return new URLSearchParams([...query].filter(([name]) => selectionFilters.has(name)));
 }
 
 function Linked({ href, children }: { href: string | null; children: ComponentChildren }) {

@@ -5,6 +5,7 @@ import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
 import { meantParameter } from '../query/other-names.ts';
+import { withoutKeys } from '../text/key-shape.ts';
 import type { PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 import { pages, problemPage } from './pages.ts';
@@ -58,7 +59,8 @@ export function addressOfPage(url: string, accept: string | undefined): string {
 /** What a page is made with that a request asks for. */
 export function contextOf(app: FastifyInstance, request: FastifyRequest, names: Names): PageContext {
   return {
-    url: request.url,
+    // A key that stands in an address is told to nobody.
+    url: withoutKeys(request.url),
     query: queryAsUnderstood(request),
     names,
     ask: async (url) => {

@@ -24,9 +24,11 @@ export function studyPage(json: string, context: PageContext): PageContent {
   const age = [
     population.ageMeanYears !== null &&
       `mean ${figure(population.ageMeanYears)}${population.ageSdYears === null ? '' : ` ± ${figure(population.ageSdYears)} SD`}`,
-    population.ageMinYears !== null &&
-      population.ageMaxYears !== null &&
-      `${figure(population.ageMinYears)} to ${figure(population.ageMaxYears)}`,
+    population.ageMinYears !== null && population.ageMaxYears !== null
+      ? `${figure(population.ageMinYears)} to ${figure(population.ageMaxYears)}`
+      : population.ageMinYears !== null
+        ? `from ${figure(population.ageMinYears)}`
+        : population.ageMaxYears !== null && `up to ${figure(population.ageMaxYears)}`,
   ].filter((part) => part !== false);
   const numbers = [
     population.nEnrolled !== null && `${count(population.nEnrolled)} enrolled`,

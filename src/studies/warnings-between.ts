@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { comparableUnits, doseIn } from './doses/mass-units.ts';
 import { normalizeRegistration, titleKey } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
@@ -68,13 +69,15 @@ function title(study: StudyRecord, others: OtherStudies): Warning[] {
   ];
 }
 
-/** A dose that is far from what others usually give, of the same agent in the same unit and, where told, as often. */
+/** A dose that is far from what others usually give, of the same agent in comparable units and, where told, as often. */
 function doses(study: StudyRecord, others: OtherStudies): Warning[] {
   return study.arms.flatMap(({ interventions }, arm) =>
     interventions.flatMap(({ agent, unit, dose, frequency }, place) => {
       if (dose === null || dose === 0 || unit === null) return [];
-      const comparable = others
-        .doses(agent, unit)
+      const comparable = comparableUnits(unit)
+        .flatMap((other) =>
+          others.doses(agent, other).map((given) => ({ ...given, dose: doseIn(unit, given.dose, other) })),
+        )
         .filter((other) => frequency === null || other.frequency === null || other.frequency === frequency);
       if (new Set(comparable.map((other) => other.study)).size < fewestStudies) return [];
       const ascending = comparable.map((other) => other.dose).sort((a, b) => a - b);

@@ -2,6 +2,7 @@ import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
 import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Fault } from './consistency.ts';
+import { comparableUnits, doseIn } from './doses/mass-units.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { oddRegistration, registrationsIn } from './record/registries.ts';
@@ -54,17 +55,15 @@ function doses(study: StudyRecord): Warning[] {
   );
   return given.flatMap(({ agent, unit, dose, path }) => {
     if (dose === null || dose === 0 || unit === null) return [];
-    const other = given.find(
-      (each) =>
-        each.agent === agent &&
-        each.unit === unit &&
-        each.dose !== null &&
-        each.dose > 0 &&
-        dose >= oddDoseRatio * each.dose,
-    );
-    if (other === undefined) return [];
-    const message = `${dose} ${unit} of ${agent} are ${Math.round(dose / (other.dose ?? 1))} times the ${other.dose} ${unit} at ${other.path}`;
-    return [{ path, message }];
+    for (const other of given) {
+      if (other.agent !== agent || other.dose === null || other.dose === 0 || other.unit === null) continue;
+      if (!comparableUnits(unit).includes(other.unit)) continue;
+      const times = dose / doseIn(unit, other.dose, other.unit);
+      if (times < oddDoseRatio) continue;
+      const message = `${dose} ${unit} of ${agent} are ${Math.round(times)} times the ${other.dose} ${other.unit} at ${other.path}`;
+      return [{ path, message }];
+    }
+    return [];
   });
 }
 

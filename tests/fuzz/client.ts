@@ -41,7 +41,8 @@ function decoded(body: Buffer, encoding: string | undefined): Buffer {
 /** The request that tells the ETag of what another is to change. */
 const reading = ({ url }: FuzzRequest): FuzzRequest => ({
   method: 'GET',
-  url: url.split(/[?#]/, 1)[0] ?? '/',
+  // What is changed by itself has the ETag of its study.
+  url: (url.split(/[?#]/, 1)[0] ?? '/').replace(/\/(accept|(outcomes|arms)\/[^/]+)$/, ''),
   headers: {},
 });
 

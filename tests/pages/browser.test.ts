@@ -51,9 +51,23 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     }
   });
 
-  test('a reader asks whether vitamin K2 reverses calcification, without JavaScript, on a phone', async () => {
+  test('a reader asks whether vitamin K2 reverses calcification, without JavaScript, on a phone with a slow network', async () => {
     await inTab({ ...phone, javaScriptEnabled: false }, async (page) => {
+      const network = await page.context().newCDPSession(page);
+      await network.send('Network.enable');
+      await network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 200,
+        downloadThroughput: 50_000,
+        uploadThroughput: 20_000,
+      });
+      let bytes = 0;
+      network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
       await page.goto(base);
+      // The first page with its styles.
+      expect(bytes).toBeLessThan(60_000);
       await page.getByRole('link', { name: 'Claims', exact: true }).click();
       await page.getByLabel('Words').fill('vitamin K2');
       await page.getByRole('button', { name: 'Show' }).click();

@@ -274,9 +274,11 @@ test('the page of a study has every number that the record has of its results', 
   for (const study of await api.all('/studies/full?status=any')) {
     const html = await (await page(`/studies/${study.id}`)).text();
     const text = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/,/g, '');
-    const { nEnrolled, nRandomized, nAnalysed, ageMeanYears, ageSdYears } = study.population;
+    const { nEnrolled, nRandomized, nAnalysed, ageMeanYears, ageSdYears, ageMinYears, ageMaxYears } =
+      study.population;
     for (const [path, number] of [
       ...leaves({ nEnrolled, nRandomized, nAnalysed, ageMeanYears, ageSdYears }, ''),
+      ...leaves({ ageMinYears, ageMaxYears }, ''),
       ...leaves(study.arms, '/arms'),
       ...leaves(study.outcomes, '/outcomes'),
     ]) {
@@ -285,4 +287,27 @@ test('the page of a study has every number that the record has of its results', 
     }
   }
   expect(missing).toEqual([]);
+});
+
+test('a key in an address is not told again', async () => {
+  const key = `evk_0123456789ab_${'x'.repeat(43)}`;
+  for (const path of [
+    `/studies?q=${key}`,
+    `/studies?nope=${key}`,
+    `/desk/queue?key=${key}`,
+    `/studies/${key}`,
+  ]) {
+    expect(await (await page(path)).text(), path).not.toContain(key.slice(0, 20));
+  }
+});
+
+test('cells of a map of roots lead to their studies', async () => {
+  const text = await (
+    await page('/aggregate?groupBy=intervention,domain&level=root&species=human&minStudies=2')
+  ).text();
+  const links = [...text.matchAll(/<td class="cell[^>]*><a href="([^"]+)"/g)].map(([, href = '']) => href);
+  expect(links.length).toBeGreaterThan(10);
+  for (const href of links.slice(0, 5)) {
+    expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
+  }
 });

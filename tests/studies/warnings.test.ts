@@ -139,6 +139,12 @@ describe('warns of', () => {
       /100 times/,
     ],
     [
+      'a dose in the unit next to the one that was meant',
+      { '/arms/0/interventions/0/unit': 'mg' },
+      '/arms/0/interventions/0/dose',
+      /times more/,
+    ],
+    [
       'a dose far above what other studies give',
       { '/arms/0/interventions/0/dose': 180_000 },
       '/arms/0/interventions/0/dose',

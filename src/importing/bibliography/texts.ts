@@ -2,7 +2,7 @@ import { longestPassage } from '../../studies/record/values.ts';
 import { withoutMarkup } from '../../text/without-markup.ts';
 
 /** Characters that show nothing; they come with what is copied from a page. */
-const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text in one line, without markup and without blanks around it; null where nothing is left. */
 export function told(text: string | undefined): string | null {

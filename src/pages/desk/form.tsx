@@ -49,13 +49,16 @@ const marks = ({ name, field }: Pick<At, 'name' | 'field'>) => ({
 
 /** The control of one value. */
 function Control({ name, field, value, fixed = false }: At) {
+  const text = written(value);
+  const hasLines = /[\r\n]/.test(text);
   const about = {
     ...marks({ name, field }),
+    // Browsers take line ends out of texts, or change them.
+    'data-was': hasLines ? JSON.stringify(value) : undefined,
     'aria-label': inWords(name),
     'aria-description': field.description,
     readOnly: fixed,
   };
-  const text = written(value);
   if (field.kind === 'choice' || field.kind === 'flag') {
     const choices =
       field.kind === 'choice'
@@ -79,7 +82,7 @@ function Control({ name, field, value, fixed = false }: At) {
       </select>
     );
   }
-  if (field.kind === 'text' && field.long) return <textarea {...about} rows={3} value={text} />;
+  if (field.kind === 'text' && (field.long || hasLines)) return <textarea {...about} rows={3} value={text} />;
   // Not `type=number`: a turn of the wheel would change it, and what is no number would be thrown away silently.
   const mode = field.kind === 'number' ? { inputMode: 'decimal' as const, class: 'number' } : {};
   const list = field.kind === 'text' && field.terms !== null ? `terms-${field.terms}` : undefined;

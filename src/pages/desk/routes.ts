@@ -18,15 +18,32 @@ export function deskRoutes(app: FastifyInstance, names: () => Names): void {
       .header('cache-control', 'no-store')
       .send(renderPage(page, contextOf(app, request, names())));
 
+  // Nobody makes a large form who could not write; a browser asks again with the key of its tab.
+  const withKey =
+    (make: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | FastifyReply) =>
+    (request: FastifyRequest, reply: FastifyReply) =>
+      request.keyHolder === null ? send(request, reply, signInPage()) : make(request, reply);
+
   app.get('/desk', hidden, (request, reply) => send(request, reply, signInPage()));
-  app.get('/desk/queue', hidden, async (request, reply) =>
-    send(request, reply, await queuePage(contextOf(app, request, names()))),
+  app.get(
+    '/desk/queue',
+    hidden,
+    withKey(async (request, reply) =>
+      send(request, reply, await queuePage(contextOf(app, request, names()))),
+    ),
   );
-  app.get('/desk/import', hidden, (request, reply) => send(request, reply, importPage()));
-  app.get('/desk/new', hidden, (request, reply) =>
-    send(request, reply, studyFormPage(null, contextOf(app, request, names()))),
+  app.get(
+    '/desk/import',
+    hidden,
+    withKey((request, reply) => send(request, reply, importPage())),
+  );
+  app.get(
+    '/desk/new',
+    hidden,
+    withKey((request, reply) => send(request, reply, studyFormPage(null, contextOf(app, request, names())))),
   );
   app.get<{ Params: { id: string } }>('/desk/studies/:id', hidden, async (request, reply) => {
+    if (request.keyHolder === null) return send(request, reply, signInPage());
     const context = contextOf(app, request, names());
     const path = `/studies/${encodeURIComponent(request.params.id)}`;
     const record = await app.askInside({ url: `${path}/record` }, behalfOf(request));

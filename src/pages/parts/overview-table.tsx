@@ -8,6 +8,17 @@ import { count, withInterval } from './words.ts';
 /** What is known of an agent, as it is answered. */
 export type Overview = z.infer<typeof overviewAnswer>;
 
+/** Effect measures of which 1 is no effect. */
+const ratios: ReadonlySet<string> = new Set(['RR', 'OR', 'HR', 'ROM']);
+
+/** Which side a pooled effect is on, where its interval leaves one alone. */
+function favoured({ favours, effectMeasure, ciLow, ciHigh }: Overview['data'][number]): string {
+  if (favours === null || ciLow === null || ciHigh === null) return '—';
+  const none = effectMeasure !== null && ratios.has(effectMeasure) ? 1 : 0;
+  if (ciLow <= none && ciHigh >= none) return 'neither shown';
+  return favours === 'tested' ? 'what is tested' : favours;
+}
+
 /** The rows of an overview: measure by measure what is known. */
 export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
   return (
@@ -54,7 +65,7 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
                   </span>
                 ))}
               </td>
-              <td>{row.favours === 'tested' ? 'what is tested' : (row.favours ?? '—')}</td>
+              <td>{favoured(row)}</td>
               <td>
                 {Object.entries(row.effects).map(([effect, number]) => (
                   <span key={effect} class="block">

@@ -40,6 +40,18 @@ function soundJson(operation: Operation, id: string | undefined, pools: Pools): 
       { weight: 1, arbitrary: analysisBody('equal') },
     );
   }
+  if (operation.id === 'checkText') {
+    return fc.record({
+      text: fc.constantFrom(
+        'Vitamin K2 does not slow calcification.',
+        'It may. Statins, e.g. 10 mg, do!',
+        'Natto.',
+      ),
+    });
+  }
+  if (operation.id === 'changeOutcome')
+    return fc.record({ effectBasis: fc.constantFrom('p 0.3', 'Said so.') });
+  if (operation.id === 'changeArm') return fc.record({ label: fc.constantFrom('Placebo', 'MK-7') });
   if (operation.method === 'PATCH') return isStudy ? soundStudyPatch : soundClaimPatch;
   const record: fc.Arbitrary<object> = isStudy ? soundStudy(pools) : soundClaim(pools);
   return id === undefined ? record : record.map((each) => ({ ...each, id }));

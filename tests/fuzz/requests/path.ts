@@ -9,13 +9,19 @@ function goodSegment(operation: Operation, name: string, pools: Pools): fc.Arbit
   const from = (items: readonly string[]) => fc.constantFrom(...(items.length > 0 ? items : ['none']));
   const example = operation.parameters.find((each) => each.in === 'path' && each.name === name);
   switch (name) {
+    case 'outcomeId':
+      return fc.constantFrom('o1', 'o1', 'o2');
+    case 'armId':
+      return fc.constantFrom('a1', 'a2');
     case 'id':
+      if (operation.path.startsWith('/vocabularies')) return fc.constantFrom('vitamin_k', 'mk_7', 'statin');
       if (operation.path.startsWith('/claims')) return from(pools.claims);
       return from(operation.path.startsWith('/documents') ? pools.documents : pools.studies);
     case 'number':
     case 'other':
       return fc.constantFrom('1', '1', '1', '2');
     case 'name':
+      if (operation.path.endsWith('/{id}')) return fc.constant('agents');
       return from(
         operation.path.startsWith('/schemas') ? ['study', 'claim', 'document'] : pools.vocabularies,
       );

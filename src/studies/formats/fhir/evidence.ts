@@ -38,6 +38,11 @@ const inUnit: ReadonlySet<ContrastRecord['effectMeasure']> = new Set([
   'change_from_baseline',
 ]);
 
+/** The unit of a relative number: a percentage a year, or of odds, is told as it is printed. */
+function percentUnit(printed: string | null): string {
+  return printed !== null && /percent|%/i.test(printed) ? printed : '%';
+}
+
 type Comparator = NonNullable<Quantity['comparator']>;
 const comparators: Readonly<Record<string, Comparator | undefined>> = {
   '<': '<',
@@ -81,7 +86,11 @@ function single(
 function contrastStatistic(outcome: Outcome, contrast: ContrastRecord): EvidenceStatistic {
   const { effectMeasure, estimate, ciLow, ciHigh, ciLevel, standardError, pValue, pOperator, adjusted } =
     contrast;
-  const unit = inUnit.has(effectMeasure) ? outcome.unit : effectMeasure === 'percent_difference' ? '%' : null;
+  const unit = inUnit.has(effectMeasure)
+    ? outcome.unit
+    : effectMeasure === 'percent_difference'
+      ? percentUnit(outcome.unit)
+      : null;
   const comparator = comparators[pOperator ?? '='];
   const analysed = [contrast.experimental, contrast.comparator].flatMap((arm) => {
     const n = outcome.armResults.find((each) => each.arm === arm)?.n;
@@ -92,7 +101,7 @@ function contrastStatistic(outcome: Outcome, contrast: ContrastRecord): Evidence
   return {
     description:
       contrast.comparator === null
-        ? `${contrast.experimental}, change from its baseline`
+        ? `${contrast.experimental}, ${effectMeasure === 'change_from_baseline' ? 'change from its baseline' : 'no comparator'}`
         : `${contrast.experimental} against ${contrast.comparator}`,
     ...(adjusted === null ? {} : { note: [{ text: `Adjusted for: ${adjusted}` }] }),
     statisticType: concept(
@@ -165,7 +174,7 @@ function summaryStatistics(
     unit,
     mean === null && median === null ? [...spread, ...quartiles] : [],
   );
-  add('Change in percent of the baseline', undefined, percent, '%', []);
+  add('Change in percent of the baseline', undefined, percent, percentUnit(unit), []);
   const around = [...spread, ...quartiles];
   const hasCentre = mean !== null || median !== null || geometricMean !== null;
   if (!hasCentre && around.length > 0) {
@@ -182,6 +191,10 @@ function armStatistics(result: ArmResult, unit: string | null): EvidenceStatisti
   const { arm, n, events, total, percentAffected } = result;
   const counted = total ?? n;
   const size = counted === null ? {} : { sampleSize: { knownDataCount: counted } };
+  const { arm: _arm, n: _n, ...numbers } = result;
+  if (n !== null && Object.values(numbers).every((value) => value === null)) {
+    return [{ description: `${arm}, participants`, sampleSize: { knownDataCount: n } }];
+  }
   return [
     ...summaryStatistics(result, 'baseline', result.baseline, unit),
     ...summaryStatistics(result, 'at the time point', result.final, unit),
