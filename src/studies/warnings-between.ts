@@ -69,22 +69,33 @@ function title(study: StudyRecord, others: OtherStudies): Warning[] {
   ];
 }
 
-/** A dose that is far from what others usually give, of the same agent in comparable units and, where told, as often. */
+/** A unit that is next to the one that was meant makes a dose a thousand times another. */
+const wrongUnitRatio = 500;
+
+/**
+ * A dose that is far from what others usually give, of the same agent in the same unit and, where told, as often; where
+ * too few give it in this unit, from what they give in other units of mass.
+ */
 function doses(study: StudyRecord, others: OtherStudies): Warning[] {
   return study.arms.flatMap(({ interventions }, arm) =>
     interventions.flatMap(({ agent, unit, dose, frequency }, place) => {
       if (dose === null || dose === 0 || unit === null) return [];
-      const comparable = comparableUnits(unit)
-        .flatMap((other) =>
-          others.doses(agent, other).map((given) => ({ ...given, dose: doseIn(unit, given.dose, other) })),
-        )
-        .filter((other) => frequency === null || other.frequency === null || other.frequency === frequency);
-      if (new Set(comparable.map((other) => other.study)).size < fewestStudies) return [];
-      const ascending = comparable.map((other) => other.dose).sort((a, b) => a - b);
+      const givenIn = (units: readonly string[]) =>
+        units
+          .flatMap((other) =>
+            others.doses(agent, other).map((given) => ({ ...given, dose: doseIn(unit, given.dose, other) })),
+          )
+          .filter((other) => frequency === null || other.frequency === null || other.frequency === frequency);
+      const enough = (given: readonly OtherDose[]) =>
+        new Set(given.map((other) => other.study)).size >= fewestStudies;
+      const same = givenIn([unit]);
+      const given = enough(same) ? same : givenIn(comparableUnits(unit));
+      if (!enough(given)) return [];
+      const ascending = given.map((other) => other.dose).sort((a, b) => a - b);
       const usual = ascending[Math.floor(ascending.length / 2)];
       if (usual === undefined) return [];
       const times = Math.max(dose / usual, usual / dose);
-      if (times < oddDoseRatio) return [];
+      if (times < (given === same ? oddDoseRatio : wrongUnitRatio)) return [];
       const message = `${dose} ${unit} of ${agent} are ${Math.round(times)} times ${dose > usual ? 'more' : 'less'} than the ${usual} ${unit} that other studies usually give`;
       return [{ path: `/arms/${arm}/interventions/${place}/dose`, message }];
     }),

@@ -4,9 +4,6 @@ import { holdsKey } from './key-shape.ts';
 export function faultOfText(text: string): string | undefined {
   if (text.includes('\0')) return 'holds the character U+0000, which no text may';
   if (/\p{Cs}/u.test(text)) return 'holds half of a character (a lone surrogate)';
-  if (/[\u202a-\u202e\u2066-\u2069]/.test(text)) {
-    return 'holds a character that turns the direction of what follows (U+202A to U+202E, U+2066 to U+2069)';
-  }
   if (holdsKey(text)) return 'holds what looks like a key: revoke it, and leave it out';
   return undefined;
 }

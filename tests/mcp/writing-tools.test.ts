@@ -238,3 +238,13 @@ test('the schema of what is written can be read, and its example can be sent', a
       .faults,
   ).toEqual([]);
 });
+
+test('what is neither true nor false for dryRun writes nothing', async () => {
+  for (const dryRun of [1, 'yes', null, 'True']) {
+    const args = { record: study('unclear-2026'), note: 'Tried.', dryRun };
+    const { isError, text } = await callTool(curator, 'add_study', args);
+    expect(isError, String(dryRun)).toBe(true);
+    expect(text).toContain('dryRun is true or false');
+  }
+  expect((await api.get('/studies/unclear-2026')).status).toBe(404);
+});

@@ -39,6 +39,13 @@ export function versionOf(args: Arguments, { reads, one }: Subject): string {
   throw fault('version', version, `version is needed: the \`version\` that ${reads} tells of the ${one} now`);
 }
 
+/** Whether it is only to be checked. @throws Refused where that is not clear: nothing is written on a guess. */
+export function dryRunOf({ dryRun = false }: Arguments): boolean {
+  if (dryRun === true || dryRun === 'true') return true;
+  if (dryRun === false || dryRun === 'false') return false;
+  throw fault('dryRun', dryRun, 'dryRun is true or false');
+}
+
 /** What the API says to who may not write, before anything else is looked at. @throws Refused. */
 export async function requireWriter(caller: Caller, { path }: Subject): Promise<void> {
   if (!caller.mayWrite) await askJson(caller, { method: 'POST', url: path });

@@ -6,6 +6,7 @@ import type { Caller } from '../caller.ts';
 import { type Arguments, fault, textOf } from './inputs.ts';
 import { type Annotations, type Tool, tool } from './tool.ts';
 import {
+  dryRunOf,
   inOwnTerms,
   noteInput,
   noteOf,
@@ -176,7 +177,7 @@ function adding(subject: Subject, advice: string): Tool {
     }),
     output: writtenShape,
     run: async (args, caller) => {
-      const isDry = args.dryRun === true || args.dryRun === 'true';
+      const isDry = dryRunOf(args);
       if (!isDry) await requireWriter(caller, subject);
       const record = objectOf(args, 'record');
       if (isDry) return check(caller, subject, record);
