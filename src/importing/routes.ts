@@ -174,7 +174,7 @@ export async function importRoutes(
         schema: documented({
           operationId: 'importStudies',
           summary: 'Import studies from a file',
-          description: `Reads the body, one file or several of a form, record by record: studies, claims and documents as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed and RIS. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, path and reason. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
+          description: `Reads the body, one file or several of a form, record by record: studies, claims and documents as this API answers them, records of ClinicalTrials.gov's API, CSVs, and references in the formats of PubMed, RIS, BibTeX, CSL-JSON, EndNote and Web of Science. Each record is checked as any write is; sound ones are written, all in one transaction, and the report names the others with line, place and what is wrong. Registry records come with the status \`needs_review\`, references as \`awaiting_extraction\`; what is known already is reported and not doubled. At most ${Math.round(limit / 1024 / 1024)} MiB.`,
           tag: 'imports',
           scope: 'admin',
           query: importParameters,

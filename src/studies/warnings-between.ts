@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { comparableUnits, doseIn } from './doses/mass-units.ts';
+import { comparableUnits, doseIn } from './doses/daily-dose.ts';
 import { normalizeRegistration, titleKey } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
@@ -80,7 +80,7 @@ function doses(study: StudyRecord, others: OtherStudies): Warning[] {
   return study.arms.flatMap(({ interventions }, arm) =>
     interventions.flatMap(({ agent, unit, dose, frequency }, place) => {
       if (dose === null || dose === 0 || unit === null) return [];
-      const givenIn = (units: readonly string[]) =>
+      const givenIn = (units: ReturnType<typeof comparableUnits>) =>
         units
           .flatMap((other) =>
             others.doses(agent, other).map((given) => ({ ...given, dose: doseIn(unit, given.dose, other) })),

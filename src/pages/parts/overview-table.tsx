@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { effectMeasures } from '../../meta-analysis/effects/effect-measures.ts';
 import type { overviewAnswer } from '../../meta-analysis/overview.ts';
 import type { PageContext } from '../context.ts';
 import { EffectMark } from './marks.tsx';
@@ -8,13 +9,11 @@ import { count, withInterval } from './words.ts';
 /** What is known of an agent, as it is answered. */
 export type Overview = z.infer<typeof overviewAnswer>;
 
-/** Effect measures of which 1 is no effect. */
-const ratios: ReadonlySet<string> = new Set(['RR', 'OR', 'HR', 'ROM']);
-
 /** Which side a pooled effect is on, where its interval leaves one alone. */
 function favoured({ favours, effectMeasure, ciLow, ciHigh }: Overview['data'][number]): string {
   if (favours === null || ciLow === null || ciHigh === null) return '—';
-  const none = effectMeasure !== null && ratios.has(effectMeasure) ? 1 : 0;
+  const isRatio = effectMeasures.some(({ id, scale }) => id === effectMeasure && scale.name === 'log');
+  const none = isRatio ? 1 : 0;
   if (ciLow <= none && ciHigh >= none) return 'neither shown';
   return favours === 'tested' ? 'what is tested' : favours;
 }

@@ -1,3 +1,4 @@
+import { doseUnits } from '../../vocabulary/enumerations.ts';
 import type { ArmRecord, InterventionRecord } from '../record/arm.ts';
 
 /** Units in which doses a day are compared: what is told in others of the same scale is converted. */
@@ -23,6 +24,22 @@ const inDailyUnits: Readonly<Partial<Record<DoseUnit, readonly [unit: DailyUnit,
   ug_per_kg: ['ug_per_kg', 1],
   mg_per_kg: ['ug_per_kg', 1e3],
 };
+
+/** The units whose doses can be compared with those in a unit: it may have been written where the other was meant. */
+export function comparableUnits(unit: DoseUnit): readonly DoseUnit[] {
+  const scale = inDailyUnits[unit]?.[0];
+  return scale === undefined ? [unit] : doseUnits.ids.filter((other) => inDailyUnits[other]?.[0] === scale);
+}
+
+/** A dose in a unit that can be compared with the one it was written in. @throws where the two cannot. */
+export function doseIn(unit: DoseUnit, dose: number, written: DoseUnit): number {
+  if (unit === written) return dose;
+  const [from, to] = [inDailyUnits[written], inDailyUnits[unit]];
+  if (from === undefined || to === undefined || from[0] !== to[0]) {
+    throw new Error(`doses in ${written} and ${unit} cannot be compared`);
+  }
+  return (dose * from[1]) / to[1];
+}
 
 /** How often a day; a month is a twelfth of 365 days. Of the other frequencies nobody knows. */
 const timesADay: Readonly<Partial<Record<NonNullable<InterventionRecord['frequency']>, number>>> = {
