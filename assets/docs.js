@@ -33,6 +33,24 @@ const usable = () => ({
     JsonSchema_string: parameterName,
     JsonSchema_boolean: parameterName,
     JsonSchema_object: parameterName,
+    // The cross that closes a window.
+    CloseIcon:
+      (/** @type {unknown} */ Original, /** @type {System} */ { React: { createElement } }) =>
+      (/** @type {Properties} */ properties) =>
+        createElement(
+          'span',
+          null,
+          createElement(Original, properties),
+          createElement('span', { className: 'unseen' }, 'Close'),
+        ),
+    // Called as they are written.
+    Button:
+      (/** @type {unknown} */ Original, /** @type {System} */ { React: { createElement } }) =>
+      (/** @type {Properties} */ { 'aria-label': label, ...properties }) =>
+        createElement(
+          Original,
+          typeof properties.children === 'string' ? properties : { ...properties, 'aria-label': label },
+        ),
     RequestBodyEditor: named(() => 'Request body'),
     ExamplesSelect: named(() => 'Example'),
     SyntaxHighlighter:
@@ -63,5 +81,6 @@ SwaggerUIBundle({
   tryItOutEnabled: true,
   docExpansion: 'list',
   deepLinking: true,
+  syntaxHighlight: { theme: 'tomorrow-night' },
   defaultModelsExpandDepth: 0,
 });

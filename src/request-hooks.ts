@@ -30,7 +30,17 @@ import { mergePatchType } from './writing/merge-patch.ts';
  * answered before is sent again.
  */
 export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { database, registry, lifetime, protection, origins, protective, addresses, tracing, background = null } = parts;
+  const {
+    database,
+    registry,
+    lifetime,
+    protection,
+    origins,
+    protective,
+    addresses,
+    tracing,
+    background = null,
+  } = parts;
   innerRequests(app);
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);

@@ -187,6 +187,7 @@ export function attendForm(form, go) {
   };
 
   const offerKey = attendAnotherKey(form, () => {
+    form.dataset.checked = '';
     say('Go on: what you typed is still here.');
     check();
   });

@@ -41,7 +41,12 @@ async function facet(
     gone,
   });
   const values = groups
-    .map(({ values: [id = null], studies, outcomes }) => ({ id, label: dimension.label(id), studies, outcomes }))
+    .map(({ values: [id = null], studies, outcomes }) => ({
+      id,
+      label: dimension.label(id),
+      studies,
+      outcomes,
+    }))
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return { values: values.slice(0, mostValues), left: Math.max(0, values.length - mostValues) };
 }

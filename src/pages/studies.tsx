@@ -130,7 +130,8 @@ function OtherViews({ context, total }: { context: PageContext; total: number })
       {words !== null && (
         <>
           {' '}
-          · <a href={addressWith('/claims', new URLSearchParams({ q: words }), {})}>claims with these words</a>
+          ·{' '}
+          <a href={addressWith('/claims', new URLSearchParams({ q: words }), {})}>claims with these words</a>
         </>
       )}
     </p>

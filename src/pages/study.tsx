@@ -28,7 +28,9 @@ async function otherReports(
 ): Promise<readonly Report[]> {
   const ids = [...(parentStudy === null ? [] : [parentStudy]), ...laterReports];
   if (ids.length === 0) return [];
-  const { data }: Pick<List<Report>, 'data'> = JSON.parse(
+  const {
+    data,
+  }: Pick<List<Report>, 'data'> = JSON.parse(
     await ask(`/studies?study=${ids.join(',')}&status=any&sort=year,label&fields=id,label,title&limit=200`),
   );
   return data;

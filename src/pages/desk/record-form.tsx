@@ -55,7 +55,9 @@ function Revisions({ path, revisions }: { path: string; revisions: readonly Revi
           {revisions.toReversed().map((revision) => (
             <tr key={revision.number}>
               <RevisionCells revision={revision} />
-              <td>{revision.deleted ? ['deleted', revision.note].filter(Boolean).join(': ') : revision.note}</td>
+              <td>
+                {revision.deleted ? ['deleted', revision.note].filter(Boolean).join(': ') : revision.note}
+              </td>
               <td>
                 {revision !== last && !revision.deleted && (
                   <>
@@ -89,11 +91,7 @@ function Why() {
 }
 
 /** `/desk/studies/{id}`, `/desk/claims/{id}` and, where none is known, `/desk/new` and `/desk/new-claim`: a record as a form. */
-export function recordFormPage(
-  subject: DeskSubject,
-  known: Known | null,
-  context: PageContext,
-): PageContent {
+export function recordFormPage(subject: DeskSubject, known: Known | null, context: PageContext): PageContent {
   const { name, path, fields, blank, nameOf, advice, onDeletion } = subject;
   const title = known === null ? `New ${name}` : nameOf(known.record);
   return {
@@ -196,7 +194,15 @@ export function deletedPage(
       <>
         <DeskBar />
         <h1>{id} was deleted</h1>
-        <form class="record" method="post" autoComplete="off" data-of={name} data-path={path} data-id={id} data-deleted>
+        <form
+          class="record"
+          method="post"
+          autoComplete="off"
+          data-of={name}
+          data-path={path}
+          data-id={id}
+          data-deleted
+        >
           <Revisions path={`${path}/${id}`} revisions={revisions} />
           <div class="save">
             <Why />

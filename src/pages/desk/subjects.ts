@@ -33,7 +33,8 @@ export const deskClaims: DeskSubject = {
   fields: formFieldsOf(claimRecord),
   blank: { locator: {} },
   nameOf: ({ statement }) => String(statement),
-  advice: 'What the document states, in our own words, and how it stands against the studies that bear on it.',
+  advice:
+    'What the document states, in our own words, and how it stands against the studies that bear on it.',
   onDeletion:
     'It is taken out of its document and out of all lists; its history stays, and from there it can be brought back.',
 };

@@ -232,7 +232,10 @@ test('a study without outcomes keeps those that it has, and waits for review whe
   await importTexts(database, { 'studies.csv': template('studies') });
   expect(readStudy(database, 'example-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
   await importTexts(database, { 'outcomes.csv': template('outcomes') }, { onConflict: 'update' });
-  expect(readStudy(database, 'example-2009')).toMatchObject({ status: 'extracted', outcomes: [{ id: 'o1' }] });
+  expect(readStudy(database, 'example-2009')).toMatchObject({
+    status: 'extracted',
+    outcomes: [{ id: 'o1' }],
+  });
   await importTexts(
     database,
     { 'studies.csv': changed(template('studies'), { notes: 'Seen.' }) },
