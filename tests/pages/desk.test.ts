@@ -290,7 +290,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.getByText('This key is not known here.').waitFor();
         await page.getByLabel('Another key').fill(token);
         await page.getByRole('button', { name: 'Go on with it' }).click();
-        expect(await checked(page)).toMatch(/^1 change, 0 faults/);
+        await page.locator('[data-state]', { hasText: /^1 change, 0 faults/ }).waitFor();
         await page.getByRole('button', { name: 'Save' }).click();
         await page.getByText('Saved.').waitFor();
         expect((await record('lees-2021')).funding).toBe('Typed before the key was refused');
