@@ -121,7 +121,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(12);
+    expect(known).toHaveLength(13);
   });
 
   test('a database of 0.1.0 that was written to goes on: its log, its index and its version', () => {
