@@ -15,7 +15,9 @@ type PlainField =
   | 'assertedEffect'
   | 'hedging'
   | 'verdict'
-  | 'verdictBasis';
+  | 'verdictBasis'
+  | 'created'
+  | 'updated';
 
 function asItIs(name: PlainField): DescribedColumn<ClaimDocument> {
   return { name, schema: claimDocument.shape[name], value: (claim) => claim[name] };
@@ -56,4 +58,6 @@ export const claimColumns: readonly DescribedColumn<ClaimDocument>[] = [
   studiesThat('supports'),
   studiesThat('contradicts'),
   studiesThat('qualifies'),
+  asItIs('created'),
+  asItIs('updated'),
 ];

@@ -13,7 +13,8 @@ import { answerFound } from './answer-found.ts';
 import { overviewAnswer } from './overview.ts';
 import { overviewFound } from './overview-found.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
+import { poolParameters, studyParameters } from './parameters.ts';
+import { parsePoolRequest, parseStudies } from './query.ts';
 
 const formats: readonly Format[] = ['json', 'csv'];
 

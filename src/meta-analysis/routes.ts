@@ -27,7 +27,8 @@ import {
 } from './plots/plottable.ts';
 import { poolFound } from './pool-found.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
+import { poolParameters, studyParameters } from './parameters.ts';
+import { parsePoolRequest, parseStudies } from './query.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
 

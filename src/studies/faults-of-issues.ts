@@ -4,7 +4,7 @@ import type { SchemaIssue } from '../formats/parse-bounded.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { Fault } from './consistency.ts';
+import type { Fault } from './record-faults.ts';
 import { normalizeDoi } from './identifiers.ts';
 
 function indexOf(vocabulary: Vocabulary, name: string): TermIndex | undefined {

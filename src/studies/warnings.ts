@@ -1,7 +1,7 @@
 import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
 import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { Fault } from './consistency.ts';
+import type { Fault } from './record-faults.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';

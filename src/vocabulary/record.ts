@@ -25,6 +25,12 @@ export const agentRecord = z.strictObject({
   label,
   parent: termId.nullable().describe('The agent that this one is a kind of; null at the top of the tree.'),
   kind: z.enum(agentKinds.ids).describe('What kind of thing the agent is.'),
+  saltOrElement: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared.',
+    ),
   synonyms,
 });
 

@@ -2,7 +2,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { publications, studies } from '../database/tables/studies.ts';
-import type { Fault } from '../studies/consistency.ts';
+import type { Fault } from '../studies/record-faults.ts';
 import { nearStudyIds } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 
