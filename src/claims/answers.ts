@@ -33,9 +33,7 @@ export const claimDocument = claimRecord
     studies: z
       .array(studyOfClaim)
       .describe('The studies that bear on it, with key facts. Derived from `evidence`.'),
-    created: z.iso
-      .datetime()
-      .describe('When the claim came into this database, ISO 8601 in UTC. Derived.'),
+    created: z.iso.datetime().describe('When the claim came into this database, ISO 8601 in UTC. Derived.'),
     updated: z.iso.datetime().describe('When its record was last written here, ISO 8601 in UTC. Derived.'),
   })
   .describe('A claim with its document, the studies that bear on it, its verdict and why.')

@@ -27,7 +27,10 @@ export async function answerFound(
   request: FastifyRequest,
   reply: FastifyReply,
   means: { readonly database: Database; readonly index: StudyIndex; readonly background: Background | null },
-  { asked, format }: { readonly asked: Omit<AskedRequest, 'total' | 'index' | 'count'>; readonly format: Format },
+  {
+    asked,
+    format,
+  }: { readonly asked: Omit<AskedRequest, 'total' | 'index' | 'count'>; readonly format: Format },
   { here, inThread }: Makers,
 ): Promise<FastifyReply> {
   const { database, index, background } = means;

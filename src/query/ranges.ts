@@ -92,7 +92,7 @@ function reader(unit: RangeUnit): Read {
 }
 
 const signsOfWords: readonly (readonly [sign: string, words: readonly string[]])[] = [
-  ['>=', ['at least', 'no less than', 'not less than', 'since', 'from']],
+  ['>=', ['at least', 'no less than', 'not less than', 'since']],
   ['>', ['more than', 'greater than', 'longer than', 'older than', 'over', 'above', 'after']],
   ['<=', ['at most', 'no more than', 'not more than', 'up to', 'until', 'till']],
   ['<', ['less than', 'fewer than', 'shorter than', 'younger than', 'under', 'below', 'before']],
@@ -106,15 +106,16 @@ const signsOfEndings: readonly (readonly [sign: string, words: readonly string[]
 export function withSigns(text: string): string {
   const written = text.trim().replaceAll(/\s{1,20}/g, ' ');
   const lower = written.toLowerCase();
+  for (const [sign, phrases] of signsOfWords) {
+    const phrase = phrases.find((each) => lower.startsWith(`${each} `));
+    if (phrase !== undefined) return `${sign}${written.slice(phrase.length + 1)}`;
+  }
   const [first = '', ...others] = lower.startsWith('between ')
     ? written.slice('between '.length).split(/ and /i)
     : written.replace(/^from /i, '').split(/ (?:to|until|till) /i);
   const [second = ''] = others;
   if (others.length === 1 && first !== '' && second !== '') return `${first}..${second}`;
-  for (const [sign, phrases] of signsOfWords) {
-    const phrase = phrases.find((each) => lower.startsWith(`${each} `));
-    if (phrase !== undefined) return `${sign}${written.slice(phrase.length + 1)}`;
-  }
+  if (lower.startsWith('from ')) return `>=${written.slice('from '.length)}`;
   for (const [sign, phrases] of signsOfEndings) {
     const phrase = phrases.find((each) => lower.endsWith(` ${each}`));
     if (phrase !== undefined) return `${sign}${written.slice(0, -phrase.length - 1)}`;

@@ -1,5 +1,5 @@
-import { type Fault, firstFaults } from './record-faults.ts';
 import type { StudyRecord } from './record/study.ts';
+import { type Fault, firstFaults } from './record-faults.ts';
 
 /** Something that an extracted study must have, and one of these other statuses may lack. */
 interface Lack extends Fault {

@@ -37,9 +37,7 @@ export function factsText(
   vocabulary: Vocabulary,
 ): string {
   const facts: RecordFacts = [
-    fieldsOfStudy.map((field) =>
-      told(field, field.of?.({ study, claims, created, updated, vocabulary })),
-    ),
+    fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims, created, updated, vocabulary }))),
     study.outcomes.map((outcome, place) => {
       const key = outcomeKeys[place];
       if (key === undefined) throw new Error(`${study.id}: an outcome was not written`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRfc4180 } from '../support/rfc4180.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { readRfc4180 } from '../support/rfc4180.ts';
 import { type Writer, writerOf } from '../support/writer.ts';
 
 let api: TestApi;

@@ -67,7 +67,7 @@ describe('dose', () => {
 
   test('whether a mass may be of a salt is told by the vocabulary of agents', async () => {
     const { body } = await api.get('/vocabularies/agents');
-    const so = body.data.filter(({ saltOrElement }: { saltOrElement: boolean }) => saltOrElement);
+    const so = body.terms.filter(({ saltOrElement }: { saltOrElement: boolean }) => saltOrElement);
     expect(so.map(({ id }: { id: string }) => id).sort()).toEqual([
       ...['calcium', 'calcium_based_binder', 'dietary_phosphate', 'ferric_citrate', 'lanthanum'],
       ...['magnesium', 'sucroferric_oxyhydroxide', 'zinc'],

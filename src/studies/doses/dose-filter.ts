@@ -39,7 +39,9 @@ interface ReadDoses {
 export function parseDoseRange(sent: string): ReadDoses {
   const text = sent.trim().replace(recorded, '');
   const asRecorded = text !== sent.trim();
-  const written = withSigns(text.replaceAll(perDay, '').replaceAll(/[µμ]/g, 'u').replaceAll('_per_', '/')).toLowerCase();
+  const written = withSigns(
+    text.replaceAll(perDay, '').replaceAll(/[µμ]/g, 'u').replaceAll('_per_', '/'),
+  ).toLowerCase();
   const symbols = [...written.matchAll(/[0-9]\s?([a-z][a-z/]*)/g)].map(([, symbol = '']) => symbol);
   const problem = (message: string) => ({
     unit: 'ug' as const,

@@ -230,7 +230,10 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
 }
 
 /** The claims that a query selects. */
-export function claimsOf(means: RowMeans, query: Pick<StudyQuery, 'study' | 'phrases' | 'sample'>): SelectedClaims {
+export function claimsOf(
+  means: RowMeans,
+  query: Pick<StudyQuery, 'study' | 'phrases' | 'sample'>,
+): SelectedClaims {
   const whole = { ...query, outcome: [], needsOutcome: false };
   const selected = sampled(means, 'studies', query, select(means, whole).studies);
   const { total, page } = recordsOf(means, whole, selected);
