@@ -8,7 +8,7 @@ import { checkDatabase } from '../../src/checking/check-database.ts';
 import { allOrNothing, inOneState, openDatabase } from '../../src/database/connection.ts';
 import { readDataVersion } from '../../src/database/data-version.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
-import { readVocabulary, readVocabulary } from '../../src/database/vocabulary-store.ts';
+import { readVocabulary } from '../../src/database/vocabulary-store.ts';
 import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
 import { StudyIndex } from '../../src/studies/index/study-index.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';

@@ -14,7 +14,7 @@ operations <- list(
   exportOutcomes = list(path = "/export/outcomes.{extension}", json = TRUE, query = character(0)),
   exportStudies = list(path = "/export/studies.{extension}", json = TRUE, query = character(0)),
   exportVocabulary = list(path = "/export/vocabulary.json", json = TRUE, query = character(0)),
-  getClaim = list(path = "/claims/{id}", json = TRUE, query = c("format")),
+  getClaim = list(path = "/claims/{id}", json = TRUE, query = c("fields", "format")),
   getClaimEvidence = list(path = "/claims/{id}/evidence", json = TRUE, query = character(0)),
   getClaimRecord = list(path = "/claims/{id}/record", json = TRUE, query = c("asOf")),
   getClaimRevision = list(path = "/claims/{id}/revisions/{number}", json = TRUE, query = character(0)),
@@ -34,9 +34,9 @@ operations <- list(
   getTerm = list(path = "/vocabularies/{name}/{id}", json = TRUE, query = character(0)),
   getVocabulary = list(path = "/vocabularies/{name}", json = TRUE, query = character(0)),
   listClaimRevisions = list(path = "/claims/{id}/revisions", json = TRUE, query = character(0)),
-  listClaims = list(path = "/claims", json = TRUE, query = c("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "q", "sort", "limit", "cursor", "fields", "format")),
+  listClaims = list(path = "/claims", json = TRUE, query = c("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "created", "updated", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
   listDocuments = list(path = "/documents", json = TRUE, query = character(0)),
-  listOutcomes = list(path = "/outcomes", json = TRUE, query = c("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "fields", "format")),
+  listOutcomes = list(path = "/outcomes", json = TRUE, query = c("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
   listStudies = list(path = "/studies", json = TRUE, query = c("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets")),
   listStudyRevisions = list(path = "/studies/{id}/revisions", json = TRUE, query = character(0)),
   listVocabularies = list(path = "/vocabularies", json = TRUE, query = character(0)),
@@ -226,7 +226,9 @@ csv_columns <- list(
     verdictBasis = "text",
     supports = "text",
     contradicts = "text",
-    qualifies = "text"
+    qualifies = "text",
+    created = "text",
+    updated = "text"
   ),
   escalc = c(
     study = "text",
