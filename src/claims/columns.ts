@@ -15,9 +15,7 @@ type PlainField =
   | 'assertedEffect'
   | 'hedging'
   | 'verdict'
-  | 'verdictBasis'
-  | 'created'
-  | 'updated';
+  | 'verdictBasis';
 
 function asItIs(name: PlainField): DescribedColumn<ClaimDocument> {
   return { name, schema: claimDocument.shape[name], value: (claim) => claim[name] };
@@ -58,6 +56,4 @@ export const claimColumns: readonly DescribedColumn<ClaimDocument>[] = [
   studiesThat('supports'),
   studiesThat('contradicts'),
   studiesThat('qualifies'),
-  asItIs('created'),
-  asItIs('updated'),
 ];

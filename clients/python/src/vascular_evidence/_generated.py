@@ -2206,7 +2206,7 @@ class ExportedVocabularyAgents(TypedDict):
     kind: Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]
     """What kind of thing the agent is."""
     saltOrElement: bool
-    """Whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     synonyms: list[str]
     """Other names under which the term is found; case and punctuation do not matter."""
 
@@ -3855,6 +3855,7 @@ class Term(TypedDict):
     kind: NotRequired[Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]]
     """Of an agent: what kind of thing it is."""
     saltOrElement: NotRequired[bool]
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     domain: NotRequired[Literal["calcification", "plaque", "stiffness", "biomarker", "function", "clinical"]]
     """Of a measure: what kind of thing it measures."""
     higherIs: NotRequired[Literal["better", "worse", "unclear"]]
@@ -3907,6 +3908,7 @@ class TermDocument(TypedDict):
     kind: NotRequired[Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]]
     """Of an agent: what kind of thing it is."""
     saltOrElement: NotRequired[bool]
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     domain: NotRequired[Literal["calcification", "plaque", "stiffness", "biomarker", "function", "clinical"]]
     """Of a measure: what kind of thing it measures."""
     higherIs: NotRequired[Literal["better", "worse", "unclear"]]

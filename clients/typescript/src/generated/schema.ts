@@ -1628,7 +1628,7 @@ export interface components {
                  */
                 kind: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
                 /**
-                 * @description Whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared.
+                 * @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared.
                  * @default false
                  */
                 saltOrElement: boolean;
@@ -3668,6 +3668,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
+            /** @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared. */
             saltOrElement?: boolean;
             /**
              * @description Of a measure: what kind of thing it measures.
@@ -3715,6 +3716,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
+            /** @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared. */
             saltOrElement?: boolean;
             /**
              * @description Of a measure: what kind of thing it measures.
