@@ -226,9 +226,7 @@ csv_columns <- list(
     verdictBasis = "text",
     supports = "text",
     contradicts = "text",
-    qualifies = "text",
-    created = "text",
-    updated = "text"
+    qualifies = "text"
   ),
   escalc = c(
     study = "text",

@@ -264,8 +264,6 @@ COLUMNS: dict[str, dict[str, Literal["text", "string", "boolean", "integer", "nu
         "supports": "text",
         "contradicts": "text",
         "qualifies": "text",
-        "created": "text",
-        "updated": "text",
     },
     "escalc": {
         "study": "text",
