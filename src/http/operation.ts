@@ -76,8 +76,18 @@ function parameterSchema(parameter: ParameterDocumentation) {
   return { ...array, style: 'form', explode: false, description: `${description} ${listHelp}` };
 }
 
+/** What every answer made of the data tells of them. */
+export const changeHeader = {
+  'change-number': {
+    type: 'string',
+    description:
+      'How many changes the data had had; sent back as Min-Change-Number, it keeps a request from being answered from before.',
+  },
+} as const;
+
 const cacheHeaders = {
   etag: { type: 'string', description: 'Strong validator of the answer; send it back as If-None-Match.' },
+  ...changeHeader,
 };
 
 function fileContent(files: Readonly<Record<string, string>>) {

@@ -3315,6 +3315,19 @@ class ReadinessWriting(TypedDict):
     """Why not; null where it does."""
 
 
+class ReadinessLog(TypedDict):
+    connected: bool
+    """Whether the log answered when it was last asked."""
+    position: int
+    """How many of its entries this node has."""
+    head: int
+    """How many it had when it was last asked."""
+    behind: int
+    """How many this node lacks."""
+    reason: str | None
+    """What is wrong; null where nothing is."""
+
+
 class Readiness(TypedDict):
     """The service is ready."""
     status: Literal["ok"]
@@ -3323,6 +3336,8 @@ class Readiness(TypedDict):
     """State of the data."""
     writing: ReadinessWriting
     """Whether writing is possible; where it is not, reading goes on."""
+    log: ReadinessLog | None
+    """How this node stands to the log that it shares with others; null where it stands alone."""
 
 
 RecordSchema = TypedDict(

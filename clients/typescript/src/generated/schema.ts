@@ -2948,6 +2948,19 @@ export interface components {
                 /** @description Why not; null where it does. */
                 reason: string | null;
             };
+            /** @description How this node stands to the log that it shares with others; null where it stands alone. */
+            log: {
+                /** @description Whether the log answered when it was last asked. */
+                connected: boolean;
+                /** @description How many of its entries this node has. */
+                position: number;
+                /** @description How many it had when it was last asked. */
+                head: number;
+                /** @description How many this node lacks. */
+                behind: number;
+                /** @description What is wrong; null where nothing is. */
+                reason: string | null;
+            } | null;
         };
         /** @description A JSON Schema (2020-12). */
         RecordSchema: {
