@@ -9,10 +9,13 @@ import { count } from './words.ts';
 type Counted = 'studies' | 'outcomes';
 
 /** How many there would be with each value of a filter. */
-type Facets = Readonly<
+export type Facets = Readonly<
   Record<
     string,
-    { readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[] }
+    {
+      readonly total: number;
+      readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[];
+    }
   >
 >;
 
@@ -30,9 +33,10 @@ function Choice({
   counts: ReadonlyMap<string, number>;
 }) {
   const chosen = context.query.get(name) ?? '';
-  const depthOf = (term: Pick<Term, 'id' | 'label' | 'parent'>): number => {
-    const parent = terms.find(({ id }) => id === term.parent);
-    return parent === undefined ? 0 : 1 + depthOf(parent);
+  const byId = new Map(terms.map((term) => [term.id, term]));
+  const depthOf = ({ parent }: Pick<Term, 'parent'>): number => {
+    const above = parent === null ? undefined : byId.get(parent);
+    return above === undefined ? 0 : 1 + depthOf(above);
   };
   const isKnown = chosen === '' || terms.some(({ id }) => id === chosen);
   return (
@@ -134,10 +138,10 @@ export function Filters({
   );
 }
 
-/** What the filters of a list count. */
+/** What the filters of a list count that does not come with its counts. */
 export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
   const address = addressWith('/studies', query, {
-    facets: 'species,intervention,condition,measure,outcome,effect,design,verification',
+    facets: `species,intervention,condition,measure,${query.has('outcome') ? 'outcome' : 'effect'},design,verification`,
     limit: '1',
     fields: 'id',
     sort: '',
