@@ -76,7 +76,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
             const rows = evidence.linked.filter((row) => row.stance === stance);
             const without = evidence.withoutRelevantOutcome.filter((one) => one.stance === stance);
             return (
-              <section key={stance} class={`side ${stance}`}>
+              <section key={stance} class={rows.length + without.length === 0 ? 'side empty' : 'side'}>
                 <h2>
                   {heading}{' '}
                   <span class="small">{new Set(rows.map(({ study }) => study)).size + without.length}</span>

@@ -21,10 +21,7 @@ test.each([
   ['/studies', []],
   ['/studies?species=human&effect=no_effect&design=RCT&intervention=magnesium', []],
   ['/studies?species=human&participants=>=100', [/^\/studies\?species=human&limit=1/]],
-  [
-    '/outcomes?species=human',
-    [/^\/studies\?species=human&facets=/, /^\/outcomes\?limit=1/],
-  ],
+  ['/outcomes?species=human', [/^\/studies\?species=human&facets=/, /^\/outcomes\?limit=1/]],
   ['/studies/kurnatowska-2016', []],
   [
     '/claims/vk-16',

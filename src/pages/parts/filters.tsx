@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
 import type { Term } from '../../vocabulary/term.ts';
+import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { count } from './words.ts';
@@ -22,17 +23,20 @@ export type Facets = Readonly<
 function Choice({
   name,
   label,
-  terms,
+  index,
   context,
   counts,
 }: {
   name: string;
   label: string;
-  terms: readonly Pick<Term, 'id' | 'label' | 'parent'>[];
+  index: TermIndex;
   context: PageContext;
   counts: ReadonlyMap<string, number>;
 }) {
-  const chosen = context.query.get(name) ?? '';
+  const { terms } = index;
+  const written = context.query.get(name) ?? '';
+  // By whatever name the term was written.
+  const chosen = index.find(written)?.id ?? written;
   const byId = new Map(terms.map((term) => [term.id, term]));
   const depthOf = ({ parent }: Pick<Term, 'parent'>): number => {
     const above = parent === null ? undefined : byId.get(parent);
@@ -91,8 +95,8 @@ export function Filters({
   const others = [...context.query].filter(
     ([name]) => !shown.includes(name) && ![effect, 'cursor', 'format'].includes(name),
   );
-  const choice = (name: string, label: string, terms: readonly Term[]) => (
-    <Choice name={name} label={label} terms={terms} context={context} counts={countsOf(name)} />
+  const choice = (name: string, label: string, index: TermIndex) => (
+    <Choice name={name} label={label} index={index} context={context} counts={countsOf(name)} />
   );
   const written = (name: string, label: string, example: string) => (
     <label>
@@ -104,10 +108,10 @@ export function Filters({
       <label>
         Words <input type="search" name="q" data-suggest value={context.query.get('q') ?? ''} />
       </label>
-      {choice('species', 'Species', species.terms)}
-      {choice('intervention', 'Agent', vocabulary.agents.terms)}
-      {choice('measure', 'Measure', vocabulary.measures.terms)}
-      {choice(effect, 'Effect', vocabulary.effects.terms)}
+      {choice('species', 'Species', fixedTerms(species))}
+      {choice('intervention', 'Agent', vocabulary.agents)}
+      {choice('measure', 'Measure', vocabulary.measures)}
+      {choice(effect, 'Effect', vocabulary.effects)}
       <label>
         Order{' '}
         <select name="sort">
@@ -121,9 +125,9 @@ export function Filters({
       <details class="more" open={further.some((name) => context.query.has(name))}>
         <summary>More filters</summary>
         <div>
-          {choice('condition', 'Condition', fixedTerms(conditions).terms)}
-          {choice('design', 'Design', designs.terms)}
-          {choice('verification', 'Read in', verifications.terms)}
+          {choice('condition', 'Condition', fixedTerms(conditions))}
+          {choice('design', 'Design', fixedTerms(designs))}
+          {choice('verification', 'Read in', fixedTerms(verifications))}
           {written('year', 'Year', '2010..2020')}
           {written('duration', 'Lasting', '>=6 months')}
           {written('participants', 'People', '>=100')}
