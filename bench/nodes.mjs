@@ -117,28 +117,35 @@ async function changing({ url }, token, id, count) {
   return times;
 }
 
+/** Clients that write at once, and what all of these servers worked for each write. */
+async function measureWriting(what, servers, clients) {
+  const before = servers.map((server) => server.processorTime());
+  const start = performance.now();
+  const times = (await Promise.all(clients())).flat();
+  const seconds = (performance.now() - start) / 1000;
+  const worked = servers.map((server, place) => (server.processorTime() - before[place]) / 1000);
+  note(what, {
+    p50: round(quantile(times, 0.5), 2),
+    p99: round(quantile(times, 0.99), 2),
+    perSecond: Math.round(times.length / seconds),
+    processorMillisecondsEach: worked
+      .map((milliseconds) => round(milliseconds / times.length, 2))
+      .join(' + '),
+  });
+}
+
 /** How long writes take: one after the other at one server, then one client at each. */
 async function writing(what, servers, token) {
   const ids = (await idsOf(servers[0])).map((path) => path.split('/').at(-1));
-  const alone = await changing(servers[0], token, ids[0], writes);
-  note(`${what}: changes, one client`, {
-    p50: round(quantile(alone, 0.5), 2),
-    p99: round(quantile(alone, 0.99), 2),
-    perSecond: Math.round((alone.length / alone.reduce((sum, time) => sum + time, 0)) * 1000),
-  });
+  await measureWriting(`${what}: changes, one client`, servers, () => [
+    changing(servers[0], token, ids[0], writes),
+  ]);
   if (servers.length < 2) return;
-  const start = performance.now();
-  const all = await Promise.all(
+  await measureWriting(`${what}: changes, a client at each of ${servers.length} nodes`, servers, () =>
     servers.map((server, place) =>
       changing(server, token, ids[place + 1], Math.ceil(writes / servers.length)),
     ),
   );
-  const times = all.flat();
-  note(`${what}: changes, a client at each of ${servers.length} nodes`, {
-    p50: round(quantile(times, 0.5), 2),
-    p99: round(quantile(times, 0.99), 2),
-    perSecond: Math.round((times.length / (performance.now() - start)) * 1000),
-  });
 }
 
 /** Brings new studies in, so many at once, as one entry of the log each. */
@@ -212,6 +219,7 @@ if ((await changeOf(back)) < head) throw new Error('it was ready before it had c
 note(`catching up ${changes} records`, {
   ms: Math.round(back.readyAfter),
   recordsPerSecond: Math.round((changes / back.readyAfter) * 1000),
+  processorMillisecondsEach: round(back.processorTime() / 1000 / changes, 2),
   changes: head - before,
 });
 run(['log', 'verify'], join(folder, 'node-3.db'), environment);

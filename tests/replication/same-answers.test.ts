@@ -9,6 +9,8 @@ import { endAll, run, type Service, serve } from '../support/process.ts';
 import { randomFilters } from '../support/random-filters.ts';
 
 const queries = 1_000;
+/** So many are asked at once. */
+const lanes = 6;
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-same-answers-'));
 let postgres: PostgresServer;
@@ -95,7 +97,7 @@ function keepWriting(): () => Promise<number> {
       });
       if (status !== 200) throw new Error(`a write was answered ${status}`);
       changes += 1;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   })();
   return async () => {
@@ -131,23 +133,26 @@ test('three nodes give the same bytes, ETag and cursor at the same change, while
   const seed = Math.floor(Math.random() * 2 ** 31);
   const paths = fc.sample(pathOf, { numRuns: queries, seed });
   const seen = { found: 0, changes: new Set<number>(), pages: 0 };
-  for (const [place, path] of paths.entries()) {
-    const headers = { 'accept-encoding': ['identity', 'gzip', 'br'][place % 3] ?? 'identity' };
-    const [first, ...others] = await askAll(path, headers);
-    if (first === undefined) throw new Error('nobody was asked');
-    for (const other of others) expect(other, `${path} (seed ${seed})`).toEqual(first);
-    seen.changes.add(first.change);
-    if (first.status === 200) seen.found += 1;
-    // The next page, by the cursor of one node, from all of them.
-    const next = /<([^>]+)>; rel="next"/.exec(first.link ?? '')?.[1];
-    if (next !== undefined) {
-      const relative = next.replace(/^https?:\/\/[^/]+/, '');
+  let next = 0;
+  async function compare(): Promise<void> {
+    for (let place = next++; place < queries; place = next++) {
+      const path = paths[place] ?? '';
+      const headers = { 'accept-encoding': ['identity', 'gzip', 'br'][place % 3] ?? 'identity' };
+      const [first, ...others] = await askAll(path, headers);
+      for (const other of others) expect(other, `${path} (seed ${seed})`).toEqual(first);
+      seen.changes.add(first?.change ?? 0);
+      if (first?.status === 200) seen.found += 1;
+      // The next page, by the cursor of one node, from all of them.
+      const link = /<([^>]+)>; rel="next"/.exec(first?.link ?? '')?.[1];
+      if (link === undefined) continue;
+      const relative = link.replace(/^https?:\/\/[^/]+/, '');
       const [page, ...pages] = await askAll(relative, headers);
       for (const other of pages) expect(other, `${relative} (seed ${seed})`).toEqual(page);
-      expect(page?.status).toBe(200);
+      expect(page?.status, relative).toBe(200);
       seen.pages += 1;
     }
   }
+  await Promise.all(Array.from({ length: lanes }, compare));
   expect(await stop()).toBeGreaterThan(50);
   expect(seen.changes.size).toBeGreaterThan(50);
   expect(seen.found).toBeGreaterThan(queries * 0.9);
