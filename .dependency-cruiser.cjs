@@ -89,6 +89,7 @@ const allowed = {
     'vocabulary',
     'text',
   ],
+  replication: ['writing', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   seeding: ['writing', 'claims', 'studies', 'formats', 'database', 'vocabulary', 'system'],
   checking: ['seeding', 'writing', 'claims', 'studies', 'database', 'vocabulary'],
   purging: ['checking', 'seeding', 'database', 'system'],
@@ -104,6 +105,7 @@ const allowed = {
   ],
   importing: [
     'background',
+    'replication',
     'writing',
     'keys',
     'claims',

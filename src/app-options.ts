@@ -11,6 +11,8 @@ import type { Tracing } from './operation/tracing.ts';
 /** What an application may be given besides its database. */
 export interface AppOptions extends Pick<FastifyServerOptions, 'logger'> {
   readonly background?: Background;
+  /** Address of the log that this node shares with others; threads that import write to it. */
+  readonly logUrl?: string | undefined;
   /** The largest body that is imported, in bytes. */
   readonly importLimit?: number;
   /** What keeps one client from taking the service from the others; without it, nothing is limited but sizes. */

@@ -59,6 +59,16 @@ function wholeNumber(least: number, most: number, unit = ''): z.ZodType<number, 
 
 const address = z.string().min(1, 'must be an address or a host name, such as 127.0.0.1');
 
+const isLogAddress = (url: string) =>
+  URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol);
+
+const logAddress = z
+  .string()
+  .refine(
+    (written) => written.split(/[\s,]+/).every(isLogAddress),
+    'must be the address of a PostgreSQL database, such as postgres://evidence@db.example.org/evidence, or several with commas',
+  );
+
 const yesOrNo = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((word) => word === 'true' || word === '1');
@@ -107,6 +117,17 @@ const settings = z.object({
     '`file:` and the path of the database',
     'file:data/evidence.db',
     z.string().transform(databasePath),
+  ),
+  logUrl: optional(
+    'LOG_URL',
+    'address of the log that several nodes share, `postgres://…` (several, with commas, where a standby may take over); without it the database stands alone',
+    logAddress,
+  ),
+  logPoll: setting(
+    'LOG_POLL',
+    'how often a node looks for what others wrote where the log does not tell it, in milliseconds',
+    '500',
+    wholeNumber(10, 600_000, 'milliseconds'),
   ),
   updatesSeeds: setting(
     'SEED_UPDATE',

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AppParts } from './app-options.ts';
 import { namesOf } from './database/names.ts';
 import { expectNoBody } from './http/body-types.ts';
+import { waitForChange } from './http/change-number.ts';
 import { answerErrors, checkHeads, overlookExpectations, readAbsoluteTargets } from './http/errors.ts';
 import { mediaTypes } from './http/format.ts';
 import { innerRequests } from './http/inner-request.ts';
@@ -54,6 +55,7 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
   readJsonBodies(app, [mediaTypes.json, mergePatchType, jsonPatchType], leave);
   await app.register(accepts);
   guard(app, database, parts.requireKeyForReads ?? false);
+  waitForChange(app, database);
   const kept = keepAnswers(app, database);
   measureService(registry, { app, database, kept, background });
 }

@@ -86,7 +86,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   keyRoutes(app);
   autocompleteRoute(app, database, index, names);
   vocabularyRoutes(app, database, index, claims, names);
-  await importRoutes(app, database, background, importLimit);
+  await importRoutes(app, { database, background, logUrl: parts.logUrl }, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
   await mcpRoute(app, { names, ...parts });
   answerOtherMethods(app, new Map(methodsByPath));

@@ -5,6 +5,7 @@ import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase } from './database/closing.ts';
 import { type Database, openDatabase } from './database/connection.ts';
+import { Refusal } from './database/faults.ts';
 import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
@@ -12,6 +13,8 @@ import { serveMetrics } from './operation/metrics-server.ts';
 import { prepareInThread, progressLines } from './operation/prepare-in-thread.ts';
 import { startTracing } from './operation/start-tracing.ts';
 import { startWaiting } from './operation/waiting-server.ts';
+import { type Following, followLog } from './replication/following.ts';
+import { joinLog } from './replication/join.ts';
 import { isPrepared } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
@@ -55,9 +58,15 @@ function protectionOf(configuration: Configuration): Protection {
 /** Does in a thread what must be done before the database can be served: it may take minutes, and whoever asks is told. */
 async function prepare(
   database: Database,
-  { host, port, updatesSeeds }: Configuration,
+  { host, port, updatesSeeds, logUrl }: Configuration,
   say: (line: string) => void,
 ): Promise<void> {
+  if (logUrl !== undefined && updatesSeeds) {
+    throw new Refusal(
+      'SEED_UPDATE is for a database that stands alone, and LOG_URL is set: run `evidence seed --update` once, on one node.',
+      2,
+    );
+  }
   if (isPrepared(database) && !updatesSeeds) return;
   const waiting = await startWaiting({ host, port });
   const toldProgress = progressLines(say);
@@ -79,10 +88,13 @@ async function prepare(
  */
 export async function serve(configuration: Configuration, say: (line: string) => void): Promise<void> {
   const { host, port, databasePath, requireKeyForReads, logLevel, metricsHost, metricsPort } = configuration;
+  if (configuration.logUrl !== undefined) await joinLog(databasePath, configuration.logUrl, say);
   const database = openDatabase(databasePath);
+  let following: Following | undefined;
   let measured: FastifyInstance | undefined;
   try {
     await prepare(database, configuration, say);
+    following = await followLog(database, configuration);
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();
@@ -94,11 +106,16 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       lifetime,
       tracing,
       metrics: { registry, servedElsewhere: metricsPort !== undefined },
+      logUrl: configuration.logUrl,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
       protection: protectionOf(configuration),
     });
+    if (following !== undefined) {
+      following.onFailure = (error) => app.log.error({ err: error }, 'this node does not follow the log');
+    }
     app.addHook('onClose', async () => {
       await background.close();
+      await following?.stop();
       closeDatabase(database);
       await measured?.close();
       await tracing?.stop();
@@ -119,10 +136,12 @@ export async function serve(configuration: Configuration, say: (line: string) =>
     if (requireKeyForReads) say('Reading needs a key (REQUIRE_KEY_FOR_READS).');
     if (measured !== undefined) say(`Metrics:       ${shownAddress(measured, metricsHost)}/metrics`);
     say(`Database:      ${databasePath}`);
+    if (following !== undefined) say('Log:           shared with other nodes (LOG_URL)');
     say(`Documentation: ${base}/docs`);
     say(`Try:           curl '${base}${exampleQuery}'`);
   } catch (error) {
     await measured?.close();
+    await following?.stop();
     if (database.sqlite.open) database.sqlite.close();
     throw error;
   }

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       maxEventLoopDelay: 1000,
       maxHeapPercent: 90,
       maxMemoryMebibytes: 0,
+      logPoll: 500,
       updatesSeeds: false,
       requireKeyForReads: false,
       shutdownDelay: 1,

@@ -40,6 +40,8 @@ const others = new Set([
   'SHUTDOWN_GRACE',
   'METRICS_PORT',
   'SEED_UPDATE',
+  'LOG_URL',
+  'LOG_POLL',
   'METRICS_HOST',
   'LOG_LEVEL',
   'MCP_KEY',

@@ -1,4 +1,5 @@
 // kill -9 at random moments: nothing that was acknowledged is lost, nothing is half there.
+import { rmSync } from 'node:fs';
 import * as copying from './kill/copying.mjs';
 import * as importing from './kill/importing.mjs';
 import * as migrating from './kill/migrating.mjs';
@@ -52,9 +53,22 @@ export async function run(stage) {
       },
     };
     const context = await prepare(sceneStage);
+    // A round that went well leaves nothing: three hundred copies of a database would fill the disk.
+    let made = [];
+    const roundStage = {
+      ...sceneStage,
+      newFolder: () => {
+        const folder = stage.newFolder();
+        made.push(folder);
+        return folder;
+      },
+    };
     let counted = 0;
     for (let number = 0; counted < count && number < count * mostTries; number++) {
-      const moment = await round(sceneStage, context, number);
+      const moment = await round(roundStage, context, number);
+      if (stage.faults.length === 0)
+        for (const folder of made) rmSync(folder, { recursive: true, force: true });
+      made = [];
       moments[moment] = (moments[moment] ?? 0) + 1;
       if (counts(moment)) counted += 1;
       else figures.passedOver += 1;

@@ -26,8 +26,8 @@ export function readDoseBounds(raw: RawQuery, faults: RequestFault[]): DoseBound
   if (parts.length > mostBounds) return fault(`at most ${mostBounds} bounds are possible`);
   const read = parts.map((part) => ({ part: part.trim(), ...parseDoseRange(part) }));
   const at: number[] = [];
-  for (const { part, range } of read) {
-    if ('problem' in range || range.from === null || range.from !== range.to) {
+  for (const { part, range, asRecorded } of read) {
+    if (asRecorded || 'problem' in range || range.from === null || range.from !== range.to) {
       return fault(`"${part}" is not one dose a day such as 360ug`);
     }
     at.push(range.from);
@@ -46,7 +46,8 @@ const asWritten = (dose: number, unit: DailyUnit) =>
 
 /** The range, as a filter takes it, of the group that a dose is in; undefined where it is in none. */
 function rangeOfDose(fact: string, bounds: DoseBounds | null): { agent: string; range: string } | undefined {
-  const { agent, unit, from, to } = readDoseFact(fact);
+  const { agent, unit, from, to, saltOrElement } = readDoseFact(fact);
+  if (saltOrElement) return undefined;
   const factor = bounds === null ? undefined : doseFactor(agent, unit, bounds.unit);
   if (bounds === null || factor === undefined) {
     // Of a range or titration a filter would find what is given in one dose within, too.

@@ -98,7 +98,7 @@ export function aggregateRoutes(
           const total = count(query);
           return {
             version: means.state.version,
-            hints: hintsFor(database, { path: '/aggregate', raw, names: known, query, total, count }),
+            hints: hintsFor(database, { path: '/aggregate', raw, names: known, query, total, index, count }),
             made: aggregate(means, query, wanted, known, asker.gone),
           };
         });

@@ -1,10 +1,9 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import { ProblemError } from '../http/problem.ts';
 import { BitSet } from '../studies/index/bit-set.ts';
-import { type Chunk, chunkNumberOf } from '../studies/index/chunk.ts';
+import type { Chunk } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
-import { type IndexState, type PlacedChunk, placedChunks, rowOf } from '../studies/index/state.ts';
+import { type IndexState, rowOf } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -12,8 +11,9 @@ import { Cells } from './cells.ts';
 import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
 import { Counter, favourableBit, unfavourableBit, untestedBit, type Wanted } from './counter.ts';
 import type { Dimension, DimensionValue } from './dimensions.ts';
-import { DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
+import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
 import { GroupCounts } from './group-counts.ts';
+import { keptCounts, type MarkedPart, marksOf, type Part, partsOf } from './kept-counts.ts';
 
 /** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
@@ -73,51 +73,8 @@ export function emptyGroup(values: readonly DimensionValue[]): Group {
   };
 }
 
-/** How many chunks are counted together. */
-const chunksOfPart = 16;
 /** How long is counted before others have their turn, in milliseconds. */
 const longestTurn = 10;
-
-/** What was counted in a part of the index: the value of each dimension of every group, by number, and its counts. */
-interface Part {
-  readonly numbers: readonly (readonly [number, number, number])[];
-  readonly counts: GroupCounts;
-}
-
-/** What was counted of an index before, and goes on to be good. */
-class KeptCounts {
-  readonly durations = new DurationNumbers();
-  /** By what was counted: the parts, each with a mark of the chunks and trials that it was counted of. */
-  readonly parts = new LRUCache<string, ReadonlyMap<number, MarkedPart>>({
-    maxSize: mostBytes,
-    sizeCalculation: (parts) => [...parts.values()].reduce((sum, { part }) => sum + bytesOf(part), 1000),
-  });
-}
-
-interface MarkedPart {
-  readonly mark: string;
-  readonly part: Part;
-}
-
-/** How many bytes the counts that are kept may take. */
-const mostBytes = 32 * 1024 * 1024;
-
-function bytesOf({ numbers, counts }: Part): number {
-  const { durations, examples } = counts;
-  const told = durations === null ? 0 : durations.values.byteLength * 2;
-  return numbers.length * (160 + 80 * (examples[0]?.length ?? 0)) + told;
-}
-
-const kept = new WeakMap<Means['dictionaries'], WeakMap<Vocabulary, KeptCounts>>();
-
-/** What is kept of an index: another where terms, or what lies below them, are others. */
-function keptCounts({ dictionaries }: Means, vocabulary: Vocabulary): KeptCounts {
-  const ofIndex = kept.get(dictionaries) ?? new WeakMap<Vocabulary, KeptCounts>();
-  kept.set(dictionaries, ofIndex);
-  const counts = ofIndex.get(vocabulary) ?? new KeptCounts();
-  ofIndex.set(vocabulary, counts);
-  return counts;
-}
 
 function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
   for (const { studies, outcomes } of dimensions) {
@@ -131,41 +88,6 @@ function reportedIn({ starts }: IndexState, trials: Trials): BitSet | null {
   const reported = BitSet.below(starts.studies.at(-1) ?? 0);
   for (const number of trials.keys()) reported.add(number);
   return reported;
-}
-
-/** The chunks that are counted together, by the number of their part. */
-function partsOf(state: IndexState): Map<number, PlacedChunk[]> {
-  const parts = new Map<number, PlacedChunk[]>();
-  for (const placed of placedChunks(state)) {
-    const number = Math.floor(placed.chunk.number / chunksOfPart);
-    const known = parts.get(number);
-    if (known === undefined) parts.set(number, [placed]);
-    else known.push(placed);
-  }
-  return parts;
-}
-
-/** What the counts of each part are made of: its chunks, and which of its studies are reports of which trials. */
-function marksOf(
-  parts: ReadonlyMap<number, readonly PlacedChunk[]>,
-  trials: Trials,
-  keyOf: (number: number) => number,
-): Map<number, string> {
-  const reports = new Map<number, string[]>();
-  for (const [report, first] of trials) {
-    const key = keyOf(report);
-    const part = Math.floor(chunkNumberOf(key) / chunksOfPart);
-    const known = reports.get(part);
-    const told = `${key}:${keyOf(first)}`;
-    if (known === undefined) reports.set(part, [told]);
-    else known.push(told);
-  }
-  return new Map(
-    [...parts].map(([number, chunks]) => [
-      number,
-      `${chunks.map(({ chunk }) => chunk.stamp).join()} ${reports.get(number)?.sort().join() ?? ''}`,
-    ]),
-  );
 }
 
 /** How to count. */

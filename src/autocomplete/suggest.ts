@@ -29,8 +29,8 @@ interface Ranked {
   readonly suggestion: Suggestion;
 }
 
-/** How many names, and how many texts, are looked at for those that are shown. */
-const mostLooked = 40;
+/** How many names are looked at for each that is shown, and how many texts in all. */
+const namesForOne = 2;
 const mostTexts = 15;
 /** The fewest letters by which texts are looked through: fewer begin words of most of them. */
 const fewestLetters = 4;
@@ -61,7 +61,7 @@ function suggestedTerm(
   };
 }
 
-function terms(written: string, means: SuggestionMeans): Ranked[] {
+function terms(written: string, means: SuggestionMeans, most: number): Ranked[] {
   const best = new Map<string, { readonly closeness: number; readonly of: TermName }>();
   for (const of of termNames(means.names)) {
     const close = closeness(of.folded, written);
@@ -71,7 +71,7 @@ function terms(written: string, means: SuggestionMeans): Ranked[] {
   }
   return [...best.values()]
     .sort((a, b) => a.closeness - b.closeness)
-    .slice(0, mostLooked)
+    .slice(0, most)
     .map((each) => ({ closeness: each.closeness, suggestion: suggestedTerm(each.of, means) }));
 }
 
@@ -89,14 +89,14 @@ function summaries(database: Database, keys: readonly number[]): StudySummary[] 
   return textsByKey(database, 'studySummary', keys).map((text): StudySummary => JSON.parse(text));
 }
 
-function authors(written: string, means: SuggestionMeans): Ranked[] {
+function authors(written: string, means: SuggestionMeans, most: number): Ranked[] {
   const { index, database } = means;
   const folded = written.replaceAll(' ', '');
   const dictionary = index.dictionaries.of('author');
   const studies = select(index.means(database), parseStudyQuery(new Map(), means.names, []).query).studies;
   const state = index.of(database);
   const found = new Map<string, Ranked>();
-  for (const name of means.authors.beginning(dictionary, folded, mostLooked)) {
+  for (const name of means.authors.beginning(dictionary, folded, 2 * most)) {
     const number = dictionary.numberOf(name);
     const { count, key } =
       number === undefined ? { count: 0, key: undefined } : studiesOfAuthor(state, number, studies);
@@ -205,9 +205,10 @@ export function suggest(
   means: SuggestionMeans,
 ): { readonly data: Suggestion[]; readonly near: boolean } {
   const written = foldedWords(q);
+  const most = namesForOne * limit;
   const makers: Readonly<Record<Suggestion['kind'], () => Ranked[]>> = {
-    term: () => terms(written, means),
-    author: () => authors(written, means),
+    term: () => terms(written, means, most),
+    author: () => authors(written, means, most),
     identifier: () => identifiers(q, written, means),
     study: () => studies(written, means),
     claim: () => claims(written, means),

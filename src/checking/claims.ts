@@ -4,7 +4,7 @@ import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord } from '../claims/record.ts';
 import { renderClaim } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
-import { newestRecord } from '../database/revisions.ts';
+import { momentsReader, newestRecord } from '../database/revisions.ts';
 import { claims } from '../database/tables/claims.ts';
 import { claimFacts, renderedClaims } from '../database/tables/system.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -45,6 +45,7 @@ export function checkClaims(
   const context = {
     document: (id: string) => documents.get(id),
     study: (id: string) => facts.get(id),
+    moments: momentsReader(database, 'claim'),
   };
   const compare = (id: string, key: number) => {
     let claim: ClaimRecord | undefined;

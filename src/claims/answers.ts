@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenMoments } from '../database/revisions.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { designs, species, stances, verifications } from '../vocabulary/enumerations.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from './record.ts';
@@ -32,6 +33,8 @@ export const claimDocument = claimRecord
     studies: z
       .array(studyOfClaim)
       .describe('The studies that bear on it, with key facts. Derived from `evidence`.'),
+    created: z.iso.datetime().describe('When the claim came into this database, ISO 8601 in UTC. Derived.'),
+    updated: z.iso.datetime().describe('When its record was last written here, ISO 8601 in UTC. Derived.'),
   })
   .describe('A claim with its document, the studies that bear on it, its verdict and why.')
   .meta({ id: 'Claim' });
@@ -77,6 +80,7 @@ export function describeClaim(
   document: DocumentRecord,
   verdictMeaning: string,
   study: (id: string) => StudyUnderClaim | undefined,
+  { created, updated }: WrittenMoments,
 ): ClaimDocument {
   return {
     ...claim,
@@ -89,5 +93,7 @@ export function describeClaim(
       const { label, title, year, doi, species: who, design, verification, retracted } = facts;
       return { id, stance, label, title, year, doi, species: who, design, verification, retracted };
     }),
+    created,
+    updated,
   };
 }

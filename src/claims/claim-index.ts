@@ -18,7 +18,7 @@ export class ClaimIndex extends RecordIndex {
   }
 
   /** The claims that a query selects. @param database inside a transaction. @throws IndexBeingRead */
-  claims(database: Database, { conditions, phrases }: ClaimQuery): SelectedClaims {
-    return claimsOf(this.means(database), { study: conditions, phrases });
+  claims(database: Database, { conditions, ...query }: ClaimQuery): SelectedClaims {
+    return claimsOf(this.means(database), { study: conditions, ...query });
   }
 }

@@ -1,5 +1,5 @@
 import { mostSearches } from '../query/fault.ts';
-import { type Fault, firstFaults, unknownTerm } from '../studies/consistency.ts';
+import { type Fault, firstFaults, unknownTerm } from '../studies/record-faults.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ClaimRecord, ClaimsFile } from './record.ts';

@@ -1,9 +1,15 @@
+import type { WrittenMoments } from '../database/revisions.ts';
 import type { Field } from '../studies/fields/field.ts';
 import { claimKinds, species } from '../vocabulary/enumerations.ts';
 import type { ClaimRecord } from './record.ts';
 
+/** A claim, and when it was written. */
+export interface ClaimSource extends WrittenMoments {
+  readonly claim: ClaimRecord;
+}
+
 /** What can be asked of a claim: each entry is a parameter, a column of the index and, with `sort`, a key to sort by. */
-export const claimFields: readonly Field<ClaimRecord>[] = [
+export const claimFields: readonly Field<ClaimSource>[] = [
   {
     name: 'document',
     description: 'The document that makes the claim.',
@@ -11,7 +17,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'made by',
     kind: 'term',
     terms: ({ documents }) => documents,
-    of: ({ document }) => document,
+    of: ({ claim }) => claim.document,
     sort: true,
   },
   {
@@ -21,7 +27,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'about',
     kind: 'term',
     terms: claimKinds,
-    of: ({ kind }) => kind,
+    of: ({ claim }) => claim.kind,
     sort: true,
   },
   {
@@ -31,7 +37,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'found',
     kind: 'term',
     terms: ({ vocabulary }) => vocabulary.verdicts,
-    of: ({ verdict }) => verdict,
+    of: ({ claim }) => claim.verdict,
     sort: true,
   },
   {
@@ -41,7 +47,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'speaks of',
     kind: 'terms',
     terms: ({ vocabulary }) => vocabulary.agents,
-    of: ({ agents }) => agents,
+    of: ({ claim }) => claim.agents,
   },
   {
     name: 'measure',
@@ -50,7 +56,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'speaks of',
     kind: 'terms',
     terms: ({ vocabulary }) => vocabulary.measures,
-    of: ({ measures }) => measures,
+    of: ({ claim }) => claim.measures,
   },
   {
     name: 'species',
@@ -59,7 +65,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'speaks of',
     kind: 'terms',
     terms: species,
-    of: (claim) => claim.species,
+    of: ({ claim }) => claim.species,
   },
   {
     name: 'study',
@@ -68,7 +74,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'leans on',
     kind: 'identifier',
     form: { pattern: /^.+$/, help: 'a study', normalize: (text) => text.toLowerCase() },
-    of: ({ evidence }) => evidence.map(({ study }) => study),
+    of: ({ claim }) => claim.evidence.map(({ study }) => study),
   },
   {
     name: 'assertedEffect',
@@ -77,7 +83,26 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     about: 'asserts',
     kind: 'term',
     terms: ({ vocabulary }) => vocabulary.effects,
-    of: ({ assertedEffect }) => assertedEffect,
+    of: ({ claim }) => claim.assertedEffect,
+  },
+  {
+    name: 'created',
+    description: 'When the claim came into this database.',
+    example: '2026-01-01..',
+    about: 'came in',
+    kind: 'moment',
+    of: ({ created }) => Date.parse(created),
+    sort: true,
+  },
+  {
+    name: 'updated',
+    description:
+      'When the record of the claim was last written here: a copy is kept in step by asking for what was updated since.',
+    example: '2026-01-01..',
+    about: 'was written',
+    kind: 'moment',
+    of: ({ updated }) => Date.parse(updated),
+    sort: true,
   },
   {
     name: 'id',
@@ -85,7 +110,7 @@ export const claimFields: readonly Field<ClaimRecord>[] = [
     example: 'vk-18',
     about: 'is',
     kind: 'text',
-    of: ({ id }) => id,
+    of: ({ claim }) => claim.id,
     filter: false,
     sort: true,
   },

@@ -7,6 +7,7 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchClause } from '../query/search-text.ts';
 import { type FieldParameter, parameterOf } from '../studies/fields/filters.ts';
+import type { Sample } from '../studies/sample.ts';
 import { claimFields } from './fields.ts';
 
 /** What a filter on claims looks names up in: the study ids come from the database. */
@@ -67,6 +68,7 @@ export const claimSelectionParameters: readonly ParameterDocumentation[] = [
 export interface ClaimQuery {
   readonly conditions: readonly Condition[];
   readonly phrases: readonly SearchClause[];
+  readonly sample?: Sample;
 }
 
 /** Reads the parameters that select claims; what cannot be understood is added to the faults. */
@@ -88,12 +90,14 @@ const sortNames = [
   ...claimFields.filter(({ name, sort }) => sort === true && name !== 'id').map(({ name }) => name),
 ];
 
+const moments = claimFields.filter(({ kind }) => kind === 'moment').map(({ name }) => name);
+
 /** How claims may be sorted: by document and id when nothing is said, by relevance where a text is looked for. */
 export function claimSort(searched: boolean): SortChoice<string> {
   return {
     names: searched ? [...sortNames, 'relevance'] : sortNames,
     usual: searched ? [{ name: 'relevance', descending: false }] : [{ name: 'document', descending: false }],
     last: ['id'],
-    numeric: ['relevance'],
+    numeric: [...moments, 'relevance'],
   };
 }

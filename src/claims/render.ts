@@ -1,5 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
+import type { WrittenMoments } from '../database/revisions.ts';
 import { type SearchTexts, textIndexer } from '../database/search-index.ts';
 import { claimFacts, renderedClaims } from '../database/tables/system.ts';
 import { namesForSearch } from '../studies/render.ts';
@@ -8,10 +9,11 @@ import { describeClaim, type StudyUnderClaim } from './answers.ts';
 import { claimFactsText } from './facts.ts';
 import type { ClaimRecord, DocumentRecord } from './record.ts';
 
-/** What a claim refers to, by id. */
+/** What a claim refers to, by id, and when it was written itself. */
 export interface ClaimContext {
   readonly document: (id: string) => DocumentRecord | undefined;
   readonly study: (id: string) => StudyUnderClaim | undefined;
+  readonly moments: (claim: string) => WrittenMoments;
 }
 
 /** What is made of a claim: the document that is sent, and the texts that are searched. */
@@ -30,10 +32,11 @@ export function renderClaim(
 ): RenderedClaim {
   const document = context.document(claim.document);
   if (document === undefined) throw new Error(`${claim.id}: there is no document "${claim.document}"`);
+  const moments = context.moments(claim.id);
   const meaning = vocabulary.records.verdicts.get(claim.verdict)?.meaning ?? claim.verdict;
   return {
-    full: JSON.stringify(describeClaim(claim, document, meaning, context.study)),
-    facts: claimFactsText(claim),
+    full: JSON.stringify(describeClaim(claim, document, meaning, context.study, moments)),
+    facts: claimFactsText({ claim, ...moments }),
     texts: {
       statement: claim.statement,
       agents: [

@@ -5,8 +5,9 @@ import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { fileName } from '../http/attachment.ts';
 import { type Format, formatParameter, mediaTypes, rowFormats } from '../http/format.ts';
 import { missing } from '../http/history.ts';
+import { pickFields } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
-import { openRequest, rowsAnswer } from '../http/list-operation.ts';
+import { fieldsOfJson, openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { sendRows } from '../http/rows.ts';
 import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/single-answer.ts';
@@ -16,6 +17,7 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { jsonLdContent } from '../studies/formats/citation-answers.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { findStudy, nearStudyIds } from '../studies/look-up.ts';
+import { parseSample, sampleParameters } from '../studies/sample.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import type { ClaimIndex } from './claim-index.ts';
@@ -33,12 +35,14 @@ const claimList = listDocument('ClaimList', 'Claims.', claimDocument);
 const listParameters: readonly ParameterDocumentation[] = [
   ...claimSelectionParameters,
   ...pageParameters(claimSort(false), 'verdict,id'),
+  ...sampleParameters('claims'),
   fieldsParameter('id,statement,verdict'),
   formatParameter,
 ];
 
 const oneFormats: readonly Format[] = ['json', 'jsonld'];
 const oneParameters: readonly ParameterDocumentation[] = [
+  fieldsParameter('id,statement,verdict', ''),
   {
     name: 'format',
     description:
@@ -85,7 +89,8 @@ export function claimRoutes(
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
       const known = claimNames();
-      const { query, interpretation } = parseClaimQuery(raw, known, faults);
+      const { query: selection, interpretation } = parseClaimQuery(raw, known, faults);
+      const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
@@ -94,7 +99,8 @@ export function claimRoutes(
         format,
         interpretation,
         fields,
-        hints: (source, total) => claimHints(source, claims, raw, known, query, total),
+        hints: (source, total) =>
+          'sample' in query ? [] : claimHints(source, claims, raw, known, query, total),
         select: (source) => {
           const selected = claims.claims(source, query);
           return {
@@ -130,14 +136,16 @@ export function claimRoutes(
       }),
     },
     (request, reply) => {
-      const { format, faults } = openRequest(request, oneParameters, oneFormats);
+      const opened = openRequest(request, oneParameters, oneFormats);
+      const { format, faults } = opened;
+      const fields = fieldsOfJson(opened, jsonFields);
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       if (format !== 'json') reply.headers(fileName(request.url, format));
       return sendChangeable(request, reply, database, mediaTypes[format], () => {
         const document = findClaim(database, id);
         if (document === undefined) throw missing(database, 'claim', id, () => names().claims.suggest(id));
-        if (format === 'json') return document;
+        if (format === 'json') return pickFields(document, fields);
         // What was rendered was checked when it was written.
         const claim: ClaimDocument = JSON.parse(document);
         const verdict = names().vocabulary.verdicts.label(claim.verdict);

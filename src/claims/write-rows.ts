@@ -1,6 +1,7 @@
 import { count, eq } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
+import { noteWrite } from '../database/noted-writes.ts';
 import {
   claimAgents,
   claimEvidence,
@@ -23,6 +24,9 @@ export function writeDocuments(database: Database, records: readonly DocumentRec
 export function addDocument(database: Database, document: DocumentRecord): void {
   const there = database.orm.select({ documents: count() }).from(documents).get()?.documents ?? 0;
   inserter(database, documents)({ ...document, position: there });
+  const record = JSON.stringify(document);
+  const nobody = { writtenAt: new Date().toISOString(), writtenBy: '', note: '' };
+  noteWrite(database, { kind: 'document', id: document.id, revision: 1, record, ...nobody });
 }
 
 /** The internal key of a claim; undefined where there is none with this id. */

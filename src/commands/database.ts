@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readConfiguration } from '../config.ts';
 import { backUp } from '../database/backup.ts';
 import { restoreBackup } from '../database/restore.ts';
-import { environmentHelp, say, withDatabase } from './terminal.ts';
+import { environmentHelp, refuseForNode, say, withDatabase } from './terminal.ts';
 
 async function runMigrate(): Promise<void> {
   await withDatabase('made', ({ path }) => say(`${path} has the newest schema`));
@@ -15,6 +15,10 @@ async function runBackup(file: string, { force }: { force?: boolean }): Promise<
 }
 
 function runRestore(file: string): void {
+  refuseForNode(
+    'restore',
+    'restore PostgreSQL, or `evidence log init` an empty log from the backup; see docs/nodes.md.',
+  );
   const { databasePath } = readConfiguration(process.env);
   const { dataVersion, kept, migrations } = restoreBackup(file, databasePath);
   say(`Restored ${file} to ${databasePath}: data version ${dataVersion}`);

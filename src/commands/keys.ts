@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import { type Scope, scopes } from '../database/tables/access.ts';
+import { writeInTurn } from '../database/writability.ts';
 import { createKey, listKeys, revokeKey } from '../keys/store.ts';
 import { complain, environmentHelp, say, withDatabase } from './terminal.ts';
 
 async function runKeysCreate({ name, scope }: { name: string; scope: Scope }): Promise<void> {
-  const { id, token } = await withDatabase('there', (database) => createKey(database, name, scope));
+  const { id, token } = await withDatabase('there', (database) =>
+    writeInTurn(database, () => createKey(database, name, scope)),
+  );
   complain(`Key ${id} for "${name.trim()}", scope ${scope}. It is shown this once and stored nowhere:`);
   say(token);
 }
@@ -22,7 +25,9 @@ async function runKeysList({ json }: { json?: boolean }): Promise<void> {
 }
 
 async function runKeysRevoke(idOrName: string): Promise<void> {
-  const { id, name, revokedAt } = await withDatabase('there', (database) => revokeKey(database, idOrName));
+  const { id, name, revokedAt } = await withDatabase('there', (database) =>
+    writeInTurn(database, () => revokeKey(database, idOrName)),
+  );
   say(`Key ${id} for "${name}" is revoked since ${revokedAt}`);
 }
 

@@ -5,6 +5,8 @@ import { type Database, openDatabase } from '../database/connection.ts';
 import { namesOf } from '../database/names.ts';
 import { readToken } from '../keys/token.ts';
 import { keyVerifier } from '../keys/verify.ts';
+import { type Following, followLog } from '../replication/following.ts';
+import { joinLog } from '../replication/join.ts';
 import { complain, environmentHelp } from './terminal.ts';
 
 /** Whether a key may write. @throws ConfigurationError where it is none. */
@@ -20,16 +22,19 @@ async function mayWrite(database: Database, key: string): Promise<boolean> {
 }
 
 async function runMcp(): Promise<void> {
-  const { databasePath, mcpKey } = readConfiguration(process.env);
+  const { databasePath, mcpKey, logUrl, logPoll } = readConfiguration(process.env);
   // Loaded for this command alone: the others start in half the time without it.
   const { buildApp } = await import('../app.ts');
   const { prepareDatabase } = await import('../seeding/prepare-database.ts');
   const { answerOverStdio } = await import('../mcp/stdio.ts');
+  if (logUrl !== undefined) await joinLog(databasePath, logUrl, complain);
   const database = openDatabase(databasePath);
+  let following: Following | undefined;
   try {
     prepareDatabase(database, complain);
+    following = await followLog(database, { logUrl, logPoll });
     const writes = mcpKey !== undefined && (await mayWrite(database, mcpKey));
-    const app = await buildApp(database);
+    const app = await buildApp(database, { logUrl });
     await app.ready();
     try {
       await answerOverStdio({
@@ -45,6 +50,7 @@ async function runMcp(): Promise<void> {
       await app.close();
     }
   } finally {
+    await following?.stop();
     closeDatabase(database);
   }
 }

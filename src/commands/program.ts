@@ -7,6 +7,7 @@ import { softwareVersion } from '../system/package.ts';
 import { databaseCommands } from './database.ts';
 import { importCommands } from './import.ts';
 import { keyCommands } from './keys.ts';
+import { logCommands } from './log.ts';
 import { mcpCommand } from './mcp.ts';
 import { purgeCommand } from './purge.ts';
 import { seedCommands } from './seeds.ts';
@@ -26,6 +27,7 @@ databaseCommands(program);
 importCommands(program);
 keyCommands(program);
 purgeCommand(program);
+logCommands(program);
 
 /** What SQLite says is told in the words of the one who runs it. */
 function inWords(error: unknown): unknown {

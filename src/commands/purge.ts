@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { purgeSecret, tryPurge } from '../purging/purge.ts';
 import { readSecret } from '../purging/secret-forms.ts';
-import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
+import { changeWhole, complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
 
 async function runPurge({ secretFile, dryRun }: { secretFile: string; dryRun?: true }): Promise<void> {
   const secret = readSecret(secretFile);
-  await withDatabase('there', (database) => {
+  await withDatabase('there', async (database, log) => {
     if (dryRun === true) {
       const { revisions, rows, copies } = tryPurge(database, secret);
       say(`Would be purged from ${database.path}: it stands in ${rows} rows, ${revisions} of them revisions`);
@@ -13,7 +13,8 @@ async function runPurge({ secretFile, dryRun }: { secretFile: string; dryRun?: t
       say('A dry run: nothing was written.');
       return;
     }
-    const { revisions, rows, logEmptied, copies } = purgeSecret(database, secret);
+    const purged = await changeWhole(log, () => purgeSecret(database, secret), { historyToo: true });
+    const { revisions, rows, logEmptied, copies } = purged;
     say(`Purged from ${database.path}: it stood in ${rows} rows, ${revisions} of them revisions`);
     if (!logEmptied) {
       complain(`Its log may hold it still, for somebody is reading: run this again, or stop the service.`);

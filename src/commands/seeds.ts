@@ -6,7 +6,15 @@ import { AlreadySeeded, isEmpty } from '../seeding/load-seeds.ts';
 import { seedDatabase, seedsFolder, updateDatabase } from '../seeding/prepare-database.ts';
 import { faultLine, readSeeds } from '../seeding/read-seeds.ts';
 import { updateLines } from './seed-update.ts';
-import { complain, environmentHelp, exit, say, withDatabase } from './terminal.ts';
+import {
+  changeWhole,
+  complain,
+  environmentHelp,
+  exit,
+  refuseForNode,
+  say,
+  withDatabase,
+} from './terminal.ts';
 
 interface SeedFlags {
   readonly seeds: string;
@@ -16,21 +24,21 @@ interface SeedFlags {
 }
 
 async function runUpdate({ seeds: folder, dryRun = false }: SeedFlags, bar: SingleBar): Promise<void> {
-  await withDatabase('there', (database) => {
+  await withDatabase('there', async (database, log) => {
     if (isEmpty(database)) {
       complain(`${database.path} holds no data; \`evidence seed\` loads the seeds`);
       process.exitCode = exit.fault;
       return;
     }
-    const update = updateDatabase(database, folder, {
-      dryRun,
-      progress: (done, of) => {
-        if (!process.stderr.isTTY) return;
-        if (done === 1) bar.start(of, 0);
-        bar.update(done);
-        if (done === of) bar.stop();
-      },
-    });
+    const progress = (done: number, of: number) => {
+      if (!process.stderr.isTTY) return;
+      if (done === 1) bar.start(of, 0);
+      bar.update(done);
+      if (done === of) bar.stop();
+    };
+    const update = await changeWhole(dryRun ? undefined : log, () =>
+      updateDatabase(database, folder, { dryRun, progress }),
+    );
     for (const line of updateLines(update, database.path, dryRun)) say(line);
   });
 }
@@ -87,6 +95,8 @@ function checkSeeds(folder: string): void {
 }
 
 function checkDatabase(repair: boolean): void {
+  if (repair)
+    refuseForNode('check --repair', 'remove its file, and the next start makes it anew from the log.');
   const { said, complained, sound } = checkCommand(readConfiguration(process.env).databasePath, repair);
   for (const line of said) say(line);
   for (const line of complained) complain(line);

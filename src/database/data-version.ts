@@ -11,6 +11,8 @@ export interface DataVersion {
   readonly change: number;
   /** That number and a digest of all that was written, in one word for ETags and answers. */
   readonly version: string;
+  /** The digest, whole. */
+  readonly digest: string;
   /** What made the rendered documents and facts; empty before the first. */
   readonly renderedBy: string;
 }
@@ -35,7 +37,7 @@ export function readDataVersion({ sqlite, orm }: Database): DataVersion {
   const row = statement.get();
   if (row === undefined) throw new Error('the database has lost its row in data_state');
   const [change, digest, renderedBy] = row;
-  return { change, version: `${change}-${digest.slice(0, 12)}`, renderedBy };
+  return { change, version: `${change}-${digest.slice(0, 12)}`, digest, renderedBy };
 }
 
 /** Which records a write changed, by their internal keys: those that are there no more too. */

@@ -103,6 +103,36 @@ const faults = {
     line: (path: string) =>
       `${path} is a database, but not one of this software; it was left as it is. Set DATABASE_URL to another path.`,
   },
+  'shared-log-away': {
+    exitCode: 2,
+    reason: 'The log that the nodes share cannot be reached.',
+    line: (_path: string, detail: string) =>
+      `The log at LOG_URL cannot be reached${withDetail(detail)}. Nothing can be written until it can; reading goes on.`,
+  },
+  'shared-log-unsure': {
+    exitCode: 1,
+    reason: 'The connection to the log that the nodes share was lost while it took this.',
+    line: (_path: string, detail: string) =>
+      `The connection to the log at LOG_URL was lost while it took a write${withDetail(detail)}: whether it was written is not known. Look before you write it again.`,
+  },
+  'shared-log-ahead': {
+    exitCode: 1,
+    reason: 'It was written to the log that the nodes share, and this node cannot show it yet.',
+    line: (path: string, detail: string) =>
+      `It was written to the log at LOG_URL, and could not be brought into ${path}${withDetail(detail)}. Other nodes have it; this one takes it in when it can.`,
+  },
+  'shared-log-behind': {
+    exitCode: 1,
+    reason: 'This node cannot follow the log that the nodes share.',
+    line: (path: string, detail: string) =>
+      `${path} cannot follow the log at LOG_URL${withDetail(detail)}. Start the service again: it is made anew from the log, and what was there is kept beside it.`,
+  },
+  'shared-log-empty': {
+    exitCode: 2,
+    reason: 'The log that the nodes share holds nothing.',
+    line: () =>
+      'The log at LOG_URL holds nothing yet. `evidence log init` fills it from the database at DATABASE_URL; without one, `evidence seed` makes one before.',
+  },
 } as const satisfies Record<string, FaultText>;
 
 /** The database cannot be used as was wanted; the message is the line for the person who runs it. */

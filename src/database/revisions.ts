@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from './connection.ts';
 import { inserter } from './insert.ts';
+import { noteWrite } from './noted-writes.ts';
 import { type revisedSubjects, revisions } from './tables/system.ts';
 
 /** Who writes, and why: what every revision tells. */
@@ -123,6 +124,7 @@ export function wasDeleted(database: Database, subject: Subject, id: string): bo
 
 /**
  * Prepares the adding to a history: the function returned numbers and adds a revision.
+ * @param author is looked at anew for each revision.
  * @returns the number of the revision.
  */
 export function revisionWriter(
@@ -141,17 +143,12 @@ export function revisionWriter(
   return (id, record) => {
     const before = newest.get({ id });
     const number = (before?.number ?? 0) + 1;
-    const writtenAt = author.when ?? new Date().toISOString();
-    insert({
-      subject,
-      subjectId: id,
-      number,
-      // A clock that was set back must not turn the history round: what was newest at a moment stays so.
-      writtenAt: before !== undefined && before.writtenAt > writtenAt ? before.writtenAt : writtenAt,
-      writtenBy: author.who,
-      note: author.note,
-      record,
-    });
+    const now = author.when ?? new Date().toISOString();
+    // A clock that was set back must not turn the history round: what was newest at a moment stays so.
+    const writtenAt = before !== undefined && before.writtenAt > now ? before.writtenAt : now;
+    const written = { writtenAt, writtenBy: author.who, note: author.note, record };
+    insert({ subject, subjectId: id, number, ...written });
+    noteWrite(database, { kind: subject, id, revision: number, ...written });
     return number;
   };
 }

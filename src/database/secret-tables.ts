@@ -4,7 +4,7 @@ import { openSqlite, type Sqlite } from './sqlite.ts';
  * Tables whose rows never leave the process: a snapshot has them empty. A table of curators' keys, or of what was
  * answered to them, belongs here; names that the database does not have are passed over.
  */
-export const secretTables: readonly string[] = ['access_keys', 'repeatable_answers'];
+export const secretTables: readonly string[] = ['access_keys', 'repeatable_answers', 'log_position'];
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 

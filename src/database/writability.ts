@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { allOrNothing, type Database, patience } from './connection.ts';
 import { DatabaseFault } from './faults.ts';
+import { readLocalPosition } from './log-position.ts';
 import { requireKept, requireWritable } from './lost-log.ts';
 import { faultOfSqlite, hasNoRoom, isReadOnly } from './place.ts';
+import { sharedLogOf, type WriteSession } from './shared-log.ts';
 
 /** How long an attempt to find out anew whether writing is possible is good for, in milliseconds. */
 const probeEvery = 1000;
@@ -66,7 +68,8 @@ export class Writability {
       throw error;
     }
     if (isReadOnly(path)) return new DatabaseFault('read-only', path);
-    return hasNoRoom(path) ? new DatabaseFault('full', path) : null;
+    if (hasNoRoom(path)) return new DatabaseFault('full', path);
+    return sharedLogOf(this.#database)?.fault() ?? null;
   }
 
   /** Writes what is there already. */
@@ -120,9 +123,43 @@ async function inTurn<T>(database: Database, act: () => T): Promise<T> {
   }
 }
 
+/**
+ * A copy of a shared log that is written to by itself would have a history of its own.
+ * @throws DatabaseFault where this database is one, and nobody has connected it with its log.
+ */
+function requireAlone(database: Database): void {
+  if (sharedLogOf(database) !== undefined || readLocalPosition(database) === undefined) return;
+  const detail =
+    'LOG_URL is not set, and this database is a copy of a log; `evidence log leave` lets it stand alone';
+  throw new DatabaseFault('shared-log-away', database.path, { detail });
+}
+
 /** Begins a write transaction when it is this process's turn. @throws where another goes on writing for too long. */
 export async function beginWrite(database: Database): Promise<void> {
   await inTurn(database, () => database.sqlite.exec('begin immediate'));
+}
+
+/** Runs a write to this database alone in its turn, all or nothing. @throws DatabaseFault where it cannot be written. */
+export async function writeHere<T>(database: Database, write: () => T): Promise<T> {
+  requireWritable(database);
+  return inTurn(database, () => allOrNothing(database, write));
+}
+
+/** A write that takes more than a moment, over a connection that nobody else uses meanwhile. */
+export function writeSession(database: Database): WriteSession {
+  const { sqlite } = database;
+  return {
+    begin: async () => {
+      requireAlone(database);
+      await beginWrite(database);
+    },
+    keep: async () => {
+      sqlite.exec('commit');
+    },
+    undo: async () => {
+      if (sqlite.inTransaction) sqlite.exec('rollback');
+    },
+  };
 }
 
 /**
@@ -133,7 +170,9 @@ export async function writeInTurn<T>(database: Database, write: () => T): Promis
   const writability = writabilityOf(database);
   try {
     requireWritable(database);
-    const result = await inTurn(database, () => allOrNothing(database, write));
+    requireAlone(database);
+    const result = await (sharedLogOf(database)?.write(write) ??
+      inTurn(database, () => allOrNothing(database, write)));
     // Only what is still there is acknowledged.
     requireKept(database);
     writability.succeeded();

@@ -4,14 +4,14 @@ import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { studies } from '../database/tables/studies.ts';
 import { textsByKey } from '../database/text-by-key.ts';
-import { readVocabularyRecord } from '../database/vocabulary-store.ts';
+import { readVocabulary } from '../database/vocabulary-store.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
 import { attachment } from '../http/attachment.ts';
 import { contentType, mediaTypes } from '../http/format.ts';
 import { documented } from '../http/operation.ts';
 import { readParameters } from '../http/single-answer.ts';
 import { streamText } from '../http/stream-text.ts';
-import { type EscalcRow, escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
+import { escalcColumns, escalcRows } from '../meta-analysis/escalc-rows.ts';
 import type { CursorValue } from '../query/cursor.ts';
 import { RequestFaults } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
@@ -22,7 +22,6 @@ import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { mainReportFirst } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
-import { buildVocabulary } from '../vocabulary/vocabulary.ts';
 
 const comparisons = ['one', 'all'] as const;
 
@@ -90,12 +89,7 @@ function* rowsOf(
   wanted: (typeof comparisons)[number],
 ): Generator<string> {
   yield csvHeader(escalcColumns);
-  const { agents, records } = buildVocabulary(readVocabularyRecord(reader).record, []);
-  const higherIs = (measure: string): EscalcRow['higherIs'] => {
-    const record = records.measures.get(measure);
-    if (record === undefined) throw new Error(`there is no measure "${measure}"`);
-    return record.higherIs;
-  };
+  const vocabulary = readVocabulary(reader);
   for (const some of reportsInBatches(reader, selected)) {
     const matched = selected.matchedOutcomes(some.map(({ key }) => key));
     const documents = textsByKey(
@@ -107,7 +101,7 @@ function* rowsOf(
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(documents[place] ?? '');
       const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
-      return escalcRows(matchedStudy, trial, wanted, agents, higherIs);
+      return escalcRows(matchedStudy, trial, wanted, vocabulary);
     });
     yield rows.length > 0 ? csvRows(escalcColumns, rows) : '';
   }

@@ -5,7 +5,8 @@ import type { Database } from '../database/connection.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Understanding, understand } from './language/understanding.ts';
-import { Rarity, type Spoken, spokenByClaim } from './nearness.ts';
+import { Rarity } from './nearness.ts';
+import { type Spoken, spokenByClaim } from './spoken.ts';
 
 /** So many claims are compared with sentences, the first by their ids. */
 export const mostClaims = 5000;

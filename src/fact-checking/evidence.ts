@@ -15,7 +15,7 @@ import { among, type StudyQuery } from '../studies/query.ts';
 import { conditions, species } from '../vocabulary/enumerations.ts';
 import { fixedTerms } from '../vocabulary/vocabulary.ts';
 import type { FoundEvidence } from './answers.ts';
-import type { Spoken } from './nearness.ts';
+import type { Spoken } from './spoken.ts';
 
 /** What is needed for looking up what studies found. */
 export interface EvidenceMeans {

@@ -2,9 +2,10 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { CheckedSentence, NearClaim } from './answers.ts';
 import type { ClaimBook } from './claim-book.ts';
 import type { VocabularyName } from './language/everyday-words.ts';
-import { nearness, type Spoken } from './nearness.ts';
+import { nearness } from './nearness.ts';
 import type { ReadSentence } from './read-text.ts';
 import { saysTheSame } from './sameness.ts';
+import type { Spoken } from './spoken.ts';
 import { labelOf } from './understood.ts';
 
 /** A claim is near from this score on, and so far behind the nearest; at most so many are told. */

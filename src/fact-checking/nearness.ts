@@ -1,9 +1,6 @@
-import type { ClaimDocument } from '../claims/answers.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { Assertion } from './language/assertions.ts';
-import { saysNothing } from './language/cues.ts';
-import { termsOf } from './language/mentions.ts';
-import type { Understanding } from './language/understanding.ts';
+import { type Direction, directionBetween } from './direction-between.ts';
+import type { Spoken } from './spoken.ts';
 
 const partNames = ['agents', 'measures', 'species', 'conditions', 'direction', 'words'] as const;
 type Part = (typeof partNames)[number];
@@ -21,84 +18,6 @@ export interface Nearness {
   readonly conditions: readonly string[];
   readonly words: readonly string[];
   readonly direction: Direction;
-}
-
-export const directions = ['same', 'same_way', 'opposite', 'not_comparable'] as const;
-/**
- * How what a sentence says stands to what a claim does: the same effect, another effect that points the same way, the
- * opposite, or neither can be told.
- */
-type Direction = (typeof directions)[number];
-
-/** The terms of a sentence or of a claim, as they are compared. */
-export interface Spoken {
-  readonly agents: readonly string[];
-  readonly measures: readonly string[];
-  readonly domains: readonly string[];
-  readonly species: readonly string[];
-  readonly conditions: readonly string[];
-  /** Stems of the words that are no terms, and say something. */
-  readonly stems: ReadonlyMap<string, string>;
-  readonly assertions: readonly Said[];
-}
-
-/** What is said of an effect: by a sentence, or, as its record has it, by a claim. */
-type Said = Pick<Assertion, 'effect' | 'polarity' | 'agents'>;
-
-const unique = (ids: readonly string[]) => [...new Set(ids)];
-
-/** Words that are no names of terms, by their stems. */
-function stemsOf({ tokens, mentions }: Understanding): Map<string, string> {
-  const inName = new Set(
-    mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n)),
-  );
-  const stems = new Map<string, string>();
-  for (const [place, token] of tokens.entries()) {
-    if (inName.has(place) || saysNothing(token) || token.stem.length < 2) continue;
-    if (!stems.has(token.stem)) stems.set(token.stem, token.text.toLowerCase());
-  }
-  return stems;
-}
-
-/** What a sentence speaks of, without what only makes the animals ill. */
-export function spokenBy(understood: Understanding, carried: readonly string[]): Spoken {
-  const spoken = understood.mentions.filter(({ role }) => role !== 'induces_disease');
-  const of = (name: Parameters<typeof termsOf>[1]) =>
-    unique(spoken.flatMap((mention) => termsOf(mention, name)));
-  const agents = of('agents').filter((id) => id !== 'placebo');
-  return {
-    agents: agents.length === 0 ? carried : agents,
-    measures: of('measures'),
-    domains: of('domains'),
-    species: of('species'),
-    conditions: of('conditions'),
-    stems: stemsOf(understood),
-    assertions: understood.assertions,
-  };
-}
-
-/** What a claim speaks of: what its record says, and what is understood of its statement besides. */
-export function spokenByClaim(claim: ClaimDocument, understood: Understanding): Spoken {
-  const statement = spokenBy(understood, []);
-  const { assertedEffect, hedging } = claim;
-  return {
-    agents: unique([...claim.agents, ...statement.agents]),
-    measures: claim.measures.length > 0 ? claim.measures : statement.measures,
-    domains: statement.domains,
-    species: claim.species,
-    conditions: statement.conditions,
-    stems: statement.stems,
-    assertions:
-      assertedEffect === null
-        ? []
-        : [
-            {
-              effect: assertedEffect,
-              polarity: hedging === 'unproven' ? 'unproven' : 'asserted',
-              agents: claim.agents,
-            },
-          ],
-  };
 }
 
 /** How alike two agents are: the same, one a kind of the other, or others. */
@@ -129,56 +48,6 @@ const measured = ({ measures, domains }: Spoken) => [
   ...measures,
   ...domains.map((domain) => `domain:${domain}`),
 ];
-
-type Way = 'good' | 'bad' | 'none' | 'not good' | 'not bad' | null;
-
-function wayOf({ effect, polarity }: Said, vocabulary: Vocabulary): Way {
-  const direction = vocabulary.records.effects.get(effect)?.direction;
-  if (polarity === 'unclear' || direction === undefined || direction === 'unknown') return null;
-  const isSaid = polarity === 'asserted';
-  if (direction === 'none') return isSaid ? 'none' : null;
-  if (direction === 'favourable') return isSaid ? 'good' : 'not good';
-  return isSaid ? 'bad' : 'not bad';
-}
-
-const contrary: Readonly<Record<Exclude<Way, null>, readonly Way[]>> = {
-  good: ['bad', 'none', 'not good'],
-  bad: ['good', 'none', 'not bad'],
-  none: ['good', 'bad'],
-  'not good': ['good'],
-  'not bad': ['bad'],
-};
-const agreeing: Readonly<Record<Exclude<Way, null>, readonly Way[]>> = {
-  good: ['good'],
-  bad: ['bad'],
-  none: ['none', 'not good', 'not bad'],
-  'not good': ['none', 'not good'],
-  'not bad': ['none', 'not bad'],
-};
-
-/** How what a sentence says stands to what a claim says, of the agents that both speak of. */
-function directionBetween(
-  said: readonly Said[],
-  claimed: readonly Said[],
-  related: (agents: readonly string[]) => boolean,
-  vocabulary: Vocabulary,
-): Direction {
-  const [claim] = claimed;
-  const ours = said.filter(({ agents }) => agents.length === 0 || related(agents));
-  if (claim === undefined || ours.length === 0) return 'not_comparable';
-  const sameEffect = ours.filter(({ effect, polarity }) => effect === claim.effect && polarity !== 'unclear');
-  const denies = ({ polarity }: Said) => polarity !== 'asserted';
-  const isContrary = sameEffect.some((each) => denies(each) !== denies(claim));
-  // Of one effect both may be said: "reverses it in rats, and does not in people".
-  if (isContrary)
-    return sameEffect.every((each) => denies(each) !== denies(claim)) ? 'opposite' : 'not_comparable';
-  if (sameEffect.some(({ polarity }) => polarity === claim.polarity)) return 'same';
-  const way = wayOf(claim, vocabulary);
-  const ways = ours.map((each) => wayOf(each, vocabulary));
-  if (way === null || ways.every((each) => each === null)) return 'not_comparable';
-  if (ways.some((each) => contrary[way].includes(each))) return 'opposite';
-  return ways.some((each) => agreeing[way].includes(each)) ? 'same_way' : 'not_comparable';
-}
 
 const pointsOfDirection: Readonly<Record<Direction, number>> = {
   same: 1,

@@ -2,7 +2,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { carriedAgents } from './carry-over.ts';
 import { sentencesOf } from './language/sentences.ts';
 import { type Understanding, understand } from './language/understanding.ts';
-import { type Spoken, spokenBy } from './nearness.ts';
+import { type Spoken, spokenBy } from './spoken.ts';
 
 /** A sentence as it was read. */
 export interface ReadSentence {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { softwareVersion } from '../system/package.ts';
+import { changeNumberHeader, changeOf } from './change-number.ts';
 import { chooseEncoding, type Encoding } from './encoding.ts';
 import { pageType } from './page-request.ts';
 
@@ -65,6 +66,7 @@ export function clientKnows(
       : etagOfText(text, encoding);
   reply.headers({
     etag,
+    [changeNumberHeader]: changeOf(dataVersion),
     'cache-control': 'public, no-cache',
     vary: varyOf(reply, 'accept, accept-encoding'),
   });

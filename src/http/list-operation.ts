@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { RequestFault } from '../query/fault.ts';
+import { queryFault, type RequestFault } from '../query/fault.ts';
+import { parseFields } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { chooseFormat, type Format } from './format.ts';
@@ -61,4 +62,17 @@ export function openRequest(
   const names = parameters.map(({ name }) => name);
   const raw = readQueryOf(request, names, faults);
   return { raw, format: chooseFormat(request, raw, offered, faults), faults };
+}
+
+/** Reads `fields` of an answer that has them as JSON alone. @param allowed the fields that it has. */
+export function fieldsOfJson(
+  { raw, format, faults }: OpenedRequest,
+  allowed: readonly string[],
+): string[] | undefined {
+  if (format === 'json') return parseFields(raw, allowed, faults);
+  if (raw.has('fields')) {
+    const message = 'fields applies to JSON alone: leave it out, or ask for format=json';
+    faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
+  }
+  return undefined;
 }

@@ -11,7 +11,7 @@ Numbers are as their source prints them; \`null\` says that the source read does
 
 **Filters** are the same wherever studies are selected. \`a,b\` is either; a parameter given twice is both; \`!a\` is not. A term is its id, its label or a synonym, whatever the case and punctuation, and takes in what lies below it: \`intervention=K2\` finds MK-7. Ranges are \`2010..2020\`, \`100..\`, \`..6mo\`. Conditions on outcomes hold for one and the same outcome, and \`intervention\` with them for that outcome's experimental arm. A study without a value is outside every range.
 
-Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. Every answer names its request in \`X-Request-Id\`: the trace of a W3C \`traceparent\` that came with it, else a new id. Browsers, which ask for \`text/html\`, get a page of the same answer wherever people can read it; \`format=html\` asks for it plainly. This is not medical advice.`;
+Errors are problem details (RFC 9457) that name what is wrong, list what is allowed and suggest what may have been meant. Every answer names its request in \`X-Request-Id\`: the trace of a W3C \`traceparent\` that came with it, else a new id. Browsers, which ask for \`text/html\`, get a page of the same answer wherever people can read it; \`format=html\` asks for it plainly. Answers made of the data tell in \`Change-Number\` how many changes these had had; a request with \`Min-Change-Number\` (a number, or \`head\`) is not answered from before, whichever of several nodes it reaches: it waits up to a second, else 503. This is not medical advice.`;
 
 const securitySchemes = {
   key: {

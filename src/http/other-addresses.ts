@@ -29,7 +29,9 @@ function meant({ path, query }: Address): Address | undefined {
  * The address that is meant by another: one with a slash at its end means the same without it, and what release 0.1.0
  * told by `view` and `asOf` has an address of its own, so that every address answers with one shape.
  */
-export function meantAddress(url: string): string {
+export function meantAddress(sent: string): string {
+  // What follows a path behind `#` is none of the server's; in a query it may be a word that was not encoded.
+  const url = /^[^?#]*#/.test(sent) ? sent.slice(0, sent.indexOf('#')) : sent;
   const mark = url.indexOf('?');
   const written = mark === -1 ? url : url.slice(0, mark);
   let end = written.length;

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { isKnown } from './caching.ts';
+import { changeNumberHeader } from './change-number.ts';
 import { encode, encodeStream } from './encoding.ts';
 
 /** An answer as it was sent. */
@@ -36,6 +37,7 @@ const overhead = 1024;
 const keptHeaders = [
   'content-type',
   'etag',
+  changeNumberHeader,
   'cache-control',
   'vary',
   'link',

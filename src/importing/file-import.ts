@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
-import { beginWrite } from '../database/writability.ts';
+import type { WriteSession } from '../database/shared-log.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { neutralStudy } from '../studies/neutral-records.ts';
@@ -22,6 +22,7 @@ import type { KnownStudies } from './study-store.ts';
 /** What the import of a file works with. */
 export interface ImportMeans {
   readonly database: Database;
+  readonly session: WriteSession;
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
@@ -73,7 +74,7 @@ export class FileImport {
   }
 
   async begin(): Promise<void> {
-    await beginWrite(this.#means.database);
+    await this.#means.session.begin();
   }
 
   /** Checks and writes records as they come. */
@@ -85,6 +86,7 @@ export class FileImport {
         else if ('faults' in item) this.#refuse(item, file);
         else this.#accept(item, file);
         if (this.#stopped) return;
+        await this.#keepBatch();
       }
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error;
@@ -95,7 +97,7 @@ export class FileImport {
   }
 
   /** Writes the records that waited for their parent studies, as far as these have come. */
-  takeWaiting(): void {
+  async takeWaiting(): Promise<void> {
     let waiting = this.#scratch.keys('waiting');
     for (let before = Number.POSITIVE_INFINITY; waiting.length < before && !this.#stopped; ) {
       before = waiting.length;
@@ -112,6 +114,7 @@ export class FileImport {
           origin: 'record',
           pathInFile: (pointer) => pointer,
         });
+        await this.#keepBatch();
       }
       waiting = this.#scratch.keys('waiting');
     }
@@ -146,21 +149,31 @@ export class FileImport {
   }
 
   /** Ends the transaction: keeps what was written, or not, as the options say. */
-  end(files: readonly FileReport[]): void {
+  async end(files: readonly FileReport[]): Promise<void> {
     const { dryRun, atomic } = this.#means.options;
     if (this.#stopped && atomic) {
-      this.abandon();
+      await this.abandon();
       return;
     }
     this.#means.writer.finish();
     this.#means.claims.finish();
-    this.#means.database.sqlite.exec(dryRun ? 'rollback' : 'commit');
+    await (dryRun ? this.#means.session.undo() : this.#means.session.keep());
     for (const file of files) file.kept = !dryRun;
   }
 
   /** Undoes what the transaction has written. */
-  abandon(): void {
-    if (this.#means.database.sqlite.inTransaction) this.#means.database.sqlite.exec('rollback');
+  async abandon(): Promise<void> {
+    await this.#means.session.undo();
+  }
+
+  /** Where not all of a file is one transaction: keeps what was written when that is enough for one. */
+  async #keepBatch(): Promise<void> {
+    const { options, writer, session } = this.#means;
+    if (options.atomic || options.dryRun || this.#written < batchSize) return;
+    writer.finish();
+    this.#written = 0;
+    await session.keep();
+    await session.begin();
   }
 
   #fileAt(place: number): FileReport {
@@ -271,7 +284,7 @@ export class FileImport {
   }
 
   #write(decision: Extract<Decision, { what: 'create' | 'update' }>, arrival: Arrival): boolean {
-    const { database, vocabulary, writer, others, options, report } = this.#means;
+    const { database, vocabulary, writer, others, report } = this.#means;
     const { what, study } = decision;
     // A savepoint: should one record fail to be written, nothing of it stays and the others do.
     try {
@@ -291,11 +304,6 @@ export class FileImport {
     );
     others.add(study);
     this.#written += 1;
-    if (!options.atomic && !options.dryRun && this.#written % batchSize === 0) {
-      writer.finish();
-      database.sqlite.exec('commit');
-      database.sqlite.exec('begin immediate');
-    }
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import { closeConnection } from '../database/closing.ts';
 import { openDatabase } from '../database/connection.ts';
 import type { Author } from '../database/revisions.ts';
+import { attachLog } from '../replication/attach.ts';
 import { piecesOf } from '../system/files.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportRequest } from './parameters.ts';
@@ -10,6 +11,8 @@ import type { ImportReport } from './report.ts';
 export interface SpooledBody {
   /** The database file. */
   readonly path: string;
+  /** Address of the log that the writes go to; undefined where the database stands alone. */
+  readonly logUrl: string | undefined;
   /** The open files, with their names. */
   readonly files: readonly { readonly name: string; readonly descriptor: number }[];
   readonly wanted: ImportRequest;
@@ -20,8 +23,15 @@ export interface SpooledBody {
 const pieceSize = 16 * 1024;
 
 /** Imports files over a connection of its own: its transaction lasts while others read. */
-export async function importBody({ path, files, wanted, author }: SpooledBody): Promise<ImportReport> {
+export async function importBody({
+  path,
+  logUrl,
+  files,
+  wanted,
+  author,
+}: SpooledBody): Promise<ImportReport> {
   const database = openDatabase(path, { mustExist: true });
+  const log = logUrl === undefined ? undefined : await attachLog(database, logUrl);
   try {
     const sources = files.map(({ name, descriptor }) => ({
       name,
@@ -30,6 +40,7 @@ export async function importBody({ path, files, wanted, author }: SpooledBody): 
     }));
     return await importFiles(database, sources, { ...wanted, author });
   } finally {
+    await log?.close();
     closeConnection(database);
   }
 }

@@ -1,7 +1,9 @@
 import type { Database } from '../database/connection.ts';
 import type { Author } from '../database/revisions.ts';
 import { openScratch, type Scratch } from '../database/scratch.ts';
+import { sharedLogOf, type WriteSession } from '../database/shared-log.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
+import { writeSession } from '../database/writability.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type StudiesOfDatabase, studiesOfDatabase } from '../writing/other-studies.ts';
 import { type StudyWriter, studyWriter } from '../writing/study-writer.ts';
@@ -64,6 +66,7 @@ interface Opened extends ImportSource {
 
 interface Means {
   readonly database: Database;
+  readonly session: WriteSession;
   readonly vocabulary: Vocabulary;
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
@@ -150,11 +153,11 @@ async function importGroup(group: readonly Opened[], means: Means): Promise<void
       };
       await run.take(inOneList(leftOutcomes(scratch, stored)), outcomes.file);
     }
-    if (!run.stopped) run.takeWaiting();
+    if (!run.stopped) await run.takeWaiting();
     if (!run.stopped) run.takeClaims();
-    run.end(files.map(({ file }) => file));
+    await run.end(files.map(({ file }) => file));
   } catch (error) {
-    run.abandon();
+    await run.abandon();
     if (!(error instanceof BrokenFile)) throw error;
   } finally {
     scratch.close();
@@ -196,8 +199,10 @@ export async function importFiles(
   const vocabulary = readVocabulary(database);
   const report = new ReportBuilder(options.dryRun);
   const known = knownStudies(database);
+  const shared = options.dryRun ? undefined : sharedLogOf(database);
   const means: Means = {
     database,
+    session: shared?.session() ?? writeSession(database),
     vocabulary,
     known,
     writer: studyWriter(database, vocabulary, options.author),

@@ -2,11 +2,13 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { requireKept, requireWritable } from '../database/lost-log.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { askerOf } from '../http/asker.ts';
+import { changeNumberHeader } from '../http/change-number.ts';
 import { chooseFormat, mediaTypes as formatTypes } from '../http/format.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -89,6 +91,8 @@ function templateRoute(app: FastifyInstance, database: Database): void {
 interface Service {
   readonly database: Database;
   readonly background: Background | null;
+  /** Address of the log that is shared; undefined where the database stands alone. */
+  readonly logUrl: string | undefined;
   /** The largest body, in bytes. */
   readonly limit: number;
 }
@@ -106,7 +110,7 @@ interface Wanted {
 
 /** Puts aside what was sent, and has it imported in a thread. */
 async function takeIn(
-  { database, background, limit }: Service,
+  { database, background, logUrl, limit }: Service,
   { takeUploads: take, request, author, client, requireKey }: Wanted,
   isWriting: (writing: boolean) => void,
 ): Promise<ImportReport> {
@@ -125,7 +129,7 @@ async function takeIn(
     requireKey();
     requireWritable(database);
     const files = uploads.map(({ name, spooled }) => ({ name, descriptor: spooled.descriptor }));
-    const task = { path: database.path, files, wanted: request, author };
+    const task = { path: database.path, logUrl, files, wanted: request, author };
     const report =
       background === null
         ? await importBody(task)
@@ -147,10 +151,10 @@ async function takeIn(
 /** `POST /imports` and the templates. */
 export async function importRoutes(
   app: FastifyInstance,
-  database: Database,
-  background: Background | null,
+  service: Omit<Service, 'limit'>,
   limit: number = usualImportLimit,
 ): Promise<void> {
+  const { database } = service;
   templateRoute(app, database);
   let isImporting = false;
   let isWriting = false;
@@ -205,7 +209,7 @@ export async function importRoutes(
         isImporting = true;
         try {
           report = await takeIn(
-            { database, background, limit },
+            { ...service, limit },
             {
               takeUploads: (most) => takeUploads(request, most),
               request: wanted,
@@ -226,7 +230,7 @@ export async function importRoutes(
         }
         return reply
           .type('application/json; charset=utf-8')
-          .header('cache-control', 'no-store')
+          .headers({ [changeNumberHeader]: readDataVersion(database).change, 'cache-control': 'no-store' })
           .send(JSON.stringify(report));
       },
     );

@@ -36,6 +36,12 @@ export class KeyAttempts {
     return known === undefined || this.#now() - known.last > forgottenAfter ? { count: 0, last: 0 } : known;
   }
 
+  /** Other nodes have counted, too: what they know counts where it is more. @param ago since the last, in milliseconds. */
+  learn(place: string, { count, ago }: { readonly count: number; readonly ago: number }): void {
+    if (count <= this.#of(place).count || ago > forgottenAfter) return;
+    this.#failures.set(place, { count, last: this.#now() - ago });
+  }
+
   /** How long this place has to wait before a key of its is looked at, in milliseconds. */
   wait(place: string): number {
     const { count, last } = this.#of(place);

@@ -1,11 +1,12 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../database/connection.ts';
+import { sharedLogOf } from '../database/shared-log.ts';
 import { sourceOf } from '../http/protection/address.ts';
 import { isHealth } from '../http/protection/operational.ts';
 import { KeyAttempts } from './attempts.ts';
-import { readToken } from './token.ts';
+import { readToken, type Token } from './token.ts';
 import { type KeyHolder, keyVerifier, TooManyToCheck } from './verify.ts';
 
 /** Why a key that came with a request does not count: it is none, or was not looked at for now. */
@@ -36,6 +37,8 @@ export function identify(app: FastifyInstance, database: Database): void {
   const pseudonym = (place: string) =>
     createHmac('sha256', pseudonymKey).update(place).digest('base64url').slice(0, 10);
 
+  const checks = new Map<string, Promise<KeyHolder | KeyRefusal>>();
+
   const look = async (request: FastifyRequest, authorization: string): Promise<KeyHolder | KeyRefusal> => {
     const written = /^bearer +(\S+) *$/i.exec(authorization)?.[1];
     const token = written === undefined ? undefined : readToken(written);
@@ -44,17 +47,42 @@ export function identify(app: FastifyInstance, database: Database): void {
     const known = verifier.known(token);
     if (known !== undefined) return known;
     const place = sourceOf(request);
+    // Requests that come at once with one key wait for one check: nobody guesses by sending the same again.
+    const same = `${place} ${token.id} ${token.secret}`;
+    const check = checks.get(same) ?? checkKey(request, token, place).finally(() => checks.delete(same));
+    checks.set(same, check);
+    return check;
+  };
+
+  const checkKey = async (
+    request: FastifyRequest,
+    token: Token,
+    place: string,
+  ): Promise<KeyHolder | KeyRefusal> => {
+    const all = sharedLogOf(database)?.attempts;
+    const placeOfAll = createHash('sha256').update(place).digest('base64url');
+    // Where the log is away, each node counts for itself.
+    if (all !== undefined)
+      await all.of(placeOfAll).then(
+        (known) => attempts.learn(place, known),
+        () => {},
+      );
     const wait = attempts.wait(place);
     if (wait > 0) return { why: 'wait', seconds: Math.ceil(wait / 1000) };
     attempts.begin(place);
+    await all?.add(placeOfAll).catch(() => {});
+    const forgive = async () => {
+      attempts.forgive(place);
+      await all?.forgive(placeOfAll).catch(() => {});
+    };
     try {
       const holder = await verifier.verify(token);
       if (holder !== undefined) {
-        attempts.forgive(place);
+        await forgive();
         return holder;
       }
     } catch (error) {
-      attempts.forgive(place);
+      await forgive();
       if (error instanceof TooManyToCheck) return { why: 'busy', seconds: busyWait };
       throw error;
     }

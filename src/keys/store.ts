@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
 import { allOrNothing, type Database } from '../database/connection.ts';
+import { noteWrite } from '../database/noted-writes.ts';
 import { accessKeys, type Scope } from '../database/tables/access.ts';
 import { holdsKey } from '../text/key-shape.ts';
 import { hashSecret, newToken, writeToken } from './token.ts';
@@ -47,16 +48,16 @@ export function createKey(database: Database, name: string, scope: Scope): { id:
         `there is a key "${known.name}" already (${known.id}${since}); the history names authors by it, so choose another`,
       );
     }
-    database.orm
-      .insert(accessKeys)
-      .values({
-        id: token.id,
-        name: trimmed,
-        scope,
-        ...hashSecret(token.secret),
-        createdAt: new Date().toISOString(),
-      })
-      .run();
+    const row = {
+      id: token.id,
+      name: trimmed,
+      scope,
+      ...hashSecret(token.secret),
+      createdAt: new Date().toISOString(),
+      revokedAt: null,
+    };
+    database.orm.insert(accessKeys).values(row).run();
+    noteWrite(database, { kind: 'key', row });
   });
   return { id: token.id, token: writeToken(token) };
 }
@@ -84,7 +85,13 @@ export function revokeKey(database: Database, idOrName: string): ListedKey {
     const key = exact ?? (alike.length === 1 ? alike[0] : undefined);
     if (key === undefined) throw new KeyRefused(`there is no key "${idOrName}"; keys list names them`);
     const revokedAt = key.revokedAt ?? new Date().toISOString();
-    database.orm.update(accessKeys).set({ revokedAt }).where(eq(accessKeys.id, key.id)).run();
+    const [row] = database.orm
+      .update(accessKeys)
+      .set({ revokedAt })
+      .where(eq(accessKeys.id, key.id))
+      .returning()
+      .all();
+    if (row !== undefined) noteWrite(database, { kind: 'key', row });
     return { ...key, revokedAt };
   });
 }

@@ -27,7 +27,10 @@ export async function answerFound(
   request: FastifyRequest,
   reply: FastifyReply,
   means: { readonly database: Database; readonly index: StudyIndex; readonly background: Background | null },
-  { asked, format }: { readonly asked: Omit<AskedRequest, 'total' | 'count'>; readonly format: Format },
+  {
+    asked,
+    format,
+  }: { readonly asked: Omit<AskedRequest, 'total' | 'index' | 'count'>; readonly format: Format },
   { here, inThread }: Makers,
 ): Promise<FastifyReply> {
   const { database, index, background } = means;
@@ -38,7 +41,7 @@ export async function answerFound(
       clientKnows(request, reply, readDataVersion(database).version, mediaTypes[format])
         ? undefined
         : findStudies(index, database, asked.query, (total) =>
-            hintsFor(database, { ...asked, total, count: countStudies(index, database) }),
+            hintsFor(database, { ...asked, total, index, count: countStudies(index, database) }),
           ),
     );
     if (found === undefined) return reply.code(304).send();

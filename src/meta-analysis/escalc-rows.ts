@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DescribedColumn } from '../formats/csv.ts';
 import { outcomeDocument } from '../studies/answers.ts';
 import { dailyUnits, testedDoses } from '../studies/doses/daily-dose.ts';
-import type { TermIndex } from '../vocabulary/term-index.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Counted, readCount } from './effects/derive-from-counts.ts';
 import { deriveFromEstimate } from './effects/derive-from-estimate.ts';
 import { pairOfMeans } from './effects/derive-from-means.ts';
@@ -177,11 +177,13 @@ function numbersOf(candidate: Candidate) {
 }
 
 /** The dose of the one agent that a comparison tests; a range or titration is none. */
-function doseColumns({ study, experimental, difference }: Candidate): Pick<EscalcRow, 'dose' | 'doseUnit'> {
+function doseColumns(
+  { study, experimental, difference }: Candidate,
+  vocabulary: Vocabulary,
+): Pick<EscalcRow, 'dose' | 'doseUnit'> {
   const [tested, ...others] = testedAgentsOf(difference);
-  const found = testedDoses(study.arms.filter(({ id }) => id === experimental)).find(
-    ({ agent }) => agent === tested,
-  );
+  const arms = study.arms.filter(({ id }) => id === experimental);
+  const found = testedDoses(arms, vocabulary).find(({ agent }) => agent === tested);
   if (found === undefined || others.length > 0 || found.from !== found.to)
     return { dose: null, doseUnit: null };
   return { dose: found.from, doseUnit: found.unit };
@@ -192,16 +194,19 @@ function doseColumns({ study, experimental, difference }: Candidate): Pick<Escal
  * reversed, and an arm in several comparisons is in each of them whole.
  * @param trial the main report of the study's trial.
  * @param comparisons `one` an outcome, the two arms of its contrast, or `all` treated arms against the comparator.
- * @param higherIs whether a higher value of a measure is better or worse.
  */
 export function escalcRows(
   matched: MatchedStudy,
   trial: string,
   comparisons: 'one' | 'all',
-  agents: TermIndex,
-  higherIs: (measure: string) => EscalcRow['higherIs'],
+  vocabulary: Vocabulary,
 ): EscalcRow[] {
   const { study } = matched;
+  const higherIs = (measure: string) => {
+    const record = vocabulary.records.measures.get(measure);
+    if (record === undefined) throw new Error(`there is no measure "${measure}"`);
+    return record.higherIs;
+  };
   const labelOf = (id: string) => study.arms.find((arm) => arm.id === id)?.label ?? id;
   const candidates = candidatesOf(matched, { subgroups: 'include' })
     .candidates.filter(({ contrast }) => comparisons === 'all' || contrast !== null)
@@ -223,8 +228,8 @@ export function escalcRows(
         site: outcome.site,
         timepointDays: outcome.timepointDays,
         subgroup: outcome.subgroup,
-        tests: treatmentInWords(candidate.difference, agents),
-        ...doseColumns(candidate),
+        tests: treatmentInWords(candidate.difference, vocabulary.agents),
+        ...doseColumns(candidate, vocabulary),
         species: study.population.species,
         design: study.design,
         experimentalArm: experimental,

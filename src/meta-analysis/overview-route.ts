@@ -12,8 +12,9 @@ import { whenRead } from '../studies/when-read.ts';
 import { answerFound } from './answer-found.ts';
 import { overviewAnswer } from './overview.ts';
 import { overviewFound } from './overview-found.ts';
+import { poolParameters, studyParameters } from './parameters.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
+import { parsePoolRequest, parseStudies } from './query.ts';
 
 const formats: readonly Format[] = ['json', 'csv'];
 

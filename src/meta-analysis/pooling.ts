@@ -8,7 +8,8 @@ import {
 } from './analysis/analysis-request.ts';
 import { moderatorsOf, tooManyCoefficients } from './analysis/moderators.ts';
 import { doseGroups } from './doses.ts';
-import type { PoolRequest, SubgroupName } from './query.ts';
+import type { SubgroupName } from './parameters.ts';
+import type { PoolRequest } from './query.ts';
 import { flowOf } from './selection/flow.ts';
 import { selectComparisons } from './selection/select-comparisons.ts';
 import type {

@@ -16,6 +16,7 @@ import { analyseWhereFit } from './analyse-where-fit.ts';
 import { analysisSchema } from './analysis/answer.ts';
 import { answerFound } from './answer-found.ts';
 import { poolAnswer } from './answers.ts';
+import { poolParameters, studyParameters } from './parameters.ts';
 import { type AnalysisPicture, drawAnalysis, includedFor, plotKinds } from './plots/picture.ts';
 import { textsOfRequest } from './plots/plot-texts.ts';
 import {
@@ -27,7 +28,7 @@ import {
 } from './plots/plottable.ts';
 import { poolFound } from './pool-found.ts';
 import { askedAgents } from './pooling.ts';
-import { parsePoolRequest, parseStudies, poolParameters, studyParameters } from './query.ts';
+import { parsePoolRequest, parseStudies } from './query.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
 

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Background } from '../background/tasks.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { sharedLogOf } from '../database/shared-log.ts';
 import type { WhenCutOff } from '../http/request-log.ts';
 import type { KeptAnswers } from '../http/response-cache.ts';
 import { statSync } from '../system/files.ts';
@@ -135,6 +136,30 @@ export function measureService(registry: Registry, { app, database, kept, backgr
   gauge('evidence_database_readable', 'Whether the database can be read', 'file', () => ({
     database: writes() === undefined ? 0 : 1,
   }));
+  const log = sharedLogOf(database);
+  if (log !== undefined) {
+    gauge('evidence_log_entries', 'Entries of the log that the nodes share', 'of', () => {
+      const { position, head } = log.state();
+      return { node: position, head };
+    });
+    new Gauge({
+      name: 'evidence_log_lag_changes',
+      help: 'Entries of the shared log that this node lacks',
+      registers,
+      collect() {
+        const { position, head } = log.state();
+        this.set(head - position);
+      },
+    });
+    new Gauge({
+      name: 'evidence_log_connected',
+      help: 'Whether the shared log answered when it was last asked',
+      registers,
+      collect() {
+        this.set(log.state().connected ? 1 : 0);
+      },
+    });
+  }
   gauge('evidence_background_tasks', 'Long work given to threads', 'state', () => {
     const { waiting, running } = background?.load() ?? { waiting: 0, running: 0 };
     return { waiting, running };

@@ -15,6 +15,7 @@ import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
 import { countOutcomes, hintsFor } from '../studies/hints.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
+import { parseSample, sampleParameters } from '../studies/sample.ts';
 import { outcomeSort } from '../studies/sort.ts';
 import { whenRead } from '../studies/when-read.ts';
 
@@ -23,6 +24,7 @@ const outcomeList = listDocument('OutcomeList', 'Outcomes.', outcomeDocument);
 const listParameters: readonly ParameterDocumentation[] = [
   ...selectionParameters,
   ...pageParameters(outcomeSort(false), '-year,measure'),
+  ...sampleParameters('outcomes'),
   fieldsParameter('id,measure,effect'),
   formatParameter,
 ];
@@ -55,7 +57,8 @@ export function outcomeRoutes(
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
       const known = names();
-      const { query, interpretation } = parseStudyQuery(raw, known, faults);
+      const { query: selection, interpretation } = parseStudyQuery(raw, known, faults);
+      const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
@@ -65,14 +68,17 @@ export function outcomeRoutes(
         interpretation,
         fields,
         hints: (source, total) =>
-          hintsFor(source, {
-            path: '/outcomes',
-            raw,
-            names: known,
-            query,
-            total,
-            count: countOutcomes(index, source),
-          }),
+          'sample' in query
+            ? []
+            : hintsFor(source, {
+                path: '/outcomes',
+                raw,
+                names: known,
+                query,
+                total,
+                index,
+                count: countOutcomes(index, source),
+              }),
         select: (source) => {
           const selected = index.outcomes(source, query);
           return {

@@ -16,6 +16,8 @@ export interface DoseAsked {
   readonly unit: string;
   readonly from: number | null;
   readonly to: number | null;
+  /** Whether a mass counts as it is recorded, be it of a salt or of the element in it. */
+  readonly asRecorded: boolean;
 }
 
 /** A test or its opposite. What is not known does not pass a test, and so passes its opposite. */

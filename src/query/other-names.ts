@@ -80,12 +80,12 @@ const advices: readonly Advice[] = [
   },
   {
     names: ['since', 'date'],
-    text: 'year takes a range of years of publication, such as year=2010..2020 or year=2010..; updated one of days on which a study was written here, such as updated=2026-11-01..',
+    text: 'year takes a range of years of publication, such as year=2010..2020 or year=2010..; updated one of days on which a record was written here, such as updated=2026-11-01..',
     parameters: ['year', 'updated'],
   },
   {
     names: ['updatedsince', 'updatedafter', 'modifiedsince', 'createdsince', 'createdafter', 'addedsince'],
-    text: 'updated is when a study was last written here, created when it came here; both take ranges, such as updated=2026-11-01..',
+    text: 'updated is when a record was last written here, created when it came here; both take ranges, such as updated=2026-11-01..',
     parameters: ['updated', 'created'],
   },
   {

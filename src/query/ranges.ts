@@ -91,6 +91,38 @@ function reader(unit: RangeUnit): Read {
   };
 }
 
+const signsOfWords: readonly (readonly [sign: string, words: readonly string[]])[] = [
+  ['>=', ['at least', 'no less than', 'not less than', 'since']],
+  ['>', ['more than', 'greater than', 'longer than', 'older than', 'over', 'above', 'after']],
+  ['<=', ['at most', 'no more than', 'not more than', 'up to', 'until', 'till']],
+  ['<', ['less than', 'fewer than', 'shorter than', 'younger than', 'under', 'below', 'before']],
+];
+const signsOfEndings: readonly (readonly [sign: string, words: readonly string[]])[] = [
+  ['>=', ['or more', 'and more', 'or longer', 'or older', 'or later', 'and later']],
+  ['<=', ['or less', 'or fewer', 'or shorter', 'or younger', 'or earlier', 'and earlier']],
+];
+
+/** A range whose ends are said in words as it is written with signs: `at least 100` is `>=100`, `1 to 3` is `1..3`. */
+export function withSigns(text: string): string {
+  const written = text.trim().replaceAll(/\s{1,20}/g, ' ');
+  const lower = written.toLowerCase();
+  for (const [sign, phrases] of signsOfWords) {
+    const phrase = phrases.find((each) => lower.startsWith(`${each} `));
+    if (phrase !== undefined) return `${sign}${written.slice(phrase.length + 1)}`;
+  }
+  const [first = '', ...others] = lower.startsWith('between ')
+    ? written.slice('between '.length).split(/ and /i)
+    : written.replace(/^from /i, '').split(/ (?:to|until|till) /i);
+  const [second = ''] = others;
+  if (others.length === 1 && first !== '' && second !== '') return `${first}..${second}`;
+  if (lower.startsWith('from ')) return `>=${written.slice('from '.length)}`;
+  for (const [sign, phrases] of signsOfEndings) {
+    const phrase = phrases.find((each) => lower.endsWith(` ${each}`));
+    if (phrase !== undefined) return `${sign}${written.slice(0, -phrase.length - 1)}`;
+  }
+  return written;
+}
+
 /** Reads `>6mo`, `>= 100`, `100+` and the like; undefined where it is written otherwise. */
 function parseBound(text: string, read: Read): NumberRange | 'unreadable' | undefined {
   const sign = ['>=', '≥', '>', '<=', '≤', '<'].find((each) => text.startsWith(each)) ?? '';
@@ -111,7 +143,7 @@ export type ReadRange = NumberRange | { readonly problem: string; readonly sugge
 
 /**
  * Reads `low..high`, `low..`, `..high` or one value, and what people write for them: `low-high`, `low+`, `>low`, `<=high`,
- * `low..<high`. Answers what is wrong where it cannot be read.
+ * `low..<high`, `at least low`, `before high`, `low to high`. Answers what is wrong where it cannot be read.
  */
 export function parseRange(text: string, unit: RangeUnit): ReadRange {
   return parseRangeOf(text, reader(unit), howTo[unit], unit !== 'moment');
@@ -124,11 +156,12 @@ export function parseRange(text: string, unit: RangeUnit): ReadRange {
  */
 export function parseRangeOf(text: string, read: Read, help: string, dashes: boolean): ReadRange {
   const notRead = { problem: `is not ${help}` };
-  const bound = parseBound(text.trim(), read);
+  const signed = withSigns(text);
+  const bound = parseBound(signed, read);
   if (bound === 'unreadable') return notRead;
   if (bound !== undefined) return bound;
-  const dashed = !dashes ? null : /^([0-9][^-–.]*(?:\.[0-9][^-–.]*)?)[-–]\s*([0-9].*)$/.exec(text.trim());
-  const ends = (dashed === null ? text.split('..') : dashed.slice(1, 3)).map((end) => end.trim());
+  const dashed = !dashes ? null : /^([0-9][^-–.]*(?:\.[0-9][^-–.]*)?)[-–]\s*([0-9].*)$/.exec(signed);
+  const ends = (dashed === null ? signed.split('..') : dashed.slice(1, 3)).map((end) => end.trim());
   if (ends.length > 2 || ends.every((end) => end === '')) return notRead;
   const [low = '', written = low] = ends;
   const below = ends.length > 1 && written.startsWith('<');

@@ -47,6 +47,7 @@ export function loadSeeds(
     writeVocabulary(database, seeds.vocabularyRecord, seeds.claims.verdicts);
 
     const writtenAt = new Date().toISOString();
+    const moments = { created: writtenAt, updated: writtenAt };
     const writeStudy = studyRowWriter(database);
     const renderStudy = studyRenderer(database, seeds.vocabulary);
     const leaning = leaningClaims(seeds.claims.claims);
@@ -61,8 +62,7 @@ export function loadSeeds(
       renderStudy(study, written, {
         laterReports: reports.get(id) ?? [],
         claims: leaning.get(id) ?? [],
-        created: writtenAt,
-        updated: writtenAt,
+        ...moments,
       });
       progress(place + 1);
     });
@@ -73,6 +73,7 @@ export function loadSeeds(
     const renderClaim = claimRenderer(database, seeds.vocabulary, {
       document: (id) => documents.get(id),
       study: (id) => facts.get(id),
+      moments: () => moments,
     });
     for (const claim of seeds.claims.claims) renderClaim(claim, writeClaim(claim));
 

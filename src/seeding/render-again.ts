@@ -92,6 +92,7 @@ export function renderInTransaction(database: Database, progress: Progress = () 
   const renderClaim = claimRenderer(database, vocabulary, {
     document: (id) => documents.get(id),
     study: (id) => facts.get(id),
+    moments: momentsReader(database, 'claim'),
   });
   for (const { key, claim } of claims) renderClaim(claim, key);
   markRenderedBy(database, renderingMark);

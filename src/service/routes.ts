@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { faultOfSqlite } from '../database/place.ts';
+import { sharedLogOf } from '../database/shared-log.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { mediaTypes } from '../http/format.ts';
 import type { Lifetime } from '../http/lifetime.ts';
@@ -49,6 +50,16 @@ const readinessAnswer = z
         reason: z.string().nullable().describe('Why not; null where it does.'),
       })
       .describe('Whether writing is possible; where it is not, reading goes on.'),
+    log: z
+      .strictObject({
+        connected: z.boolean().describe('Whether the log answered when it was last asked.'),
+        position: z.number().int().describe('How many of its entries this node has.'),
+        head: z.number().int().describe('How many it had when it was last asked.'),
+        behind: z.number().int().describe('How many this node lacks.'),
+        reason: z.string().nullable().describe('What is wrong; null where nothing is.'),
+      })
+      .nullable()
+      .describe('How this node stands to the log that it shares with others; null where it stands alone.'),
   })
   .describe('The service is ready.')
   .meta({ id: 'Readiness' });
@@ -162,6 +173,19 @@ function readOrRefuse(request: FastifyRequest, database: Database) {
   }
 }
 
+/** How this node stands to the log. @throws a 503 problem where it does not follow it. */
+function logOf(database: Database) {
+  const shared = sharedLogOf(database);
+  if (shared === undefined) return null;
+  const { connected, position, head, follows, reason } = shared.state();
+  const behind = head - position;
+  if (!follows) {
+    const why = reason ?? `This node lacks ${behind} of the ${head} entries of the log.`;
+    throw new ProblemError('unavailable', `${why} It is not ready.`, { headers: { 'retry-after': '1' } });
+  }
+  return { connected, position, head, behind, reason };
+}
+
 /** `/`, `/health/*` and the specification. */
 export function serviceRoutes(
   app: FastifyInstance,
@@ -238,11 +262,12 @@ export function serviceRoutes(
       if (lifetime.isStopping) throw new ProblemError('unavailable', 'The server is stopping.');
       const { dataVersion, fault } = readOrRefuse(request, database);
       if (inOneState(database, () => index.at(database)) === undefined) throw new IndexBeingRead();
+      const log = logOf(database);
       const writing = { possible: fault === null, reason: fault?.reason ?? null };
       return reply
         .header('cache-control', 'no-store')
         .type(mediaTypes.json)
-        .send(JSON.stringify({ status: 'ok', dataVersion, writing }));
+        .send(JSON.stringify({ status: 'ok', dataVersion, writing, log }));
     },
   );
 

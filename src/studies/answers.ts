@@ -304,7 +304,7 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       higherIs: measure.higherIs,
       direction: effect?.direction ?? null,
       interventions: agentsOfOutcome(study, outcome),
-      dailyDoses: testedDoses(armsOfOutcome(study, outcome)),
+      dailyDoses: testedDoses(armsOfOutcome(study, outcome), vocabulary),
       experimentalArm: armFacts(outcome.contrast?.experimental),
       comparatorArm: armFacts(outcome.contrast?.comparator),
     };

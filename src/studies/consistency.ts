@@ -1,19 +1,10 @@
-import { mostFaults } from '../query/fault.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
-import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { statusFaults } from './completeness.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { registrationsIn } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
-
-/** Something wrong with a record: where in it, and why. */
-export interface Fault {
-  /** JSON Pointer into the record, e.g. `/outcomes/0/contrast/estimate`. */
-  readonly path: string;
-  readonly message: string;
-  /** What may have been meant, nearest first. */
-  readonly suggestions?: readonly string[];
-}
+import { type Fault, firstFaults, unknownTerm } from './record-faults.ts';
 
 /** The places of values that stand before already. */
 function repeated(values: readonly string[]): number[] {
@@ -23,16 +14,6 @@ function repeated(values: readonly string[]): number[] {
     seen.add(value);
     return [];
   });
-}
-
-/** The first faults, `mostFaults` at most: nothing is looked for beyond. */
-export function firstFaults(faults: Iterable<Fault>): Fault[] {
-  const first: Fault[] = [];
-  for (const fault of faults) {
-    first.push(fault);
-    if (first.length >= mostFaults) break;
-  }
-  return first;
 }
 
 function unordered(low: number | null, high: number | null): boolean {
@@ -149,54 +130,6 @@ function* adverseEventFaults(study: StudyRecord, arms: ReadonlySet<string>): Ite
   for (const place of repeated(study.adverseEvents.map(({ arm, kind }) => `${arm} ${kind}`))) {
     yield { path: `/adverseEvents/${place}/kind`, message: 'this arm already has a count of this kind' };
   }
-}
-
-/** The fault of a term that the vocabulary does not have, with the nearest that it has. */
-export function unknownTerm(index: Vocabulary['measures'], id: string, path: string): Fault {
-  return { path, ...unknownId(index, id) };
-}
-
-/** Something that an extracted study must have, and one of these other statuses may lack. */
-interface Lack extends Fault {
-  readonly unless: readonly StudyRecord['status'][];
-}
-
-function* lacksOf({ design, population, arms, outcomes, sources }: StudyRecord): Iterable<Lack> {
-  const unless = ['awaiting_extraction'] as const;
-  if (design === null) yield { path: '/design', message: 'must be given', unless };
-  if (population.species === null) yield { path: '/population/species', message: 'must be given', unless };
-  if (arms.length === 0) yield { path: '/arms', message: 'must not be empty', unless };
-  if (sources.length === 0) yield { path: '/sources', message: 'must not be empty', unless };
-  const unjudged = ['needs_review', ...unless] as const;
-  if (outcomes.length === 0) yield { path: '/outcomes', message: 'must not be empty', unless: unjudged };
-  for (const [place, { effect }] of outcomes.entries()) {
-    if (effect !== null) continue;
-    yield { path: `/outcomes/${place}/effect`, message: 'must be given', unless: unjudged };
-  }
-}
-
-/** What a study lacks of what an extracted one has. */
-export function missingForExtracted(study: StudyRecord): Fault[] {
-  return firstFaults(lacksOf(study));
-}
-
-/** What a study must have, and must not have, for how far its extraction has come. */
-function statusFaults(study: StudyRecord): Fault[] {
-  const { status } = study;
-  if (status === 'awaiting_extraction') {
-    return (['arms', 'outcomes'] as const)
-      .filter((list) => study[list].length > 0)
-      .map((list) => ({
-        path: `/${list}`,
-        message: `a study that awaits extraction has no ${list}; with ${list} its status is needs_review or extracted`,
-      }));
-  }
-  return [...lacksOf(study)]
-    .filter(({ unless }) => !unless.includes(status))
-    .map(({ path, message, unless }) => ({
-      path,
-      message: `${message}, unless the status is ${unless.join(' or ')}`,
-    }));
 }
 
 /**

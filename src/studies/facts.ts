@@ -32,12 +32,12 @@ const isList = (value: Fact): value is readonly string[] => Array.isArray(value)
  */
 export function factsText(
   study: StudyRecord,
-  { claims, created, updated }: Omit<StudySource, 'study'>,
+  { claims, created, updated }: Omit<StudySource, 'study' | 'vocabulary'>,
   outcomeKeys: readonly number[],
   vocabulary: Vocabulary,
 ): string {
   const facts: RecordFacts = [
-    fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims, created, updated }))),
+    fieldsOfStudy.map((field) => told(field, field.of?.({ study, claims, created, updated, vocabulary }))),
     study.outcomes.map((outcome, place) => {
       const key = outcomeKeys[place];
       if (key === undefined) throw new Error(`${study.id}: an outcome was not written`);

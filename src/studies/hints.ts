@@ -1,12 +1,17 @@
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { nearStem } from '../database/search-index.ts';
+import { textsByKey } from '../database/text-by-key.ts';
 import type { Hint } from '../query/hint.ts';
 import { parseRange } from '../query/ranges.ts';
 import type { RawQuery } from '../query/raw-query.ts';
+import { foldedWords } from '../text/folded.ts';
+import type { StudySummary } from './answers.ts';
 import { type Asked, type Change, changed, littleFound, spelt, thatFindMore, without } from './changes.ts';
 import type { StudyIndex } from './index/study-index.ts';
+import { namesMeant, wordsMeant } from './near-names.ts';
 import { parseStudyQuery, type StudyQuery, selectionParameters } from './query.ts';
+import { journalName } from './record/names.ts';
 
 const rangeNames: readonly (readonly [name: string, unit: 'number' | 'days'])[] = [
   ['duration', 'days'],
@@ -47,25 +52,55 @@ function asRanges(raw: RawQuery): Change[] {
   });
 }
 
-/** A name that begins so, and, of an author, the one word that is the family name, or is spelt most like one. */
-function byOtherNames(raw: RawQuery, database: Database): Change[] {
-  return ['author', 'journal'].flatMap((name): Change[] => {
+/** An author's name that begins so, the one word that is the family name, or that is spelt most like one. */
+function authorsMeant(value: string, database: Database): string[] {
+  const words = value.split(/[\s.]+/).filter((word) => word.length > 2);
+  const near = words.length === 1 ? nearStem(database, 'study_search', value) : undefined;
+  return [
+    `${value}*`,
+    ...[words.at(-1), words[0]].filter((word) => word !== undefined),
+    ...(near === undefined ? [] : [`${near}*`]),
+  ];
+}
+
+/** A journal as records name it, by its name as it is compared. */
+function printedJournal(name: string, index: StudyIndex, database: Database): string {
+  const query = { study: [[{ field: 'journal', name, how: 'is' as const, negated: false }]] };
+  const { keys } = index.studies(database, { ...query, outcome: [], needsOutcome: false, phrases: [] });
+  const [key] = keys();
+  const [summary] = textsByKey(database, 'studySummary', key === undefined ? [] : [key]);
+  // What was rendered was checked when it was written.
+  const study: Pick<StudySummary, 'journal'> | undefined =
+    summary === undefined ? undefined : JSON.parse(summary);
+  const journal = study?.journal ?? name;
+  return journal.includes(',') ? `"${journal}"` : journal;
+}
+
+/** Journals that begin so, or may have been meant. */
+function journalsMeant(value: string, index: StudyIndex, database: Database): string[] {
+  const words = foldedWords(value.replace(/^the /i, '')).split(' ');
+  const meant = namesMeant(index.dictionaries.of('journal'), journalName(value), words);
+  return [`${value}*`, ...meant.map((name) => printedJournal(name, index, database))];
+}
+
+/** Names that begin so, or are spelt much like what no study has. */
+function byOtherNames(raw: RawQuery, index: StudyIndex, database: Database): Change[] {
+  const meant: Readonly<Record<string, (value: string) => string[]>> = {
+    author: (value) => authorsMeant(value, database),
+    journal: (value) => journalsMeant(value, index, database),
+    funding: (value) => wordsMeant(index.dictionaries.of('funding'), foldedWords(value).split(' ')),
+  };
+  return Object.entries(meant).flatMap(([name, namesFor]): Change[] => {
     const [value, ...others] = raw.get(name) ?? [];
-    if (value === undefined || others.length > 0 || /[!,*]/.test(value)) return [];
-    const words = value.split(/[\s.]+/).filter((word) => word.length > 2);
-    const near = words.length === 1 ? nearStem(database, 'study_search', value.trim()) : undefined;
-    const ofAuthor = [...(words.length > 0 ? [words.at(-1), words[0]] : []), near && `${near}*`];
-    const names = [`${value.trim()}*`, ...(name === 'author' ? ofAuthor : [])];
-    return [...new Set(names)].flatMap((other): Change[] =>
-      other === undefined || other === value
-        ? []
-        : [
-            {
-              parameters: changed(raw, { [name]: [other] }),
-              message: (total) => `${total} are found by ${name}=${other}`,
-            },
-          ],
-    );
+    if (value === undefined || others.length > 0 || /[!*"]/.test(value)) return [];
+    // A name with commas that stands in no quotes is several.
+    const names = value.includes(',') ? [`"${value}"`] : namesFor(value.trim());
+    return [...new Set(names)]
+      .filter((other) => other !== value)
+      .map((other) => ({
+        parameters: changed(raw, { [name]: [other] }),
+        message: (total) => `${total} are found by ${name}=${other}`,
+      }));
   });
 }
 
@@ -75,6 +110,21 @@ function ofOtherStatuses(raw: RawQuery): Change[] {
     {
       parameters: changed(raw, { status: ['any'] }),
       message: (total) => `with those that await extraction or review there are ${total}: status=any`,
+    },
+  ];
+}
+
+/** The same masses, taken as they are recorded where it is not told whether they are of a salt or of its element. */
+function asRecorded(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
+  const [value, ...others] = raw.get('dose') ?? [];
+  const isSo = [...study, ...outcome].flat().some((test) => 'dose' in test && test.dose.asRecorded);
+  if (value === undefined || others.length > 0 || isSo || /[!,]/.test(value)) return [];
+  const dose = `${value.trim()} as recorded`;
+  return [
+    {
+      parameters: changed(raw, { dose: [dose] }),
+      message: (total) =>
+        `a mass that may be of a salt or of the element in it is not compared; with such masses taken as they are recorded there are ${total}: dose=${dose}`,
     },
   ];
 }
@@ -115,6 +165,7 @@ export interface AskedRequest {
   readonly query: StudyQuery;
   /** How many rows it found. */
   readonly total: number;
+  readonly index: StudyIndex;
   /** How many rows a query finds. */
   readonly count: (query: StudyQuery) => number;
   /** How its parameters are read. */
@@ -129,19 +180,22 @@ export interface AskedRequest {
  */
 export function hintsFor(
   database: Database,
-  { path, raw, names, query, total, count, parse = parseStudyQuery, needed = [] }: AskedRequest,
+  { path, raw, names, query, total, index, count, parse = parseStudyQuery, needed = [] }: AskedRequest,
 ): Hint[] {
   const asked: Asked<StudyQuery> = {
     ...{ path, raw, count, needed },
     read: (parameters, faults) => parse(parameters, names, faults).query,
   };
-  const always = thatFindMore(asked, ofOtherDoses(raw, query), 0);
+  const always = [
+    ...thatFindMore(asked, asRecorded(raw, query), total),
+    ...thatFindMore(asked, ofOtherDoses(raw, query), 0),
+  ];
   if (total > littleFound) return always;
   const changes = [
     ...spelt(raw, database, 'study_search', query.phrases),
     ...inOtherRoles(raw),
     ...asRanges(raw),
-    ...byOtherNames(raw, database),
+    ...byOtherNames(raw, index, database),
     ...ofOtherStatuses(raw),
   ];
   const all = [...thatFindMore(asked, changes, total), ...always];

@@ -106,7 +106,7 @@ function listRoute(
   const parameters = [
     ...selectionParameters,
     ...pageParameters(studySort(false), '-year,label'),
-    ...sampleParameters,
+    ...sampleParameters('studies'),
     list.fields,
     formatOf(list),
     ...extensions.map(({ parameter }) => parameter),
@@ -166,6 +166,7 @@ function listRoute(
                 names: known,
                 query,
                 total,
+                index,
                 count: countStudies(index, source),
               }),
         select: (source) => {

@@ -6,6 +6,7 @@ import type { RawQuery } from '../query/raw-query.ts';
 import { readSearchText, type SearchClause } from '../query/search-text.ts';
 import { type FieldParameter, parameterOf, unlessGiven } from './fields/filters.ts';
 import { fieldNamed, fields } from './fields/registry.ts';
+import type { Sample } from './sample.ts';
 
 /**
  * A selection of studies and of their outcomes, as plain data: the one meaning of the filters, which the index
@@ -18,8 +19,8 @@ export interface StudyQuery {
   /** Whether a study needs an outcome that matches, or is selected without. */
   readonly needsOutcome: boolean;
   readonly phrases: readonly SearchClause[];
-  /** How many of the selected studies are taken, at random, and what decides which; all where it is left out. */
-  readonly sample?: { readonly size: number; readonly seed: number };
+  /** Which of the selected rows are taken, of studies or outcomes as the list has them; all where it is left out. */
+  readonly sample?: Sample;
 }
 
 export interface ParsedStudyQuery {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { missingForExtracted } from './consistency.ts';
+import { missingForExtracted } from './completeness.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** What a person still has to do with a study that is not extracted. */

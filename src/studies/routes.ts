@@ -6,11 +6,11 @@ import { fileName } from '../http/attachment.ts';
 import { type Format, mediaTypes } from '../http/format.ts';
 import { missing } from '../http/history.ts';
 import { pickFields } from '../http/list.ts';
-import { openRequest } from '../http/list-operation.ts';
+import { fieldsOfJson, openRequest } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
 import { sendChangeable } from '../http/single-answer.ts';
-import { queryFault, RequestFaults } from '../query/fault.ts';
-import { fieldsParameter, parseFields } from '../query/page.ts';
+import { RequestFaults } from '../query/fault.ts';
+import { fieldsParameter } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type StudyDocument, studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
@@ -75,12 +75,9 @@ export function studyRoutes(
       }),
     },
     (request, reply) => {
-      const { raw, format, faults } = openRequest(request, oneParameters, oneFormats);
-      if (format !== 'json' && raw.has('fields')) {
-        const message = 'fields applies to JSON alone: leave it out, or ask for format=json';
-        faults.push(queryFault('fields', raw.get('fields')?.[0] ?? null, message));
-      }
-      const fields = format === 'json' ? parseFields(raw, documentFields, faults) : undefined;
+      const opened = openRequest(request, oneParameters, oneFormats);
+      const { format, faults } = opened;
+      const fields = fieldsOfJson(opened, documentFields);
       if (faults.length > 0) throw new RequestFaults(faults);
       const { id } = request.params;
       reply.headers(fileName(request.url, format));

@@ -1,18 +1,16 @@
 import { queryFault, type RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { type RawQuery, single } from '../query/raw-query.ts';
-import type { StudyQuery } from './query.ts';
 
-/** The most studies of a sample. */
+/** The most rows of a sample. */
 const largestSample = 10_000;
 const largestSeed = 2 ** 32 - 1;
 
-/** The parameters that take some of the studies at random. */
-export const sampleParameters: readonly ParameterDocumentation[] = [
+/** The parameters that take some of the rows of a list at random. @param rows what they are called. */
+export const sampleParameters = (rows: string): readonly ParameterDocumentation[] => [
   {
     name: 'sample',
-    description:
-      'How many of the studies that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`.',
+    description: `How many of the ${rows} that the filters select to take, at random: with the same \`seed\` the same ones. The order is that of \`sort\`.`,
     example: 20,
     repeats: false,
     minimum: 1,
@@ -44,8 +42,14 @@ function wholeNumber(
   return undefined;
 }
 
+/** How many of the selected rows are taken, at random, and what decides which. */
+export interface Sample {
+  readonly size: number;
+  readonly seed: number;
+}
+
 /** Reads which sample is wanted: a part of a query, empty where all is. */
-export function parseSample(raw: RawQuery, faults: RequestFault[]): Pick<StudyQuery, 'sample'> {
+export function parseSample(raw: RawQuery, faults: RequestFault[]): { readonly sample?: Sample } {
   const size = wholeNumber(raw, 'sample', 1, largestSample, faults);
   const seed = wholeNumber(raw, 'seed', 0, largestSeed, faults);
   return size === undefined ? {} : { sample: { size, seed: seed ?? 0 } };

@@ -64,9 +64,11 @@ function randomized(study: StudyRecord, others: OtherStudies): Warning[] {
 function title(study: StudyRecord, others: OtherStudies): Warning[] {
   const same = others.titled(study.title, study.publication.year);
   if (same.length === 0) return [];
-  return [
-    { path: '/title', message: `${same.join(', ')} has the same title and year: it may be the same study` },
-  ];
+  const message =
+    same.length === 1
+      ? `${same[0]} has the same title and year: it may be the same study`
+      : `${same.slice(0, -1).join(', ')} and ${same.at(-1)} have the same title and year: they may be the same study`;
+  return [{ path: '/title', message }];
 }
 
 /** A unit that is next to the one that was meant makes a dose a thousand times another. */

@@ -1,12 +1,12 @@
 import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
 import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { Fault } from './consistency.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { oddRegistration, registrationsIn } from './record/registries.ts';
 import type { StudyRecord } from './record/study.ts';
+import type { Fault } from './record-faults.ts';
 
 /** Something that is probably wrong with a record, and lets it in all the same. */
 export type Warning = Fault;

@@ -29,6 +29,7 @@ export {
   rmSync,
   statfsSync,
   statSync,
+  writeSync,
 } from 'node:fs';
 export { type FileHandle, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agentKinds, directions, domains, effectDirections } from '../vocabulary/enumerations.ts';
-import { measureUnit } from '../vocabulary/record.ts';
+import { measureUnit, saltOrElement } from '../vocabulary/record.ts';
 
 const termAnswer = z
   .strictObject({
@@ -12,6 +12,7 @@ const termAnswer = z
     parent: z.string().nullable().describe('The term that this one is a kind of; null at the top.'),
     description: z.string().nullable().describe('What it stands for, where the label alone would not say.'),
     kind: z.enum(agentKinds.ids).optional().describe('Of an agent: what kind of thing it is.'),
+    saltOrElement: saltOrElement.optional(),
     domain: z.enum(domains.ids).optional().describe('Of a measure: what kind of thing it measures.'),
     higherIs: z
       .enum(directions.ids)

@@ -44,7 +44,10 @@ export function catalogue(names: Names): CataloguedVocabulary[] {
       name: 'agents',
       title: 'What can be given or met',
       terms: vocabulary.agents.terms,
-      details: (id) => ({ kind: records.agents.get(id)?.kind }),
+      details: (id) => ({
+        kind: records.agents.get(id)?.kind,
+        saltOrElement: records.agents.get(id)?.saltOrElement,
+      }),
     },
     {
       name: 'measures',

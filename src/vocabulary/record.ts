@@ -20,11 +20,18 @@ const synonyms = z
   .array(z.string().min(1))
   .describe('Other names under which the term is found; case and punctuation do not matter.');
 
+export const saltOrElement = z
+  .boolean()
+  .describe(
+    'Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared.',
+  );
+
 export const agentRecord = z.strictObject({
   id: termId.describe('Identifier of the agent.'),
   label,
   parent: termId.nullable().describe('The agent that this one is a kind of; null at the top of the tree.'),
   kind: z.enum(agentKinds.ids).describe('What kind of thing the agent is.'),
+  saltOrElement: saltOrElement.default(false),
   synonyms,
 });
 

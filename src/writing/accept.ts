@@ -1,6 +1,6 @@
 import { bodyFaults } from '../http/body-faults.ts';
 import { ProblemError } from '../http/problem.ts';
-import { missingForExtracted } from '../studies/consistency.ts';
+import { missingForExtracted } from '../studies/completeness.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { type Means, recordNow, replace, type Stored } from './carry-out.ts';
 import type { WritableSubject } from './subject.ts';

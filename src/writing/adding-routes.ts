@@ -40,7 +40,7 @@ export function addingRoutes<Item extends { readonly id: string }>(place: WriteP
         const written = create(kind, meansOf(place, request, raw), request.body);
         return answerOf(written, { status: 201, location: `${path}/${written.id}` });
       });
-      return sendWritten(reply, answer);
+      return sendWritten(reply, database, answer);
     },
   );
 

@@ -8,7 +8,7 @@ import { soundBody } from '../http/json-body.ts';
 import { describeFault, ProblemError } from '../http/problem.ts';
 import { noSuchThing } from '../http/single-answer.ts';
 import { mostFaults, RequestFaults } from '../query/fault.ts';
-import { type Fault, firstFaults } from '../studies/consistency.ts';
+import { type Fault, firstFaults } from '../studies/record-faults.ts';
 import type { Warning } from '../studies/warnings.ts';
 import { type ReadRecord, readRecord } from './read-body.ts';
 import type { WritableSubject } from './subject.ts';

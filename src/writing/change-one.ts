@@ -35,5 +35,5 @@ export async function changeOne<Item extends { readonly id: string }>(
     requireSeen(place, request, means, id);
     return change(means);
   });
-  return sendWritten(reply, answer);
+  return sendWritten(reply, place.database, answer);
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { parseBounded } from '../formats/parse-bounded.ts';
-import { type Fault, firstFaults } from '../studies/consistency.ts';
 import { faultsOfIssues } from '../studies/faults-of-issues.ts';
+import { type Fault, firstFaults } from '../studies/record-faults.ts';
 import { soundPart } from '../studies/sound-part.ts';
 import type { Warning } from '../studies/warnings.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';

@@ -93,7 +93,7 @@ export function removingRoutes<Item extends { readonly id: string }>(place: Writ
           requireSeen(place, request, means, id);
         return answerOf(restore(kind, means, id, number), { location: `${path}/${id}` });
       });
-      return sendWritten(reply, answer);
+      return sendWritten(reply, database, answer);
     },
   );
 }

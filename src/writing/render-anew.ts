@@ -3,6 +3,7 @@ import { studyUnderClaim } from '../claims/answers.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
+import { momentsReader } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
 import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
@@ -62,6 +63,7 @@ export function renderClaimsAnew(
   const render = claimRenderer(database, vocabulary, {
     document: (id) => documents.get(id),
     study: (id) => studyUnderClaim(readStudy(id)),
+    moments: momentsReader(database, 'claim'),
   });
   for (const { key, claim } of readClaimsByKey(database, [...keys])) {
     database.orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();

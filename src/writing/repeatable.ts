@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { noteWrite } from '../database/noted-writes.ts';
 import { repeatableAnswers } from '../database/tables/access.ts';
 
 /** An answer that is given again when its request comes again. */
@@ -44,7 +45,7 @@ export function answerBefore(
 
 /** Keeps an answer, inside the transaction of the write that it tells of; forgets those that are too old. */
 export function keepAnswer(
-  { orm }: Database,
+  database: Database,
   accessKey: string,
   idempotencyKey: string,
   request: string,
@@ -52,9 +53,8 @@ export function keepAnswer(
 ): void {
   const now = Date.now();
   const oldest = new Date(now - daysToRepeat * 86_400_000).toISOString();
-  orm.delete(repeatableAnswers).where(lt(repeatableAnswers.answeredAt, oldest)).run();
-  orm
-    .insert(repeatableAnswers)
-    .values({ accessKey, idempotencyKey, request, ...answer, answeredAt: new Date(now).toISOString() })
-    .run();
+  const row = { accessKey, idempotencyKey, request, ...answer, answeredAt: new Date(now).toISOString() };
+  database.orm.delete(repeatableAnswers).where(lt(repeatableAnswers.answeredAt, oldest)).run();
+  database.orm.insert(repeatableAnswers).values(row).run();
+  noteWrite(database, { kind: 'answer', row });
 }

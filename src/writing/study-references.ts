@@ -2,9 +2,9 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { publications, studies } from '../database/tables/studies.ts';
-import type { Fault } from '../studies/consistency.ts';
 import { nearStudyIds } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
+import type { Fault } from '../studies/record-faults.ts';
 
 /** Where the parents of a study lead: a study that is not there, or the study itself. */
 export function parentFaults({ orm, ...database }: Database, study: StudyRecord): Fault[] {

@@ -1,12 +1,17 @@
 import type { FastifyReply } from 'fastify';
+import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { etagOfText } from '../http/caching.ts';
+import { changeNumberHeader } from '../http/change-number.ts';
 import { mediaTypes } from '../http/format.ts';
+import { changeHeader } from '../http/operation.ts';
 import type { Stored } from './carry-out.ts';
 import type { RepeatableAnswer } from './repeatable.ts';
 import type { WritableSubject } from './subject.ts';
 
 const etagHeader = {
   etag: { type: 'string', description: 'Validator of what is stored now; If-Match takes it.' },
+  ...changeHeader,
 } as const;
 
 const locationHeader = { location: { type: 'string', description: 'Where it is.' } } as const;
@@ -43,10 +48,13 @@ export function answerOf(
 /** Sends the answer to a write; one without a body where there is none. */
 export function sendWritten(
   reply: FastifyReply,
+  database: Database,
   { status, location, etag, body }: RepeatableAnswer,
 ): FastifyReply {
   if (location !== '') reply.header('location', location);
   if (etag !== '') reply.header('etag', etag);
-  reply.code(status).header('cache-control', 'no-store');
+  reply
+    .code(status)
+    .headers({ [changeNumberHeader]: readDataVersion(database).change, 'cache-control': 'no-store' });
   return body === '' ? reply.send() : reply.type(`${mediaTypes.json}; charset=utf-8`).send(body);
 }

@@ -121,7 +121,18 @@ describe('from each earlier schema to the newest, the data are kept', () => {
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(12);
+    expect(known).toHaveLength(14);
+  });
+
+  test('agents whose masses may be of a salt are known to be so, before any seeds are read', () => {
+    copyFileSync(released, path);
+    const database = openDatabase(path);
+    migrateDatabase(database);
+    const { records } = readVocabulary(database);
+    const so = [...records.agents.values()].filter(({ saltOrElement }) => saltOrElement);
+    database.sqlite.close();
+    expect(so.map(({ id }) => id)).toEqual(expect.arrayContaining(['magnesium', 'calcium', 'zinc']));
+    expect(so.length).toBeLessThan(records.agents.size / 4);
   });
 
   test('a database of 0.1.0 that was written to goes on: its log, its index and its version', () => {

@@ -193,8 +193,7 @@ describe('a comparison', () => {
       { ...all(study('made', { outcomes: [outcomePart(part)] })), trial: 0 },
       'made',
       comparisons,
-      vocabulary.agents,
-      () => 'worse',
+      vocabulary,
     );
 
   test('without numbers, or without a comparator, is left out', () => {

@@ -133,7 +133,10 @@ describe('JSON and NDJSON', () => {
 
   test('of the vocabulary have every term', async () => {
     const { verdicts, ...rest } = (await api.get('/export/vocabulary.json')).body;
-    expect(rest).toEqual(JSON.parse(readFileSync(join(seedsFolder, 'vocabulary.json'), 'utf8')));
+    const { agents, ...seeds } = JSON.parse(readFileSync(join(seedsFolder, 'vocabulary.json'), 'utf8'));
+    // Of most agents the seeds say nothing of salts.
+    const whole = agents.map((agent: object) => ({ saltOrElement: false, ...agent }));
+    expect(rest).toEqual({ agents: whole, ...seeds });
     expect(verdicts.length).toBeGreaterThan(3);
   });
 });

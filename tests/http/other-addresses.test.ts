@@ -9,6 +9,7 @@ afterAll(() => api.close());
 
 test.each([
   ['/studies/', '/studies'],
+  ['/studies/#', '/studies'],
   ['/studies/?species=human&limit=2', '/studies?species=human&limit=2'],
   ['/studies/shea-2009/', '/studies/shea-2009'],
   ['/claims/vk-18//', '/claims/vk-18'],

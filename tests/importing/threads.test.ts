@@ -51,6 +51,7 @@ test('a thread that ends in the middle of an import leaves nothing of it, and ta
     'importBody',
     {
       path,
+      logUrl: undefined,
       files: [{ name: 'body', descriptor }],
       wanted: { format: 'ndjson', dryRun: false, onConflict: 'skip', strict: false, atomic: true },
       author: { who: 'test', note: '' },

@@ -86,7 +86,7 @@ describe('what is seeded is what is answered', () => {
     for (const claim of file.claims) {
       const { status, body } = await api.get(`/claims/${claim.id}`);
       expect(status, claim.id).toBe(200);
-      const added = ['documentTitle', 'documentAuthor', 'verdictMeaning', 'studies'];
+      const added = ['documentTitle', 'documentAuthor', 'verdictMeaning', 'studies', 'created', 'updated'];
       expect(differences(claim, body, claim.id, added)).toEqual([]);
     }
   });

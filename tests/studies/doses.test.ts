@@ -38,6 +38,42 @@ describe('dose', () => {
     expect(await found('dose=K1:119ug')).not.toContain('dupuy-2025');
   });
 
+  test('takes masses as they are recorded, where that is asked for', async () => {
+    // As in the seeds: 250, 450, 350 and 3 times 117 mg a day, 440 mg 3 times a week (189 mg a day).
+    const recorded = await found('intervention=magnesium&dose=300mg.. as recorded');
+    expect(recorded).toEqual(['joris-2016', 'meer-2026', 'schutten-2022']);
+    expect(await found('dose=Mg:200mg..300mg as told')).toEqual(['talari-2019']);
+    expect(await found('dose=lanthanum:0mg.. as recorded')).not.toEqual([]);
+    // Of what says one thing anyway it is no other question.
+    expect(await found('dose=K2:100ug.. as recorded')).toEqual(await found('dose=K2:100ug..'));
+    const { body } = await api.get('/studies?intervention=magnesium&dose=300mg..');
+    const [hint] = body.meta.hints;
+    expect(body.meta.total).toBe(0);
+    expect(hint).toMatchObject({ total: 3, message: expect.stringContaining('salt or of the element') });
+    expect((await api.get(hint.request)).body.meta.interpretation).toContainEqual(
+      expect.objectContaining({
+        meaning:
+          'tests, a day, at least 300 mg of Magnesium as recorded, be it of a salt or of the element in it',
+      }),
+    );
+    // No table and no pooled estimate compares them.
+    const outcomes = await api.all('/outcomes?dose=Mg:300mg.. as recorded');
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes.flatMap(({ dailyDoses }) => dailyDoses)).toEqual([]);
+    const { data } = (await api.get('/aggregate?intervention=magnesium&groupBy=dose')).body;
+    expect(JSON.stringify(data)).not.toContain('magnesium:300mg');
+    expect(JSON.stringify(data)).not.toContain('magnesium:350mg');
+  });
+
+  test('whether a mass may be of a salt is told by the vocabulary of agents', async () => {
+    const { body } = await api.get('/vocabularies/agents');
+    const so = body.terms.filter(({ saltOrElement }: { saltOrElement: boolean }) => saltOrElement);
+    expect(so.map(({ id }: { id: string }) => id).sort()).toEqual([
+      ...['calcium', 'calcium_based_binder', 'dietary_phosphate', 'ferric_citrate', 'lanthanum'],
+      ...['magnesium', 'sucroferric_oxyhydroxide', 'zinc'],
+    ]);
+  });
+
   test('of a range is within only where all of it is', async () => {
     // Spironolactone or eplerenone 25 to 50 mg a day.
     const all = await total('dose=mineralocorticoid_antagonist:25mg..50mg');

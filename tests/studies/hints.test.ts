@@ -28,6 +28,15 @@ test.each([
   ['/studies?author=Kyla Shea', 'author=Shea'],
   ['/studies?author=Sheaa', 'author=shea*'],
   ['/studies?journal=JACC', 'journal=JACC*'],
+  ['/studies?journal=Kidny International', 'journal=Kidney+International'],
+  ['/studies?journal=Am J Clin Nutr', 'journal=The+American+Journal+of+Clinical+Nutrition'],
+  [
+    '/studies?journal=Arteriosclerosis, Thrombosis, and Vascular Biology',
+    'journal="Arteriosclerosis,+Thrombosis,+and+Vascular+Biology"',
+  ],
+  ['/outcomes?funding=NatoPharma', 'funding=nattopharma'],
+  ['/studies?funding=Genzyme Ltd', 'funding=genzyme'],
+  ['/studies?intervention=magnesium&dose=300mg..', 'dose=300mg..+as+recorded'],
   ['/claims?q=calcifcation', 'q=calcif*'],
   ['/claims?q=menaquinone&verdict=contradicted', 'q=menaquinone'],
 ])('%s finds little, and tells of %s', async (url, change) => {

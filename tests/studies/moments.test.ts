@@ -57,3 +57,35 @@ test('a sample is some of what the filters select, the same with the same seed, 
   expect(first.body.meta.total).toBe(30);
   expect(second.body.data).toHaveLength(10);
 });
+
+test('a sample of outcomes is of outcomes, whatever their studies', async () => {
+  const rows = async (query: string): Promise<string[]> =>
+    (await api.all(`/outcomes?${query}&sort=study,position`)).map(({ id, study }) => `${study.id} ${id}`);
+  const all = await rows('species=human&measure=CAC');
+  const sample = await rows('species=human&measure=CAC&sample=12&seed=7');
+  expect(sample).toHaveLength(12);
+  expect(all.filter((row) => sample.includes(row))).toEqual(sample);
+  expect(await rows('species=human&measure=CAC&sample=12&seed=7')).toEqual(sample);
+  expect(await rows('species=human&measure=CAC&sample=12&seed=8')).not.toEqual(sample);
+  expect(await rows('species=human&measure=CAC&sample=5000')).toEqual(all);
+  // Of a study with several, some may be in and others not.
+  const part = sample.find((row) => {
+    const study = row.split(' ')[0];
+    const of = (list: string[]) => list.filter((each) => each.startsWith(`${study} `)).length;
+    return of(sample) < of(all);
+  });
+  expect(part).toBeDefined();
+  const csv = await api.get('/outcomes?species=human&measure=CAC&sample=12&seed=7&format=csv');
+  expect(csv.text.trim().split('\r\n')).toHaveLength(13);
+});
+
+test('a row stays in the sample when another study changes', async () => {
+  const rows = async (): Promise<string[]> =>
+    (await api.all('/outcomes?sample=40&seed=3&sort=study,position')).map(
+      ({ id, study }) => `${study.id} ${id}`,
+    );
+  const before = await rows();
+  const [study = ''] = before[0]?.split(' ') ?? [];
+  await curator.change('PATCH', `/studies/${study}`, { notes: 'Read once more.' });
+  expect(await rows()).toEqual(before);
+});

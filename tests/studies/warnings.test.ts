@@ -319,13 +319,14 @@ test('an import tells of every record that came in', async () => {
     { ...changed({ '/population/nAnalysed': 101, '/registrations': [] }), id: 'odd-1', title: 'One' },
     { ...changed({ '/registrations': ['NCT1'] }), id: 'odd-2', title: 'Two' },
     { ...changed({ '/registrations': [] }), id: 'odd-3', title: 'TWO!' },
+    { ...changed({ '/registrations': [] }), id: 'odd-4', title: 'two' },
   ];
   const { body } = await api.upload(
     '/imports',
     lines.map((line) => JSON.stringify(line)).join('\n'),
     'application/x-ndjson',
   );
-  expect(body.counts.created).toBe(3);
+  expect(body.counts.created).toBe(4);
   expect(body.warnings).toEqual([
     {
       study: 'odd-1',
@@ -337,6 +338,11 @@ test('an import tells of every record that came in', async () => {
       study: 'odd-3',
       path: '/title',
       message: 'odd-2 has the same title and year: it may be the same study',
+    },
+    {
+      study: 'odd-4',
+      path: '/title',
+      message: 'odd-2 and odd-3 have the same title and year: they may be the same study',
     },
   ]);
 });

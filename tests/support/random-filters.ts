@@ -136,6 +136,7 @@ export function randomFilters(folder: string): fc.Arbitrary<Filter[]> {
   const sources = studies.map(
     (study): StudySource => ({
       study,
+      vocabulary,
       created: '',
       updated: '',
       claims: claims.claims.flatMap(({ id, document, statement, verdict, evidence }) =>

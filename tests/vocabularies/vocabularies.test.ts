@@ -155,7 +155,7 @@ describe('terms', () => {
   test('of the data have all that the seeds say', async () => {
     const agents = await termsOf('agents');
     expect(agents.map(({ studies: _studies, claims: _claims, ...term }) => term)).toEqual(
-      vocabulary.agents.map((agent) => ({ ...agent, description: null })),
+      vocabulary.agents.map((agent) => ({ saltOrElement: false, ...agent, description: null })),
     );
     const measures = await termsOf('measures');
     expect(measures.map(({ studies: _studies, claims: _claims, ...term }) => term)).toEqual(

@@ -64,7 +64,12 @@ test('a claim is added, found, shown under its studies, changed, deleted and res
   expect((await api.get('/claims?q=bassoons')).body.meta.total).toBe(0);
   expect(await leaningOn('mansour-2017')).not.toContain('new-01');
   const restored = await curator.send('POST', '/claims/new-01/restore?revision=1');
-  expect(restored.text).toBe(created.text);
+  // All but when it was written.
+  const { updated } = restored.body;
+  expect(restored.text).toBe(
+    created.text.replace(`"updated":"${created.body.updated}"`, `"updated":"${updated}"`),
+  );
+  expect(updated > created.body.updated).toBe(true);
   expect(await leaningOn('djuric-2020')).toContain('new-01');
   const { body: history } = await api.get('/claims/new-01/revisions');
   expect(history.data.map(({ deleted }: { deleted: boolean }) => deleted)).toEqual([

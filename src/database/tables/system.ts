@@ -69,6 +69,17 @@ export const revisions = sqliteTable(
   ],
 );
 
+/** Of which shared log this database is a copy, and how far it has come; without a row where it stands alone. */
+export const logPosition = sqliteTable(
+  'log_position',
+  {
+    id: integer().primaryKey(),
+    log: text().notNull(),
+    position: integer().notNull(),
+  },
+  (table) => [check('log_position_id', sql`${table.id} = 1`)],
+);
+
 /** Every committed write, by its number: without a gap from the first that this release made. */
 export const changes = sqliteTable('changes', {
   number: integer().primaryKey(),

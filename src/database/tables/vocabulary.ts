@@ -12,6 +12,7 @@ export const agents = sqliteTable(
     label: text().notNull(),
     parent: text().references((): AnySQLiteColumn => agents.id),
     kind: text({ enum: agentKinds.ids }).notNull(),
+    saltOrElement: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [oneOf('agents_kind', table.kind, agentKinds.ids)],
 );

@@ -8,6 +8,7 @@ export type Origins = '*' | readonly string[];
 /** What a page may read of an answer besides its body. */
 const exposed = [
   'ETag',
+  'Change-Number',
   'Link',
   'Location',
   'RateLimit-Limit',
@@ -26,6 +27,7 @@ const readingHeaders = [
   'Content-Type',
   'If-None-Match',
   'If-Range',
+  'Min-Change-Number',
   'Range',
   'traceparent',
   'Mcp-Protocol-Version',

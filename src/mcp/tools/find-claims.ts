@@ -3,13 +3,11 @@ import type { ClaimDocument } from '../../claims/answers.ts';
 import { claimFields } from '../../claims/fields.ts';
 import { claimSelectionParameters, claimSort } from '../../claims/filters.ts';
 import { pageParameters } from '../../query/page.ts';
-import { askJson, type ListPage, withQuery } from '../asking.ts';
-import { cursorInput, filterInputs, inputsOf, limitInput, limitOf, queryOf } from './inputs.ts';
-import { shortened, understood, understoodLines, understoodShape } from './told.ts';
+import { filterInputs } from './inputs.ts';
+import { askList, listInputs, listShape } from './list.ts';
+import { shortened } from './told.ts';
 import { reading, tool } from './tool.ts';
 
-const usual = 10;
-const most = 25;
 const mostStudies = 10;
 
 const claimShape = z.object({
@@ -78,9 +76,7 @@ function claimLine({
 const output = z.object({
   total: z.int().describe('How many claims match in all.'),
   claims: z.array(claimShape),
-  nextCursor: z.string().optional(),
-  ...understoodShape,
-  request: z.string().describe('The same question to the HTTP API.'),
+  ...listShape,
 });
 
 export const findClaims = tool({
@@ -93,35 +89,22 @@ export const findClaims = tool({
     type: 'object',
     properties: {
       ...filterInputs(claimFields, names()),
-      ...inputsOf(
-        [...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')],
-        ['q', 'sort'],
-      ),
-      ...limitInput(usual, most),
-      ...cursorInput,
+      ...listInputs([...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')]),
     },
   }),
   output,
   run: async (args, caller) => {
-    const limit = limitOf(args, usual, most);
-    const query = queryOf(args, ['limit']);
-    const request = caller.addressOf(withQuery('/claims', query));
-    query.set('limit', String(limit));
-    const { body } = await askJson<ListPage<ClaimDocument>>(caller, { url: withQuery('/claims', query) });
-    const claims = body.data.map((claim) => claimFacts(claim, caller.addressOf));
-    const meaning = understood(body.meta, caller);
-    const { total, nextCursor } = body.meta;
+    const list = await askList<ClaimDocument>(args, caller, '/claims');
+    const { total, told } = list;
+    const claims = list.rows.map((claim) => claimFacts(claim, caller.addressOf));
     const lines = [
       total === 0
         ? `No claim matches: nobody has assessed such a statement here.${typeof args.q === 'string' ? ' Every word of q must be there: fewer words, or agent and measure, find more.' : ''} What studies found is in find_studies.`
-        : `${total} ${total === 1 ? 'claim matches' : 'claims match'}${claims.length < total ? `; shown: ${claims.length}` : ''}.`,
-      ...understoodLines(meaning),
+        : list.countLine('claim matches', 'claims match'),
+      ...list.understoodLines,
       ...claims.map((claim) => `- ${claimLine(claim)}`),
-      ...(nextCursor === null ? [] : [`More: cursor "${nextCursor}".`]),
+      ...list.moreLines,
     ];
-    return {
-      structured: { total, claims, ...(nextCursor === null ? {} : { nextCursor }), ...meaning, request },
-      text: lines.join('\n'),
-    };
+    return { structured: { total, claims, ...told }, text: lines.join('\n') };
   },
 });

@@ -3,14 +3,12 @@ import { pageParameters } from '../../query/page.ts';
 import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { studySort } from '../../studies/sort.ts';
-import { askJson, type ListPage, withQuery } from '../asking.ts';
-import { cursorInput, inputsOf, limitInput, limitOf, queryOf, studyInputs } from './inputs.ts';
+import { studyInputs } from './inputs.ts';
+import { askList, listInputs, listShape } from './list.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
-import { sureness, surenessShape, understood, understoodLines, understoodShape } from './told.ts';
+import { sureness, surenessShape } from './told.ts';
 import { reading, tool } from './tool.ts';
 
-const usual = 10;
-const most = 25;
 /** The results that are told of each study; get_study has all. */
 const mostResults = 3;
 
@@ -40,10 +38,8 @@ const output = z.object({
       furtherResults: z.int().describe('How many more of its results match: get_study has them.'),
     }),
   ),
-  nextCursor: z.string().optional(),
   sureness: surenessShape,
-  ...understoodShape,
-  request: z.string().describe('The same question to the HTTP API.'),
+  ...listShape,
 });
 
 type Row = StudyDocument & { readonly matchedOutcomes?: readonly string[] };
@@ -63,23 +59,14 @@ export const findStudies = tool({
     type: 'object',
     properties: {
       ...studyInputs(names()),
-      ...inputsOf(
-        [...selectionParameters, ...pageParameters(studySort(false), '-year,label')],
-        ['q', 'sort'],
-      ),
-      ...limitInput(usual, most),
-      ...cursorInput,
+      ...listInputs([...selectionParameters, ...pageParameters(studySort(false), '-year,label')]),
     },
   }),
   output,
   run: async (args, caller) => {
-    const limit = limitOf(args, usual, most);
-    const query = queryOf(args, ['limit']);
-    const request = caller.addressOf(withQuery('/studies', query));
-    query.set('limit', String(limit));
-    query.set('fields', `${needed},matchedOutcomes`);
-    const { body } = await askJson<ListPage<Row>>(caller, { url: withQuery('/studies/full', query) });
-    const rows = body.data;
+    const whole = { path: '/studies/full', fields: `${needed},matchedOutcomes` };
+    const list = await askList<Row>(args, caller, '/studies', whole);
+    const { rows, total, told } = list;
     const studies = rows.map((row) => {
       const { outcomes, matchedOutcomes, arms } = row;
       const matched = wholeFirst(
@@ -94,11 +81,9 @@ export const findStudies = tool({
     const sure = sureness(
       rows.map(({ verification, publication }) => ({ verification, retracted: publication.retracted })),
     );
-    const meaning = understood(body.meta, caller);
-    const { total, nextCursor } = body.meta;
     const lines = [
-      `${total} ${total === 1 ? 'study matches' : 'studies match'}${studies.length < total ? `; shown: ${studies.length}` : ''}.`,
-      ...understoodLines(meaning),
+      list.countLine('study matches', 'studies match'),
+      ...list.understoodLines,
       ...(total === 0 && typeof args.q === 'string'
         ? [
             'Every word of q must be there: fewer words, or filters such as intervention and measure, find more.',
@@ -111,18 +96,8 @@ export const findStudies = tool({
         ...(study.furtherResults === 0 ? [] : [`    and ${study.furtherResults} more: get_study`]),
       ]),
       ...(studies.length === 0 ? [] : [sure.inWords]),
-      ...(nextCursor === null ? [] : [`More: cursor "${nextCursor}".`]),
+      ...list.moreLines,
     ];
-    return {
-      structured: {
-        total,
-        studies,
-        ...(nextCursor === null ? {} : { nextCursor }),
-        sureness: sure,
-        ...meaning,
-        request,
-      },
-      text: lines.join('\n'),
-    };
+    return { structured: { total, studies, sureness: sure, ...told }, text: lines.join('\n') };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PoolAnswer } from '../../meta-analysis/answers.ts';
 import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/effect-measures.ts';
-import { poolParameters } from '../../meta-analysis/query.ts';
+import { poolParameters } from '../../meta-analysis/parameters.ts';
 import type { StudySummary } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, type ListPage, withQuery } from '../asking.ts';

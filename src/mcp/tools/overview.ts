@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClaimDocument } from '../../claims/answers.ts';
 import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/effect-measures.ts';
 import type { overviewAnswer } from '../../meta-analysis/overview.ts';
-import { poolParameters } from '../../meta-analysis/query.ts';
+import { poolParameters } from '../../meta-analysis/parameters.ts';
 import { fields } from '../../studies/fields/registry.ts';
 import type { TermDocument } from '../../vocabularies/answers.ts';
 import { askJson, type ListPage, withQuery } from '../asking.ts';

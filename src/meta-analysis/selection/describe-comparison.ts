@@ -67,7 +67,7 @@ export function describedComparison(
     flags,
     reversed: turned,
     year: study.publication.year,
-    dose: doseOf(candidate),
+    dose: doseOf(candidate, vocabulary),
     moderators: moderatorsOf(candidate, vocabulary),
   };
 }
@@ -191,10 +191,10 @@ function moderatorsOf({ study, outcome, difference }: Candidate, vocabulary: Voc
 }
 
 /** The dose of the one agent that is tested; null where there are several, or where it cannot be compared with others. */
-function doseOf({ study, difference, experimental }: Candidate): Dose | null {
+function doseOf({ study, difference, experimental }: Candidate, vocabulary: Vocabulary): Dose | null {
   const [agent, ...others] = testedAgentsOf(difference);
   const arm = study.arms.find(({ id }) => id === experimental);
   if (agent === undefined || others.length > 0 || arm === undefined || !wasGiven(arm)) return null;
   const dose = toldDose(arm.interventions.filter((given) => given.agent === agent));
-  return dose !== null && saysOneThing(agent, dose.per) ? dose : null;
+  return dose !== null && saysOneThing(agent, dose.per, vocabulary) ? dose : null;
 }

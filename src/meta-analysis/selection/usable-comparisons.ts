@@ -1,4 +1,4 @@
-import { testedDoses } from '../../studies/doses/daily-dose.ts';
+import { toldDoses } from '../../studies/doses/daily-dose.ts';
 import { isWithin } from '../../studies/doses/dose-facts.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
@@ -103,7 +103,7 @@ export function answeringComparisons(
         result.excluded.push(exclusion(candidate, verdict.code, verdict.reason, change));
         continue;
       }
-      if (!hasDose(candidate, asked)) {
+      if (!hasDose(candidate, asked, vocabulary)) {
         const reason =
           'the experimental arm is given another dose than was asked for, or none that can be compared';
         result.excluded.push(exclusion(candidate, 'other_dose', reason, null));
@@ -118,9 +118,14 @@ export function answeringComparisons(
 }
 
 /** Whether what the experimental arm tests is given in the doses that were asked for. */
-function hasDose({ study, experimental }: Candidate, { doses }: AskedAgents): boolean {
+function hasDose(
+  { study, experimental }: Candidate,
+  { doses }: AskedAgents,
+  vocabulary: Vocabulary,
+): boolean {
   if (doses.length === 0) return true;
-  const tested = testedDoses(study.arms.filter(({ id }) => id === experimental));
+  const arms = study.arms.filter(({ id }) => id === experimental);
+  const tested = toldDoses(arms, vocabulary);
   return doses.every((condition) =>
     condition.some(
       (test) => 'dose' in test && tested.some((dose) => isWithin(test.dose, dose)) !== test.negated,

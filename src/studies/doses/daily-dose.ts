@@ -1,4 +1,5 @@
 import { doseUnits } from '../../vocabulary/enumerations.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ArmRecord, InterventionRecord } from '../record/arm.ts';
 
 /** Units in which doses a day are compared: what is told in others of the same scale is converted. */
@@ -61,18 +62,6 @@ const unitsInMicrogram: ReadonlyMap<string, number> = new Map([
   ['vitamin_d3', 40],
 ]);
 
-/** Agents whose mass may be that of a salt or that of the element in it, which records do not tell. */
-const saltOrElement: ReadonlySet<string> = new Set([
-  'magnesium',
-  'calcium',
-  'zinc',
-  'lanthanum',
-  'calcium_based_binder',
-  'ferric_citrate',
-  'sucroferric_oxyhydroxide',
-  'dietary_phosphate',
-]);
-
 /** Of so many digits: what stays after a conversion is no error of the arithmetic. */
 export const roundedDose = (amount: number) => Number(amount.toPrecision(9));
 
@@ -113,8 +102,8 @@ function amountADay({ agent, dose, doseMax, unit, frequency }: InterventionRecor
 }
 
 /** Whether a dose of an agent means the same in all studies: its mass may be that of a salt or of the element in it. */
-export const saysOneThing = (agent: string, unit: string) =>
-  !saltOrElement.has(agent) || unit.startsWith('mmol');
+export const saysOneThing = (agent: string, unit: string, { records }: Vocabulary) =>
+  records.agents.get(agent)?.saltOrElement !== true || unit.startsWith('mmol');
 
 /** Whether an arm was given what its record tells; what people eat or take by themselves is no dose, but observed. */
 export const wasGiven = ({ role }: Pick<ArmRecord, 'role'>) => role !== 'exposed' && role !== 'unexposed';
@@ -124,13 +113,25 @@ export interface TestedDose extends DailyDose {
   readonly agent: string;
 }
 
-/** The daily dose of each agent that arms test, as far as it is told and means the same in all studies. */
-export function testedDoses(arms: readonly ArmRecord[]): TestedDose[] {
+/** A dose as it is told, which may be of a salt or of the element in it. */
+export interface ToldDose extends TestedDose {
+  readonly saltOrElement: boolean;
+}
+
+/** The daily dose of each agent that arms test, as far as it is told in a unit and at an interval that can be converted. */
+export function toldDoses(arms: readonly ArmRecord[], vocabulary: Vocabulary): ToldDose[] {
   return arms.filter(wasGiven).flatMap(({ interventions }) => {
     const tested = interventions.filter(({ role }) => role === 'test');
     return [...new Set(tested.map(({ agent }) => agent))].flatMap((agent) => {
       const dose = dailyDose(tested.filter((each) => each.agent === agent));
-      return dose === null || !saysOneThing(agent, dose.unit) ? [] : [{ agent, ...dose }];
+      return dose === null
+        ? []
+        : [{ agent, ...dose, saltOrElement: !saysOneThing(agent, dose.unit, vocabulary) }];
     });
   });
+}
+
+/** As `toldDoses`, as far as they mean the same in all studies. */
+export function testedDoses(arms: readonly ArmRecord[], vocabulary: Vocabulary): TestedDose[] {
+  return toldDoses(arms, vocabulary).flatMap(({ saltOrElement, ...dose }) => (saltOrElement ? [] : [dose]));
 }

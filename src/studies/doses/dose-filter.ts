@@ -2,7 +2,7 @@ import type { Names } from '../../database/names.ts';
 import { parseAlternatives } from '../../query/alternatives.ts';
 import { type Filter, mostOfNames } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
-import { parseRangeOf, type ReadRange, rangeOf } from '../../query/ranges.ts';
+import { parseRangeOf, type ReadRange, rangeOf, withSigns } from '../../query/ranges.ts';
 import type { RawQuery } from '../../query/raw-query.ts';
 import { unknownName } from '../../vocabulary/unknown-id.ts';
 import { type DailyUnit, roundedDose } from './daily-dose.ts';
@@ -24,13 +24,30 @@ const writtenUnits: Readonly<Record<string, readonly [unit: DailyUnit, factor: n
 const help =
   'a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..)';
 
+const recorded = /\s{0,3}\bas (?:recorded|told)$/i;
 const perDay = /\s{0,3}(?:\/\s{0,3}d(?:ay)?|\b(?:a|per)\s{1,3}day|\bdaily)\b/gi;
 
+/** A range of doses a day as it was read. */
+interface ReadDoses {
+  readonly unit: DailyUnit;
+  readonly range: ReadRange;
+  /** Whether masses are asked for as they are recorded, be they of a salt or of the element in it. */
+  readonly asRecorded: boolean;
+}
+
 /** Reads a range of doses a day, and the unit that it is in. */
-export function parseDoseRange(text: string): { readonly unit: DailyUnit; readonly range: ReadRange } {
-  const written = text.replaceAll(perDay, '').replaceAll(/[µμ]/g, 'u').replaceAll('_per_', '/').toLowerCase();
+export function parseDoseRange(sent: string): ReadDoses {
+  const text = sent.trim().replace(recorded, '');
+  const asRecorded = text !== sent.trim();
+  const written = withSigns(
+    text.replaceAll(perDay, '').replaceAll(/[µμ]/g, 'u').replaceAll('_per_', '/'),
+  ).toLowerCase();
   const symbols = [...written.matchAll(/[0-9]\s?([a-z][a-z/]*)/g)].map(([, symbol = '']) => symbol);
-  const problem = (message: string) => ({ unit: 'ug' as const, range: { problem: message } });
+  const problem = (message: string) => ({
+    unit: 'ug' as const,
+    range: { problem: message },
+    asRecorded,
+  });
   const unknown = symbols.find((symbol) => !Object.hasOwn(writtenUnits, symbol));
   if (unknown !== undefined) return problem(`has the unit "${unknown}"; it takes ${help}`);
   const [last] = symbols.slice(-1);
@@ -50,7 +67,7 @@ export function parseDoseRange(text: string): { readonly unit: DailyUnit; readon
     const value = roundedDose(Number(amount) * factor);
     return [value, value] as const;
   };
-  return { unit, range: parseRangeOf(written, read, help, true) };
+  return { unit, range: parseRangeOf(written, read, help, true), asRecorded };
 }
 
 /** The agents that `intervention` asks for, with all below them; null where it names none. */
@@ -88,7 +105,7 @@ export function doseFilter(
       const named = mark === -1 ? undefined : index.find(text.slice(0, mark));
       if (mark !== -1 && named === undefined) return unknownName(text.slice(0, mark).trim(), [index]);
       const agents = named === undefined ? agentsAsked(raw, names) : index.withDescendants(named.id);
-      const { unit, range } = parseDoseRange(text.slice(mark + 1));
+      const { unit, range, asRecorded } = parseDoseRange(text.slice(mark + 1));
       if ('problem' in range) {
         const { problem, suggestion } = range;
         const before = text.slice(0, mark + 1);
@@ -97,8 +114,12 @@ export function doseFilter(
       const amount = rangeOf(range, (value) => writtenDose(value, unit));
       const { from, to } = range;
       return {
-        test: { field: name, dose: { agents, unit, from, to } },
-        words: `${amount}${agents === null ? '' : ` of ${index.inWords(agents)}`}`,
+        test: { field: name, dose: { agents, unit, from, to, asRecorded } },
+        words: [
+          amount,
+          ...(agents === null ? [] : [`of ${index.inWords(agents)}`]),
+          ...(asRecorded ? ['as recorded, be it of a salt or of the element in it'] : []),
+        ].join(' '),
         ...(agents === null ? {} : { terms: agents }),
       };
     },

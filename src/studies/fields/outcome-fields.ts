@@ -2,7 +2,7 @@ import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
 import type { MeasureRecord } from '../../vocabulary/record.ts';
 import { agentsOfOutcome, armsOfOutcome, testedAgents } from '../agents.ts';
-import { testedDoses } from '../doses/daily-dose.ts';
+import { toldDoses } from '../doses/daily-dose.ts';
 import { doseFact } from '../doses/dose-facts.ts';
 import { unitName } from '../record/names.ts';
 import type { OutcomeRecord } from '../record/outcome.ts';
@@ -52,13 +52,14 @@ export const interventionField: StudyField = {
 export const doseField: StudyField = {
   name: 'dose',
   description:
-    'How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass of magnesium, calcium, zinc, lanthanum or iron (of the salt or of the element), and what people take by themselves in observational studies; `meta.hints` says how many these are.',
+    'How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass that may be of a salt or of the element in it (of agents that `/vocabularies/agents` calls `saltOrElement`, such as magnesium), and what people take by themselves in observational studies; `meta.hints` says how many these are. `300mg.. as recorded` takes such masses as they are told.',
   example: '100ug..1mg',
   about: 'tests, a day,',
   kind: 'doses',
   group: true,
-  of: ({ study }) => testedDoses(study.arms).map(doseFact),
-  ofOutcome: ({ study, outcome }) => testedDoses(armsOfOutcome(study, outcome)).map(doseFact),
+  of: ({ study, vocabulary }) => toldDoses(study.arms, vocabulary).map(doseFact),
+  ofOutcome: ({ study, outcome, vocabulary }) =>
+    toldDoses(armsOfOutcome(study, outcome), vocabulary).map(doseFact),
 };
 
 /** What can be asked of one and the same outcome of a study. */

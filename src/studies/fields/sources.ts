@@ -9,6 +9,7 @@ import type { Field } from './field.ts';
 export interface StudySource extends WrittenMoments {
   readonly study: StudyRecord;
   readonly claims: readonly LeaningClaim[];
+  readonly vocabulary: Vocabulary;
 }
 
 /** An outcome in its study. */

@@ -9,6 +9,7 @@ import type { BitSet } from './bit-set.ts';
 import type { Chunk } from './chunk.ts';
 import { type Order, type RankOf, type RowOrder, rowOrder } from './order.ts';
 import { cursorValues, type FoundRow, firstRows } from './page.ts';
+import { sampleOf } from './sample.ts';
 import { type Means, numberOfKey, outcomesOf, select, textTiers, withText } from './selection.ts';
 import { keyOfNumber, type RowKind, rowOf } from './state.ts';
 import { reportsOfTrials, trialsOf } from './trials.ts';
@@ -159,6 +160,16 @@ function pageOf(
   return { rows, next: found.length <= limit || last === undefined ? null : values(last) };
 }
 
+/** The rows that a query takes of those that it selects. */
+function sampled(
+  { state, dictionaries }: RowMeans,
+  kind: RowKind,
+  { sample }: Pick<StudyQuery, 'sample'>,
+  selected: BitSet,
+): BitSet {
+  return sample === undefined ? selected : sampleOf(state, kind, dictionaries, selected, sample);
+}
+
 /** The records that a query selects. */
 function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
   const { state, database } = means;
@@ -186,7 +197,8 @@ function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
 /** The studies that a query selects. */
 export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
   const { state, dictionaries } = means;
-  const selected = select(means, query);
+  const { studies, outcomes } = select(means, query);
+  const selected = { studies: sampled(means, 'studies', query, studies), outcomes };
   const { total, page, keys, keysInOrder } = recordsOf(means, query, selected.studies);
   const matched = (number: number): string[] => {
     const { chunk, row } = rowOf(state, 'studies', number);
@@ -218,16 +230,20 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
 }
 
 /** The claims that a query selects. */
-export function claimsOf(means: RowMeans, query: Pick<StudyQuery, 'study' | 'phrases'>): SelectedClaims {
+export function claimsOf(
+  means: RowMeans,
+  query: Pick<StudyQuery, 'study' | 'phrases' | 'sample'>,
+): SelectedClaims {
   const whole = { ...query, outcome: [], needsOutcome: false };
-  const { total, page } = recordsOf(means, whole, select(means, whole).studies);
+  const selected = sampled(means, 'studies', query, select(means, whole).studies);
+  const { total, page } = recordsOf(means, whole, selected);
   return { total, page: (wanted) => page(wanted, 'claim') };
 }
 
 /** The outcomes that a query matches in the studies it selects. */
 export function outcomesOfQuery(means: RowMeans, query: StudyQuery): SelectedOutcomes {
   const { state, database } = means;
-  const selected = outcomesOf(state, select(means, query));
+  const selected = sampled(means, 'outcomes', query, outcomesOf(state, select(means, query)));
   const total = selected.size();
   return {
     total: () => total,

@@ -9,7 +9,6 @@ import { BitSet } from './bit-set.ts';
 import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { type Marker, markerOf, type Verify } from './marking.ts';
-import { sampleOf } from './sample.ts';
 import { type IndexState, placedChunks, type RowKind } from './state.ts';
 import type { IndexedSubject } from './subject.ts';
 
@@ -104,8 +103,7 @@ export function select(means: Means, query: StudyQuery): Selected {
   const studies = query.phrases
     .filter(({ negated }) => negated)
     .reduce((all, { phrases }) => all.andNot(withText(means, [{ phrases, negated: false }], null)), held);
-  const { sample } = query;
-  return { studies: sample === undefined ? studies : sampleOf(state, studies, sample), outcomes };
+  return { studies, outcomes };
 }
 
 /**

@@ -43,7 +43,7 @@ OPERATIONS: dict[str, Operation] = {
     "exportOutcomes": Operation("GET", "/export/outcomes.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportStudies": Operation("GET", "/export/studies.{extension}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "exportVocabulary": Operation("GET", "/export/vocabulary.json", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=("format",)),
+    "getClaim": Operation("GET", "/claims/{id}", safe=True, repeatable=False, json=True, body_type=None, query=("fields", "format")),
     "getClaimEvidence": Operation("GET", "/claims/{id}/evidence", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "getClaimRecord": Operation("GET", "/claims/{id}/record", safe=True, repeatable=False, json=True, body_type=None, query=("asOf",)),
     "getClaimRevision": Operation("GET", "/claims/{id}/revisions/{number}", safe=True, repeatable=False, json=True, body_type=None, query=()),
@@ -64,9 +64,9 @@ OPERATIONS: dict[str, Operation] = {
     "getVocabulary": Operation("GET", "/vocabularies/{name}", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "importStudies": Operation("POST", "/imports", safe=False, repeatable=False, json=True, body_type="application/json", query=("format", "dryRun", "onConflict", "strict", "atomic", "note")),
     "listClaimRevisions": Operation("GET", "/claims/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "listClaims": Operation("GET", "/claims", safe=True, repeatable=False, json=True, body_type=None, query=("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "q", "sort", "limit", "cursor", "fields", "format")),
+    "listClaims": Operation("GET", "/claims", safe=True, repeatable=False, json=True, body_type=None, query=("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "created", "updated", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
     "listDocuments": Operation("GET", "/documents", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "listOutcomes": Operation("GET", "/outcomes", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "fields", "format")),
+    "listOutcomes": Operation("GET", "/outcomes", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
     "listStudies": Operation("GET", "/studies", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets")),
     "listStudyRevisions": Operation("GET", "/studies/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listVocabularies": Operation("GET", "/vocabularies", safe=True, repeatable=False, json=True, body_type=None, query=()),
@@ -310,7 +310,7 @@ class Filters(TypedDict):
     species: NotRequired[Literal["human", "!human", "rat", "!rat", "mouse", "!mouse", "rabbit", "!rabbit", "pig", "!pig", "dog", "!dog", "hamster", "!hamster", "cell_culture_human", "!cell_culture_human", "cell_culture_animal", "!cell_culture_animal"] | Values | None]
     """Who was studied: people, animals or cells. One of `human`, `rat`, `mouse`, `rabbit`, `pig`, `dog`, `hamster`, `cell_culture_human`, `cell_culture_animal`; labels and synonyms are at `/vocabularies/species`. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     dose: NotRequired[Values | None]
-    """How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass of magnesium, calcium, zinc, lanthanum or iron (of the salt or of the element), and what people take by themselves in observational studies; `meta.hints` says how many these are. Takes a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..). Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
+    """How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass that may be of a salt or of the element in it (of agents that `/vocabularies/agents` calls `saltOrElement`, such as magnesium), and what people take by themselves in observational studies; `meta.hints` says how many these are. `300mg.. as recorded` takes such masses as they are told. Takes a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..). Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     outcome: NotRequired[Values | None]
     """What happened (`reversal`) or what was measured (`CAC`, `distensibility`, `arterial stiffness`): an effect, a measure, or a domain with all its measures. Conditions on outcomes hold for one and the same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     effect: NotRequired[Values | None]
@@ -487,6 +487,8 @@ class ExportEscalcQuery(Filters):
 
 class GetClaimQuery(TypedDict):
     """The query of `getClaim`."""
+    fields: NotRequired[Text | None]
+    """Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
     format: NotRequired[Literal["json", "jsonld"] | None]
     """Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org."""
 
@@ -545,14 +547,22 @@ class ListClaimsQuery(TypedDict):
     """A study: the claims that it bears on. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     assertedEffect: NotRequired[Values | None]
     """The effect that the claim asserts. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
+    created: NotRequired[Values | None]
+    """When the claim came into this database. Takes a day such as 2026-11-01 (or a month, a year, a moment in ISO 8601), or a range such as 2026-11-01.. or 2026-01..2026-06. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
+    updated: NotRequired[Values | None]
+    """When the record of the claim was last written here: a copy is kept in step by asking for what was updated since. Takes a day such as 2026-11-01 (or a month, a year, a moment in ISO 8601), or a range such as 2026-11-01.. or 2026-01..2026-06. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     q: NotRequired[Texts | None]
     """Text to look for in statements, the names of agents and measures with their synonyms, and the reasons of verdicts. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so; `-word` must not be there; of `this OR that` one suffices."""
     sort: NotRequired[Text | None]
-    """Order: keys in order of weight, a minus for descending. Keys: `id`, `document`, `kind`, `verdict`, and with `q` `relevance`. Rows without a value come last. Usually `document`; with `q`, `relevance` before that."""
+    """Order: keys in order of weight, a minus for descending. Keys: `id`, `document`, `kind`, `verdict`, `created`, `updated`, and with `q` `relevance`. Rows without a value come last. Usually `document`; with `q`, `relevance` before that."""
     limit: NotRequired[int | None]
     """How many rows a page has. CSV and NDJSON without it have all rows."""
     cursor: NotRequired[Text | None]
     """Where to go on: `meta.nextCursor` of the page before, with the same filters and order. `*` is the beginning."""
+    sample: NotRequired[int | None]
+    """How many of the claims that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`."""
+    seed: NotRequired[int | None]
+    """Which random sample is taken; without `sample` it says nothing."""
     fields: NotRequired[Text | None]
     """Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
     format: NotRequired[Literal["json", "csv", "ndjson"] | None]
@@ -573,6 +583,10 @@ class ListOutcomesQuery(Filters):
     """How many rows a page has. CSV and NDJSON without it have all rows."""
     cursor: NotRequired[Text | None]
     """Where to go on: `meta.nextCursor` of the page before, with the same filters and order. `*` is the beginning."""
+    sample: NotRequired[int | None]
+    """How many of the outcomes that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`."""
+    seed: NotRequired[int | None]
+    """Which random sample is taken; without `sample` it says nothing."""
     fields: NotRequired[Text | None]
     """Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
     format: NotRequired[Literal["json", "csv", "ndjson"] | None]
@@ -1724,6 +1738,10 @@ class Claim(TypedDict):
     """When exactly a claim is given this verdict. Derived."""
     studies: list[StudyOfClaim]
     """The studies that bear on it, with key facts. Derived from `evidence`."""
+    created: str
+    """When the claim came into this database, ISO 8601 in UTC. Derived."""
+    updated: str
+    """When its record was last written here, ISO 8601 in UTC. Derived."""
 
 
 class ClaimEvidence(TypedDict):
@@ -2185,6 +2203,8 @@ class ExportedVocabularyAgents(TypedDict):
     """The agent that this one is a kind of; null at the top of the tree."""
     kind: Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]
     """What kind of thing the agent is."""
+    saltOrElement: bool
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     synonyms: list[str]
     """Other names under which the term is found; case and punctuation do not matter."""
 
@@ -3295,6 +3315,19 @@ class ReadinessWriting(TypedDict):
     """Why not; null where it does."""
 
 
+class ReadinessLog(TypedDict):
+    connected: bool
+    """Whether the log answered when it was last asked."""
+    position: int
+    """How many of its entries this node has."""
+    head: int
+    """How many it had when it was last asked."""
+    behind: int
+    """How many this node lacks."""
+    reason: str | None
+    """What is wrong; null where nothing is."""
+
+
 class Readiness(TypedDict):
     """The service is ready."""
     status: Literal["ok"]
@@ -3303,6 +3336,8 @@ class Readiness(TypedDict):
     """State of the data."""
     writing: ReadinessWriting
     """Whether writing is possible; where it is not, reading goes on."""
+    log: ReadinessLog | None
+    """How this node stands to the log that it shares with others; null where it stands alone."""
 
 
 RecordSchema = TypedDict(
@@ -3832,6 +3867,8 @@ class Term(TypedDict):
     """What it stands for, where the label alone would not say."""
     kind: NotRequired[Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]]
     """Of an agent: what kind of thing it is."""
+    saltOrElement: NotRequired[bool]
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     domain: NotRequired[Literal["calcification", "plaque", "stiffness", "biomarker", "function", "clinical"]]
     """Of a measure: what kind of thing it measures."""
     higherIs: NotRequired[Literal["better", "worse", "unclear"]]
@@ -3883,6 +3920,8 @@ class TermDocument(TypedDict):
     """What it stands for, where the label alone would not say."""
     kind: NotRequired[Literal["nutrient", "drug", "lifestyle", "exposure", "model", "control"]]
     """Of an agent: what kind of thing it is."""
+    saltOrElement: NotRequired[bool]
+    """Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared."""
     domain: NotRequired[Literal["calcification", "plaque", "stiffness", "biomarker", "function", "clinical"]]
     """Of a measure: what kind of thing it measures."""
     higherIs: NotRequired[Literal["better", "worse", "unclear"]]
@@ -4071,6 +4110,10 @@ class WrittenClaim(TypedDict):
     """When exactly a claim is given this verdict. Derived."""
     studies: list[StudyOfClaim]
     """The studies that bear on it, with key facts. Derived from `evidence`."""
+    created: str
+    """When the claim came into this database, ISO 8601 in UTC. Derived."""
+    updated: str
+    """When its record was last written here, ISO 8601 in UTC. Derived."""
     warnings: list[WrittenClaimWarnings]
     """What is probably wrong, and keeps nothing out: correct it, or say in `acceptedWarnings` why it is right."""
 

@@ -14,7 +14,7 @@ interface Shared {
   readonly species?: Values<'human' | 'rat' | 'mouse' | 'rabbit' | 'pig' | 'dog' | 'hamster' | 'cell_culture_human' | 'cell_culture_animal'> | undefined;
   /** What was tested (an agent in the role `test`). Takes in what lies below: `K2` finds MK-7. Together with a condition on outcomes it holds for the experimental arm of that same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly intervention?: Values<string> | undefined;
-  /** How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass of magnesium, calcium, zinc, lanthanum or iron (of the salt or of the element), and what people take by themselves in observational studies; `meta.hints` says how many these are. Takes a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..). Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
+  /** How much a day of what was tested (of the agents of `intervention`, where it is given): `100ug..1mg` finds arms whose dose, converted to one unit a day, lies within; of a range or titration, all of it. 40 IU of vitamin D are 1 µg. What cannot be compared is not found: no dose or interval told, per dialysis, in the diet, a mass that may be of a salt or of the element in it (of agents that `/vocabularies/agents` calls `saltOrElement`, such as magnesium), and what people take by themselves in observational studies; `meta.hints` says how many these are. `300mg.. as recorded` takes such masses as they are told. Takes a dose a day such as 360ug, or a range such as 100ug..1mg, 100ug.., ..2000IU or >10mg; units are ug, mg, g, IU, mmol, ug/kg and mg/kg, and an agent may stand before it (K2:100ug..). Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly dose?: Values<string> | undefined;
   /** What happened (`reversal`) or what was measured (`CAC`, `distensibility`, `arterial stiffness`): an effect, a measure, or a domain with all its measures. Conditions on outcomes hold for one and the same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly outcome?: Values<string> | undefined;
@@ -96,10 +96,10 @@ interface Shared {
   readonly format?: 'json' | 'csv' | 'ndjson' | undefined;
   /** Of the comparisons of one trial, which are of the same people: `one`, by a rule that the reason tells (whole population, longest, primary, the agent asked for most closely), that one with the arms of the others `combine`d with it (Cochrane Handbook 6.5.2.10, 23.3.4), or `all`, by a three-level model (comparisons in trials, REML) with cluster-robust intervals (CR2). */
   readonly comparisons?: 'one' | 'combine' | 'all' | undefined;
+  /** Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
+  readonly fields?: Text | undefined;
   /** A moment (ISO 8601, such as `2026-11-21T00:00:00Z`): answers the record as it was then. `Content-Location` names its revision. */
   readonly asOf?: Text | undefined;
-  /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
-  readonly fields?: Text | undefined;
   /** Where to go on: `meta.nextCursor` of the page before, with the same filters and order. `*` is the beginning. */
   readonly cursor?: Text | undefined;
   /** How many of the studies that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`. */
@@ -213,7 +213,7 @@ export interface ExportEscalcQuery extends Pick<Shared, 'species' | 'interventio
 }
 
 /** The query of `getClaim`. */
-export interface GetClaimQuery {
+export interface GetClaimQuery extends Pick<Shared, 'fields'> {
   /** Format of the answer; goes before the `Accept` header. `jsonld` is the `ClaimReview` of schema.org. */
   readonly format?: 'json' | 'jsonld' | undefined;
 }
@@ -223,9 +223,7 @@ export interface GetClaimRecordQuery extends Pick<Shared, 'asOf'> {
 }
 
 /** The query of `getStudy`. */
-export interface GetStudyQuery {
-  /** Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
-  readonly fields?: Text | undefined;
+export interface GetStudyQuery extends Pick<Shared, 'fields'> {
   /** Format of the answer; goes before the `Accept` header. `jsonld` is schema.org; `fhir` a Bundle of FHIR R5; `ris`, `bibtex` and `csl` (CSL-JSON) are citations of the publication. */
   readonly format?: 'json' | 'ris' | 'bibtex' | 'csl' | 'jsonld' | 'fhir' | undefined;
 }
@@ -249,7 +247,7 @@ export interface ImportStudiesQuery extends Pick<Shared, 'note'> {
 }
 
 /** The query of `listClaims`. */
-export interface ListClaimsQuery extends Pick<Shared, 'limit' | 'cursor' | 'fields' | 'format'> {
+export interface ListClaimsQuery extends Pick<Shared, 'limit' | 'cursor' | 'seed' | 'format'> {
   /** The document that makes the claim. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly document?: Values<string> | undefined;
   /** What the claim is about. One of `efficacy`, `mechanism`, `study_result`, `epidemiology`, `pharmacology`, `safety`, `dietary_source`, `research_gap`, `biomarker`, `guidance`; labels and synonyms are at `/vocabularies/claim-kinds`. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
@@ -266,28 +264,40 @@ export interface ListClaimsQuery extends Pick<Shared, 'limit' | 'cursor' | 'fiel
   readonly study?: Values<string> | undefined;
   /** The effect that the claim asserts. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly assertedEffect?: Values<string> | undefined;
+  /** When the claim came into this database. Takes a day such as 2026-11-01 (or a month, a year, a moment in ISO 8601), or a range such as 2026-11-01.. or 2026-01..2026-06. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
+  readonly created?: Values<string> | undefined;
+  /** When the record of the claim was last written here: a copy is kept in step by asking for what was updated since. Takes a day such as 2026-11-01 (or a month, a year, a moment in ISO 8601), or a range such as 2026-11-01.. or 2026-01..2026-06. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
+  readonly updated?: Values<string> | undefined;
   /** Text to look for in statements, the names of agents and measures with their synonyms, and the reasons of verdicts. All words must be there; `"several words"` must stand in a row; `calcif*` finds what begins so; `-word` must not be there; of `this OR that` one suffices. */
   readonly q?: Texts | undefined;
-  /** Order: keys in order of weight, a minus for descending. Keys: `id`, `document`, `kind`, `verdict`, and with `q` `relevance`. Rows without a value come last. Usually `document`; with `q`, `relevance` before that. */
+  /** Order: keys in order of weight, a minus for descending. Keys: `id`, `document`, `kind`, `verdict`, `created`, `updated`, and with `q` `relevance`. Rows without a value come last. Usually `document`; with `q`, `relevance` before that. */
   readonly sort?: Text | undefined;
+  /** How many of the claims that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`. */
+  readonly sample?: number | undefined;
+  /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
+  readonly fields?: Text | undefined;
 }
 
 /** The query of `listOutcomes`. */
-export interface ListOutcomesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'limit' | 'cursor' | 'fields' | 'format'> {
+export interface ListOutcomesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'limit' | 'cursor' | 'seed' | 'format'> {
   /** Order: keys in order of weight, a minus for descending. Keys: `study`, `year`, `duration`, `participants`, `age`, `created`, `updated`, `label`, `effect`, `measure`, `timepoint`, `position`, and with `q` `relevance`. Rows without a value come last. Usually `-year,label`; with `q`, `relevance` before that. */
   readonly sort?: Text | undefined;
+  /** How many of the outcomes that the filters select to take, at random: with the same `seed` the same ones. The order is that of `sort`. */
+  readonly sample?: number | undefined;
+  /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
+  readonly fields?: Text | undefined;
 }
 
 /** The query of `listStudies`. */
-export interface ListStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'fields' | 'facets'> {
+export interface ListStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'facets'> {
+  /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
+  readonly fields?: Text | undefined;
   /** Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON). */
   readonly format?: 'json' | 'csv' | 'ndjson' | 'ris' | 'bibtex' | 'csl' | undefined;
 }
 
 /** The query of `listWholeStudies`. */
-export interface ListWholeStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'facets'> {
-  /** Fields to send, in this order. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
-  readonly fields?: Text | undefined;
+export interface ListWholeStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'fields' | 'facets'> {
   /** Format of the answer; goes before the `Accept` header. NDJSON has all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON). */
   readonly format?: 'json' | 'ndjson' | 'ris' | 'bibtex' | 'csl' | undefined;
 }

@@ -1088,6 +1088,16 @@ export interface components {
             verdictMeaning: string;
             /** @description The studies that bear on it, with key facts. Derived from `evidence`. */
             studies: components["schemas"]["StudyOfClaim"][];
+            /**
+             * Format: date-time
+             * @description When the claim came into this database, ISO 8601 in UTC. Derived.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When its record was last written here, ISO 8601 in UTC. Derived.
+             */
+            updated: string;
         };
         /** @description What the database holds for and against a claim. */
         ClaimEvidence: {
@@ -1617,6 +1627,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
+                /**
+                 * @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared.
+                 * @default false
+                 */
+                saltOrElement: boolean;
                 /** @description Other names under which the term is found; case and punctuation do not matter. */
                 synonyms: string[];
             }[];
@@ -2933,6 +2948,19 @@ export interface components {
                 /** @description Why not; null where it does. */
                 reason: string | null;
             };
+            /** @description How this node stands to the log that it shares with others; null where it stands alone. */
+            log: {
+                /** @description Whether the log answered when it was last asked. */
+                connected: boolean;
+                /** @description How many of its entries this node has. */
+                position: number;
+                /** @description How many it had when it was last asked. */
+                head: number;
+                /** @description How many this node lacks. */
+                behind: number;
+                /** @description What is wrong; null where nothing is. */
+                reason: string | null;
+            } | null;
         };
         /** @description A JSON Schema (2020-12). */
         RecordSchema: {
@@ -3653,6 +3681,8 @@ export interface components {
              * @enum {string}
              */
             kind?: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
+            /** @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared. */
+            saltOrElement?: boolean;
             /**
              * @description Of a measure: what kind of thing it measures.
              * @enum {string}
@@ -3699,6 +3729,8 @@ export interface components {
              * @enum {string}
              */
             kind?: "nutrient" | "drug" | "lifestyle" | "exposure" | "model" | "control";
+            /** @description Of an agent: whether a mass of it may be that of a salt or of the element in it, which records do not say: such doses are not compared. */
+            saltOrElement?: boolean;
             /**
              * @description Of a measure: what kind of thing it measures.
              * @enum {string}
@@ -3909,6 +3941,16 @@ export interface components {
             verdictMeaning: string;
             /** @description The studies that bear on it, with key facts. Derived from `evidence`. */
             studies: components["schemas"]["StudyOfClaim"][];
+            /**
+             * Format: date-time
+             * @description When the claim came into this database, ISO 8601 in UTC. Derived.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When its record was last written here, ISO 8601 in UTC. Derived.
+             */
+            updated: string;
             /** @description What is probably wrong, and keeps nothing out: correct it, or say in `acceptedWarnings` why it is right. */
             warnings: {
                 /** @description Where in the record, as a JSON Pointer. */

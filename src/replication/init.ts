@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { asc } from 'drizzle-orm';
+import { readDocumentRecords } from '../claims/read-rows.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { Refusal } from '../database/faults.ts';
+import { readLocalPosition, writeLocalPosition } from '../database/log-position.ts';
+import type { NotedWrite } from '../database/noted-writes.ts';
+import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
+import { logPosition, revisions } from '../database/tables/system.ts';
+import { appendEntry, createHead, readHead } from './log-rows.ts';
+import { migrateLog } from './migrate-log.ts';
+import type { LogServers } from './servers.ts';
+import { copyForSnapshot, removeCopy, storeSnapshot } from './snapshots.ts';
+
+/** The first entry of a log: all that the database it was made of held. */
+const first = 1;
+
+/** What was put into a log. */
+export interface Initialised {
+  readonly log: string;
+  readonly dataVersion: string;
+  readonly records: number;
+}
+
+/** Somebody has put something into the log before. */
+export class LogInUse extends Refusal {
+  constructor() {
+    super(
+      'The log at LOG_URL holds data already, and was left as it is. Nodes join it with `evidence serve`.',
+      2,
+    );
+  }
+}
+
+/** Everything that a database holds and nodes must have, in the order in which it was written. */
+function allWrites(database: Database): NotedWrite[] {
+  const { orm } = database;
+  const keys = orm.select().from(accessKeys).orderBy(asc(accessKeys.createdAt)).all();
+  const answers = orm.select().from(repeatableAnswers).orderBy(asc(repeatableAnswers.answeredAt)).all();
+  const written = orm.select().from(revisions).orderBy(asc(revisions.key)).all();
+  return [
+    ...keys.map((row) => ({ kind: 'key' as const, row })),
+    ...answers.map((row) => ({ kind: 'answer' as const, row })),
+    ...readDocumentRecords(database).map((document) => ({
+      kind: 'document' as const,
+      id: document.id,
+      revision: 1,
+      record: JSON.stringify(document),
+      writtenAt: '',
+      writtenBy: '',
+      note: '',
+    })),
+    ...written.map(({ subject, subjectId, number, writtenAt, writtenBy, note, record }) => ({
+      kind: subject,
+      id: subjectId,
+      revision: number,
+      record,
+      writtenAt,
+      writtenBy,
+      note,
+    })),
+  ];
+}
+
+/** Takes a database out of its log: it stands alone from here on. */
+export function leaveLog({ orm }: Database): void {
+  orm.delete(logPosition).run();
+}
+
+/**
+ * Brings the records and the history of a database into an empty log, with a snapshot from which nodes start, all or
+ * nothing; the database is the first node's then.
+ * @throws LogInUse where the log holds anything.
+ */
+export async function initLog(database: Database, servers: LogServers): Promise<Initialised> {
+  const log = randomUUID();
+  const before = readLocalPosition(database);
+  try {
+    return await servers.use(async (connection) => {
+      await migrateLog(connection);
+      if ((await readHead(connection)) !== undefined) throw new LogInUse();
+      // Before the copy is made, which must say of which log it is.
+      allOrNothing(database, () => writeLocalPosition(database, { log, position: first }));
+      const copy = await copyForSnapshot(database.path);
+      try {
+        const { change: number, digest, version: dataVersion } = readDataVersion(database);
+        const writes = allWrites(database);
+        await connection.query('begin');
+        // Of two that do this at the same time, one waits here, and is refused.
+        if (!(await createHead(connection, log))) throw new LogInUse();
+        await appendEntry(connection, { position: first, number, digest, anew: true, writes }, log);
+        await storeSnapshot(connection, copy);
+        await connection.query('commit');
+        return { log, dataVersion, records: writes.length };
+      } catch (error) {
+        await connection.query('rollback').catch(() => {});
+        throw error;
+      } finally {
+        removeCopy(copy);
+      }
+    });
+  } catch (error) {
+    allOrNothing(database, () => {
+      leaveLog(database);
+      if (before !== undefined) writeLocalPosition(database, before);
+    });
+    throw error;
+  }
+}
