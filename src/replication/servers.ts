@@ -159,6 +159,8 @@ function poolOf(url: string): pg.Pool {
   });
   // Of a connection that is not in use: whoever asks next is told.
   pool.on('error', () => {});
+  // And of one that is in use between two statements.
+  pool.on('connect', (connection) => connection.on('error', () => {}));
   return pool;
 }
 
