@@ -8,13 +8,12 @@ async function show(url) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const content = page.querySelector('main');
     if (content === null) throw new Error('it has no content');
-    const { activeElement } = document;
-    const within = activeElement?.closest('form') && activeElement.getAttribute('name');
+    const where = placeOf(document.activeElement);
     document.querySelector('main').replaceWith(content);
     document.title = page.title;
-    // Where the keyboard was, it goes on.
-    if (within) document.querySelector(`form [name="${CSS.escape(within)}"]`)?.focus();
     attend();
+    // Where the keyboard was, it goes on.
+    if (where !== null) document.querySelector(where)?.focus();
   } catch {
     location.assign(url);
   } finally {
@@ -22,18 +21,27 @@ async function show(url) {
   }
 }
 
+/** How the control that has the focus is found again; null for none. */
+function placeOf(control) {
+  const { name, value, type, dataset } = control ?? {};
+  if (dataset?.study !== undefined) return `input[data-study="${CSS.escape(dataset.study)}"]`;
+  if (!name || control.form === null) return null;
+  const which = type === 'checkbox' ? `[value="${CSS.escape(value)}"]` : '';
+  return `form [name="${CSS.escape(name)}"]${which}`;
+}
+
 function go(url) {
   history.pushState(null, '', url);
   return show(url);
 }
 
-/** The address that a form sends, without what was not chosen. */
-function addressOf(form) {
+/** The address that a button of a form sends it to, without what was not chosen. */
+function addressOf(form, action) {
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
   // Columns are one list.
   if (query.has('fields')) query.set('fields', query.getAll('fields').join(','));
   const text = query.toString().replaceAll('%2C', ',');
-  return `${form.getAttribute('action')}${text === '' ? '' : `?${text}`}`;
+  return `${action}${text === '' ? '' : `?${text}`}`;
 }
 
 /** What a study that is ticked off or on does to the address: `study=!a` leaves it out. */
@@ -90,7 +98,9 @@ function suggest(input) {
     what.className = 'small';
     const other = matched.toLowerCase() === label.toLowerCase() ? '' : ` (${matched})`;
     what.textContent = ` ${vocabulary ?? kind}${other}${kind === 'study' ? '' : `, ${count}`}`;
-    option.append(label, what);
+    const name = document.createElement('bdi');
+    name.textContent = label;
+    option.append(name, what);
     // Before the field loses the focus, which closes the list.
     option.addEventListener('pointerdown', (event) => {
       event.preventDefault();
@@ -128,11 +138,14 @@ function suggest(input) {
 function attend() {
   for (const input of document.querySelectorAll('input[data-suggest]')) suggest(input);
   for (const form of document.querySelectorAll('form.filters, form.search')) {
-    const inPlace = form.getAttribute('action') === location.pathname;
     form.addEventListener('submit', (event) => {
+      const { submitter } = event;
+      // A sentence to be checked is sent as it is, and stands in no address.
+      if (submitter?.getAttribute('formmethod') === 'post') return;
       event.preventDefault();
-      const url = addressOf(form);
-      if (inPlace) go(url);
+      const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action');
+      const url = addressOf(form, action);
+      if (action === location.pathname) go(url);
       else location.assign(url);
     });
     for (const select of form.querySelectorAll('select, .boxes input')) {

@@ -7,6 +7,7 @@ import type { Origins } from './http/protection/cross-origin.ts';
 import type { ProtectiveHeaders } from './http/protection/headers.ts';
 import type { Protection } from './http/protection/protection.ts';
 import type { Tracing } from './operation/tracing.ts';
+import type { PageAddresses } from './pages/page-addresses.ts';
 
 /** What an application may be given besides its database. */
 export interface AppOptions extends Pick<FastifyServerOptions, 'logger'> {
@@ -34,4 +35,5 @@ export interface AppParts extends AppOptions {
   readonly protection: Partial<Protection>;
   readonly origins: Origins;
   readonly protective: ProtectiveHeaders;
+  readonly addresses: PageAddresses;
 }

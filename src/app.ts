@@ -10,7 +10,7 @@ import { protectiveHeaders } from './http/protection/headers.ts';
 import { trustOf, usualBodyLimit } from './http/protection/protection.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { requestLog, withoutKeysInLog } from './http/request-log.ts';
-import { addressOfPage } from './pages/page-hooks.ts';
+import { PageAddresses } from './pages/page-addresses.ts';
 import { addRequestHooks } from './request-hooks.ts';
 import { routes } from './routes.ts';
 
@@ -22,6 +22,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
   const { lifetime = new Lifetime(), protection = {} } = options;
   const origins = protection.origins ?? '*';
   const protective = await protectiveHeaders(origins === '*');
+  const addresses = new PageAddresses();
   const app = Fastify({
     logger: withoutKeysInLog(options.logger ?? false),
     logController: requestLog,
@@ -36,7 +37,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
     },
     clientErrorHandler: answerUnreadable(protective.data),
     frameworkErrors: answerFrameworkError(protective.data),
-    rewriteUrl: ({ url = '/', headers }) => addressOfPage(meantAddress(url), headers.accept),
+    rewriteUrl: ({ url = '/', headers }) => addresses.meant(meantAddress(url), headers.accept),
     trustProxy: trustOf(protection.trustProxy ?? false),
     bodyLimit: protection.bodyLimit ?? usualBodyLimit,
     // Ours says why, as problem details.
@@ -49,7 +50,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
 
   app.removeContentTypeParser('text/plain');
   const registry = options.metrics?.registry ?? new Registry();
-  const parts = { ...options, database, lifetime, protection, origins, protective, registry };
+  const parts = { ...options, database, lifetime, protection, origins, protective, registry, addresses };
   await addRequestHooks(app, parts);
   await routes(app, parts);
   return app;

@@ -31,14 +31,24 @@ import { mergePatchType } from './writing/merge-patch.ts';
  * answered before is sent again.
  */
 export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { database, registry, lifetime, protection, origins, protective, tracing, background = null } = parts;
+  const {
+    database,
+    registry,
+    lifetime,
+    protection,
+    origins,
+    protective,
+    addresses,
+    tracing,
+    background = null,
+  } = parts;
   innerRequests(app);
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);
   tracing?.attach(app, whenCutOff);
   tellRequestIds(app);
   whenCutOff(logCutOff);
-  addPages(app, namesOf(database));
+  addPages(app, namesOf(database), addresses);
   sendProtectiveHeaders(app, protective);
   answerErrors(app);
   await allowOrigins(app, origins);

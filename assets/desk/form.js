@@ -1,7 +1,22 @@
-// The form of one study: checks while one types, shows what changed, writes with a reason, and takes it back.
+// The form of one record: checks while one types, shows what changed, writes with a reason, and takes it back.
 
-import { changesBetween, fieldAt, heldBy, itemsOf, rootOf } from './record.js';
+import { attendAnotherKey } from './another-key.js';
+import { element } from './element.js';
+import { say as sayFaults } from './faults.js';
+import {
+  addItem,
+  changesBetween,
+  fieldAt,
+  fill,
+  heldBy,
+  itemsOf,
+  nameItem,
+  placeInWords,
+  rootOf,
+  unfold,
+} from './record.js';
 import { ask } from './session.js';
+import { whyNot } from './words.js';
 
 /**
  * @param {ParentNode} within
@@ -14,16 +29,6 @@ function one(within, selector) {
   return found;
 }
 
-/**
- * @param {string} tag
- * @param {(string | Node)[]} content
- */
-export function element(tag, ...content) {
-  const made = document.createElement(tag);
-  made.append(...content);
-  return made;
-}
-
 /** @param {unknown} value */
 const shown = (value) =>
   value === undefined
@@ -34,95 +39,80 @@ const shown = (value) =>
         ? value
         : JSON.stringify(value);
 
-/** What an item is called: the first things that stand in it. @param {HTMLElement} item */
-function nameItem(item) {
-  const name = item.querySelector(':scope > details > summary > [data-summary]');
-  if (name === null) return;
-  const said = [...item.querySelectorAll(':scope > details > .fields :is(input, select)')]
-    .map((field) =>
-      field instanceof HTMLSelectElement
-        ? (field.selectedOptions[0]?.text ?? '')
-        : /** @type {HTMLInputElement} */ (field).value,
-    )
-    .filter((text) => text !== '' && text !== '—')
-    .map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text))
-    .slice(0, 3);
-  name.textContent = said.length === 0 ? 'new' : said.join(' · ');
-}
-
-/** Offers the arms of the study where one is named. @param {HTMLElement} form */
-function nameArms(form) {
-  const list = document.getElementById('terms-arms');
-  const arms = /** @type {{ id: string, label: string }[]} */ (heldBy(fieldAt(form, '/arms')));
-  list?.replaceChildren(
-    ...arms.map(({ id, label }) => {
+/** Fills a list of what a field offers. @param {string} id @param {{ id: string, label: string }[]} offered */
+function offer(id, offered) {
+  document.getElementById(id)?.replaceChildren(
+    ...offered.map((each) => {
       const option = document.createElement('option');
-      option.value = id;
-      option.textContent = label;
+      option.value = each.id;
+      option.textContent = each.label;
       return option;
     }),
   );
 }
 
+/** Offers the arms of the study where one is named. @param {HTMLElement} root */
+function offerArms(root) {
+  const arms = fieldAt(root, '/arms');
+  if (arms !== root) offer('terms-arms', /** @type {{ id: string, label: string }[]} */ (heldBy(arms)));
+}
+
+/** Offers studies whose name or title begins as what was typed. @param {HTMLInputElement} input */
+async function offerStudies(input) {
+  const text = input.value.trim();
+  if (text.length < 2) return;
+  const { ok, body } = await ask('GET', `/autocomplete?limit=20&q=${encodeURIComponent(text)}`);
+  if (!ok || input.value.trim() !== text) return;
+  offer(
+    'terms-studies',
+    body.data.filter((/** @type {any} */ { kind }) => kind === 'study'),
+  );
+}
+
 /** The next free id among items whose ids are a letter and a number. @param {HTMLElement} items */
 function giveId(items) {
-  const all = itemsOf(items);
-  const fields = all
-    .map((item) => fieldAt(rootOf(item), '/id'))
-    .filter((field) => field.dataset.name === 'id');
-  const [field] = fields.slice(-1);
   const letter = { arms: 'a', outcomes: 'o' }[items.dataset.name ?? ''];
-  if (!(field instanceof HTMLInputElement) || letter === undefined) return;
-  const numbers = fields.map((each) => Number(/** @type {HTMLInputElement} */ (each).value.slice(1)) || 0);
-  field.value = `${letter}${Math.max(0, ...numbers) + 1}`;
+  const [added] = itemsOf(items).slice(-1);
+  if (letter === undefined || added === undefined) return;
+  const ids = /** @type {{ id?: string }[]} */ (heldBy(items)).map(({ id = '' }) => Number(id.slice(1)) || 0);
+  fill(fieldAt(rootOf(added), '/id'), `${letter}${Math.max(0, ...ids) + 1}`);
 }
 
 /**
- * Shows beside its field what is wrong there.
- * @param {HTMLElement} form
- * @param {{ pointer: string, message: string, kind: 'fault' | 'warning' }[]} said
+ * A write, as it is sent.
+ * @typedef {{ method: string, url: string, body?: unknown, ifMatch: string | null, once: string }} Write
  */
-function tell(form, said) {
-  for (const place of form.querySelectorAll('.said')) place.replaceChildren();
-  for (const field of form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
-  for (const { pointer, message, kind } of said) {
-    const field = fieldAt(form, pointer);
-    if (kind === 'fault') field.setAttribute('aria-invalid', 'true');
-    const around = field.closest('.field, [data-item], fieldset, details');
-    const line = element('span', message);
-    line.className = kind;
-    around?.querySelector('.said')?.append(line);
-    // What is closed says that something in it is wrong.
-    for (let up = around?.parentElement?.closest('details'); up; up = up.parentElement?.closest('details')) {
-      const mark = up.querySelector(':scope > summary .said');
-      if (mark !== null && mark.childElementCount === 0) {
-        const here = element('span', kind === 'fault' ? '✕ a fault here' : '! a warning here');
-        here.className = kind;
-        mark.append(here);
-      }
-    }
-  }
-}
+
+/** Whether nobody knows if what was asked was done. @param {import('./session.js').Answer} answer */
+const isUnanswered = ({ status }) => status === 0 || status === 502 || status === 504;
 
 /**
- * Makes the form of a study work.
+ * Shows another page of the desk, with what was done.
+ * @typedef {(url: string, message?: { text: string, undo?: () => Promise<void> }) => Promise<void>} Go
+ */
+
+/**
+ * Makes the form of a record work.
  * @param {HTMLFormElement} form
- * @param {(url: string, message?: { text: string, undo?: () => Promise<void> }) => Promise<void>} go shows another page
- * of the desk, with what was done
+ * @param {Go} go
  * @returns {() => boolean} whether something would be lost
  */
 export function attendForm(form, go) {
-  const { id = '', etag = '', revision = '' } = form.dataset;
+  const { of: thing = 'study', path = '/studies', revision = '' } = form.dataset;
+  let { id = '', etag = '' } = form.dataset;
   const isNew = id === '';
   const state = one(form, '[data-state]');
   const changed = one(form, '[data-changes]');
   const note = /** @type {HTMLInputElement} */ (one(form, '[data-note]'));
   const save = /** @type {HTMLButtonElement} */ (one(form, '[data-save]'));
   const root = one(form, '[data-record]');
-  const before = heldBy(root);
+  fill(root, JSON.parse(form.querySelector('[data-held]')?.textContent ?? '{}'));
+  let before = heldBy(root);
   let asked = 0;
-  // The same until the record is changed again: what is sent twice is written once.
-  let once = crypto.randomUUID();
+  /** What was said last about the record, to be said again where fields come in sight. @type {import('./faults.js').Said[]} */
+  let said = [];
+  /** The write that was not answered: it may have been done. @type {Write | null} */
+  let unanswered = null;
   let written = false;
 
   const changes = () => changesBetween(isNew ? {} : before, heldBy(root));
@@ -133,29 +123,29 @@ export function attendForm(form, go) {
     state.textContent = text;
   };
 
-  /** Which index of an array an id stands at, so that what changed is told by the names that people know. */
   const showChanges = () => {
     const list = changes();
     changed.replaceChildren(
       ...list.slice(0, 200).map(({ at, was, is }) => {
-        const row = element('tr', element('th', at), element('td', shown(was)), element('td', shown(is)));
-        row.firstElementChild?.setAttribute('scope', 'row');
-        return row;
+        const place = element('th', placeInWords(root, at));
+        place.setAttribute('scope', 'row');
+        return element('tr', place, element('td', shown(was)), element('td', shown(is)));
       }),
     );
     for (const part of form.querySelectorAll('[data-changed]'))
       part.toggleAttribute('hidden', isNew || list.length === 0);
-    return list.length;
   };
 
   const check = async () => {
     const mine = ++asked;
     await new Promise((resolve) => setTimeout(resolve, 300));
     if (mine !== asked) return;
-    const { ok, status, body } = await ask('POST', '/studies/validate', { body: heldBy(root) });
+    const answer = await ask('POST', `${path}/validate`, { body: heldBy(root) });
     if (mine !== asked) return;
+    const { ok, status, body } = answer;
     if (!ok && status !== 400) {
-      say(body.detail);
+      say(whyNot(answer, thing));
+      offerKey(answer);
       // Until it answers again.
       if (status === 0 || status === 503) setTimeout(() => mine === asked && check(), 3000);
       return;
@@ -165,38 +155,42 @@ export function attendForm(form, go) {
       message,
       kind: 'fault',
     }));
-    const warnings = (body.warnings ?? []).map((/** @type {any} */ { path, message }) => ({
-      pointer: path,
-      message,
+    if (isNew && id === '' && body.existing) {
+      faults.push({ pointer: '/id', message: `There is a ${thing} with this id already.`, kind: 'fault' });
+    }
+    const warnings = (body.warnings ?? []).map((/** @type {any} */ warning) => ({
+      pointer: warning.path,
+      message: warning.message,
       kind: 'warning',
     }));
-    const exists =
-      isNew && body.existing
-        ? [{ pointer: '/id', message: 'There is a study with this id already.', kind: 'fault' }]
-        : [];
-    const said = [...faults, ...exists, ...warnings];
-    tell(root, said);
+    said = [...faults, ...warnings];
+    sayFaults(root, said);
     const count = (/** @type {number} */ n, /** @type {string} */ what) =>
       `${n} ${what}${n === 1 ? '' : 's'}`;
     say(
       [
-        isNew ? 'A new study' : count(changes().length, 'change'),
-        count(faults.length + exists.length, 'fault'),
+        isNew ? `A new ${thing}` : count(changes().length, 'change'),
+        count(faults.length, 'fault'),
         count(warnings.length, 'warning'),
       ].join(', '),
     );
-    save.disabled = faults.length + exists.length > 0 || !isChanged();
+    save.disabled = faults.length > 0 || !isChanged();
     form.dataset.checked = String(mine);
   };
 
   const edited = () => {
-    once = crypto.randomUUID();
     save.disabled = true;
     form.dataset.checked = '';
     showChanges();
-    nameArms(root);
+    offerArms(root);
     check();
   };
+
+  const offerKey = attendAnotherKey(form, () => {
+    form.dataset.checked = '';
+    say('Go on: what you typed is still here.');
+    check();
+  });
 
   root.addEventListener('input', ({ target }) => {
     for (
@@ -204,7 +198,10 @@ export function attendForm(form, go) {
       item;
       item = item.parentElement?.closest('[data-item]') ?? null
     ) {
-      nameItem(/** @type {HTMLElement} */ (item));
+      nameItem(item);
+    }
+    if (target instanceof HTMLInputElement && target.getAttribute('list') === 'terms-studies') {
+      offerStudies(target);
     }
     edited();
   });
@@ -213,14 +210,11 @@ export function attendForm(form, go) {
     if (!(target instanceof HTMLElement)) return;
     if (target.matches('[data-add]')) {
       const items = /** @type {HTMLElement} */ (target.closest('[data-kind="items"]'));
-      const template = /** @type {HTMLTemplateElement} */ (items.querySelector(':scope > template'));
-      const list = one(items, ':scope > ol');
-      list.append(template.content.cloneNode(true));
-      const item = /** @type {HTMLElement} */ (list.lastElementChild);
+      const item = addItem(items, undefined);
+      unfold(rootOf(item));
       giveId(items);
       nameItem(item);
-      const details = item.querySelector(':scope > details');
-      if (details instanceof HTMLDetailsElement) details.open = true;
+      item.querySelector(':scope > details')?.setAttribute('open', '');
       /** @type {HTMLElement | null} */ (item.querySelector('input, select, textarea'))?.focus();
       edited();
     }
@@ -232,90 +226,158 @@ export function attendForm(form, go) {
     }
   });
 
+  // It does not bubble.
+  root.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (target instanceof Element && unfold(target)) sayFaults(root, said);
+    },
+    true,
+  );
+
+  /** @param {Omit<Write, 'once'>} write */
+  const send = async (write) => {
+    const { method, url, ...what } = write;
+    const once = crypto.randomUUID();
+    const answer = await ask(method, url, { ...what, once });
+    unanswered = isUnanswered(answer) ? { ...write, once } : null;
+    return answer;
+  };
+
+  /** @param {import('./session.js').Answer} answer */
+  const refused = (answer) => {
+    root.inert = false;
+    save.disabled = false;
+    said = (answer.body?.errors ?? [])
+      .filter((/** @type {any} */ { pointer }) => typeof pointer === 'string')
+      .map((/** @type {any} */ fault) => ({ ...fault, kind: 'fault' }));
+    sayFaults(root, said);
+    say(whyNot(answer, thing));
+    offerKey(answer);
+  };
+
+  /** @param {import('./session.js').Answer | null} answer to the last write @param {string} text */
+  const done = async (answer, text) => {
+    written = true;
+    const record = answer?.body?.id ?? id;
+    const undo = async () => {
+      const back = await ask(
+        'POST',
+        `${path}/${record}/restore?revision=${revision}&note=${encodeURIComponent('Undone at the desk')}`,
+        { ifMatch: answer?.etag ?? etag, once: crypto.randomUUID() },
+      );
+      await go(`/desk${path}/${record}`, {
+        text: back.ok ? 'Undone: the record is as it was.' : whyNot(back, thing),
+      });
+    };
+    await go(`/desk${path}/${record}`, isNew ? { text } : { text, undo });
+  };
+
   /**
-   * Writes, and shows what came of it.
-   * @param {string} method
-   * @param {string} url
-   * @param {unknown} body
-   * @param {string} done
+   * Writes, and shows what came of it. A write whose answer did not come is sent once more before: it is done once, and
+   * answered as it was then, so that what one saved oneself is not taken for somebody else's change.
+   * @param {() => Omit<Write, 'once' | 'ifMatch'> | null} wanted what is to be written then; null for nothing more
+   * @param {string} text what is told when it is done
    */
-  const write = async (method, url, body, done) => {
+  const write = async (wanted, text) => {
     save.disabled = true;
     // What is typed now would be lost.
     root.inert = true;
     say('Writing …');
-    const answer = await ask(method, url, { body, ifMatch: isNew ? null : etag, once });
-    root.inert = false;
-    if (!answer.ok) {
-      save.disabled = false;
-      tell(
-        root,
-        (answer.body.errors ?? [])
-          .filter((/** @type {any} */ { pointer }) => pointer !== null)
-          .map((/** @type {any} */ fault) => ({ ...fault, kind: 'fault' })),
-      );
-      say(
-        answer.status === 412
-          ? 'Somebody changed this study since you opened it. Your changes are still here: note them, see its history, and open it again.'
-          : answer.body.detail,
-      );
-      return;
+    let last = null;
+    if (unanswered !== null) {
+      const { method, url, ...sent } = unanswered;
+      last = await ask(method, url, sent);
+      if (isUnanswered(last) || last.status === 401 || last.status === 503) return refused(last);
+      unanswered = null;
+      if (last.ok && sent.body === undefined && wanted()?.url === url) return done(last, text);
+      if (last.ok && sent.body !== undefined) {
+        before = sent.body;
+        id = last.body.id;
+        etag = last.etag ?? '';
+      }
     }
-    written = true;
-    const study = answer.body.id;
-    const undo = async () => {
-      const back = await ask(
-        'POST',
-        `/studies/${study}/restore?revision=${revision}&note=${encodeURIComponent('Undone at the desk')}`,
-        {
-          ifMatch: answer.etag,
-          once: crypto.randomUUID(),
-        },
-      );
-      await go(`/desk/studies/${study}`, {
-        text: back.ok ? 'Undone: the record is as it was.' : back.body.detail,
-      });
-    };
-    await go(`/desk/studies/${study}`, isNew ? { text: done } : { text: done, undo });
+    const what = wanted();
+    if (what === null) return done(last, text);
+    const answer = await send({ ...what, ifMatch: id === '' ? null : etag });
+    return answer.ok ? done(answer, text) : refused(answer);
   };
+
+  /** @returns {boolean} whether a reason is given */
+  const asksWhy = () => {
+    if (note.value.trim() !== '') return false;
+    say('Say why, in a few words: it stands in the history.');
+    note.focus();
+    return true;
+  };
+  /** @param {string} usual */
+  const why = (usual = '') => `note=${encodeURIComponent(note.value.trim() || usual)}`;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (note.value.trim() === '') {
-      say('Say why, in a few words: it stands in the history.');
-      note.focus();
-      return;
-    }
-    const why = `note=${encodeURIComponent(note.value.trim())}`;
-    if (isNew) write('POST', `/studies?${why}`, heldBy(root), 'Written.');
-    else write('PUT', `/studies/${id}?${why}`, heldBy(root), 'Saved.');
+    if (asksWhy()) return;
+    write(
+      () => {
+        if (id === '') return { method: 'POST', url: `${path}?${why()}`, body: heldBy(root) };
+        return isChanged() ? { method: 'PUT', url: `${path}/${id}?${why()}`, body: heldBy(root) } : null;
+      },
+      isNew ? 'Written.' : 'Saved.',
+    );
   });
 
   form.querySelector('[data-accept]')?.addEventListener('click', () => {
     if (isChanged()) return say('Save your changes first.');
     write(
-      'POST',
-      `/studies/${id}/accept?note=${encodeURIComponent(note.value.trim() || 'Accepted at the desk')}`,
-      undefined,
+      () => ({ method: 'POST', url: `${path}/${id}/accept?${why('Accepted at the desk')}` }),
       'Accepted: from now on it counts as evidence.',
     );
+  });
+
+  form.querySelector('[data-delete]')?.addEventListener('click', () => {
+    if (asksWhy() || !confirm(`Delete this ${thing}? Its history stays, and can bring it back.`)) return;
+    write(() => ({ method: 'DELETE', url: `${path}/${id}?${why()}` }), `The ${thing} was deleted.`);
   });
 
   for (const button of form.querySelectorAll('[data-restore]')) {
     button.addEventListener('click', () => {
       if (isChanged()) return say('Save your changes first, or open the page again to drop them.');
-      const number = /** @type {HTMLElement} */ (button).dataset.restore;
+      const number = /** @type {HTMLElement} */ (button).dataset.restore ?? '';
       write(
-        'POST',
-        `/studies/${id}/restore?revision=${number}&note=${encodeURIComponent(note.value.trim() || `Brought back revision ${number}`)}`,
-        undefined,
+        () => ({
+          method: 'POST',
+          url: `${path}/${id}/restore?revision=${number}&${why(`Brought back revision ${number}`)}`,
+        }),
         `The record is as revision ${number} had it.`,
       );
     });
   }
 
-  for (const item of form.querySelectorAll('[data-item]')) nameItem(/** @type {HTMLElement} */ (item));
-  nameArms(root);
+  offerArms(root);
   check();
   return () => !written && isChanged();
+}
+
+/** Makes the page of a deleted record work: what it was can be brought back. @param {HTMLFormElement} form @param {Go} go */
+export function attendDeleted(form, go) {
+  const { of: thing = 'study', path = '/studies', id = '' } = form.dataset;
+  const state = one(form, '[data-state]');
+  const note = /** @type {HTMLInputElement} */ (one(form, '[data-note]'));
+  const offerKey = attendAnotherKey(form, () => {
+    state.textContent = '';
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  // The same is sent under the same word: it is done once.
+  let sent = { url: '', once: '' };
+  for (const button of form.querySelectorAll('[data-restore]')) {
+    button.addEventListener('click', async () => {
+      const number = /** @type {HTMLElement} */ (button).dataset.restore ?? '';
+      const why = encodeURIComponent(note.value.trim() || `Brought back revision ${number}`);
+      const url = `${path}/${id}/restore?revision=${number}&note=${why}`;
+      if (url !== sent.url) sent = { url, once: crypto.randomUUID() };
+      const answer = await ask('POST', url, { once: sent.once });
+      if (answer.ok) return go(`/desk${path}/${id}`, { text: `It is back, as revision ${number} had it.` });
+      state.textContent = whyNot(answer, thing);
+      offerKey(answer);
+    });
+  }
 }

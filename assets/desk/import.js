@@ -1,7 +1,9 @@
 // Import: files are dropped or chosen, tried without being written, and written when whoever brings them says so.
 
-import { element } from './form.js';
+import { attendAnotherKey } from './another-key.js';
+import { element } from './element.js';
 import { ask } from './session.js';
+import { whyNot } from './words.js';
 
 /**
  * A table of rows, each a list of texts.
@@ -98,8 +100,11 @@ export function attendImport(form) {
   let files = [];
   let once = crypto.randomUUID();
 
+  let wasDry = true;
+
   /** @param {boolean} dryRun */
   const send = async (dryRun) => {
+    wasDry = dryRun;
     write.hidden = true;
     report.replaceChildren();
     const names = files.map(({ name }) => name).join(', ');
@@ -115,10 +120,8 @@ export function attendImport(form) {
     if (note !== '') query.set('note', note);
     const answer = await ask('POST', `/imports?${query}`, { form: body, ...(dryRun ? {} : { once }) });
     if (!answer.ok) {
-      state.textContent = [
-        answer.body.detail,
-        ...answer.body.errors.map((/** @type {any} */ { message }) => message),
-      ].join(' ');
+      state.textContent = whyNot(answer, 'file');
+      offerKey(answer);
       write.hidden = dryRun;
       return;
     }
@@ -129,6 +132,8 @@ export function attendImport(form) {
       : `${names}: written`;
     write.hidden = !dryRun || created + updated === 0;
   };
+
+  const offerKey = attendAnotherKey(form, () => send(wasDry));
 
   /** @param {FileList | null | undefined} chosen */
   const take = (chosen) => {

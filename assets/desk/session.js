@@ -37,7 +37,7 @@ export async function ask(method, url, what = {}) {
     const { status, ok } = answer;
     return { status, ok, etag: answer.headers.get('etag'), body: text === '' ? null : JSON.parse(text) };
   } catch (error) {
-    const detail = `No answer came (${error instanceof Error ? error.message : error}). Nothing here is lost: try again.`;
+    const detail = `No answer came (${error instanceof Error ? error.message : error}).`;
     return { status: 0, ok: false, etag: null, body: { detail, errors: [] } };
   }
 }
@@ -48,15 +48,17 @@ export async function ask(method, url, what = {}) {
  * @returns {Promise<string | null>} what is wrong with it; null for nothing
  */
 export async function signIn(token) {
-  const { ok, body } = await ask('GET', '/keys/current', { key: token });
-  if (!ok) return body.detail;
+  const { ok, status, body } = await ask('GET', '/keys/current', { key: token });
+  if (status === 401) return 'This key is not known here.';
+  if (!ok) return status === 0 ? 'No answer came: try again in a moment.' : body.detail;
   if (body.scope === 'read') return `The key of ${body.name} may read; the desk needs one that may write.`;
   sessionStorage.setItem(place, token);
   return null;
 }
 
 /**
- * The content of a page of this server, asked for with the key.
+ * A page of this server, asked for with the key. A key that is not known any more is forgotten: what comes then is where
+ * one is entered.
  * @param {string} url
  * @returns {Promise<Document>}
  */
@@ -66,5 +68,11 @@ export async function page(url) {
     headers: { accept: 'text/html', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
     cache: 'no-store',
   });
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const shown = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const told = shown.querySelector('form[data-key] [role="status"]');
+  if (token !== null && url !== '/desk' && told !== null) {
+    forget();
+    told.textContent = 'Your key is not known here any more: enter another.';
+  }
+  return shown;
 }

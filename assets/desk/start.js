@@ -1,6 +1,6 @@
 // The curator's desk: its pages are fetched with the key that was entered, and shown in place.
 
-import { attendForm } from './form.js';
+import { attendDeleted, attendForm } from './form.js';
 import { attendImport } from './import.js';
 import { forget, key, page, signIn } from './session.js';
 
@@ -78,8 +78,11 @@ function attend(message) {
     forget();
     go('/desk');
   });
-  const form = document.querySelector('form[data-study]');
-  if (form instanceof HTMLFormElement && isIn) wouldLose = attendForm(form, go);
+  const form = document.querySelector('form[data-of]');
+  if (form instanceof HTMLFormElement && isIn) {
+    if (form.dataset.deleted === undefined) wouldLose = attendForm(form, go);
+    else attendDeleted(form, go);
+  }
   const imports = document.querySelector('form[data-import]');
   if (imports instanceof HTMLFormElement && isIn) attendImport(imports);
   if (message !== undefined) tellDone(message);

@@ -14,6 +14,7 @@ interface Facet {
     readonly id: DimensionValue;
     readonly label: string;
     readonly studies: number;
+    readonly outcomes: number;
   }[];
   /** Number of values that are not listed. */
   readonly left: number;
@@ -40,7 +41,12 @@ async function facet(
     gone,
   });
   const values = groups
-    .map(({ values: [id = null], studies }) => ({ id, label: dimension.label(id), studies }))
+    .map(({ values: [id = null], studies, outcomes }) => ({
+      id,
+      label: dimension.label(id),
+      studies,
+      outcomes,
+    }))
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return { values: values.slice(0, mostValues), left: Math.max(0, values.length - mostValues) };
 }

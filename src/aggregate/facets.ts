@@ -21,6 +21,10 @@ const facetAnswer = z
             .number()
             .int()
             .describe('Number of studies that the list would have with this value as its filter.'),
+          outcomes: z
+            .number()
+            .int()
+            .describe('Number of outcomes that `/outcomes` would have with this value as its filter.'),
         }),
       )
       .describe(`The values with most studies first, at most ${mostValues}.`),
@@ -41,7 +45,7 @@ export function facets(database: Database, index: StudyIndex, counting: Counting
   return {
     parameter: {
       name: 'facets',
-      description: `Counts to add to the list, by some of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}: how many studies there would be with each value, every facet leaving its own filter out. In JSON alone.`,
+      description: `Counts to add to the list, by some of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone.`,
       example: 'species,intervention,effect',
       repeats: false,
     },

@@ -46,6 +46,8 @@ function shownSpecification(text: string): Record<string, unknown> {
   const specification: unknown = JSON.parse(text);
   if (!isRecord(specification) || !isRecord(specification.paths))
     throw new Error('the specification has no paths');
+  // There is no other server to choose.
+  delete specification.servers;
   for (const methods of Object.values(specification.paths)) {
     for (const operation of isRecord(methods) ? Object.values(methods) : []) {
       if (!isRecord(operation) || !Array.isArray(operation.parameters)) continue;
@@ -58,11 +60,17 @@ function shownSpecification(text: string): Record<string, unknown> {
 
 const files = '/docs/static';
 
+const asset = (filename: string) => ({
+  filename,
+  content: readTextSync(`${packageFolder('assets')}/${filename}`),
+});
+
 const page = `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${title}: try it</title>
 <link rel="stylesheet" href="${files}/swagger-ui.css">
 <link rel="stylesheet" href="${files}/theme/docs.css">
@@ -80,10 +88,9 @@ const page = `<!DOCTYPE html>
 <a href="/docs/guide">Guide (README)</a>
 <a href="/docs/licence">Licence (MIT)</a>
 </nav>
-<div id="swagger-ui"><noscript>This page needs JavaScript; <a href="/openapi.json">openapi.json</a> says the same.</noscript></div>
+<main id="swagger-ui"><noscript>This page needs JavaScript; <a href="/openapi.json">openapi.json</a> says the same.</noscript></main>
 <script src="${files}/swagger-ui-bundle.js"></script>
-<script src="${files}/swagger-ui-standalone-preset.js"></script>
-<script src="${files}/swagger-initializer.js"></script>
+<script src="${files}/theme/docs.js"></script>
 </body>
 </html>
 `;
@@ -110,20 +117,14 @@ export async function documentation(app: FastifyInstance): Promise<void> {
     let shown: Record<string, unknown> | undefined;
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: {
-        tryItOutEnabled: true,
-        docExpansion: 'list',
-        deepLinking: true,
-        defaultModelsExpandDepth: 0,
-        layout: 'BaseLayout',
-      },
       transformSpecificationClone: false,
       transformSpecification: () => {
         shown ??= shownSpecification(specificationJson(app));
         return shown;
       },
       theme: {
-        css: [{ filename: 'docs.css', content: readTextSync(`${packageFolder('assets')}/docs.css`) }],
+        css: [asset('docs.css')],
+        js: [asset('docs.js')],
       },
     });
   });

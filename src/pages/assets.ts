@@ -12,8 +12,12 @@ const files = [
   'page.js',
   'desk/start.js',
   'desk/session.js',
+  'desk/another-key.js',
+  'desk/words.js',
   'desk/form.js',
+  'desk/faults.js',
   'desk/record.js',
+  'desk/element.js',
   'desk/import.js',
 ] as const;
 

@@ -127,7 +127,8 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
         <p class="small">
           Counting results is weak evidence: look at what each measured, in whom, and how.{' '}
           <a href={`/claims/${claim.id}/revisions`}>History of the record</a> ·{' '}
-          <a href={`/claims/${claim.id}?format=jsonld`}>ClaimReview (JSON-LD)</a>
+          <a href={`/claims/${claim.id}?format=jsonld`}>ClaimReview (JSON-LD)</a> ·{' '}
+          <a href={`/desk/claims/${claim.id}`}>correct it</a>
         </p>
       </article>
     ),

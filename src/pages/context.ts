@@ -28,6 +28,9 @@ export interface PageContent {
 /** Makes the page of an answer. @param json the answer as programs get it. */
 export type Page = (json: string, context: PageContext) => PageContent | Promise<PageContent>;
 
+/** The path of what was asked for. */
+export const pathOf = ({ url }: Pick<PageContext, 'url'>): string => url.split('?', 1)[0] ?? '/';
+
 /** An address with some parameters set otherwise; an empty value takes one out. */
 export function addressWith(
   path: string,

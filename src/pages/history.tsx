@@ -1,16 +1,7 @@
-import type { PageContent, PageContext } from './context.ts';
+import { type PageContent, type PageContext, pathOf } from './context.ts';
+import { type Revision, RevisionCells } from './parts/revision.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { plural } from './parts/words.ts';
-
-interface Revision {
-  readonly number: number;
-  readonly writtenAt: string;
-  readonly writtenBy: string;
-  readonly note: string;
-  readonly deleted: boolean;
-}
-
-const pathOf = ({ url }: PageContext) => url.split('?', 1)[0] ?? '/';
 
 /** `/studies/{id}/revisions` and those of claims: who wrote the record, when and why. */
 export function historyPage(json: string, context: PageContext): PageContent {
@@ -41,16 +32,16 @@ export function historyPage(json: string, context: PageContext): PageContent {
               </tr>
             </thead>
             <tbody>
-              {data.toReversed().map(({ number, writtenAt, writtenBy, note, deleted }) => (
-                <tr key={number}>
-                  <th scope="row" class="number">
-                    {number}
-                  </th>
-                  <td class="number">{writtenAt.slice(0, 16).replace('T', ' ')}</td>
-                  <td>{writtenBy}</td>
-                  <td>{note}</td>
+              {data.toReversed().map((revision) => (
+                <tr key={revision.number}>
+                  <RevisionCells revision={revision} />
+                  <td>{revision.note}</td>
                   <td>
-                    {deleted ? 'deleted' : <WhatChanged revisions={data} number={number} path={path} />}
+                    {revision.deleted ? (
+                      'deleted'
+                    ) : (
+                      <WhatChanged revisions={data} number={revision.number} path={path} />
+                    )}
                   </td>
                 </tr>
               ))}

@@ -44,16 +44,23 @@ export async function homePage(_json: string, context: PageContext): Promise<Pag
           <search>
             <form class="search" method="get" action="/studies">
               <label class="hidden" for="q">
-                Search studies
+                Words, or a sentence
               </label>
               <input
                 id="q"
                 type="search"
                 name="q"
+                required
                 data-suggest
                 placeholder="vitamin K2, dialysis, pulse wave velocity …"
               />
               <button type="submit">Search studies</button>
+              <button type="submit" formAction="/claims" class="quiet">
+                Search claims
+              </button>
+              <button type="submit" formAction="/claims/check/page" formMethod="post" class="quiet">
+                Check it as a sentence
+              </button>
             </form>
           </search>
           <p class="small">

@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
+import './isolated-texts.ts';
 import { assetAddress } from './assets.ts';
-import type { PageContent, PageContext } from './context.ts';
+import { type PageContent, type PageContext, pathOf } from './context.ts';
 
 const sections = [
   ['/claims', 'Claims'],
@@ -15,7 +16,7 @@ export function renderPage(
   { title, description, content, script, jsonLd, isPageAlone }: PageContent,
   context: PageContext,
 ): string {
-  const path = context.url.split('?', 1)[0] ?? '/';
+  const path = pathOf(context);
   const page = (
     <html lang="en">
       <head>

@@ -4,10 +4,10 @@ import { behalfOf } from '../http/inner-request.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
-import { meantParameter } from '../query/other-names.ts';
 import { withoutKeys } from '../text/key-shape.ts';
 import type { PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
+import type { PageAddresses } from './page-addresses.ts';
 import { pages, problemPage } from './pages.ts';
 
 /** Whether an answer that reports a problem is shown as a page: `format=` goes before what a browser says it takes. */
@@ -15,45 +15,6 @@ function wantsProblemPage(request: FastifyRequest): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const format = /[?&]format=([^&]*)/i.exec(request.url)?.[1]?.toLowerCase();
   return format === undefined ? prefersPage(request) : format === 'html';
-}
-
-/** What chooses the shape of rows for programs: a page has its own, and shows the first of the map's metrics. */
-const shapes = ['fields', 'metrics', 'facets'] as const;
-/** Where the shape is a choice of people, too. */
-const shapesBeside: ReadonlyMap<string, readonly (typeof shapes)[number][]> = new Map([
-  ['/aggregate', ['fields', 'facets']],
-  ['/studies', ['metrics', 'facets']],
-  ['/outcomes', ['metrics', 'facets']],
-]);
-/** What lists of pages name each row by: asked for besides the columns that were chosen. */
-const rowNames: ReadonlyMap<string, readonly string[]> = new Map([
-  ['/studies', ['id', 'label']],
-  ['/outcomes', ['study', 'id']],
-]);
-
-/**
- * What a browser's address means for a page: without what a form sends of fields that were left empty, without what
- * shapes rows for programs, and with repeated dimensions, or columns, as one list.
- */
-export function addressOfPage(url: string, accept: string | undefined): string {
-  if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
-  if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
-  const { pathname, searchParams } = new URL(url, 'http://here');
-  const left = shapesBeside.get(pathname) ?? shapes;
-  const parameters = [...searchParams].filter(
-    ([name, value]) => value !== '' && meantParameter(name, left) === undefined,
-  );
-  const names = rowNames.get(pathname);
-  const fields =
-    names === undefined ? [] : searchParams.getAll('fields').flatMap((value) => value.split(','));
-  const dimensions = searchParams.getAll('groupBy');
-  if (parameters.length === searchParams.size && dimensions.length < 2 && fields.length === 0) return url;
-  const tidied = new URLSearchParams(parameters);
-  if (dimensions.length > 1) tidied.set('groupBy', dimensions.join(','));
-  if (names !== undefined && fields.length > 0)
-    tidied.set('fields', [...new Set([...names, ...fields])].join(','));
-  const text = tidied.toString().replaceAll('%2C', ',');
-  return text === '' ? pathname : `${pathname}?${text}`;
 }
 
 /** What a page is made with that a request asks for. */
@@ -75,10 +36,13 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
  * Sends pages to who asks for them: the answer that a route makes as JSON, shown for people. To be added before what
  * looks at the type of an answer.
  */
-export function addPages(app: FastifyInstance, names: () => Names): void {
+export function addPages(app: FastifyInstance, names: () => Names, addresses: PageAddresses): void {
   app.decorateRequest('asPage', false);
   app.addHook('onRoute', (route) => {
-    if ((route.method !== 'GET' && route.method !== 'HEAD') || !pages.has(route.url)) return;
+    if (route.method !== 'GET' && route.method !== 'HEAD') return;
+    const hasPage = pages.has(route.url);
+    addresses.learn(route, hasPage);
+    if (!hasPage) return;
     route.config = { ...route.config, hasPage: true };
     const { schema = {} } = route;
     const others = otherFormatsKey in schema ? Object(schema[otherFormatsKey]) : {};

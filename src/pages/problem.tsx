@@ -1,5 +1,5 @@
 import type { ProblemDocument } from '../http/problem.ts';
-import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { addressWith, type PageContent, type PageContext, pathOf } from './context.ts';
 import { PoolChoice } from './parts/pool-choice.tsx';
 
 type Fault = ProblemDocument['errors'][number];
@@ -8,7 +8,7 @@ type Fault = ProblemDocument['errors'][number];
 function corrected({ in: where, name, message }: Fault, value: string, { url }: PageContext): string | null {
   // As it was sent: what was not understood is not among what was.
   const sent = new URL(url, 'http://here').searchParams;
-  const path = url.split('?', 1)[0] ?? '/';
+  const path = pathOf({ url });
   if (where === 'path') return `${path.slice(0, path.lastIndexOf('/') + 1)}${encodeURIComponent(value)}`;
   if (where !== 'query') return null;
   if (!message.startsWith(`there is no parameter "${name}"`)) {
@@ -55,6 +55,12 @@ export function problemPage(json: string, context: PageContext): PageContent {
               </li>
             ))}
           </ul>
+        )}
+        {problem.status === 410 && (
+          <p>
+            <a href={`${pathOf(context)}/revisions`}>Its history</a> ·{' '}
+            <a href={`/desk${pathOf(context)}`}>bring it back at the desk</a>
+          </p>
         )}
         {context.url.startsWith('/meta-analysis') && (
           <PoolChoice agent={null} species="human" measures={[]} chosen={null} context={context} />

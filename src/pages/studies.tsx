@@ -115,7 +115,7 @@ const sorts = [
 
 /** The other ways in which a selection can be had. */
 function OtherViews({ context, total }: { context: PageContext; total: number }) {
-  const as = (format: string) => addressWith('/studies', context.query, { format, fields: '' });
+  const words = context.query.get('q');
   const unsorted = { sort: '', limit: '', fields: '' };
   return (
     <p class="total">
@@ -124,8 +124,16 @@ function OtherViews({ context, total }: { context: PageContext; total: number })
       <a href={addressWith('/aggregate', context.query, { ...unsorted, groupBy: 'intervention,effect' })}>
         as a map
       </a>{' '}
-      · download <a href={as('csv')}>CSV</a>, <a href={as('ris')}>RIS</a>,{' '}
+      · download <a href={addressWith('/studies', context.query, { format: 'csv' })}>CSV</a>,{' '}
+      <a href={addressWith('/studies', context.query, { format: 'ris', fields: '' })}>RIS</a>,{' '}
       <a href={addressWith('/export/escalc.csv', context.query, unsorted)}>R (escalc)</a>
+      {words !== null && (
+        <>
+          {' '}
+          ·{' '}
+          <a href={addressWith('/claims', new URLSearchParams({ q: words }), {})}>claims with these words</a>
+        </>
+      )}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { StudyDocument } from '../studies/answers.ts';
+import type { ListedStudy } from '../studies/formats/study-columns.ts';
 import {
   conditions,
   designs,
@@ -11,14 +12,34 @@ import {
 import type { PageContent, PageContext } from './context.ts';
 import { Arms } from './parts/arms.tsx';
 import { Differences } from './parts/differences.tsx';
+import type { List } from './parts/list.tsx';
 import { Verdict, Verification } from './parts/marks.tsx';
 import { Outcome } from './parts/outcome.tsx';
 import { AdverseEvents, Planned } from './parts/registered.tsx';
 import { count, duration, figure, nameOf } from './parts/words.ts';
 
+/** What is told of another report of the same trial. */
+type Report = Pick<ListedStudy, 'id' | 'label' | 'title'>;
+
+/** The other reports of a study's trial, whatever their status, the oldest first. */
+async function otherReports(
+  { parentStudy, laterReports }: StudyDocument,
+  { ask }: PageContext,
+): Promise<readonly Report[]> {
+  const ids = [...(parentStudy === null ? [] : [parentStudy]), ...laterReports];
+  if (ids.length === 0) return [];
+  const {
+    data,
+  }: Pick<List<Report>, 'data'> = JSON.parse(
+    await ask(`/studies?study=${ids.join(',')}&status=any&sort=year,label&fields=id,label,title&limit=200`),
+  );
+  return data;
+}
+
 /** `/studies/{id}`: one study whole. */
-export function studyPage(json: string, context: PageContext): PageContent {
+export async function studyPage(json: string, context: PageContext): Promise<PageContent> {
   const study: StudyDocument = JSON.parse(json);
+  const reports = await otherReports(study, context);
   const { publication, population } = study;
   const authors = `${publication.authors.join(', ')}${publication.etAl ? ' et al.' : ''}`;
   const age = [
@@ -127,17 +148,15 @@ export function studyPage(json: string, context: PageContext): PageContent {
         {study.outcomes.length === 0 && <p>No outcome has been extracted.</p>}
         <Planned study={study} context={context} />
         <AdverseEvents study={study} />
-        {(study.laterReports.length > 0 || study.parentStudy !== null) && (
+        {reports.length > 0 && (
           <>
             <h2>Other reports of the trial</h2>
             <ul>
-              {[...(study.parentStudy === null ? [] : [study.parentStudy]), ...study.laterReports].map(
-                (id) => (
-                  <li key={id}>
-                    <a href={`/studies/${id}`}>{id}</a>
-                  </li>
-                ),
-              )}
+              {reports.map(({ id, label, title }) => (
+                <li key={id}>
+                  <a href={`/studies/${id}`}>{label}</a>: {title}
+                </li>
+              ))}
             </ul>
           </>
         )}

@@ -162,6 +162,18 @@ test('a body above the limit is refused, however it is sent, and nothing of it i
   }
 });
 
+test('a template that is sent as it is replaces no study', async () => {
+  const shea = studies.find(({ id }) => id === 'shea-2009');
+  await api.upload('/imports', JSON.stringify([shea]), 'application/json');
+  const before = await api.get('/studies/shea-2009/record');
+  expect(before.status).toBe(200);
+  const answer = await api.upload('/imports?onConflict=update', template('studies'), 'text/csv');
+  expect(answer.body.counts).toMatchObject({ created: 0, updated: 0, rejected: 1 });
+  expect(answer.body.entries[0].message).toContain('already belongs to shea-2009');
+  await api.upload('/imports?onConflict=update', template('outcomes'), 'text/csv');
+  expect((await api.get('/studies/shea-2009/record')).body).toEqual(before.body);
+});
+
 test('the templates can be downloaded, and imported as they are', async () => {
   const answer = await api.get('/imports/templates/outcomes');
   expect(answer.headers['content-disposition']).toBe('attachment; filename="outcomes-template.csv"');

@@ -52,10 +52,10 @@ describe('a form of files', () => {
     ]);
     expect(body.counts).toMatchObject({ created: 2, rejected: 0 });
     expect(body.entries).toEqual([
-      expect.objectContaining({ result: 'created', id: 'shea-2009', label: 'Shea 2009' }),
+      expect.objectContaining({ result: 'created', id: 'example-2009', label: 'Example 2009' }),
     ]);
-    const read = await (await fetch(`${base}/studies/shea-2009/record`)).json();
-    expect(read).toMatchObject({ id: 'shea-2009', outcomes: [{ id: 'o1' }] });
+    const read = await (await fetch(`${base}/studies/example-2009/record`)).json();
+    expect(read).toMatchObject({ id: 'example-2009', outcomes: [{ id: 'o1' }] });
   });
 
   test('keeps nothing in a dry run', async () => {

@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
   test('while one types, what may be meant is offered, and the keyboard chooses it', async () => {
     await inTab(desktop, async (page) => {
       await page.goto(base);
-      const field = page.getByLabel('Search studies');
+      const field = page.getByLabel('Words, or a sentence');
       await field.pressSequentially('menaq');
       const option = page.getByRole('option', { name: /Menaquinone-7/ }).first();
       await option.waitFor();
@@ -168,14 +168,50 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     });
   });
 
+  test('the field of the start page finds claims, and has a sentence checked, with and without JavaScript', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await inTab({ ...phone, javaScriptEnabled }, async (page) => {
+        await page.goto(base);
+        await page.getByLabel('Words, or a sentence').fill('vitamin K2');
+        await page.getByRole('button', { name: 'Search claims' }).click();
+        await page.waitForURL(/\/claims\?q=vitamin\+K2$/);
+        expect(await page.locator('a.statement').count()).toBeGreaterThan(2);
+        await page.goto(base);
+        await page
+          .getByLabel('Words, or a sentence')
+          .fill('In animals vitamin K can reverse arterial calcification.');
+        await page.getByRole('button', { name: 'Check it as a sentence' }).click();
+        await page.getByRole('heading', { name: 'The text, sentence by sentence' }).waitFor();
+        expect(await page.locator('.sentence .answer .verdict').first().textContent()).toBe('Supported');
+        expect(page.url()).not.toContain('animals');
+      });
+    }
+  });
+
+  test('on a phone the rows of the map stay in sight while its columns go by', async () => {
+    await inTab(phone, async (page) => {
+      await page.goto(`${base}/aggregate?groupBy=intervention,measure&species=human`);
+      const map = page.locator('section.scroll', { has: page.locator('table.map') });
+      const row = map.locator('tbody th').first();
+      const before = await row.boundingBox();
+      await map.evaluate((element) => element.scrollBy(300, 0));
+      expect(await map.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
+      // But for the room between cells.
+      expect((await row.boundingBox())?.x).toBeCloseTo(before?.x ?? 0, -1);
+    });
+  });
+
   test('a study is ticked out of a forest plot and in again', async () => {
     await inTab(desktop, async (page) => {
       await page.goto(`${base}/meta-analysis?measure=CAC&intervention=vitamin_k&species=human`);
       await page.locator('.answer', { hasText: '−11.6 [−51.2, 28.0]' }).waitFor();
-      await page.getByLabel('Shea 2009 is pooled').click();
+      await page.getByLabel('Shea 2009 is pooled').focus();
+      await page.keyboard.press('Space');
       // R: rma of the two others.
       await page.locator('.answer', { hasText: '−53 [−777, 670]' }).waitFor();
       expect(page.url()).toContain('study=');
+      // Where the keyboard was, it goes on.
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-study'))).toBe('shea-2009');
       await page.getByLabel('shea-2009 is pooled').click();
       await page.locator('.answer', { hasText: '−11.6 [−51.2, 28.0]' }).waitFor();
       expect(page.url()).not.toContain('study=');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createKey } from '../../src/keys/store.ts';
+import { createKey, revokeKey } from '../../src/keys/store.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
   desktop,
@@ -50,34 +50,50 @@ async function atDesk(
 
 /** Waits until what stands in the form was checked, and gives what the checks say. */
 async function checked(page: Page): Promise<string> {
-  await page.locator('form[data-study]:not([data-checked=""])[data-checked]').waitFor();
+  await page.locator('form[data-of]:not([data-checked=""])[data-checked]').waitFor();
   return (await page.locator('[data-state]').textContent()) ?? '';
 }
 
 const record = async (id: string) => (await api.get(`/studies/${id}/record`)).body;
 
 describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
-  test('a form holds every record as it is, of all studies', async () => {
-    const ids = (await api.all('/studies?status=any&fields=id')).map(({ id }) => id);
-    expect(ids.length).toBeGreaterThan(200);
+  test('a form holds every record as it is, of all studies and claims, opened or not', async () => {
+    const ids = async (path: string) => (await api.all(path)).map(({ id }) => id);
+    const all = {
+      '/studies': await ids('/studies?status=any&fields=id'),
+      '/claims': await ids('/claims?fields=id'),
+    };
+    expect(all['/studies'].length).toBeGreaterThan(200);
+    expect(all['/claims'].length).toBeGreaterThan(50);
     await inTabOf(browser, desktop, async (page) => {
       await page.goto(`${base}/desk`);
       const module = await page.locator('script[type="module"]').getAttribute('src');
       // As text: what compiles tests would change the import of a module that only the page has.
       const differing = await page.evaluate(`(async () => {
-        const { heldBy } = await import(new URL('record.js', new URL(${JSON.stringify(module)}, location.href)).href);
+        const { fill, heldBy, unfold } = await import(new URL('record.js', new URL(${JSON.stringify(module)}, location.href)).href);
         const sorted = (value) => {
           if (Array.isArray(value)) return value.map(sorted);
           if (typeof value !== 'object' || value === null) return value;
           return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
         };
         const wrong = [];
-        for (const id of ${JSON.stringify(ids)}) {
-          const text = await (await fetch('/desk/studies/' + id, { headers: { authorization: ${JSON.stringify(`Bearer ${token}`)} } })).text();
-          const root = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-record]');
-          const stored = await (await fetch('/studies/' + id + '/record')).json();
-          const [held, wanted] = [JSON.stringify(sorted(heldBy(root))), JSON.stringify(sorted(stored))];
-          if (held !== wanted) wrong.push([id, held, wanted]);
+        const headers = { authorization: ${JSON.stringify(`Bearer ${token}`)} };
+        for (const [path, ids] of Object.entries(${JSON.stringify(all)})) {
+          for (const id of ids) {
+            const text = await (await fetch('/desk' + path + '/' + id, { headers })).text();
+            const page = new DOMParser().parseFromString(text, 'text/html');
+            const root = page.querySelector('[data-record]');
+            fill(root, JSON.parse(page.querySelector('[data-held]').textContent));
+            const stored = await (await fetch(path + '/' + id + '/record')).json();
+            const wanted = JSON.stringify(sorted(stored));
+            const folded = JSON.stringify(sorted(heldBy(root)));
+            const before = root.querySelectorAll('input').length;
+            // Items of items come in sight one after another.
+            while ([...root.querySelectorAll('details')].some(unfold));
+            const opened = JSON.stringify(sorted(heldBy(root)));
+            if (folded !== wanted || opened !== wanted) wrong.push([id, folded, opened, wanted]);
+            if (stored.outcomes?.length > 0 && root.querySelectorAll('input').length <= before) wrong.push([id, 'nothing was opened']);
+          }
         }
         return wrong;
       })()`);
@@ -102,7 +118,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
       expect(await save.isDisabled()).toBe(true);
 
       await analysed.fill('390');
-      await page.getByRole('row', { name: '/population/nAnalysed 388 390' }).waitFor();
+      await page.getByRole('row', { name: 'Population › N analysed 388 390' }).waitFor();
       expect(await checked(page)).toMatch(/^1 change, 0 faults/);
       await save.click();
       // Without a reason nothing is written.
@@ -134,7 +150,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
       const contrast = outcomes.locator(':scope > ol > li').first().locator('details[data-name="contrast"]');
       if ((await contrast.getAttribute('open')) === null) await contrast.locator('summary').click();
       await contrast.getByLabel('Estimate').fill('−3.5');
-      const row = page.getByRole('row', { name: '/outcomes/o1/contrast/estimate' });
+      const row = page.getByRole('row', { name: 'Outcomes › o1 › Contrast › Estimate' });
       await row.waitFor();
       expect(await row.textContent()).toMatch(/-3\.5$/);
       await outcomes.getByRole('button', { name: 'Add to outcomes' }).click();
@@ -213,6 +229,206 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
       desktop,
       /412/,
     );
+  });
+
+  test('what one saved oneself is not taken for somebody else’s, though its answer never came', async () => {
+    const before = await record('mayer-2016');
+    await atDesk(
+      async (page) => {
+        await page.goto(`${base}/desk/studies/mayer-2016`);
+        await checked(page);
+        await page.getByLabel('Acronym').fill('FIRST');
+        await checked(page);
+        await page.getByLabel('Why').fill('A name');
+        let lost = 0;
+        await page.route('**/studies/mayer-2016?note=*', async (route) => {
+          await route.fetch();
+          lost += 1;
+          await route.abort();
+          await page.unroute('**/studies/mayer-2016?note=*');
+        });
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('it may have been saved or not').waitFor();
+        expect(lost).toBe(1);
+        expect((await record('mayer-2016')).acronym).toBe('FIRST');
+        await page.getByLabel('Acronym').fill('SECOND');
+        await checked(page);
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('Saved.').waitFor();
+        expect((await record('mayer-2016')).acronym).toBe('SECOND');
+        const { body } = await api.get('/studies/mayer-2016/revisions');
+        expect(body.data).toHaveLength(3);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('Undone: the record').waitFor();
+        expect(await record('mayer-2016')).toEqual(before);
+      },
+      desktop,
+      /ERR_FAILED/,
+    );
+  });
+
+  test('where the key is refused in the middle, another one is entered, and nothing typed is lost', async () => {
+    const first = createKey(api.database, 'For a day', 'write');
+    await inTabOf(
+      browser,
+      desktop,
+      async (page) => {
+        await page.goto(`${base}/desk`);
+        await page.getByLabel('Key').fill(first.token);
+        await page.getByRole('button', { name: 'Open the desk' }).click();
+        await page.getByRole('heading', { name: 'Queue' }).waitFor();
+        await page.goto(`${base}/desk/studies/lees-2021`);
+        await checked(page);
+        await page.getByLabel('Funding').fill('Typed before the key was refused');
+        await checked(page);
+        revokeKey(api.database, first.id);
+        await page.getByLabel('Why').fill('Funding');
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('Your key is not known here any more').waitFor();
+        await page.getByLabel('Another key').fill('evk_nonsense');
+        await page.getByLabel('Another key').press('Enter');
+        await page.getByText('This key is not known here.').waitFor();
+        await page.getByLabel('Another key').fill(token);
+        await page.getByRole('button', { name: 'Go on with it' }).click();
+        await page.locator('[data-state]', { hasText: /^1 change, 0 faults/ }).waitFor();
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('Saved.').waitFor();
+        expect((await record('lees-2021')).funding).toBe('Typed before the key was refused');
+        // A page that is opened with such a key shows where another is entered.
+        await page.evaluate((key) => {
+          for (const name of Object.keys(sessionStorage)) sessionStorage.setItem(name, key);
+        }, first.token);
+        await page.goto(`${base}/desk/queue`);
+        await page.getByText('enter another').waitFor();
+        expect(await page.getByLabel('Key').isVisible()).toBe(true);
+      },
+      /401/,
+    );
+  });
+
+  test('a study is deleted, with a reason, and brought back', async () => {
+    const sent = { ...(await record('shea-2009')), id: 'short-lived-2026', registrations: [] };
+    sent.publication = { ...sent.publication, doi: null, pmid: null, pmcid: null };
+    const answer = await fetch(`${base}/studies?note=short`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(sent),
+    });
+    expect(answer.status).toBe(201);
+    const before = await record('short-lived-2026');
+    await atDesk(
+      async (page) => {
+        let asked = '';
+        let agree = false;
+        page.on('dialog', (dialog) => {
+          asked = dialog.message();
+          return agree ? dialog.accept() : dialog.dismiss();
+        });
+        await page.goto(`${base}/desk/studies/short-lived-2026`);
+        await checked(page);
+        await page.locator('summary', { hasText: 'Delete this study' }).click();
+        const button = page.getByRole('button', { name: 'Delete it' });
+        await button.click();
+        await page.getByText('Say why').waitFor();
+        await page.getByLabel('Why').fill('Entered twice');
+        await button.click();
+        expect(asked).toContain('Delete this study?');
+        expect((await api.get('/studies/short-lived-2026')).status).toBe(200);
+        agree = true;
+        await button.click();
+        await page.getByText('The study was deleted.').waitFor();
+        expect((await api.get('/studies/short-lived-2026')).status).toBe(410);
+        const { body } = await api.get('/studies/short-lived-2026/revisions');
+        expect(body.data.at(-1)).toMatchObject({ deleted: true, note: 'Entered twice' });
+        // From the page that says so, too.
+        await page.goto(`${base}/studies/short-lived-2026`);
+        await page.getByRole('link', { name: 'bring it back at the desk' }).click();
+        await page.getByRole('heading', { name: 'short-lived-2026 was deleted' }).waitFor();
+        await page.getByRole('button', { name: 'Bring back' }).click();
+        await page.getByText('It is back').waitFor();
+        expect(await record('short-lived-2026')).toEqual(before);
+        // One that claims lean on stays, and the page says which they are.
+        await page.goto(`${base}/desk/studies/shea-2009`);
+        await checked(page);
+        await page.locator('summary', { hasText: 'Delete this study' }).click();
+        await page.getByLabel('Why').fill('By mistake');
+        await page.getByRole('button', { name: 'Delete it' }).click();
+        await page.getByText(/cannot be deleted: the claims .* lean on it/).waitFor();
+        expect((await api.get('/studies/shea-2009')).status).toBe(200);
+      },
+      desktop,
+      /410|409/,
+    );
+  });
+
+  test('a curator corrects a claim: statement, verdict and evidence, sees its history, and takes it back', async () => {
+    const claim = async () => (await api.get('/claims/vk-18/record')).body;
+    const before = await claim();
+    await atDesk(async (page) => {
+      await page.goto(`${base}/claims/vk-18`);
+      await page.getByRole('link', { name: 'correct it' }).click();
+      expect(await checked(page)).toBe('0 changes, 0 faults, 0 warnings');
+      await page.getByLabel('Statement', { exact: true }).fill('Another statement.');
+      await page.getByLabel('Verdict', { exact: true }).fill('proven');
+      expect(await checked(page)).toBe('2 changes, 1 fault, 0 warnings');
+      await page.getByLabel('Verdict', { exact: true }).fill('contradicted');
+      // A study is offered by what is typed of its name.
+      await page.getByRole('button', { name: 'Add to evidence' }).click();
+      const added = page.locator('fieldset[data-name="evidence"] > ol > li').last();
+      await added.getByLabel('Study').pressSequentially('Lees');
+      await page.locator('#terms-studies option[value="lees-2021"]').waitFor({ state: 'attached' });
+      await added.getByLabel('Study').fill('lees-2021');
+      await added.getByLabel('Stance').selectOption({ label: 'Contradicts' });
+      await page.getByRole('row', { name: 'Verdict' }).first().waitFor();
+      expect(await checked(page)).toMatch(/^3 changes, 0 faults/);
+      await page.getByLabel('Why', { exact: true }).fill('Read again');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      expect(await claim()).toEqual({
+        ...before,
+        statement: 'Another statement.',
+        verdict: 'contradicted',
+        evidence: [...before.evidence, { study: 'lees-2021', stance: 'contradicts' }],
+      });
+      await page.locator('summary', { hasText: 'History' }).click();
+      await page.getByRole('row', { name: /Ada Lovelace.*Read again/ }).waitFor();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('Undone: the record').waitFor();
+      expect(await claim()).toEqual(before);
+    });
+  });
+
+  test('a study of a thousand outcomes is no more to load than its record', async () => {
+    const seed = await record('shea-2009');
+    const outcomes = Array.from({ length: 1000 }, (_, place) => ({
+      ...seed.outcomes[0],
+      id: `o${place + 1}`,
+      subgroup: `group ${place + 1}`,
+      armResults: [],
+      contrast: null,
+    }));
+    const large = { ...seed, id: 'large-2026', registrations: [], outcomes };
+    large.publication = { ...seed.publication, doi: null, pmid: null, pmcid: null };
+    const answer = await fetch(`${base}/studies?note=large`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(large),
+    });
+    expect(answer.status).toBe(201);
+    const bare = { authorization: `Bearer ${token}` };
+    const form = await (await fetch(`${base}/desk/studies/large-2026`, { headers: bare })).text();
+    const blank = await (await fetch(`${base}/desk/new`, { headers: bare })).text();
+    const stored = JSON.stringify(await record('large-2026'));
+    expect(form.length).toBeLessThan(stored.length + blank.length + 5000);
+    await atDesk(async (page) => {
+      await page.goto(`${base}/desk/studies/large-2026`);
+      expect(await checked(page)).toMatch(/^0 changes, 0 faults/);
+      const last = page.locator('fieldset[data-name="outcomes"] > ol > li').last();
+      await last.locator(':scope > details > summary').click();
+      await last.getByLabel('Subgroup').fill('the last');
+      await page.getByRole('row', { name: 'Outcomes › o1000 › Subgroup group 1000 the last' }).waitFor();
+      expect(await checked(page)).toMatch(/^1 change, 0 faults/);
+    });
   });
 
   test('a file is dropped: first the report, then it is written, reviewed and accepted', async () => {
@@ -295,7 +511,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
     }
   });
 
-  test.each(['/desk/queue', '/desk/import', '/desk/new', '/desk/studies/shea-2009'])(
+  test.each(['/desk/queue', '/desk/import', '/desk/new', '/desk/studies/shea-2009', '/desk/claims/vk-18'])(
     '%s can be used by keyboard and screen reader, and is not wider than a phone',
     async (path) => {
       for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
@@ -304,7 +520,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
             await page.goto(base + path);
             await page.getByRole('heading', { level: 1 }).waitFor();
             // One of each kind; the others are the same.
-            for (const name of ['arms', 'outcomes', 'sources']) {
+            for (const name of ['arms', 'outcomes', 'sources', 'evidence']) {
               await page
                 .locator(`fieldset[data-name="${name}"] details`)
                 .first()

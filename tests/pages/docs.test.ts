@@ -1,23 +1,20 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
-
-const executablePath = '/usr/bin/chromium';
-const isThere = existsSync(executablePath) || process.env.CI === 'true';
+import { desktop, expectUsable, hasBrowser, inTab, phone, startBrowser } from '../support/browser.ts';
 
 let api: TestApi;
 let browser: Browser;
 beforeAll(async () => {
   api = await startApi();
-  if (isThere) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await startBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await api.close();
 });
 
-describe.skipIf(!isThere)('/docs in a browser (Debian: chromium)', () => {
+describe.skipIf(!hasBrowser)('/docs in a browser (Debian: chromium)', () => {
   test.each([
     ['a phone', 390],
     ['a desktop', 1280],
@@ -68,5 +65,37 @@ describe.skipIf(!isThere)('/docs in a browser (Debian: chromium)', () => {
         200,
       );
     await page.close();
+  });
+
+  test.each([
+    ['a phone', phone],
+    ['a desktop in the dark', { ...desktop, colorScheme: 'dark' as const }],
+  ])('on %s it can be used by keyboard and screen reader', async (_name, options) => {
+    await inTab(browser, { ...options, bypassCSP: true }, async (page) => {
+      await page.goto(`${api.app.listeningOrigin}/docs/`);
+      const open = async (id: string) => {
+        const operation = page.locator(`#operations-${id}`);
+        await operation.locator('.opblock-summary-control').click();
+        await operation.locator('.opblock-body').waitFor();
+        return operation;
+      };
+      await page.locator('.opblock').first().waitFor();
+      await expectUsable(page);
+      const list = await open('studies-listStudies');
+      await list.locator('.execute').click();
+      await list.locator('.live-responses-table .microlight').first().waitFor();
+      // A field is called as its parameter is.
+      expect(await list.getByLabel('species', { exact: true }).inputValue()).toBe('human');
+      await expectUsable(page);
+      await list.locator('.opblock-summary-control').click();
+      // A body to be written, files to be sent, words to choose from, and the window that takes a key.
+      await open('writing-createStudy');
+      await open('imports-importStudies');
+      await open('claims-listClaims');
+      await expectUsable(page);
+      await page.getByRole('button', { name: 'Authorize' }).first().click();
+      await page.locator('.modal-ux').waitFor();
+      await expectUsable(page);
+    });
   });
 });

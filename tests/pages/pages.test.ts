@@ -311,3 +311,92 @@ test('cells of a map of roots lead to their studies', async () => {
     expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
   }
 });
+
+describe('what shapes rows for programs', () => {
+  // Every address that has a page, with what its own JSON says to it.
+  test.each(
+    addresses.flatMap((path) =>
+      ['fields=id', 'facets=species', 'metrics=studies'].map((shape) => [path, shape]),
+    ),
+  )(
+    '%s with %s is refused as a page where it is refused as JSON, and changes no page',
+    async (path = '', shape = '') => {
+      const address = `${path}${path.includes('?') ? '&' : '?'}${shape}`;
+      const shown = await page(address);
+      expect(shown.status).toBe((await fetch(base + address)).status);
+      if (shown.status === 200) expect(await shown.text()).not.toContain('undefined');
+    },
+  );
+
+  test('an address without a page, which looks like one that has, is answered as it is asked', async () => {
+    const text = await (await page('/studies/full?fields=id&limit=1')).text();
+    expect(Object.keys(JSON.parse(text).data[0])).toEqual(['id']);
+  });
+});
+
+test('counts beside the filters of outcomes are of outcomes: those that the list has then', async () => {
+  const text = await (await page('/outcomes?species=human')).text();
+  for (const [name, value] of [
+    ['species', 'rat'],
+    ['intervention', 'vitamin_k'],
+    ['measure', 'cac_score'],
+    ['effect', 'no_effect'],
+    ['design', 'randomized_controlled_trial'],
+  ] as const) {
+    const query = new URLSearchParams({ species: 'human', limit: '1', [name]: value });
+    const { total } = (await api.get(`/outcomes?${query}`)).body.meta;
+    expect(total).toBeGreaterThan(0);
+    const option = new RegExp(`<option value="${value}">[^<]*\\(${total.toLocaleString('en')}\\)</option>`);
+    expect(text, `${name}=${value}`).toMatch(option);
+  }
+});
+
+test('a study names the other reports of its trial', async () => {
+  const [later] = (await api.all('/studies?status=any')).filter(({ parentStudy }) => parentStudy !== null);
+  const parent = (await api.get(`/studies/${later.parentStudy}`)).body;
+  expect(await (await page(`/studies/${later.id}`)).text()).toContain(
+    `<a href="/studies/${parent.id}">${parent.label}</a>: ${parent.title.slice(0, 20)}`,
+  );
+  expect(await (await page(`/studies/${parent.id}`)).text()).toContain(
+    `<a href="/studies/${later.id}">${later.label}</a>: ${later.title.slice(0, 20)}`,
+  );
+});
+
+test('the CSV of a list has the columns that were chosen', async () => {
+  const text = await (await page('/studies?intervention=magnesium&fields=year,countries')).text();
+  const [, href = ''] = / href="([^"]*format=csv[^"]*)"/.exec(text) ?? [];
+  const csv = await (await fetch(base + href.replaceAll('&amp;', '&'))).text();
+  expect(csv.split('\r\n')[0]).toBe('id,label,year,countries');
+});
+
+test('a text that turns the direction of writing turns nothing but itself, wherever it stands', async () => {
+  const curator = writerOf(api, 'Turner');
+  const turned = 'Title \u202e that turns';
+  const { status } = await curator.change('PATCH', '/studies/aoun-2017', {
+    title: turned,
+    notes: '\u2067notes',
+    funding: 'a\u202dfunder',
+  });
+  expect(status).toBe(200);
+  expect((await api.get('/studies/aoun-2017')).body.title).toBe(turned);
+  for (const path of ['/studies/aoun-2017', '/studies?q=turns', '/studies/aoun-2017/revisions/1/diff/2']) {
+    const text = (await (await page(path)).text())
+      .replace(/<title>.*?<\/title>/, '')
+      .replaceAll(/="[^"]*"/g, '');
+    const parts = [...text.matchAll(/[^<>]*[\u202a-\u202e\u2066-\u2069][^<>]*<[^>]*>/g)].map(
+      ([part]) => part,
+    );
+    expect(parts.length, path).toBeGreaterThan(0);
+    for (const part of parts) expect(part, path).toMatch(/<\/bdi>$/);
+  }
+});
+
+test('what was deleted is told by a page that leads to its history, and to where it is brought back', async () => {
+  const curator = writerOf(api, 'Remover');
+  expect((await curator.change('DELETE', '/claims/vk-02')).status).toBe(204);
+  const gone = await page('/claims/vk-02');
+  expect(gone.status).toBe(410);
+  const text = await gone.text();
+  expect(text).toContain('href="/claims/vk-02/revisions"');
+  expect(text).toContain('href="/desk/claims/vk-02"');
+});

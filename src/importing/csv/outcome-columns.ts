@@ -79,7 +79,7 @@ const placeColumns: readonly ImportColumn[] = [
     name: 'study',
     path: [],
     cell: text,
-    example: 'shea-2009',
+    example: 'example-2009',
     description: 'The study, by its id.',
     required: true,
   },
@@ -107,7 +107,7 @@ const placeColumns: readonly ImportColumn[] = [
   },
 ];
 
-/** As shea-2009 prints them, like all examples of these columns. */
+/** As Shea 2009 prints them, like all examples of these columns. */
 const examples = new Map([
   ['experimentalN', '200'],
   ['experimentalChangeMean', '27'],

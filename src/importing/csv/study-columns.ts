@@ -63,8 +63,8 @@ function ofPopulation(
 
 /** The columns of a CSV of studies that fill a field each. Lists are set apart by semicolons. */
 export const studyImportColumns: readonly ImportColumn[] = [
-  ofStudy('id', text, 'shea-2009', { required: true }),
-  ofStudy('label', text, 'Shea 2009', { required: true }),
+  ofStudy('id', text, 'example-2009', { required: true }),
+  ofStudy('label', text, 'Example 2009', { required: true }),
   ofStudy(
     'title',
     text,

@@ -46,7 +46,8 @@ export async function checkPages(app: FastifyInstance, names: () => Names): Prom
         );
       }
       // Browsers send line breaks as two characters, and count them as one.
-      const text = (sent.get('text') ?? '').replaceAll('\r\n', '\n');
+      // The field of the start page, where one may write a sentence as well as words, is `q`.
+      const text = (sent.get('text') ?? sent.get('q') ?? '').replaceAll('\r\n', '\n');
       const { status, body } = await app.askInside(
         {
           method: 'POST',

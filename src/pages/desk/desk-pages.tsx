@@ -1,7 +1,7 @@
 import type { PageContent, PageContext } from '../context.ts';
 import type { List } from '../parts/list.tsx';
 import { count, plural } from '../parts/words.ts';
-import { DeskBar } from './parts.tsx';
+import { AnotherKey, DeskBar } from './parts.tsx';
 
 /** What makes a page one of the desk. */
 export const desk = { script: 'desk/start.js', isPageAlone: true } as const;
@@ -107,16 +107,15 @@ export async function queuePage(context: PageContext): Promise<PageContent> {
         <search>
           <form class="search" method="get" action="/studies">
             <label class="hidden" for="q">
-              Find a study to correct
+              Find what is to be corrected
             </label>
-            <input
-              id="q"
-              type="search"
-              name="q"
-              placeholder="Find a study to correct: author, trial, DOI …"
-            />
-            <input type="hidden" name="status" value="any" />
-            <button type="submit">Find</button>
+            <input id="q" type="search" name="q" placeholder="Author, trial, DOI, words of a claim …" />
+            <button type="submit" name="status" value="any">
+              Find a study
+            </button>
+            <button type="submit" formAction="/claims">
+              Find a claim
+            </button>
           </form>
         </search>
         <QueueOf title="To be reviewed" list={toReview} status="needs_review" />
@@ -172,6 +171,7 @@ export function importPage(): PageContent {
               <input name="note" autoComplete="off" />
             </label>
           </div>
+          <AnotherKey />
           <p data-state role="status" />
           <button type="button" data-write hidden>
             Write it

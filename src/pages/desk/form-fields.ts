@@ -39,8 +39,15 @@ export interface NamedField {
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** Names of fields that hold the id of an arm of the same study. */
-const namesOfArms: ReadonlySet<string> = new Set(['arm', 'experimental', 'comparator']);
+/** What fields refer to by its id besides terms: arms of the same study, and other records. */
+const referredTo: ReadonlyMap<string, string> = new Map([
+  ['arm', 'arms'],
+  ['experimental', 'arms'],
+  ['comparator', 'arms'],
+  ['study', 'studies'],
+  ['parentStudy', 'studies'],
+  ['document', 'documents'],
+]);
 /** Texts that may be longer than this get room for several lines. */
 const oneLine = 5000;
 
@@ -89,7 +96,7 @@ class SchemaReader {
     return {
       ...said,
       kind: 'text',
-      terms: typeof terms === 'string' ? terms : namesOfArms.has(name) ? 'arms' : null,
+      terms: typeof terms === 'string' ? terms : (referredTo.get(name) ?? null),
       long: (schema.maxLength ?? 0) > oneLine,
       pattern: schema.pattern ?? null,
     };

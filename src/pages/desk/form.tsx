@@ -1,101 +1,57 @@
 import type { Names } from '../../database/names.ts';
 import type { FormField, NamedField } from './form-fields.ts';
-
-/** What is written in capitals. */
-const abbreviations: ReadonlySet<string> = new Set([
-  'ci',
-  'doi',
-  'id',
-  'pmcid',
-  'pmid',
-  'q1',
-  'q3',
-  'sd',
-  'se',
-]);
-
-/** The name of a field in words: `nRandomized` is `N randomized`. */
-function inWords(name: string): string {
-  const words = name.replace(/[A-Z]+/g, (capitals) => ` ${capitals.toLowerCase()}`).split(' ');
-  const said = words.map((word) => (abbreviations.has(word) ? word.toUpperCase() : word)).join(' ');
-  return said.charAt(0).toUpperCase() + said.slice(1);
-}
-
-/** What stands in a field: nothing for null. */
-function written(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
-}
-
-const valueAt = (record: unknown, name: string): unknown =>
-  Object(record) === record ? Reflect.get(Object(record), name) : undefined;
+import { inWords } from './words.ts';
 
 /** Whether a field holds one value, and not further fields. */
 const isSimple = ({ kind }: FormField) => kind !== 'group' && kind !== 'items';
 
-interface At {
-  readonly name: string;
-  readonly field: FormField;
-  readonly value: unknown;
-  /** Whether it can no longer be changed. */
-  readonly fixed?: boolean;
-}
-
 /** What a program reads off a field. */
-const marks = ({ name, field }: Pick<At, 'name' | 'field'>) => ({
+const marks = ({ name, field }: NamedField) => ({
   'data-name': name,
   'data-kind': field.kind,
   'data-nullable': field.nullable ? '' : undefined,
+  'data-label': inWords(name),
 });
 
+const yesOrNo = [
+  { id: 'true', label: 'yes' },
+  { id: 'false', label: 'no' },
+] as const;
+
 /** The control of one value. */
-function Control({ name, field, value, fixed = false }: At) {
-  const text = written(value);
-  const hasLines = /[\r\n]/.test(text);
+function Control({ name, field, fixed = false }: NamedField & { fixed?: boolean }) {
   const about = {
     ...marks({ name, field }),
-    // Browsers take line ends out of texts, or change them.
-    'data-was': hasLines ? JSON.stringify(value) : undefined,
     'aria-label': inWords(name),
     'aria-description': field.description,
     readOnly: fixed,
   };
   if (field.kind === 'choice' || field.kind === 'flag') {
-    const choices =
-      field.kind === 'choice'
-        ? field.choices
-        : [
-            { id: 'true', label: 'yes' },
-            { id: 'false', label: 'no' },
-          ];
     return (
       <select {...about}>
-        {(field.nullable || text === '') && (
-          <option value="" selected={text === ''}>
-            —
-          </option>
-        )}
-        {choices.map(({ id, label }) => (
-          <option key={id} value={id} selected={id === text}>
+        <option value="">—</option>
+        {(field.kind === 'choice' ? field.choices : yesOrNo).map(({ id, label }) => (
+          <option key={id} value={id}>
             {label}
           </option>
         ))}
       </select>
     );
   }
-  if (field.kind === 'text' && (field.long || hasLines)) return <textarea {...about} rows={3} value={text} />;
+  if (field.kind === 'text' && field.long) return <textarea {...about} rows={3} />;
   // Not `type=number`: a turn of the wheel would change it, and what is no number would be thrown away silently.
   const mode = field.kind === 'number' ? { inputMode: 'decimal' as const, class: 'number' } : {};
   const list = field.kind === 'text' && field.terms !== null ? `terms-${field.terms}` : undefined;
-  return <input {...about} {...mode} list={list} autoComplete="off" spellcheck={false} value={text} />;
+  return <input {...about} {...mode} list={list} autoComplete="off" spellcheck={false} />;
 }
 
 /** A simple field with its name, what it means, and room for what is wrong with it. */
-function Labelled(at: At) {
+function Labelled(at: NamedField & { fixed: boolean }) {
   const { name, field } = at;
   const wide =
     field.kind === 'text' &&
     field.terms === null &&
-    (field.long || /title|basis|notes|description/i.test(name));
+    (field.long || /title|basis|notes|description|statement/i.test(name));
   return (
     <div class={wide ? 'field long' : 'field'}>
       <span class="name" aria-hidden="true">
@@ -111,17 +67,19 @@ function Labelled(at: At) {
 }
 
 /** One of a list of things, with a way to take it out. */
-function Item({ name, of, value }: { name: string; of: FormField; value: unknown }) {
-  const out = (
-    <button type="button" class="quiet" data-remove aria-label={`Take out of ${inWords(name).toLowerCase()}`}>
-      ×
-    </button>
-  );
+function Item({ name, of }: { name: string; of: FormField }) {
   if (of.kind !== 'group') {
     return (
       <li data-item>
-        <Control name={name} field={of} value={value} />
-        {out}
+        <Control name={name} field={of} />
+        <button
+          type="button"
+          class="quiet"
+          data-remove
+          aria-label={`Take out of ${inWords(name).toLowerCase()}`}
+        >
+          ×
+        </button>
         <span class="said" role="status" />
       </li>
     );
@@ -133,7 +91,7 @@ function Item({ name, of, value }: { name: string; of: FormField; value: unknown
           <span data-summary>new</span>
           <span class="said" role="status" />
         </summary>
-        <FieldsOf fields={of.fields} record={value} />
+        <FieldsOf fields={of.fields} />
         <p>
           <button type="button" class="quiet" data-remove>
             Take this out
@@ -144,33 +102,27 @@ function Item({ name, of, value }: { name: string; of: FormField; value: unknown
   );
 }
 
-/** A field of whatever kind, filled in. */
-function Field(at: At) {
-  const { name, field, value } = at;
+/** A field of whatever kind. */
+function Field(at: NamedField & { fixed: boolean }) {
+  const { name, field } = at;
   if (field.kind === 'group') {
-    const isEmpty = value === null || value === undefined;
     return (
-      <details {...marks(at)} class="group" open={!field.nullable || !isEmpty}>
+      <details {...marks(at)} class="group" open={!field.nullable}>
         <summary title={field.description}>
           {inWords(name)} <span class="said" role="status" />
         </summary>
-        <FieldsOf fields={field.fields} record={value} />
+        <FieldsOf fields={field.fields} />
       </details>
     );
   }
   if (field.kind === 'items') {
-    const items = Array.isArray(value) ? value : [];
     return (
       <fieldset {...marks(at)} class={field.of.kind === 'group' ? 'items' : 'items simple'}>
         <legend title={field.description}>{inWords(name)}</legend>
         <span class="said" role="status" />
-        <ol>
-          {items.map((item, place) => (
-            <Item key={place} name={name} of={field.of} value={item} />
-          ))}
-        </ol>
+        <ol />
         <template>
-          <Item name={name} of={field.of} value={undefined} />
+          <Item name={name} of={field.of} />
         </template>
         <button type="button" class="quiet" data-add>
           Add to {inWords(name).toLowerCase()}
@@ -181,18 +133,20 @@ function Field(at: At) {
   return <Labelled {...at} />;
 }
 
-/** The fields of a record or of a part of it: first what holds one value, side by side, then what holds more. */
+/**
+ * The fields of a record or of a part of it, empty: first what holds one value, side by side, then what holds more. The
+ * record comes beside them, and the page fills it in: of a thousand outcomes only those have fields that are opened.
+ * @param fixed fields that can no longer be changed.
+ */
 export function FieldsOf({
   fields,
-  record,
   fixed = [],
 }: {
   fields: readonly NamedField[];
-  record: unknown;
   fixed?: readonly string[];
 }) {
   const at = ({ name, field }: NamedField) => (
-    <Field key={name} name={name} field={field} value={valueAt(record, name)} fixed={fixed.includes(name)} />
+    <Field key={name} name={name} field={field} fixed={fixed.includes(name)} />
   );
   return (
     <>
@@ -202,22 +156,23 @@ export function FieldsOf({
   );
 }
 
-/** The terms that fields offer while one types; those of arms are filled in by the form itself. */
-export function TermLists({ names: { vocabulary } }: { names: Names }) {
-  const { agents, measures, effects, countries } = vocabulary;
-  const lists = { agents, measures, effects, countries };
+/** The terms that fields offer while one types; those of arms and studies are filled in by the form itself. */
+export function TermLists({ names: { vocabulary, documents } }: { names: Names }) {
+  const { agents, measures, effects, verdicts, countries } = vocabulary;
+  const lists = { agents, measures, effects, verdicts, countries, documents };
   return (
     <>
       {Object.entries(lists).map(([name, index]) => (
         <datalist key={name} id={`terms-${name}`}>
           {index.terms.map(({ id, label, synonyms }) => (
             <option key={id} value={id}>
-              {[label, ...synonyms].join(', ')}
+              {label === id ? undefined : [label, ...synonyms].join(', ')}
             </option>
           ))}
         </datalist>
       ))}
       <datalist id="terms-arms" />
+      <datalist id="terms-studies" />
     </>
   );
 }

@@ -5,6 +5,7 @@ export function DeskBar() {
       <nav class="desk" aria-label="Desk">
         <a href="/desk/queue">Queue</a>
         <a href="/desk/new">New study</a>
+        <a href="/desk/new-claim">New claim</a>
         <a href="/desk/import">Import</a>
         <button type="button" class="quiet" data-sign-out data-signed-in hidden>
           Forget the key
@@ -21,5 +22,17 @@ export function DeskBar() {
         What is written here needs a key: <a href="/desk">enter it first</a>.
       </p>
     </>
+  );
+}
+
+/** Where another key is entered when that of the tab is refused: what was typed, or chosen, stays. */
+export function AnotherKey() {
+  return (
+    <div class="another-key" data-another-key hidden>
+      <label for="another-key">Another key</label>
+      <input id="another-key" type="password" autoComplete="off" placeholder="evk_…" />
+      <button type="button">Go on with it</button>
+      <span role="status" class="fault" />
+    </div>
   );
 }

@@ -5,9 +5,15 @@ import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { count } from './words.ts';
 
-/** How many studies there would be with each value of a filter. */
+/** What lists have rows of, which is what stands beside their filters. */
+type Counted = 'studies' | 'outcomes';
+
+/** How many there would be with each value of a filter. */
 type Facets = Readonly<
-  Record<string, { readonly values: readonly { readonly id: string | null; readonly studies: number }[] }>
+  Record<
+    string,
+    { readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[] }
+  >
 >;
 
 function Choice({
@@ -64,7 +70,7 @@ export function Filters({
   context,
 }: {
   /** The list that is filtered. */
-  action: string;
+  action: `/${Counted}`;
   facets: Facets;
   /** Orders of the list that can be chosen, and what they are called; the first is the usual one. */
   sorts: readonly (readonly [keys: string, label: string])[];
@@ -73,8 +79,9 @@ export function Filters({
   context: PageContext;
 }) {
   const { vocabulary } = context.names;
+  const counted = action === '/outcomes' ? 'outcomes' : 'studies';
   const countsOf = (name: string) =>
-    new Map((facets[name]?.values ?? []).map(({ id, studies }) => [id ?? '', studies]));
+    new Map((facets[name]?.values ?? []).map((value) => [value.id ?? '', value[counted]]));
   // Both names mean the same.
   const effect = context.query.has('outcome') ? 'outcome' : 'effect';
   const others = [...context.query].filter(

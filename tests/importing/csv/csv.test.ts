@@ -52,7 +52,7 @@ describe('templates', () => {
       'outcomes.csv': template('outcomes'),
     });
     expect(report.entries.map(({ result, message }) => [result, message])).toEqual([['created', null]]);
-    const study = readStudy(database, 'shea-2009');
+    const study = readStudy(database, 'example-2009');
     const seed = seeds.studies.find(({ id }) => id === 'shea-2009');
     expect(study.status).toBe('extracted');
     expect(study.publication).toMatchObject({
@@ -160,7 +160,7 @@ describe('faults are told with line and column', () => {
 
   test.each([';', '\t'])('a decimal comma is refused where %j sets columns apart', async (separator) => {
     const text = ['study', 'measure', 'comparatorChangeMean'].join(separator);
-    const row = ['shea-2009', 'cac_score', '"1,5"'].join(separator);
+    const row = ['example-2009', 'cac_score', '"1,5"'].join(separator);
     const { entries } = await importTexts(database, { 'outcomes.csv': `${text}\n${row}\n` });
     expect(entries.map(({ name, message }) => `${name}: ${message}`)).toContain(
       'comparatorChangeMean: "1,5" is not a number; the decimal sign is a point',
@@ -183,14 +183,14 @@ test.each([
       'studies.csv': apart(template('studies')),
       'outcomes.csv': apart(template('outcomes')),
     });
-    const study = readStudy(database, 'shea-2009');
+    const study = readStudy(database, 'example-2009');
     const other = temporaryDatabase();
     loadVocabulary(other.database);
     await importTexts(other.database, {
       'studies.csv': template('studies'),
       'outcomes.csv': template('outcomes'),
     });
-    expect(study).toEqual(readStudy(other.database, 'shea-2009'));
+    expect(study).toEqual(readStudy(other.database, 'example-2009'));
     other.remove();
   },
 );
@@ -230,15 +230,18 @@ test('the interventions of an arm in one cell', () => {
 test('a study without outcomes keeps those that it has, and waits for review where it has none', async () => {
   loadVocabulary(database);
   await importTexts(database, { 'studies.csv': template('studies') });
-  expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
+  expect(readStudy(database, 'example-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
   await importTexts(database, { 'outcomes.csv': template('outcomes') }, { onConflict: 'update' });
-  expect(readStudy(database, 'shea-2009')).toMatchObject({ status: 'extracted', outcomes: [{ id: 'o1' }] });
+  expect(readStudy(database, 'example-2009')).toMatchObject({
+    status: 'extracted',
+    outcomes: [{ id: 'o1' }],
+  });
   await importTexts(
     database,
     { 'studies.csv': changed(template('studies'), { notes: 'Seen.' }) },
     { onConflict: 'update' },
   );
-  expect(readStudy(database, 'shea-2009')).toMatchObject({
+  expect(readStudy(database, 'example-2009')).toMatchObject({
     notes: 'Seen.',
     status: 'extracted',
     outcomes: [{ id: 'o1' }],
@@ -258,13 +261,13 @@ test('outcomes that come with their study count as created, and the text names w
   loadVocabulary(database);
   const files = { 'studies.csv': template('studies'), 'outcomes.csv': template('outcomes') };
   const dry = await importTexts(database, files, { dryRun: true });
-  expect(reportText(dry)).toContain('would be created shea-2009 "Shea 2009" (studies.csv:2)');
+  expect(reportText(dry)).toContain('would be created example-2009 "Example 2009" (studies.csv:2)');
   const report = await importTexts(database, files);
   expect(report.files.map(({ file, counts }) => [file, counts.created])).toEqual([
     ['outcomes.csv', 1],
     ['studies.csv', 1],
   ]);
-  expect(reportText(report)).toContain('created shea-2009 "Shea 2009" (studies.csv:2)\n');
+  expect(reportText(report)).toContain('created example-2009 "Example 2009" (studies.csv:2)\n');
 });
 
 test('all that is wrong with a row is told at once, what cannot be read and what may not be', async () => {
@@ -286,7 +289,7 @@ test('outcomes of a study that nobody knows are refused', async () => {
     expect.objectContaining({
       result: 'rejected',
       line: 2,
-      id: 'shea-2009',
+      id: 'example-2009',
       message: expect.stringContaining('there is no study'),
     }),
   ]);

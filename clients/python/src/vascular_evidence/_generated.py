@@ -616,7 +616,7 @@ class ListStudiesQuery(Filters):
     format: NotRequired[Literal["json", "csv", "ndjson", "ris", "bibtex", "csl"] | None]
     """Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON)."""
     facets: NotRequired[Text | None]
-    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
 
 
 class ListWholeStudiesQuery(Filters):
@@ -642,7 +642,7 @@ class ListWholeStudiesQuery(Filters):
     format: NotRequired[Literal["json", "ndjson", "ris", "bibtex", "csl"] | None]
     """Format of the answer; goes before the `Accept` header. NDJSON has all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON)."""
     facets: NotRequired[Text | None]
-    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
 
 
 class OverviewOfAgentQuery(Filters):
@@ -2274,6 +2274,8 @@ class FacetValues(TypedDict):
     """The value, as a person reads it."""
     studies: int
     """Number of studies that the list would have with this value as its filter."""
+    outcomes: int
+    """Number of outcomes that `/outcomes` would have with this value as its filter."""
 
 
 class Facet(TypedDict):

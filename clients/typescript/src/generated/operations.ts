@@ -106,7 +106,7 @@ interface Shared {
   readonly sample?: number | undefined;
   /** Which random sample is taken; without `sample` it says nothing. */
   readonly seed?: number | undefined;
-  /** Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies there would be with each value, every facet leaving its own filter out. In JSON alone. */
+  /** Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone. */
   readonly facets?: Text | undefined;
   /** The effect measure: `auto` takes the one, and of mean differences the unit, that keeps most comparisons, and says what each keeps; `MD` mean difference, `SMD` standardized mean difference, `ROM` ratio of means, `RR` risk ratio, `OR` odds ratio, `RD` risk difference, `PETO` Peto odds ratio, `HR` hazard ratio. */
   readonly effectMeasure?: 'auto' | 'MD' | 'SMD' | 'ROM' | 'RR' | 'OR' | 'RD' | 'PETO' | 'HR' | undefined;

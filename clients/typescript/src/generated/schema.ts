@@ -1699,6 +1699,8 @@ export interface components {
                 label: string;
                 /** @description Number of studies that the list would have with this value as its filter. */
                 studies: number;
+                /** @description Number of outcomes that `/outcomes` would have with this value as its filter. */
+                outcomes: number;
             }[];
             /** @description Number of values that are not listed. */
             left: number;
