@@ -15,6 +15,7 @@ import { studyRecord } from '../dist/studies/record/study.js';
 import { studyRenderer } from '../dist/studies/render.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
 import * as terms from '../dist/vocabulary/enumerations.js';
+import { vocabularyRecord } from '../dist/vocabulary/record.js';
 import { buildVocabulary } from '../dist/vocabulary/vocabulary.js';
 import { studyMaker } from './generate-studies.mjs';
 
@@ -22,11 +23,11 @@ const batch = 20_000;
 const seeds = new URL('../seeds/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, seeds), 'utf8'));
 
-/** Makes a key that may write, anew each time. @returns its token. */
-export function createWriteKey(path) {
+/** Makes a key, anew each time. @returns its token. */
+export function createWriteKey(path, scope = 'write') {
   const database = openDatabase(path);
   try {
-    return createKey(database, `bench ${Date.now()}`, 'write').token;
+    return createKey(database, `bench ${Date.now()}`, scope).token;
   } finally {
     database.sqlite.close();
   }
@@ -40,11 +41,11 @@ export function makeDatabase(path, count) {
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   const database = openDatabase(unfinished);
   migrateDatabase(database);
-  const vocabularyRecord = read('vocabulary.json');
+  const record = vocabularyRecord.parse(read('vocabulary.json'));
   const { verdicts } = read('claims.json');
-  const vocabulary = buildVocabulary(vocabularyRecord, verdicts);
-  const make = studyMaker(vocabularyRecord, terms);
-  allOrNothing(database, () => writeVocabulary(database, vocabularyRecord, verdicts));
+  const vocabulary = buildVocabulary(record, verdicts);
+  const make = studyMaker(record, terms);
+  allOrNothing(database, () => writeVocabulary(database, record, verdicts));
   const write = studyRowWriter(database);
   const render = studyRenderer(database, vocabulary);
   const writtenAt = '2026-01-01T00:00:00.000Z';
