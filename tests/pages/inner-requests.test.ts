@@ -22,7 +22,7 @@ test.each([
   ['/studies?species=human&effect=no_effect&design=RCT&intervention=magnesium', []],
   ['/studies?species=human&participants=>=100', [/^\/studies\?species=human&limit=1/]],
   ['/outcomes?species=human', [/^\/studies\?species=human&facets=/, /^\/outcomes\?limit=1/]],
-  ['/studies/kurnatowska-2016', []],
+  ['/studies/aoun-2017', []],
   [
     '/claims/vk-16',
     [/^\/claims\/vk-16\/evidence$/, /^\/meta-analysis\/overview\?intervention=/, /^\/documents\/[a-z-]+$/],
