@@ -77,7 +77,9 @@ export function follow(
     stop: async () => {
       stopping.abort();
       await running;
-      listening?.release(true);
+      const connection = listening;
+      listening = undefined;
+      connection?.release(true);
     },
   };
 }
