@@ -115,6 +115,8 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
       await analysed.fill('3,88');
       expect(await checked(page)).toBe('1 change, 1 fault, 0 warnings');
       expect(await analysed.getAttribute('aria-invalid')).toBe('true');
+      // In the words of a form.
+      await page.getByText('must be a number, or stay empty', { exact: true }).waitFor();
       expect(await save.isDisabled()).toBe(true);
 
       await analysed.fill('390');
