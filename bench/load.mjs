@@ -13,6 +13,7 @@ const { requests, latency, errors, non2xx, statusCodeStats } = result;
 console.log(
   JSON.stringify({
     perSecond: requests.average,
+    total: requests.total,
     p50: latency.p50,
     p99: latency.p99,
     errors,

@@ -23,11 +23,11 @@ const batch = 20_000;
 const seeds = new URL('../seeds/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, seeds), 'utf8'));
 
-/** Makes a key that may write, anew each time. @returns its token. */
-export function createWriteKey(path) {
+/** Makes a key, anew each time. @returns its token. */
+export function createWriteKey(path, scope = 'write') {
   const database = openDatabase(path);
   try {
-    return createKey(database, `bench ${Date.now()}`, 'write').token;
+    return createKey(database, `bench ${Date.now()}`, scope).token;
   } finally {
     database.sqlite.close();
   }

@@ -26,8 +26,11 @@ export async function answers(url, child) {
   throw new Error(`${url} does not answer`);
 }
 
-/** Starts the built server as a user would, and tells how long it took to be ready, in milliseconds. */
-export async function startServer(databasePath, port) {
+/**
+ * Starts the built server as a user would, and tells how long it took to be ready, in milliseconds.
+ * @param environment beside what every one is started with.
+ */
+export async function startServer(databasePath, port, environment = {}) {
   const probe = `${databasePath}.probe.json`;
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', here('probe.mjs'), here('../dist/cli.js'), 'serve'], {
@@ -38,6 +41,7 @@ export async function startServer(databasePath, port) {
       LOG_LEVEL: 'error',
       RATE_LIMIT_MAX: '1000000000',
       BENCH_PROBE: probe,
+      ...environment,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -52,6 +56,14 @@ export async function startServer(databasePath, port) {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       const field = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
       return { now: field('VmRSS'), most: field('VmHWM') };
+    },
+    /** Processor time of all its threads since it was started, in microseconds. */
+    processorTime: () => {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      // In ticks of a hundredth of a second: user and system.
+      return (Number(fields[11]) + Number(fields[12])) * 10_000;
     },
     /** How late the event loop ran since it was asked last, in milliseconds. */
     eventLoopDelay: async () => {

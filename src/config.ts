@@ -277,6 +277,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const { variable } = saidOf.find(({ name }) => name === issue.path[0]) ?? { variable: '' };
+    // It may hold a password.
+    if (variable === 'LOG_URL') return `${variable}: it ${issue.message}`;
     return `${variable} is "${environment[variable]}": it ${issue.message}`;
   });
   throw new ConfigurationError(lines.join('\n'));

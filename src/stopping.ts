@@ -50,8 +50,9 @@ async function finish(
  */
 export function stopInOrder(app: FastifyInstance, lifetime: Lifetime, { delay, grace }: Stopping): void {
   const connections = new OpenConnections(app.server);
-  closeWithGrace({ delay: delay + grace + lastThings, logger: app.log }, async ({ signal }) => {
+  closeWithGrace({ delay: delay + grace + lastThings, logger: app.log }, async ({ signal, err }) => {
     lifetime.leave();
+    if (err !== undefined) app.log.fatal({ err }, 'an error that nobody caught ends the service');
     app.log.info({ signal }, 'stopping');
     if (signal === 'SIGTERM') await wait(delay);
     await finish(app, lifetime, grace, connections);

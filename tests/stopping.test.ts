@@ -182,3 +182,26 @@ test.concurrent('a second signal ends it at once', async () => {
   await untilStopping(service.base);
   expect(await service.stop()).toBe(1);
 });
+
+test('an error that nobody caught ends the service with 1, and is in its log', async () => {
+  const throws = "process.once('SIGUSR2', () => { throw new Error('nobody catches this'); })";
+  const service = await serve(
+    folder,
+    environment('uncaught.db', {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(throws)}`,
+      LOG_LEVEL: 'warn',
+    }),
+  );
+  expect(await service.stop('SIGUSR2')).toBe(1);
+  const lines = service
+    .said()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      level: 60,
+      err: { message: 'nobody catches this' },
+      msg: 'an error that nobody caught ends the service',
+    },
+  ]);
+});

@@ -4,7 +4,7 @@ import { endAll } from './support/processes.mjs';
 import { newStage, removeAll } from './support/stage.mjs';
 
 /** The trials in the order in which they run; soaking only where it is asked for, for it takes long. */
-const trials = ['kill', 'stop', 'connections', 'clock'];
+const trials = ['kill', 'stop', 'connections', 'clock', 'nodes'];
 const askedFor = ['soak'];
 
 /** After so many minutes a trial is given up, whatever it waits for. */
@@ -12,7 +12,7 @@ const longest = 60;
 
 const help = `npm run torture -- [trial ...] [options]
 Trials: ${[...trials, ...askedFor].join(', ')}; without one, all but ${askedFor.join(', ')}.
-  --rounds N    of kill and stop
+  --rounds N    of kill, stop and nodes
   --minutes N   of soak
   --seed N      of the random moments; printed with the summary
   --quick       smaller, for trying

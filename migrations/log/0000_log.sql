@@ -19,6 +19,8 @@ create table log_entries (
   digest text not null,
   -- A word of the node that wrote it, to find out whether a commit whose answer was lost was done.
   token text not null,
+  -- Size of its records, so that nobody reads more of them at once than he has room for.
+  bytes bigint not null,
   -- Whether the data were changed as a whole: a node starts again from the snapshot of this position.
   anew boolean not null,
   written_at text not null

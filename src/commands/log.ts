@@ -5,7 +5,7 @@ import { openDatabase } from '../database/connection.ts';
 import { Refusal } from '../database/faults.ts';
 import { initLog, LogInUse, leaveLog } from '../replication/init.ts';
 import { openLog } from '../replication/join.ts';
-import { copyForSnapshot, removeCopy, storeSnapshot } from '../replication/snapshots.ts';
+import { makeSnapshot } from '../replication/snapshots.ts';
 import { verifyNode } from '../replication/verify.ts';
 import { prepareDatabase } from '../seeding/prepare-database.ts';
 import { complain, environmentHelp, exit, say } from './terminal.ts';
@@ -55,16 +55,10 @@ async function runVerify(): Promise<void> {
 async function runSnapshot(): Promise<void> {
   const { databasePath, logUrl } = configured();
   const servers = openLog(databasePath, logUrl);
-  const copy = await copyForSnapshot(databasePath);
   try {
-    await servers.use(async (connection) => {
-      await connection.query('begin');
-      await storeSnapshot(connection, copy);
-      await connection.query('commit');
-    });
-    say(`New nodes start from ${databasePath} as it is now: entry ${copy.position} of the log`);
+    const position = await makeSnapshot(servers, databasePath);
+    say(`New nodes start from ${databasePath} as it is now: entry ${position} of the log`);
   } finally {
-    removeCopy(copy);
     await servers.close();
   }
 }

@@ -121,6 +121,12 @@ const faults = {
     line: (path: string, detail: string) =>
       `It was written to the log at LOG_URL, and could not be brought into ${path}${withDetail(detail)}. Other nodes have it; this one takes it in when it can.`,
   },
+  'shared-log-too-much': {
+    exitCode: 2,
+    reason: 'This is more than one entry of the log that the nodes share can hold.',
+    line: () =>
+      'This is more than one entry of the log at LOG_URL can hold (256 MiB). Import it in parts, or with --no-atomic (atomic=false).',
+  },
   'shared-log-behind': {
     exitCode: 1,
     reason: 'This node cannot follow the log that the nodes share.',

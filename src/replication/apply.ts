@@ -12,10 +12,7 @@ import { studyRecord } from '../studies/record/study.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import { daysToRepeat } from '../writing/repeatable.ts';
 import { studyWriter } from '../writing/study-writer.ts';
-import type { Entry } from './entry.ts';
-
-/** A key as all nodes have it. */
-export type KeyRow = typeof accessKeys.$inferSelect;
+import type { AnswerRow, Entry, KeyRow } from './entry.ts';
 
 /** Applies entries of the log to this node's database, each inside a transaction of the caller. */
 export interface Applier {
@@ -30,7 +27,7 @@ export interface Applier {
 
 /** Prepares it: statements are prepared once, so that thousands of entries go through one. */
 export function applier(database: Database, log: string): Applier {
-  const { orm, path } = database;
+  const { path } = database;
   const author = { who: '', when: '', note: '' };
   const vocabulary = readVocabulary(database);
   const studies = studyWriter(database, vocabulary, author);
@@ -53,7 +50,7 @@ export function applier(database: Database, log: string): Applier {
   const apply = (write: NotedWrite): void => {
     if (write.kind === 'key') putKey(database, write.row);
     else if (write.kind === 'answer') {
-      orm.insert(repeatableAnswers).values(write.row).onConflictDoNothing().run();
+      putAnswer(database, write.row);
     } else record(write);
   };
 
@@ -98,6 +95,18 @@ export function applier(database: Database, log: string): Applier {
 function putKey({ orm }: Database, row: KeyRow): void {
   const { id, ...rest } = row;
   orm.insert(accessKeys).values(row).onConflictDoUpdate({ target: accessKeys.id, set: rest }).run();
+}
+
+function putAnswer({ orm }: Database, row: AnswerRow): void {
+  const { accessKey, idempotencyKey, ...rest } = row;
+  orm
+    .insert(repeatableAnswers)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [repeatableAnswers.accessKey, repeatableAnswers.idempotencyKey],
+      set: rest,
+    })
+    .run();
 }
 
 function forgetOldAnswers({ orm }: Database): void {

@@ -1,5 +1,9 @@
 import type { NotedWrite } from '../database/noted-writes.ts';
 
+/** A key, and a repeatable answer, as all nodes have them. */
+export type KeyRow = Extract<NotedWrite, { kind: 'key' }>['row'];
+export type AnswerRow = Extract<NotedWrite, { kind: 'answer' }>['row'];
+
 /** A state of the data: how many changes they have had, and a digest of all of them. */
 export interface DataState {
   readonly number: number;

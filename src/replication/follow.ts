@@ -48,13 +48,15 @@ export function follow(
 
   const listen = async () => {
     const connection = await log.servers.connect();
+    listening = connection;
     const lost = () => {
-      if (listening === connection) listening = undefined;
+      if (listening !== connection) return;
+      listening = undefined;
+      connection.release(true);
     };
     connection.on('error', lost);
     connection.on('end', lost);
     connection.on('notification', () => void lookSoon());
-    listening = connection;
     // Of a server that cannot, nothing comes.
     await connection.query('listen evidence_log').catch(() => {});
   };
@@ -75,7 +77,9 @@ export function follow(
     stop: async () => {
       stopping.abort();
       await running;
-      listening?.release(true);
+      const connection = listening;
+      listening = undefined;
+      connection?.release(true);
     },
   };
 }

@@ -2,7 +2,8 @@ import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
 import { revisions } from '../database/tables/system.ts';
-import { putAnswers, readRecords, replaceRecord } from './log-rows.ts';
+import { putAnswers } from './access-rows.ts';
+import { readRecords, replaceRecord } from './record-rows.ts';
 import type { LogConnection } from './servers.ts';
 
 const atOnce = 1000;

@@ -7,7 +7,7 @@ import { Refusal } from '../database/faults.ts';
 import { readLocalPosition } from '../database/log-position.ts';
 import { schemaState } from '../database/schema-state.ts';
 import { closeSync, openSync, piecesOf, rmSync, statSync, writeSync } from '../system/files.ts';
-import type { LogConnection } from './servers.ts';
+import type { LogConnection, LogServers } from './servers.ts';
 
 /** Size of the parts in which a snapshot is kept, in bytes. */
 const partSize = 1024 * 1024;
@@ -44,7 +44,7 @@ export function removeCopy({ path }: SnapshotFile): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
 }
 
-/** Puts a snapshot into the log in the place of older ones, inside a transaction of the caller. */
+/** Puts a snapshot into the log in the place of older ones, where there is no newer, inside a transaction of the caller. */
 export async function storeSnapshot(
   connection: LogConnection,
   { path, position }: SnapshotFile,
@@ -53,6 +53,10 @@ export async function storeSnapshot(
   const { change, digest } = readDataVersion(copy);
   const { applied } = schemaState(copy);
   copy.sqlite.close();
+  const { rows } = await connection.query('select position from log_snapshots where position > $1', [
+    position,
+  ]);
+  if (rows.length > 0) return;
   await connection.query('delete from log_snapshots');
   await connection.query('delete from log_snapshot_parts');
   const hash = createHash('sha256');
@@ -86,7 +90,9 @@ export async function fetchSnapshot(connection: LogConnection, path: string): Pr
   // All of one state: another node may put a newer one in its place meanwhile.
   await connection.query('begin isolation level repeatable read');
   try {
-    const { rows } = await connection.query('select position, sha256, bytes from log_snapshots');
+    const { rows } = await connection.query(
+      'select position, sha256, bytes from log_snapshots order by position desc limit 1',
+    );
     const [snapshot] = z.array(snapshotRow).parse(rows);
     if (snapshot === undefined)
       throw new Refusal('The log at LOG_URL has no snapshot; `evidence log snapshot` makes one.', 1);
@@ -116,5 +122,20 @@ export async function fetchSnapshot(connection: LogConnection, path: string): Pr
     }
   } finally {
     await connection.query('rollback').catch(() => {});
+  }
+}
+
+/** Copies a node's database as it is now into the log: new nodes start from it. @returns its position. */
+export async function makeSnapshot(servers: LogServers, database: string): Promise<number> {
+  const copy = await copyForSnapshot(database);
+  try {
+    await servers.use(async (connection) => {
+      await connection.query('begin');
+      await storeSnapshot(connection, copy);
+      await connection.query('commit');
+    });
+    return copy.position;
+  } finally {
+    removeCopy(copy);
   }
 }

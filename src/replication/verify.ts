@@ -7,7 +7,8 @@ import { readLocalPosition } from '../database/log-position.ts';
 import { readRevision } from '../database/revisions.ts';
 import { documents } from '../database/tables/claims.ts';
 import { revisions } from '../database/tables/system.ts';
-import { countRecords, readHead, readRecords, readState } from './log-rows.ts';
+import { readHead, readState } from './log-rows.ts';
+import { countRecords, readRecords } from './record-rows.ts';
 import type { LogServers } from './servers.ts';
 
 /** So many records are compared at once. */

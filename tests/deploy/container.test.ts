@@ -1,10 +1,9 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse as parseYaml } from 'yaml';
+import { freePort } from '../support/free-port.ts';
 import { root as repository } from '../support/process.ts';
 import { buildLayout, isRoot, removeLayout, under } from './build-layout.ts';
 import { environmentOf, lastOf, readDockerfile } from './dockerfile.ts';
@@ -30,21 +29,6 @@ function confined(command: readonly string[]): string[] {
   if (!canMount) return harmless;
   const mounts = `mount --bind "$1" "$1" && mount --bind "$2" "$2" && mount -o remount,bind,ro / && shift 2 && exec "$@"`;
   return ['unshare', '--mount', 'sh', '-c', mounts, 'sh', join(root, 'data'), temporary, ...harmless];
-}
-
-/** A port that nobody listens on. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 const running = new Set<ChildProcess>();
@@ -207,22 +191,4 @@ describe('the container', () => {
     expect(code).toBe(0);
     expect(said).not.toContain('Seeded');
   });
-});
-
-test('compose.yaml runs the image as it is meant to be run', () => {
-  const { services, volumes } = parseYaml(readFileSync(join(repository, 'compose.yaml'), 'utf8'));
-  const { api } = services;
-  expect(api).toMatchObject({
-    build: '.',
-    read_only: true,
-    cap_drop: ['ALL'],
-    security_opt: ['no-new-privileges:true'],
-    user: lastOf(last, 'USER'),
-    restart: 'unless-stopped',
-  });
-  expect(api.volumes).toEqual([`data:${lastOf(last, 'VOLUME')}`]);
-  expect(Object.keys(volumes)).toEqual(['data']);
-  expect(api.tmpfs[0]).toMatch(/^\/tmp:.*noexec/);
-  // On loopback alone, to the port that the image listens on.
-  expect(api.ports).toEqual([`127.0.0.1:3000:${environmentOf(last).PORT}`]);
 });

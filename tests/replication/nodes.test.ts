@@ -181,6 +181,7 @@ test('keys that are none are counted by all nodes together', async () => {
   const { token } = await writeInTurn(a.database, () => createKey(a.database, 'Third', 'write'));
   const wrong = (place: number) => `${token.slice(0, -4)}${String(place).padStart(4, '0')}`;
   const ask = (node: TestNode, place: number) => node.ask('/keys/current', { key: wrong(place) });
+  await inLog('delete from log_attempts');
   for (const node of [a, b, c]) expect((await ask(node, 1)).status).toBe(401);
   const { rows } = await inLog('select failures from log_attempts');
   expect(rows).toEqual([{ failures: 3 }]);
@@ -268,4 +269,32 @@ test('the file of a node is not written to without its log', async () => {
   await expect(writeInTurn(alone, () => createKey(alone, 'Fourth', 'write'))).rejects.toThrow(
     'LOG_URL is not set',
   );
+});
+
+test('a record of a newer release is not applied in part: the node stops before it, and says so', async () => {
+  const other = await server.newDatabase();
+  await logOfSeeds(other);
+  const { path, remove } = nodeFolder();
+  const node = await startNode(other, path);
+  ending.push(remove, node.stop);
+  const before = (await node.ask('/studies/shea-2009')).text;
+  const record = (await node.ask('/studies/shea-2009/record')).text;
+  const servers = openLog(path, other);
+  await servers.use(async (connection) => {
+    await connection.query('begin');
+    await connection.query(
+      "insert into log_entries (position, number, digest, token, bytes, anew, written_at) values (2, 2, 'x', 'x', 1, false, '2030-01-01')",
+    );
+    await connection.query(
+      `insert into log_records (position, place, kind, id, revision, record, written_by, written_at, note)
+       values (2, 0, 'study', 'shea-2009', 2, $1, 'Curator', '2030-01-01T00:00:00.000Z', '')`,
+      [JSON.stringify({ ...JSON.parse(record), fieldOfTheFuture: 1 })],
+    );
+    await connection.query("update log_head set position = 2, number = 2, digest = 'x'");
+    await connection.query('commit');
+  });
+  await servers.close();
+  await expect.poll(async () => (await node.ask('/health/ready')).status, { timeout: 10_000 }).toBe(503);
+  expect((await node.ask('/studies/shea-2009')).text).toBe(before);
+  expect((await node.ask('/studies/shea-2009', { headers: { 'min-change-number': '2' } })).status).toBe(503);
 });

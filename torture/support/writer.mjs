@@ -20,8 +20,20 @@ const fieldOf = { study: 'notes', claim: 'statement' };
  * @param make makes a study of a number.
  * @param pause after each write, in milliseconds.
  * @param claims whether it writes claims, too; they lean on the seeds.
+ * @param isUnknown whether an answer says that it is not known what became of the write: it counts as none.
  */
-export function writer({ base, key, name, random, make, firstNumber, expect, claims = true, pause = 0 }) {
+export function writer({
+  base,
+  key,
+  name,
+  random,
+  make,
+  firstNumber,
+  expect,
+  claims = true,
+  pause = 0,
+  isUnknown = () => false,
+}) {
   const client = keepingClient(base, { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' });
   const entries = [];
   /** Additions with an Idempotency-Key: what was sent, and what was answered; null where nothing was. */
@@ -35,6 +47,10 @@ export function writer({ base, key, name, random, make, firstNumber, expect, cla
   async function send(entry, after, path, options, wanted) {
     entry.pending = { record: after };
     const answer = await client.ask(path, options);
+    if (isUnknown(answer)) {
+      goesOn = false;
+      return answer;
+    }
     // Refused, so that nothing was written: an import under way, or a service that stops.
     if (answer.status === 503) {
       entry.pending = null;
