@@ -65,11 +65,29 @@ export class Appending {
   /** Commits; where the answer does not come, finds out what became of it. */
   async #commit(connection: LogConnection, position: number, token: string): Promise<void> {
     try {
-      await connection.query('commit');
+      await this.#commitHeard(connection);
     } catch (error) {
       if (codeOf(error) !== '' && !isLost(error)) throw error;
       if (await this.#wasCommitted(position, token)) return;
       throw error;
+    }
+  }
+
+  /**
+   * Commits. @throws DatabaseFault where the server has a word to say of it: so it tells that it gave up waiting for the
+   * standby, and that what it has done may be lost with its machine.
+   */
+  async #commitHeard(connection: LogConnection): Promise<void> {
+    const said: string[] = [];
+    const hear = ({ message }: { readonly message?: string | undefined }) => said.push(message ?? '');
+    connection.on('notice', hear);
+    try {
+      await connection.query('commit');
+    } finally {
+      connection.off('notice', hear);
+    }
+    if (said.length > 0) {
+      throw new DatabaseFault('shared-log-unsure', this.#path, { detail: said.join('; ') });
     }
   }
 
@@ -82,8 +100,14 @@ export class Appending {
         await connection.query('begin');
         await lockHead(connection);
         const found = await readState(connection, position);
-        await connection.query('rollback');
-        return found?.token === token;
+        if (found?.token !== token) {
+          await connection.query('rollback');
+          return false;
+        }
+        // It is seen, which is not yet kept: where commits wait for a standby, this one waits for all before it.
+        await connection.query('update log_head set position = position where id = 1');
+        await this.#commitHeard(connection);
+        return true;
       });
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);

@@ -24,8 +24,10 @@ export interface HeldHead {
   committed: boolean;
 }
 
+// A limit of time for statements would have a commit give up waiting for its standby, and succeed all the same.
 const holdQuery = (gap: Gap) =>
-  `begin; set local lock_timeout = ${turnTimeout}; set local idle_in_transaction_session_timeout = ${gaps[gap]}`;
+  `begin; set local lock_timeout = ${turnTimeout}; set local statement_timeout = 0; ` +
+  `set local idle_in_transaction_session_timeout = ${gaps[gap]}`;
 
 async function headOf(
   read: typeof readHead,
@@ -41,7 +43,7 @@ async function headOf(
 export async function followHead(servers: LogServers, copy: LocalCopy): Promise<Head> {
   return servers.use(async (connection) => {
     const head = await headOf(readHead, connection, copy);
-    await copy.applyUpTo(connection, head.position);
+    await copy.applyUpTo(connection, head);
     return head;
   });
 }
@@ -57,7 +59,7 @@ export async function holdHead(servers: LogServers, copy: LocalCopy, gap: Gap): 
   try {
     await connection.query(holdQuery(gap));
     const head = await headOf(lockHead, connection, copy);
-    await copy.applyUpTo(connection, head.position);
+    await copy.applyUpTo(connection, head);
     return { connection, head, committed: false };
   } catch (error) {
     connection.release(true);

@@ -6,7 +6,7 @@ import { readLocalPosition } from '../database/log-position.ts';
 import { writeHere } from '../database/writability.ts';
 import { readKeys } from './access-rows.ts';
 import { type Applier, applier } from './apply.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Head } from './entry.ts';
 import { readEntries, readHead, readState } from './log-rows.ts';
 import type { LogConnection } from './servers.ts';
 
@@ -56,9 +56,13 @@ export class LocalCopy {
     }
   }
 
-  /** Applies the entries up to one, in transactions short enough for others to be answered in between. */
-  async applyUpTo(connection: LogConnection, goal: number): Promise<void> {
-    for (let here = this.position(); here < goal; here = this.position()) {
+  /**
+   * Applies the entries up to a head, in transactions short enough for others to be answered in between.
+   * @throws DatabaseFault where this node is not where the head is then: a log may go back under connections that stay, and
+   *   what is written on top of what it lost no other node could apply.
+   */
+  async applyUpTo(connection: LogConnection, head: Head): Promise<void> {
+    for (let here = this.position(); here < head.position; here = this.position()) {
       const keys = await readKeys(connection, here);
       const entries = await readEntries(connection, here);
       if (entries.length === 0) {
@@ -71,6 +75,10 @@ export class LocalCopy {
         await nextTurn();
       }
     }
+    const { change, digest } = readDataVersion(this.database);
+    const isThere = this.position() === head.position && change === head.number && digest === head.digest;
+    // Another process may have taken this file further meanwhile; that is told apart there.
+    if (!isThere) await this.requireSameHistory(connection);
   }
 
   /** Applies an entry of this node's own. */
