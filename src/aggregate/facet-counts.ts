@@ -10,6 +10,8 @@ export const mostValues = 50;
 
 /** The values of a dimension among the studies that all other filters select. */
 interface Facet {
+  /** Number of studies that all other filters select. */
+  readonly total: number;
   readonly values: readonly {
     readonly id: DimensionValue;
     readonly label: string;
@@ -31,7 +33,8 @@ async function facet(
   const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
   const { query } = parseStudyQuery(others, names, []);
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
-  const groups = await tally(means, select(means, query), [dimension], {
+  const selected = select(means, query);
+  const groups = await tally(means, selected, [dimension], {
     throughOutcomes: query.needsOutcome,
     directions: [],
     vocabulary: names.vocabulary,
@@ -48,7 +51,11 @@ async function facet(
       outcomes,
     }))
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
-  return { values: values.slice(0, mostValues), left: Math.max(0, values.length - mostValues) };
+  return {
+    total: selected.studies.size(),
+    values: values.slice(0, mostValues),
+    left: Math.max(0, values.length - mostValues),
+  };
 }
 
 /**

@@ -10,6 +10,10 @@ import { readDimensions } from './query.ts';
 
 const facetAnswer = z
   .strictObject({
+    total: z
+      .number()
+      .int()
+      .describe('Number of studies that the list would have without a filter of this dimension.'),
     values: z
       .array(
         z.strictObject({
@@ -51,6 +55,11 @@ export function facets(database: Database, index: StudyIndex, counting: Counting
     },
     field: 'facets',
     schema: facetsAnswer,
+    onPages: (raw) => {
+      // Two names of one filter: that which the address has.
+      const effect = raw.has('outcome') ? 'outcome' : 'effect';
+      return `species,intervention,condition,measure,${effect},design,verification`;
+    },
     read: (raw, names, faults) => {
       const wanted = readDimensions(raw, 'facets', faults);
       if (wanted === undefined) return undefined;

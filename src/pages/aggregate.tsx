@@ -14,6 +14,24 @@ function selecting(query: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...query].filter(([name]) => selectionFilters.has(name)));
 }
 
+/** Where a text of the API tells of its addresses, and what they are called here. */
+const places: ReadonlyMap<string, readonly [href: string, words: string]> = new Map([
+  ['/meta-analysis', ['/meta-analysis/overview?intervention=vitamin_k&species=human', 'pooling them']],
+  ['/outcomes', ['/outcomes', 'the list of outcomes']],
+]);
+
+/** A text of the API in which addresses are links. */
+function WithLinks({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(\/[a-z-]+)/).map((part) => {
+        const place = places.get(part);
+        return place === undefined ? part : <a href={place[0]}>{place[1]}</a>;
+      })}
+    </>
+  );
+}
+
 function Linked({ href, children }: { href: string | null; children: ComponentChildren }) {
   return href === null ? children : <a href={href}>{children}</a>;
 }
@@ -50,7 +68,9 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
           <button type="submit">Show</button>
         </form>
         <Chips chips={chipsOf(answer, '/aggregate', context.query)} />
-        <p class="small">{answer.meta.caution}</p>
+        <p class="small">
+          <WithLinks text={answer.meta.caution} />
+        </p>
         {dimensions.length === 2 && (
           <>
             <p class="total">

@@ -1,4 +1,5 @@
-import type { ClaimDocument } from '../claims/answers.ts';
+import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
+import { claimAsReview } from '../claims/claim-review.ts';
 import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext } from './context.ts';
@@ -43,12 +44,13 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
   const claim: ClaimDocument = JSON.parse(json);
   const evidence: ClaimEvidence = JSON.parse(await context.ask(`/claims/${claim.id}/evidence`));
   const pooled = await pooledFor(claim, context);
-  const jsonLd = await context.ask(`/claims/${claim.id}?format=jsonld`);
+  const document: DocumentAnswer = JSON.parse(await context.ask(`/documents/${claim.document}`));
+  const verdict = context.names.vocabulary.verdicts.label(claim.verdict);
   const { section, position } = claim.locator;
   return {
-    title: `${claim.statement} — ${context.names.vocabulary.verdicts.label(claim.verdict)}`,
-    description: `${context.names.vocabulary.verdicts.label(claim.verdict)}: ${claim.verdictBasis}`,
-    jsonLd,
+    title: `${claim.statement} — ${verdict}`,
+    description: `${verdict}: ${claim.verdictBasis}`,
+    jsonLd: JSON.stringify(claimAsReview(claim, document, verdict)),
     content: (
       <article>
         <p class="kicker">
@@ -74,7 +76,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
             const rows = evidence.linked.filter((row) => row.stance === stance);
             const without = evidence.withoutRelevantOutcome.filter((one) => one.stance === stance);
             return (
-              <section key={stance} class={`side ${stance}`}>
+              <section key={stance} class={rows.length + without.length === 0 ? 'side empty' : 'side'}>
                 <h2>
                   {heading}{' '}
                   <span class="small">{new Set(rows.map(({ study }) => study)).size + without.length}</span>

@@ -124,12 +124,25 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
             </figure>
           </>
         )}
-        <p class="small">{answer.effectMeasureReason}.</p>
-        {answer.notes.map((note) => (
-          <p key={note} class="small">
-            {note}
-          </p>
-        ))}
+        <h2>Why this scale</h2>
+        <p>{sentence(answer.effectMeasureReason)}.</p>
+        {answer.notes.length > 0 && (
+          <>
+            <h2>To know</h2>
+            <ul>
+              {answer.notes.map((note) => (
+                <li key={note}>
+                  {sentence(note)
+                    .split(/\b([a-zA-Z]+=[a-zA-Z]+)\b/)
+                    .map((part) => {
+                      const [name = '', value] = part.split('=');
+                      return value === undefined ? part : <a href={as({ [name]: value })}>{part}</a>;
+                    })}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h2>What went in</h2>
         <Included answer={answer} context={context} />
         <h2>From what was found to what is pooled</h2>

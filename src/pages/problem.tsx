@@ -18,9 +18,14 @@ function corrected({ in: where, name, message }: Fault, value: string, { url }: 
   return addressWith(path, sent, { [name]: '', [value]: sent.get(name) ?? '' });
 }
 
+/** A message with a full stop, where what follows begins anew. */
+const endedSentence = (message: string) => (/[.?!:]$/.test(message) ? message : `${message}.`);
+
 function Suggestion({ fault, value, context }: { fault: Fault; value: string; context: PageContext }) {
   const href = corrected(fault, value, context);
-  return href === null ? <code>{value}</code> : <a href={href}>{value}</a>;
+  // "true" says nothing without what it is the value of.
+  const words = value === 'true' || value === 'false' ? `${fault.name}=${value}` : value;
+  return href === null ? <code>{words}</code> : <a href={href}>{words}</a>;
 }
 
 /** What was wrong with a request, for people. */
@@ -33,16 +38,22 @@ export function problemPage(json: string, context: PageContext): PageContent {
       <article class="problem">
         <p class="kicker">{problem.status}</p>
         <h1>{problem.title}</h1>
-        <p class="lead">{problem.detail}</p>
+        <p class="lead">{problem.detail.replace(/; see errors\.?$/, ':')}</p>
         {problem.errors.length > 0 && (
           <ul>
             {problem.errors.map((fault) => (
               <li key={`${fault.name} ${fault.message}`}>
-                <b>{fault.name}</b>: {fault.message}
+                {fault.message === problem.detail ? (
+                  'What may be meant:'
+                ) : (
+                  <>
+                    <b>{fault.name}</b>: {endedSentence(fault.message)}
+                  </>
+                )}
                 {fault.suggestions.length > 0 && (
                   <>
                     {' '}
-                    Try{' '}
+                    {fault.message !== problem.detail && 'Try '}
                     {fault.suggestions.map((value, place) => (
                       <>
                         {place > 0 && ', '}

@@ -2,7 +2,7 @@ import type { ListedStudy } from '../studies/formats/study-columns.ts';
 import { conditions, designs, maskings, secondReadings, sexes, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
-import { Filters, facetsOf } from './parts/filters.tsx';
+import { type Facets, Filters } from './parts/filters.tsx';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
@@ -140,8 +140,11 @@ function OtherViews({ context, total }: { context: PageContext; total: number })
 
 /** `/studies`: the studies that filters select. */
 export async function studiesPage(json: string, context: PageContext): Promise<PageContent> {
-  const list: List<ListedStudy> = JSON.parse(json);
-  const [facets, chips] = await Promise.all([facetsOf(context), countedChips(list, '/studies', context)]);
+  const list: List<ListedStudy> & { readonly facets: Facets } = JSON.parse(json);
+  const { facets } = list;
+  // Of a sample nothing is known but by drawing it.
+  const known = context.query.has('sample') ? {} : facets;
+  const chips = await countedChips(list, '/studies', context, known);
   const chosen = chosenColumns<Row>(columns, context.query);
   return {
     title: `${plural(list.meta.total, 'study', 'studies')} on vascular calcification`,

@@ -42,10 +42,10 @@ export function applier(database: Database, log: string): Applier {
     if (kind === 'document') {
       const document = documentRecord.parse(JSON.parse(text ?? 'null'));
       addDocument(database, document);
-      documents.push(`document ${JSON.stringify(document)}`);
+      documents.push(`document ${text}`);
     } else if (text === null) (kind === 'study' ? studies : claims).remove(id);
-    else if (kind === 'study') studies.write(studyRecord.parse(JSON.parse(text)));
-    else claims.write(claimRecord.parse(JSON.parse(text)));
+    else if (kind === 'study') studies.write(studyRecord.parse(JSON.parse(text)), text);
+    else claims.write(claimRecord.parse(JSON.parse(text)), text);
   };
   const apply = (write: NotedWrite): void => {
     if (write.kind === 'key') putKey(database, write.row);

@@ -60,7 +60,7 @@ export function without(raw: RawQuery, names: readonly string[]): Change[] {
   if (given.length < 2) return [];
   return given.map((name) => ({
     parameters: changed(raw, { [name]: undefined }),
-    message: (total) => `without ${name} there are ${total}`,
+    message: (total) => `without ${name} there ${total === 1 ? 'is' : 'are'} ${total}`,
   }));
 }
 

@@ -12,6 +12,8 @@ export interface ListExtension {
   /** The field that it adds beside `data`, and its schema. */
   readonly field: string;
   readonly schema: z.ZodType;
+  /** What its parameter is where the list in brief is shown as a page. */
+  readonly onPages: (raw: RawQuery) => string;
   /** Reads its parameter: undefined where it is not asked for, else how to make the field. */
   readonly read: (
     raw: RawQuery,

@@ -13,6 +13,7 @@ import { sendRows } from '../http/rows.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
+import type { RawQuery } from '../query/raw-query.ts';
 import { studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
 import { citationContent } from './formats/citation-answers.ts';
@@ -97,6 +98,13 @@ export function studyListRoutes(app: FastifyInstance, means: Means): void {
   for (const list of [inBrief, whole]) listRoute(app, means, list);
 }
 
+/** The query of a page, which comes with what it shows beside the list: one question, and not two. */
+function shownWith(raw: RawQuery, parameter: string, value: (raw: RawQuery) => string): RawQuery {
+  const shown = new Map(raw).set(parameter, [value(raw)]);
+  shown.delete(formatParameter.name);
+  return shown;
+}
+
 function listRoute(
   app: FastifyInstance,
   { database, index, names, extensions }: Means,
@@ -140,8 +148,8 @@ function listRoute(
       const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const asker = askerOf(request, reply);
-      const more = extensions.flatMap(({ field, read }) => {
-        const make = read(raw, known, faults);
+      const more = extensions.flatMap(({ parameter, field, onPages, read }) => {
+        const make = read(request.asPage ? shownWith(raw, parameter.name, onPages) : raw, known, faults);
         return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {

@@ -16,7 +16,7 @@ import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
 export interface ClaimWriter {
   readonly create: (claim: ClaimRecord) => void;
   readonly update: (claim: ClaimRecord) => Written;
-  readonly write: (claim: ClaimRecord) => Written;
+  readonly write: (claim: ClaimRecord, asWritten?: string) => Written;
   readonly remove: (id: string) => void;
   readonly finish: () => void;
 }
@@ -52,21 +52,22 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
     written.push(`claim ${claim.id} ${revision} ${record}`);
     for (const { study } of claim.evidence) leanedOn.add(study);
   };
-  const put = (claim: ClaimRecord, key?: number) => {
+  const put = (claim: ClaimRecord, record = JSON.stringify(claim), key?: number) => {
     touched.add(writeRows(claim, key));
-    note(claim, JSON.stringify(claim));
+    note(claim, record);
   };
   const stored = (key: number): ClaimRecord => {
     const [found] = readClaimsByKey(database, [key]);
     if (found === undefined) throw new Error(`there is no claim with the key ${key}`);
     return found.claim;
   };
-  const replace = (claim: ClaimRecord, key: number): Written => {
+  const replace = (claim: ClaimRecord, key: number, asWritten?: string): Written => {
     const before = stored(key);
-    if (JSON.stringify(claimRecord.parse(before)) === JSON.stringify(claim)) return 'unchanged';
+    const isSame = JSON.stringify(claimRecord.parse(before)) === JSON.stringify(claim);
+    if (asWritten === undefined && isSame) return 'unchanged';
     for (const { study } of before.evidence) leanedOn.add(study);
     deleteRows.run({ key });
-    put(claim, key);
+    put(claim, asWritten, key);
     return 'updated';
   };
   const keyOf = (id: string) => {
@@ -77,10 +78,10 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
   return {
     create: (claim) => put(claim),
     update: (claim) => replace(claim, keyOf(claim.id)),
-    write: (claim) => {
+    write: (claim, asWritten) => {
       const key = byId.get({ id: claim.id })?.key;
-      if (key !== undefined) return replace(claim, key);
-      put(claim);
+      if (key !== undefined) return replace(claim, key, asWritten);
+      put(claim, asWritten);
       return 'created';
     },
     remove: (id) => {

@@ -24,8 +24,12 @@ export interface StudyWriter {
   readonly create: (study: StudyRecord) => void;
   /** Puts a record in the place of the one with its id; nothing is written where it says the same. */
   readonly update: (study: StudyRecord) => Written;
-  /** Adds a study, or puts its record in the place of the one that is there. */
-  readonly write: (study: StudyRecord) => Written;
+  /**
+   * Adds a study, or puts its record in the place of the one that is there.
+   * @param asWritten the text of the record where another has written it already, maybe an earlier release, which knew
+   *   fewer fields: it stands in the history as it is, even where it says the same.
+   */
+  readonly write: (study: StudyRecord, asWritten?: string) => Written;
   /** Takes a study out of everything but its history. */
   readonly remove: (id: string) => void;
   /** To be called once before the transaction ends. */
@@ -78,10 +82,17 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     changed.add(rows.key);
     if (study.parentStudy !== null) parents.add(study.parentStudy);
   };
-  const replace = (study: StudyRecord, old: { key: number; parentStudy: string | null }): Written => {
-    const record = JSON.stringify(study);
-    const before = newest.get({ id: study.id })?.record ?? null;
-    if (before !== null && (before === record || asNow(before) === record)) return 'unchanged';
+  const says = (id: string, record: string) => {
+    const before = newest.get({ id })?.record ?? null;
+    return before !== null && (before === record || asNow(before) === record);
+  };
+  const replace = (
+    study: StudyRecord,
+    old: { key: number; parentStudy: string | null },
+    asWritten?: string,
+  ): Written => {
+    const record = asWritten ?? JSON.stringify(study);
+    if (asWritten === undefined && says(study.id, record)) return 'unchanged';
     for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
     if (old.parentStudy !== null) parents.add(old.parentStudy);
     // Claims and later reports go on leading to it: it comes back under the same key at once.
@@ -90,18 +101,17 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     put(study, record, old.key);
     return 'updated';
   };
-  const create = (study: StudyRecord) => put(study, JSON.stringify(study));
   return {
-    create,
+    create: (study) => put(study, JSON.stringify(study)),
     update: (study) => {
       const old = byId.get({ id: study.id });
       if (old === undefined) throw new Error(`there is no study "${study.id}" to update`);
       return replace(study, old);
     },
-    write: (study) => {
+    write: (study, asWritten) => {
       const old = byId.get({ id: study.id });
-      if (old !== undefined) return replace(study, old);
-      create(study);
+      if (old !== undefined) return replace(study, old, asWritten);
+      put(study, asWritten ?? JSON.stringify(study));
       return 'created';
     },
     remove: (id) => {

@@ -14,7 +14,7 @@ test('coronary calcium with vitamin K: the three trials that test it alone', asy
   const { status, body } = await api.get(vitaminK);
   expect(status).toBe(200);
   expect(body).toMatchObject({ effectMeasure: 'MD', unit: 'AU', favoursTested: 'low' });
-  expect(body.effectMeasureReason).toContain('in AU 3');
+  expect(body.effectMeasureReason).toContain('in AU (3)');
   const [shea, kurnatowska, lees] = body.included;
   // Shea 2009 prints changes of 27 ± 6 (SE) among 200 and 37 ± 7 among 188.
   expect(shea).toMatchObject({

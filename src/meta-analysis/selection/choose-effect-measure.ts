@@ -139,12 +139,12 @@ export function chooseScale(
   if (best === undefined) return null;
   const counts = counted
     .filter(({ count }) => count > 0)
-    .map(({ scale, count }) => `${scale.label} ${count}`)
+    .map(({ scale, count }) => `${scale.label} (${count})`)
     .join('; ');
-  const what = asked === 'auto' ? 'keeps most comparisons' : 'as asked';
+  const what = asked === 'auto' ? 'keeps most comparisons' : 'was asked for';
   if (best.count === 0) return { scale: best.scale, reason: 'no scale has a usable comparison' };
   return {
     scale: best.scale,
-    reason: `${best.scale.label}, ${what}; comparisons that remain, one a trial: ${counts}`,
+    reason: `${best.scale.label} ${what}. Comparisons that each scale keeps, one a trial: ${counts}`,
   };
 }

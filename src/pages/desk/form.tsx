@@ -38,7 +38,9 @@ function Control({ name, field, fixed = false }: NamedField & { fixed?: boolean 
       </select>
     );
   }
-  if (field.kind === 'text' && field.long) return <textarea {...about} rows={3} />;
+  if (field.kind === 'text' && (field.long || /statement|basis/i.test(name))) {
+    return <textarea {...about} rows={field.long ? 3 : 2} />;
+  }
   // Not `type=number`: a turn of the wheel would change it, and what is no number would be thrown away silently.
   const mode = field.kind === 'number' ? { inputMode: 'decimal' as const, class: 'number' } : {};
   const list = field.kind === 'text' && field.terms !== null ? `terms-${field.terms}` : undefined;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
 import type { Term } from '../../vocabulary/term.ts';
+import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { count } from './words.ts';
@@ -9,30 +10,37 @@ import { count } from './words.ts';
 type Counted = 'studies' | 'outcomes';
 
 /** How many there would be with each value of a filter. */
-type Facets = Readonly<
+export type Facets = Readonly<
   Record<
     string,
-    { readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[] }
+    {
+      readonly total: number;
+      readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[];
+    }
   >
 >;
 
 function Choice({
   name,
   label,
-  terms,
+  index,
   context,
   counts,
 }: {
   name: string;
   label: string;
-  terms: readonly Pick<Term, 'id' | 'label' | 'parent'>[];
+  index: TermIndex;
   context: PageContext;
   counts: ReadonlyMap<string, number>;
 }) {
-  const chosen = context.query.get(name) ?? '';
-  const depthOf = (term: Pick<Term, 'id' | 'label' | 'parent'>): number => {
-    const parent = terms.find(({ id }) => id === term.parent);
-    return parent === undefined ? 0 : 1 + depthOf(parent);
+  const { terms } = index;
+  const written = context.query.get(name) ?? '';
+  // By whatever name the term was written.
+  const chosen = index.find(written)?.id ?? written;
+  const byId = new Map(terms.map((term) => [term.id, term]));
+  const depthOf = ({ parent }: Pick<Term, 'parent'>): number => {
+    const above = parent === null ? undefined : byId.get(parent);
+    return above === undefined ? 0 : 1 + depthOf(above);
   };
   const isKnown = chosen === '' || terms.some(({ id }) => id === chosen);
   return (
@@ -87,8 +95,8 @@ export function Filters({
   const others = [...context.query].filter(
     ([name]) => !shown.includes(name) && ![effect, 'cursor', 'format'].includes(name),
   );
-  const choice = (name: string, label: string, terms: readonly Term[]) => (
-    <Choice name={name} label={label} terms={terms} context={context} counts={countsOf(name)} />
+  const choice = (name: string, label: string, index: TermIndex) => (
+    <Choice name={name} label={label} index={index} context={context} counts={countsOf(name)} />
   );
   const written = (name: string, label: string, example: string) => (
     <label>
@@ -100,10 +108,10 @@ export function Filters({
       <label>
         Words <input type="search" name="q" data-suggest value={context.query.get('q') ?? ''} />
       </label>
-      {choice('species', 'Species', species.terms)}
-      {choice('intervention', 'Agent', vocabulary.agents.terms)}
-      {choice('measure', 'Measure', vocabulary.measures.terms)}
-      {choice(effect, 'Effect', vocabulary.effects.terms)}
+      {choice('species', 'Species', fixedTerms(species))}
+      {choice('intervention', 'Agent', vocabulary.agents)}
+      {choice('measure', 'Measure', vocabulary.measures)}
+      {choice(effect, 'Effect', vocabulary.effects)}
       <label>
         Order{' '}
         <select name="sort">
@@ -117,9 +125,9 @@ export function Filters({
       <details class="more" open={further.some((name) => context.query.has(name))}>
         <summary>More filters</summary>
         <div>
-          {choice('condition', 'Condition', fixedTerms(conditions).terms)}
-          {choice('design', 'Design', designs.terms)}
-          {choice('verification', 'Read in', verifications.terms)}
+          {choice('condition', 'Condition', fixedTerms(conditions))}
+          {choice('design', 'Design', fixedTerms(designs))}
+          {choice('verification', 'Read in', fixedTerms(verifications))}
           {written('year', 'Year', '2010..2020')}
           {written('duration', 'Lasting', '>=6 months')}
           {written('participants', 'People', '>=100')}
@@ -134,10 +142,10 @@ export function Filters({
   );
 }
 
-/** What the filters of a list count. */
+/** What the filters of a list count that does not come with its counts. */
 export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
   const address = addressWith('/studies', query, {
-    facets: 'species,intervention,condition,measure,outcome,effect,design,verification',
+    facets: `species,intervention,condition,measure,${query.has('outcome') ? 'outcome' : 'effect'},design,verification`,
     limit: '1',
     fields: 'id',
     sort: '',

@@ -20,6 +20,7 @@ export interface List<Row> {
 /** A filter as it was understood, with the address without it, and how many rows that finds where it is known. */
 export interface Chip {
   readonly key: string;
+  readonly parameter: string;
   readonly meaning: string;
   readonly href: string;
   readonly total: number | null;
@@ -31,19 +32,31 @@ type Understood = { readonly meta: Pick<List<unknown>['meta'], 'interpretation'>
 export function chipsOf({ meta }: Understood, path: string, query: URLSearchParams): Chip[] {
   return meta.interpretation.map(({ parameter, value, meaning }) => ({
     key: `${parameter}=${value}`,
+    parameter,
     meaning,
     href: without(path, query, parameter, value),
     total: null,
   }));
 }
 
-/** The same, with how many rows there would be without each. */
-export function countedChips(list: Understood, path: string, context: PageContext): Promise<Chip[]> {
+/**
+ * The same, with how many rows there would be without each.
+ * @param known how many there would be without a parameter, as far as that is known; it is asked else.
+ */
+export function countedChips(
+  list: Understood,
+  path: string,
+  context: PageContext,
+  known: Readonly<Record<string, { readonly total: number }>> = {},
+): Promise<Chip[]> {
+  const { query } = context;
   return Promise.all(
-    chipsOf(list, path, context.query).map(async (chip) => ({
-      ...chip,
-      total: await totalOf(chip.href, context),
-    })),
+    chipsOf(list, path, query).map(async (chip) => {
+      // What is known is without all that a parameter says, which may be more than this filter.
+      const isWhole = query.getAll(chip.parameter).length === 1;
+      const total = isWhole ? known[chip.parameter]?.total : undefined;
+      return { ...chip, total: total ?? (await totalOf(chip.href, context)) };
+    }),
   );
 }
 

@@ -68,7 +68,7 @@ export function Sensitivity({ analysis }: { analysis: Analysis }) {
   return (
     <section id="sensitivity">
       <h2>Sensitivity</h2>
-      {leaveOneOut !== null && (
+      {leaveOneOut !== null && leaveOneOut.length > 0 && (
         <Refits analysis={analysis} heading="Without each study" first="Left out" rows={leaveOneOut} />
       )}
       {cumulative !== null && (

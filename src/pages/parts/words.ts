@@ -25,6 +25,13 @@ export function rounded(number: number): string {
   return fourDigits.format(number).replace('-', '−');
 }
 
+/** Makers of numbers with so many decimals, from none to six: to make one costs more than a hundred numbers. */
+const withDecimals = Array.from(
+  { length: 7 },
+  (_, decimals) =>
+    new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+);
+
 /**
  * A pooled estimate with its interval, all with as many decimals as the width of the interval gives three digits; a
  * dash for none.
@@ -36,8 +43,7 @@ export function withInterval(estimate: number | null, low: number | null, high: 
   const shown = (value: number | null) =>
     value === null
       ? '—'
-      : value
-          .toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+      : (withDecimals[decimals]?.format(value) ?? String(value))
           .replace(/^-0(\.0+)?$/, '0$1')
           .replace('-', '−');
   return `${shown(estimate)} [${shown(low)}, ${shown(high)}]`;

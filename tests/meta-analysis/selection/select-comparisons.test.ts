@@ -33,7 +33,7 @@ describe('the scale', () => {
     const selection = selectFrom([all(study('s')), all(study('t'))]);
     expect(selection).toMatchObject({ effectMeasure: 'MD', excluded: [] });
     expect(selection.effectMeasureReason).toContain(
-      '(Agatston) in AU 2; standardized mean difference by SDs of changes 2',
+      '(Agatston) in AU (2); standardized mean difference by SDs of changes (2)',
     );
     expect(selection.included.map(({ yi }) => yi)).toEqual([-1, -1]);
     expect(selection.included[0]?.vi).toBeCloseTo(0.4, 12);
@@ -75,9 +75,9 @@ describe('the scale', () => {
     const other = study('t', { outcomes: [outcomePart({ unit: 'mm3' })] });
     const selection = selectFrom([all(study('s')), all(other)]);
     expect(selection.effectMeasure).toBe('SMD');
-    expect(selection.effectMeasureReason).toContain('in AU 1; mean difference of');
+    expect(selection.effectMeasureReason).toContain('in AU (1); mean difference of');
     expect(selection.effectMeasureReason).toContain(
-      'in mm3 1; standardized mean difference by SDs of changes 2',
+      'in mm3 (1); standardized mean difference by SDs of changes (2)',
     );
     expect(selection.included).toHaveLength(2);
   });
@@ -107,7 +107,7 @@ describe('the scale', () => {
     });
     const selection = selectFrom([all(odds)]);
     expect(selection.effectMeasure).toBe('OR');
-    expect(selection.effectMeasureReason).toContain('one a trial: odds ratio 1');
+    expect(selection.effectMeasureReason).toContain('one a trial: odds ratio (1)');
   });
 
   it('is the one asked for; a mean difference takes the commonest unit only', () => {

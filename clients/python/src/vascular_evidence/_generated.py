@@ -2280,6 +2280,8 @@ class FacetValues(TypedDict):
 
 class Facet(TypedDict):
     """The values of a dimension among the studies that all other filters select."""
+    total: int
+    """Number of studies that the list would have without a filter of this dimension."""
     values: list[FacetValues]
     """The values with most studies first, at most 50."""
     left: int

@@ -1691,6 +1691,8 @@ export interface components {
         };
         /** @description The values of a dimension among the studies that all other filters select. */
         Facet: {
+            /** @description Number of studies that the list would have without a filter of this dimension. */
+            total: number;
             /** @description The values with most studies first, at most 50. */
             values: {
                 /** @description The value; null where the source does not tell. */
