@@ -23,8 +23,8 @@ export default defineConfig({
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // One more than processors: much of the time, tests wait for programs that they start, and for time to go by.
-    maxWorkers: availableParallelism() + 1,
+    // More than processors: much of the time, tests wait for programs that they start, and for time to go by.
+    maxWorkers: availableParallelism() + 2,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
     // Programs that are started are compiled once, and not each time.

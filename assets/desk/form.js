@@ -16,7 +16,7 @@ import {
   unfold,
 } from './record.js';
 import { ask } from './session.js';
-import { whyNot } from './words.js';
+import { saidOfField, whyNot } from './words.js';
 
 /**
  * @param {ParentNode} within
@@ -152,7 +152,7 @@ export function attendForm(form, go) {
     }
     const faults = (body.errors ?? []).map((/** @type {any} */ { pointer, message }) => ({
       pointer: pointer ?? '',
-      message,
+      message: saidOfField(message),
       kind: 'fault',
     }));
     if (isNew && id === '' && body.existing) {
@@ -250,7 +250,11 @@ export function attendForm(form, go) {
     save.disabled = false;
     said = (answer.body?.errors ?? [])
       .filter((/** @type {any} */ { pointer }) => typeof pointer === 'string')
-      .map((/** @type {any} */ fault) => ({ ...fault, kind: 'fault' }));
+      .map((/** @type {any} */ { pointer, message }) => ({
+        pointer,
+        message: saidOfField(message),
+        kind: 'fault',
+      }));
     sayFaults(root, said);
     say(whyNot(answer, thing));
     offerKey(answer);

@@ -34,6 +34,21 @@ export function whyNot({ status, body }, thing) {
   }
 }
 
+/** How checks speak of records, and what that is in a form. @type {readonly (readonly [RegExp, string])[]} */
+const inForms = [
+  [/; null says that the source does not tell$/, ''],
+  [/ or null(?=$|,)/, ', or stay empty'],
+  [/, not (text|null|nothing)$/, ''],
+  [/^"" is empty; allowed: .*$/, 'must be chosen'],
+  [/, but a record has ids: write /, ': write '],
+  [/must be a slug such as /, 'must be an id such as '],
+];
+
+/** What a check says of a field, as a form would say it. @param {string} message */
+export function saidOfField(message) {
+  return inForms.reduce((text, [pattern, words]) => text.replace(pattern, words), message);
+}
+
 /** What an answer says, where it speaks of the matter and not of the API. @param {any} body @param {string} otherwise */
 function inPlainWords(body, otherwise) {
   const said = (body?.errors ?? []).map((/** @type {any} */ { message }) => message);

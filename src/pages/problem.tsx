@@ -18,6 +18,13 @@ function corrected({ in: where, name, message }: Fault, value: string, { url }: 
   return addressWith(path, sent, { [name]: '', [value]: sent.get(name) ?? '' });
 }
 
+/** What a problem says, without what it says of the API to programs: links below it lead there. */
+function inWords({ status, detail }: ProblemDocument): string {
+  return status === 410
+    ? detail.replace(/; its history is at .*$/, '.')
+    : detail.replace(/; see errors\.?$/, ':');
+}
+
 /** A message with a full stop, where what follows begins anew. */
 const endedSentence = (message: string) => (/[.?!:]$/.test(message) ? message : `${message}.`);
 
@@ -38,7 +45,7 @@ export function problemPage(json: string, context: PageContext): PageContent {
       <article class="problem">
         <p class="kicker">{problem.status}</p>
         <h1>{problem.title}</h1>
-        <p class="lead">{problem.detail.replace(/; see errors\.?$/, ':')}</p>
+        <p class="lead">{inWords(problem)}</p>
         {problem.errors.length > 0 && (
           <ul>
             {problem.errors.map((fault) => (

@@ -7,7 +7,7 @@ import { momentsReader } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
 import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
-import { describeStudy } from '../studies/answers.ts';
+import { describeStudy } from '../studies/describe.ts';
 import { factsText } from '../studies/facts.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';

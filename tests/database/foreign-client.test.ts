@@ -9,6 +9,7 @@ import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { runOn } from '../support/command.ts';
 import { hasProgram } from '../support/foreign.ts';
 import { isSeenOpen } from '../support/locks.ts';
+import { runs } from '../support/runs.ts';
 import { seededFile } from '../support/seeded-file.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { writeSmallSeeds } from '../support/small-seeds.ts';
@@ -19,6 +20,8 @@ beforeAll(() => seededFile(seeded));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 afterEach(endServices);
 
+/** How often the service is killed. */
+const rounds = runs(10, 30);
 const seededStudies = readdirSync(join(seedsFolder, 'studies')).length;
 const isThere = hasProgram('sqlite3', '--version', 'sqlite3');
 const execute = promisify(execFile);
@@ -87,7 +90,7 @@ test.skipIf(!isThere)(
 
 test.skipIf(!isThere)(
   // On a database of few studies: what costs time is then killing, and not reading it in between.
-  '30 times the service is killed while it writes and sqlite3 looks into its database',
+  `${rounds} times the service is killed while it writes and sqlite3 looks into its database`,
   async () => {
     const path = join(mkdtempSync(join(top, 'case-')), 'evidence.db');
     const folder = join(top, 'few');
@@ -98,7 +101,7 @@ test.skipIf(!isThere)(
     expect(runOn(path, ['seed', '--seeds', folder]).status).toBe(0);
     const key = writeKey(path);
     const acknowledged: string[] = [];
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const service = await startService(path, { RATE_LIMIT_MAX: '0' });
       const before = acknowledged.length;
       let looks = 0;

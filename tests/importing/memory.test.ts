@@ -46,8 +46,9 @@ async function importing(megabytes: number): Promise<{ said: string; peak: numbe
 
 test('the memory of an import does not grow with the file', async () => {
   const small = await importing(2);
-  const large = await importing(60);
+  const large = await importing(30);
   expect(large.said).toContain(`${parentless.length} created`);
-  expect(Number(/([0-9]+) unchanged/.exec(large.said)?.[1])).toBeGreaterThan(12_000);
-  expect(large.peak - small.peak).toBeLessThan(50);
+  expect(Number(/([0-9]+) unchanged/.exec(large.said)?.[1])).toBeGreaterThan(6000);
+  // Less than the file, which it would hold otherwise.
+  expect(large.peak - small.peak).toBeLessThan(25);
 });

@@ -42,6 +42,14 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     '/vocabularies/agents',
     '/vocabularies/agents/magnesium',
     '/studies/kurnatowska-2015',
+    '/documents',
+    '/outcomes?species=human&measure=CAC&fields=armResults,contrast',
+    '/studies?species=rat&intervention=warfarin&design=RCT',
+    '/vocabularies',
+    '/studies/shea-2009/revisions',
+    '/studies/shea-2009/revisions/1/diff/1',
+    '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&include=leaveOneOut,egger,cumulative',
+    '/desk',
   ])('%s can be used by keyboard and screen reader, and is not wider than a phone', async (path) => {
     for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
       await inTab({ ...options, bypassCSP: true }, async (page) => {
@@ -50,6 +58,21 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
       });
     }
   });
+
+  test.each(['/studies/shea-209', '/meta-analysis?measure=PWV&species=human&design=RCT'])(
+    '%s, which is refused, can be used by keyboard and screen reader, and is not wider than a phone',
+    async (path) => {
+      await inTabOf(
+        browser,
+        { ...phone, bypassCSP: true },
+        async (page) => {
+          await page.goto(base + path);
+          await expectUsable(page);
+        },
+        /40[04]/,
+      );
+    },
+  );
 
   test('a reader asks whether vitamin K2 reverses calcification, without JavaScript, on a phone with a slow network', async () => {
     await inTab({ ...phone, javaScriptEnabled: false }, async (page) => {

@@ -115,6 +115,8 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
       await analysed.fill('3,88');
       expect(await checked(page)).toBe('1 change, 1 fault, 0 warnings');
       expect(await analysed.getAttribute('aria-invalid')).toBe('true');
+      // In the words of a form.
+      await page.getByText('must be a number, or stay empty', { exact: true }).waitFor();
       expect(await save.isDisabled()).toBe(true);
 
       await analysed.fill('390');
@@ -340,11 +342,19 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         expect((await api.get('/studies/short-lived-2026')).status).toBe(410);
         const { body } = await api.get('/studies/short-lived-2026/revisions');
         expect(body.data.at(-1)).toMatchObject({ deleted: true, note: 'Entered twice' });
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await page.getByText('Undone: the record').waitFor();
+        expect(await record('short-lived-2026')).toEqual(before);
+        await checked(page);
+        await page.locator('summary', { hasText: 'Delete this study' }).click();
+        await page.getByLabel('Why').fill('Entered twice');
+        await page.getByRole('button', { name: 'Delete it' }).click();
+        await page.getByText('The study was deleted.').waitFor();
         // From the page that says so, too.
         await page.goto(`${base}/studies/short-lived-2026`);
         await page.getByRole('link', { name: 'bring it back at the desk' }).click();
         await page.getByRole('heading', { name: 'short-lived-2026 was deleted' }).waitFor();
-        await page.getByRole('button', { name: 'Bring back' }).click();
+        await page.getByRole('button', { name: 'Bring back' }).first().click();
         await page.getByText('It is back').waitFor();
         expect(await record('short-lived-2026')).toEqual(before);
         // One that claims lean on stays, and the page says which they are.

@@ -397,6 +397,7 @@ test('what was deleted is told by a page that leads to its history, and to where
   const gone = await page('/claims/vk-02');
   expect(gone.status).toBe(410);
   const text = await gone.text();
+  expect(text).toContain('<p class="lead">The claim &quot;vk-02&quot; was deleted.</p>');
   expect(text).toContain('href="/claims/vk-02/revisions"');
   expect(text).toContain('href="/desk/claims/vk-02"');
 });

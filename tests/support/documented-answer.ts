@@ -16,15 +16,24 @@ export interface CheckedAnswer {
 }
 
 const validators = new WeakMap<object, Ajv2020>();
+/** Applications of one process have mostly the same specification, whose schemas take long to compile. */
+const validatorsByText = new Map<string, Ajv2020>();
 const templates = new WeakMap<object, readonly (readonly [template: string, pattern: RegExp])[]>();
 
 function validatorOf(specification: object): Ajv2020 {
   const known = validators.get(specification);
   if (known !== undefined) return known;
+  const text = JSON.stringify(specification);
+  const ajv = validatorsByText.get(text) ?? validatorOfText(text);
+  validatorsByText.set(text, ajv);
+  validators.set(specification, ajv);
+  return ajv;
+}
+
+function validatorOfText(text: string): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
-  ajv.addSchema(JSON.parse(JSON.stringify(specification)), 'openapi');
-  validators.set(specification, ajv);
+  ajv.addSchema(JSON.parse(text), 'openapi');
   return ajv;
 }
 

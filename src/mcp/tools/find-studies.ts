@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageParameters } from '../../query/page.ts';
-import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
+import type { StudyDocument } from '../../studies/answers.ts';
+import { givenInArm } from '../../studies/describe.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { studySort } from '../../studies/sort.ts';
 import { studyInputs } from './inputs.ts';

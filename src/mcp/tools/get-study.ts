@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { givenInArm, type StudyDocument } from '../../studies/answers.ts';
+import type { StudyDocument } from '../../studies/answers.ts';
+import { givenInArm } from '../../studies/describe.ts';
 import { askJson, ended } from '../asking.ts';
 import { textOf } from './inputs.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';

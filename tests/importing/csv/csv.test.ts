@@ -8,7 +8,7 @@ import { readInterventions } from '../../../src/importing/csv/interventions-cell
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
 import { reportText } from '../../../src/importing/report-text.ts';
 import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
-import { outcomeRows } from '../../../src/studies/answers.ts';
+import { outcomeRows } from '../../../src/studies/describe.ts';
 import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
 import { readStudy } from '../../../src/studies/read-rows.ts';
 import { temporaryDatabase } from '../../support/api.ts';
