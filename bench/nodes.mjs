@@ -20,6 +20,8 @@ const data = process.env.BENCH_DATA ?? fileURLToPath(new URL('.data', import.met
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'evidence-bench-nodes-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+// So that what was started is ended, too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 const studies = 1_000;
 const seconds = options.quick ? 2 : 5;
