@@ -58,7 +58,7 @@ export function facets(database: Database, index: StudyIndex, counting: Counting
     onPages: (raw) => {
       // Two names of one filter: that which the address has.
       const effect = raw.has('outcome') ? 'outcome' : 'effect';
-      return `species,intervention,condition,measure,${effect},design,verification`;
+      return `species,intervention,condition,measure,${effect},design,verification,year`;
     },
     read: (raw, names, faults) => {
       const wanted = readDimensions(raw, 'facets', faults);

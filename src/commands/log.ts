@@ -23,7 +23,7 @@ async function runInit({ ifEmpty }: { ifEmpty?: true }): Promise<void> {
   try {
     prepareDatabase(database, say);
     const { dataVersion, records } = await initLog(database, servers);
-    say(`The log holds ${records} records and keys of ${databasePath} now: data version ${dataVersion}`);
+    say(`The log holds ${records} records of ${databasePath} now: data version ${dataVersion}`);
   } catch (error) {
     if (!(error instanceof LogInUse && ifEmpty === true)) throw error;
     say('The log holds data already; nothing was put into it');

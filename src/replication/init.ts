@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { asc } from 'drizzle-orm';
+import { asc, gt } from 'drizzle-orm';
 import { readDocumentRecords } from '../claims/read-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { Refusal } from '../database/faults.ts';
 import { readLocalPosition, writeLocalPosition } from '../database/log-position.ts';
-import type { NotedWrite } from '../database/noted-writes.ts';
+import { isRecord, type NotedRecord, type NotedWrite } from '../database/noted-writes.ts';
 import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
 import { logPosition, revisions } from '../database/tables/system.ts';
 import { appendEntry, createHead, readHead } from './log-rows.ts';
 import { migrateLog } from './migrate-log.ts';
+import { putRecords } from './record-rows.ts';
 import type { LogServers } from './servers.ts';
 import { copyForSnapshot, removeCopy, storeSnapshot } from './snapshots.ts';
 
@@ -33,12 +34,11 @@ export class LogInUse extends Refusal {
   }
 }
 
-/** Everything that a database holds and nodes must have, in the order in which it was written. */
-function allWrites(database: Database): NotedWrite[] {
+/** Keys, answers and documents: few, beside the history. */
+function firstWrites(database: Database): NotedWrite[] {
   const { orm } = database;
   const keys = orm.select().from(accessKeys).orderBy(asc(accessKeys.createdAt)).all();
   const answers = orm.select().from(repeatableAnswers).orderBy(asc(repeatableAnswers.answeredAt)).all();
-  const written = orm.select().from(revisions).orderBy(asc(revisions.key)).all();
   return [
     ...keys.map((row) => ({ kind: 'key' as const, row })),
     ...answers.map((row) => ({ kind: 'answer' as const, row })),
@@ -51,16 +51,37 @@ function allWrites(database: Database): NotedWrite[] {
       writtenBy: '',
       note: '',
     })),
-    ...written.map(({ subject, subjectId, number, writtenAt, writtenBy, note, record }) => ({
-      kind: subject,
-      id: subjectId,
-      revision: number,
-      record,
-      writtenAt,
-      writtenBy,
-      note,
-    })),
   ];
+}
+
+/** So many revisions are held in memory at once. */
+const revisionsAtOnce = 1000;
+
+/** The history, in the order in which it was written. */
+function* historyOf({ orm }: Database): Generator<NotedRecord[]> {
+  for (let key = 0; ; ) {
+    const rows = orm
+      .select()
+      .from(revisions)
+      .where(gt(revisions.key, key))
+      .orderBy(asc(revisions.key))
+      .limit(revisionsAtOnce)
+      .all();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    key = last.key;
+    yield rows.map(
+      ({ subject: kind, subjectId: id, number: revision, writtenAt, writtenBy, note, record }) => ({
+        kind,
+        id,
+        revision,
+        record,
+        writtenAt,
+        writtenBy,
+        note,
+      }),
+    );
+  }
 }
 
 /** Takes a database out of its log: it stands alone from here on. */
@@ -85,14 +106,19 @@ export async function initLog(database: Database, servers: LogServers): Promise<
       const copy = await copyForSnapshot(database.path);
       try {
         const { change: number, digest, version: dataVersion } = readDataVersion(database);
-        const writes = allWrites(database);
+        const writes = firstWrites(database);
+        let records = writes.filter(isRecord).length;
         await connection.query('begin');
         // Of two that do this at the same time, one waits here, and is refused.
         if (!(await createHead(connection, log))) throw new LogInUse();
         await appendEntry(connection, { position: first, number, digest, anew: true, writes }, log);
+        for (const some of historyOf(database)) {
+          await putRecords(connection, first, some, records);
+          records += some.length;
+        }
         await storeSnapshot(connection, copy);
         await connection.query('commit');
-        return { log, dataVersion, records: writes.length };
+        return { log, dataVersion, records };
       } catch (error) {
         await connection.query('rollback').catch(() => {});
         throw error;

@@ -30,18 +30,19 @@ export async function readRecordsOf(connection: LogConnection, after: number, up
   );
 }
 
-/** Puts the records of an entry under its position, in order. */
+/** Puts records of an entry under its position, in order. @param from the place of the first. */
 export async function putRecords(
   connection: LogConnection,
   position: number,
   records: readonly NotedRecord[],
+  from = 0,
 ): Promise<void> {
   await insertRows(
     connection,
     'log_records (position, place, kind, id, revision, record, written_by, written_at, note)',
     records.map(({ kind, id, revision, record, writtenBy, writtenAt, note }, place) => [
       position,
-      place,
+      from + place,
       kind,
       id,
       revision,

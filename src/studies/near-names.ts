@@ -2,7 +2,7 @@ import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Dictionary } from './index/dictionary.ts';
 
 /** How many names are looked at: each is compared letter by letter. */
-const mostNames = 50_000;
+const mostNames = 10_000;
 const mostSuggested = 3;
 /** The fewest letters of a word that says anything alone. */
 const fewestLetters = 4;

@@ -69,7 +69,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?speces=human', 'speces', 'human', /no parameter "speces".*did you mean species/, ['species']],
   ['/outcomes?mesure=CAC', 'mesure', 'CAC', /no parameter "mesure"/, ['measure']],
   ['/claims?verdct=supported', 'verdct', 'supported', /no parameter "verdct"/, ['verdict']],
-  ['/claims/vk-18?fields=id', 'fields', 'id', /no parameter "fields"/, []],
+  ['/documents/vitamin-k-article?fields=id', 'fields', 'id', /no parameter "fields"/, []],
   [
     '/studies?intervention=vitmin_k2',
     'intervention',

@@ -351,6 +351,13 @@ test('counts beside the filters of outcomes are of outcomes: those that the list
   }
 });
 
+test('years are offered with how many there would be', async () => {
+  const text = await (await page('/studies?species=human&year=2015..')).text();
+  const { total } = (await api.get('/studies?species=human&year=2009')).body.meta;
+  expect(total).toBeGreaterThan(1);
+  expect(text).toContain(`<option value="2009">${total} studies</option>`);
+});
+
 test('a study names the other reports of its trial', async () => {
   const [later] = (await api.all('/studies?status=any')).filter(({ parentStudy }) => parentStudy !== null);
   const parent = (await api.get(`/studies/${later.parentStudy}`)).body;

@@ -4,7 +4,7 @@ import type { Term } from '../../vocabulary/term.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
-import { count } from './words.ts';
+import { count, plural } from './words.ts';
 
 /** What lists have rows of, which is what stands beside their filters. */
 type Counted = 'studies' | 'outcomes';
@@ -15,7 +15,9 @@ export type Facets = Readonly<
     string,
     {
       readonly total: number;
-      readonly values: readonly ({ readonly id: string | null } & Readonly<Record<Counted, number>>)[];
+      readonly values: readonly ({ readonly id: string | number | null } & Readonly<
+        Record<Counted, number>
+      >)[];
     }
   >
 >;
@@ -89,7 +91,8 @@ export function Filters({
   const { vocabulary } = context.names;
   const counted = action === '/outcomes' ? 'outcomes' : 'studies';
   const countsOf = (name: string) =>
-    new Map((facets[name]?.values ?? []).map((value) => [value.id ?? '', value[counted]]));
+    new Map((facets[name]?.values ?? []).map((value) => [String(value.id ?? ''), value[counted]]));
+  const years = [...countsOf('year')].sort(([one], [other]) => Number(other) - Number(one));
   // Both names mean the same.
   const effect = context.query.has('outcome') ? 'outcome' : 'effect';
   const others = [...context.query].filter(
@@ -100,7 +103,14 @@ export function Filters({
   );
   const written = (name: string, label: string, example: string) => (
     <label>
-      {label} <input name={name} placeholder={example} size={10} value={context.query.get(name) ?? ''} />
+      {label}{' '}
+      <input
+        name={name}
+        placeholder={example}
+        size={10}
+        list={name === 'year' ? 'years' : undefined}
+        value={context.query.get(name) ?? ''}
+      />
     </label>
   );
   return (
@@ -129,6 +139,13 @@ export function Filters({
           {choice('design', 'Design', fixedTerms(designs))}
           {choice('verification', 'Read in', fixedTerms(verifications))}
           {written('year', 'Year', '2010..2020')}
+          <datalist id="years">
+            {years.map(([year, number]) => (
+              <option key={year} value={year}>
+                {plural(number, counted === 'studies' ? 'study' : 'outcome', counted)}
+              </option>
+            ))}
+          </datalist>
           {written('duration', 'Lasting', '>=6 months')}
           {written('participants', 'People', '>=100')}
         </div>
@@ -145,7 +162,7 @@ export function Filters({
 /** What the filters of a list count that does not come with its counts. */
 export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
   const address = addressWith('/studies', query, {
-    facets: `species,intervention,condition,measure,${query.has('outcome') ? 'outcome' : 'effect'},design,verification`,
+    facets: `species,intervention,condition,measure,${query.has('outcome') ? 'outcome' : 'effect'},design,verification,year`,
     limit: '1',
     fields: 'id',
     sort: '',
