@@ -43,9 +43,16 @@ export interface PostgresServer {
   readonly remove: () => Promise<void>;
 }
 
+const folders = new Set<string>();
+// Of servers that a test has not removed, and that end with it.
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** An empty folder of the user as whom servers run. */
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-postgres-'));
+  folders.add(folder);
   give(folder, programs().runAs);
   return folder;
 }
@@ -156,6 +163,7 @@ function serverOf(folder: string, port: number): PostgresServer {
 async function removed(server: Pick<PostgresServer, 'kill'>, folder: string): Promise<void> {
   await server.kill();
   rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
 }
 
 /** Makes and starts a PostgreSQL server of its own; the one who asks for it removes it. */
