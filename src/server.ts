@@ -5,7 +5,7 @@ import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase } from './database/closing.ts';
 import { type Database, openDatabase } from './database/connection.ts';
-import { Refusal } from './database/faults.ts';
+import { DatabaseFault, Refusal } from './database/faults.ts';
 import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
 import { canBeWritten } from './keys/store.ts';
@@ -111,7 +111,14 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       protection: protectionOf(configuration),
     });
     if (following !== undefined) {
-      following.onFailure = (error) => app.log.error({ err: error }, 'this node does not follow the log');
+      following.onFailure = (error) => {
+        app.log.error({ err: error }, 'this node does not follow the log');
+        if (!(error instanceof DatabaseFault && error.kind === 'shared-log-anew')) return;
+        // As an error that nobody caught: requests finish, and whoever supervises the service starts it again.
+        setImmediate(() => {
+          throw error;
+        });
+      };
     }
     app.addHook('onClose', async () => {
       await background.close();

@@ -55,11 +55,19 @@ async function runVerify(): Promise<void> {
 async function runSnapshot(): Promise<void> {
   const { databasePath, logUrl } = configured();
   const servers = openLog(databasePath, logUrl);
+  const database = openDatabase(databasePath, { mustExist: true });
   try {
+    // What new nodes start from must be what the log says.
+    const { differences } = await verifyNode(database, servers);
+    for (const line of differences) complain(line);
+    if (differences.length > 0) {
+      throw new Refusal(`${databasePath} differs from the log; no snapshot was made.`, 1);
+    }
     const position = await makeSnapshot(servers, databasePath);
     say(`New nodes start from ${databasePath} as it is now: entry ${position} of the log`);
   } finally {
     await servers.close();
+    closeConnection(database);
   }
 }
 

@@ -131,7 +131,13 @@ const faults = {
     exitCode: 1,
     reason: 'This node cannot follow the log that the nodes share.',
     line: (path: string, detail: string) =>
-      `${path} cannot follow the log at LOG_URL${withDetail(detail)}. Start the service again: it is made anew from the log, and what was there is kept beside it.`,
+      `${path} cannot follow the log at LOG_URL${withDetail(detail)}. Start the service again: a file with a history of its own is kept beside, and made anew from the log. Where that does not help, remove the file; \`evidence log verify\` tells what differs.`,
+  },
+  'shared-log-anew': {
+    exitCode: 1,
+    reason: 'The data were changed as a whole, and this node begins with them anew.',
+    line: (path: string) =>
+      `The data in the log at LOG_URL were changed as a whole (a purge, or new seeds): ${path} is made anew at the next start.`,
   },
   'shared-log-empty': {
     exitCode: 2,

@@ -17,6 +17,8 @@ const outcomes: Partial<Record<FaultKind, string>> = {
   'shared-log-unsure':
     'Whether it was written is not known: sent again with the same Idempotency-Key it is written once',
   'shared-log-ahead': 'Other nodes show it',
+  'shared-log-behind': 'Nothing was written: send this to another node',
+  'shared-log-anew': 'Nothing was written: send this to another node',
 };
 
 const headersOf = ({ kind }: DatabaseFault) => ({ 'retry-after': String(retryAfter[kind] ?? usualRetry) });

@@ -152,6 +152,14 @@ export function measureService(registry: Registry, { app, database, kept, backgr
       },
     });
     new Gauge({
+      name: 'evidence_log_follows',
+      help: 'Whether this node follows the shared log: 0 where it must be seen to',
+      registers,
+      collect() {
+        this.set(log.state().follows ? 1 : 0);
+      },
+    });
+    new Gauge({
       name: 'evidence_log_connected',
       help: 'Whether the shared log answered when it was last asked',
       registers,

@@ -70,7 +70,7 @@ export function applier(database: Database, log: string): Applier {
       const here = readLocalPosition(database)?.position ?? 0;
       if (entry.position <= here) return;
       if (entry.position !== here + 1) throw unable(entry.position, `it does not follow ${here}`);
-      if (entry.anew) throw unable(entry.position, 'the data were changed as a whole');
+      if (entry.anew) throw new DatabaseFault('shared-log-anew', path);
       try {
         for (const write of entry.writes) apply(write);
         finish();

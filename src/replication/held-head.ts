@@ -11,9 +11,12 @@ const mostAttempts = 5;
 const turnTimeout = 5000;
 
 /** How long the server waits for the next statement of a transaction before it lets others in, in milliseconds. */
-const gaps = { write: 15_000, session: 1_800_000 } as const;
+const gaps = { write: 15_000, session: 30_000, whole: 1_800_000 } as const;
 
-/** How long a transaction may take between two statements: a write over HTTP, or what takes more than a moment. */
+/** How often a session says that it is alive, in milliseconds: a node that is frozen, or gone, must not keep others from writing. */
+const heartbeat = 5000;
+
+/** How long a transaction may take between two statements: a write over HTTP, what takes more than a moment, or a change of all. */
 export type Gap = keyof typeof gaps;
 
 /** A transaction of the log that holds its head, with this node brought up to it. To be ended and released. */
@@ -22,6 +25,8 @@ export interface HeldHead {
   readonly head: Head;
   /** Whether it was committed. */
   committed: boolean;
+  /** Says from time to time that it is alive, where more than a moment is to pass between two statements. */
+  readonly alive: NodeJS.Timeout | undefined;
 }
 
 // A limit of time for statements would have a commit give up waiting for its standby, and succeed all the same.
@@ -39,10 +44,15 @@ async function headOf(
   return head;
 }
 
-/** Brings a node up to the head as it is now. @returns the head. */
-export async function followHead(servers: LogServers, copy: LocalCopy): Promise<Head> {
+/** Brings a node up to the head as it is now. @param seen is told the head before anything is applied. @returns the head. */
+export async function followHead(
+  servers: LogServers,
+  copy: LocalCopy,
+  seen: (head: Head) => void = () => {},
+): Promise<Head> {
   return servers.use(async (connection) => {
     const head = await headOf(readHead, connection, copy);
+    seen(head);
     await copy.applyUpTo(connection, head);
     return head;
   });
@@ -60,7 +70,9 @@ export async function holdHead(servers: LogServers, copy: LocalCopy, gap: Gap): 
     await connection.query(holdQuery(gap));
     const head = await headOf(lockHead, connection, copy);
     await copy.applyUpTo(connection, head);
-    return { connection, head, committed: false };
+    const say = () => connection.query('select 1').catch(() => {});
+    const alive = gap === 'session' ? setInterval(say, heartbeat).unref() : undefined;
+    return { connection, head, committed: false, alive };
   } catch (error) {
     connection.release(true);
     if (codeOf(error) === '55P03') throw new DatabaseFault('locked', copy.database.path, { cause: error });
@@ -69,7 +81,8 @@ export async function holdHead(servers: LogServers, copy: LocalCopy, gap: Gap): 
 }
 
 /** Lets go of the head; what was not committed is not done. @param failed whether the connection may be of no use. */
-export async function letGo({ connection, committed }: HeldHead, failed: boolean): Promise<void> {
+export async function letGo({ connection, committed, alive }: HeldHead, failed: boolean): Promise<void> {
+  clearInterval(alive);
   if (!committed) await connection.query('rollback').catch(() => {});
   connection.release(failed);
 }

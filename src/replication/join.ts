@@ -30,6 +30,8 @@ function refuseForeign(path: string, is: string): Refusal {
   );
 }
 
+const changedAsAWhole = 'the data were changed as a whole';
+
 /** Why the file of a node cannot follow the log any more; undefined where it can. */
 async function whyAnew(connection: LogConnection, path: string): Promise<string | undefined> {
   const head = await readHead(connection);
@@ -45,7 +47,7 @@ async function whyAnew(connection: LogConnection, path: string): Promise<string 
     const there = await readState(connection, local.position);
     if (there === undefined) return `it had ${local.position} entries, and the log has ${head.position}`;
     if (there.number !== change || there.digest !== digest) return 'it had another history than the log';
-    if (await readAnewAfter(connection, local.position)) return 'the data were changed as a whole';
+    if (await readAnewAfter(connection, local.position)) return changedAsAWhole;
     return undefined;
   } finally {
     closeConnection(database);
@@ -77,11 +79,20 @@ export async function joinLog(path: string, urls: string, say: (line: string) =>
       if (reason === undefined) return;
       const kept = await startFromSnapshot(connection, path);
       say(`Made ${path} from the snapshot in the log: ${reason}`);
-      if (kept !== null) say(`What was there is in ${kept}`);
+      if (kept === null) return;
+      // The log had all that the old file had; what was purged must not stay in it.
+      if (reason === changedAsAWhole) rmSync(kept, { force: true });
+      else say(`What was there is in ${kept}`);
     });
   } catch (error) {
     const isAway = error instanceof DatabaseFault && error.kind === 'shared-log-away';
-    if (!isAway || fileIdentity(path) === undefined) throw error;
+    if (isAway && fileIdentity(path) === undefined) {
+      throw new Refusal(
+        `${error.message.split('. ', 1)[0]}, and there is no file at ${path} to answer from. Start the service again when it can be reached.`,
+        2,
+      );
+    }
+    if (!isAway) throw error;
     say(`${error.message} This node goes on from ${path}.`);
   } finally {
     await servers.close();

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readdirSync, readTextSync } from '../system/files.ts';
 import { packageFolder } from '../system/package.ts';
-import type { LogConnection } from './servers.ts';
+import { codeOf, type LogConnection } from './servers.ts';
 
 const folder = packageFolder('migrations/log');
+
+const table = 'create table if not exists log_migrations (name text primary key, applied_at text not null)';
 
 const applied = z.array(z.object({ name: z.string() }));
 
@@ -21,9 +23,13 @@ function logMigrations(): string[] {
  * @returns the names of those that were applied.
  */
 export async function migrateLog(connection: LogConnection): Promise<string[]> {
-  await connection.query(
-    'create table if not exists log_migrations (name text primary key, applied_at text not null)',
-  );
+  try {
+    await connection.query(table);
+  } catch (error) {
+    // Another node made it at the same time: then it is there.
+    if (!['23505', '42P07'].includes(codeOf(error))) throw error;
+    await connection.query(table);
+  }
   const { rows } = await connection.query('select name from log_migrations');
   const known = new Set(applied.parse(rows).map(({ name }) => name));
   const done: string[] = [];

@@ -24,8 +24,12 @@ const ofLog: ReadonlySet<FaultKind> = new Set([
   'shared-log-away',
   'shared-log-unsure',
   'shared-log-behind',
+  'shared-log-anew',
   'shared-log-empty',
 ]);
+
+/** What keeps it from following though the log answers. */
+const stopsHere: ReadonlySet<FaultKind> = new Set(['shared-log-behind', 'shared-log-anew']);
 
 /** What a trial wrote, and the state that comes of it. */
 interface Trial extends DataState {
@@ -69,7 +73,7 @@ export class NodeLog implements SharedLog {
       connected: this.#connected,
       position,
       head: Math.max(this.#head, position),
-      follows: this.#hasFollowed && this.#fault?.kind !== 'shared-log-behind',
+      follows: this.#hasFollowed && !(this.#fault !== null && stopsHere.has(this.#fault.kind)),
       reason: this.#fault?.reason ?? null,
     };
   }
@@ -86,7 +90,9 @@ export class NodeLog implements SharedLog {
   /** Brings this node up to the head. @throws DatabaseFault where it cannot be. */
   async catchUp(): Promise<void> {
     await this.#inTurn(async () => {
-      this.#head = (await followHead(this.servers, this.#copy)).position;
+      await followHead(this.servers, this.#copy, ({ position }) => {
+        this.#head = position;
+      });
       this.#hasFollowed = true;
     });
   }
@@ -167,7 +173,7 @@ export class NodeLog implements SharedLog {
       this.#head = position;
       return result;
     };
-    return this.#inTurn(() => holdingHead(this.servers, this.#copy, 'session', write));
+    return this.#inTurn(() => holdingHead(this.servers, this.#copy, 'whole', write));
   }
 
   async close(): Promise<void> {
@@ -189,7 +195,7 @@ export class NodeLog implements SharedLog {
       return result;
     } catch (error) {
       if (error instanceof DatabaseFault && ofLog.has(error.kind)) {
-        this.#connected = error.kind === 'shared-log-behind';
+        this.#connected = stopsHere.has(error.kind);
         this.#fault = error;
       }
       throw error;

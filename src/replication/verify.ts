@@ -7,7 +7,7 @@ import { readLocalPosition } from '../database/log-position.ts';
 import { readRevision } from '../database/revisions.ts';
 import { documents } from '../database/tables/claims.ts';
 import { revisions } from '../database/tables/system.ts';
-import { readHead, readState } from './log-rows.ts';
+import { readAnewAfter, readHead, readState } from './log-rows.ts';
 import { countRecords, readRecords } from './record-rows.ts';
 import type { LogServers } from './servers.ts';
 
@@ -50,6 +50,17 @@ export async function verifyNode(database: Database, servers: LogServers): Promi
     const head = await readHead(connection);
     if (head === undefined || head.log !== local.log) {
       throw new Refusal(`${database.path} is a copy of another log than that at LOG_URL`, 1);
+    }
+    if (await readAnewAfter(connection, local.position)) {
+      const told =
+        'the data were changed as a whole since: start the service again, which makes its file anew';
+      return {
+        position: local.position,
+        head: head.position,
+        dataVersion: state.version,
+        records: here.revisions + here.documents,
+        differences: [told],
+      };
     }
     const there = await readState(connection, local.position);
     if (there === undefined) differs(`the log has no entry ${local.position}`);

@@ -180,8 +180,10 @@ function logOf(database: Database) {
   const { connected, position, head, follows, reason } = shared.state();
   const behind = head - position;
   if (!follows) {
-    const why = reason ?? `This node lacks ${behind} of the ${head} entries of the log.`;
-    throw new ProblemError('unavailable', `${why} It is not ready.`, { headers: { 'retry-after': '1' } });
+    const lacks = `It has ${position} of the ${head} entries of the log, and is not ready.`;
+    throw new ProblemError('unavailable', `${reason ?? 'This node follows the log.'} ${lacks}`, {
+      headers: { 'retry-after': '1' },
+    });
   }
   return { connected, position, head, behind, reason };
 }

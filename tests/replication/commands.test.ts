@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { startNode } from '../support/node.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres/server.ts';
-import { run } from '../support/process.ts';
+import { run, serve } from '../support/process.ts';
 
 let server: PostgresServer;
 let url: string;
@@ -97,7 +97,11 @@ test('a secret is purged from the log, too, and other nodes start anew', async (
   expect(await holding()).toBe(1);
   const secretFile = join(folder, 'the-secret');
   writeFileSync(secretFile, secret);
+  const service = await serve(folder, at('b'));
+  expect((await fetch(`${service.base}/studies/with-secret`)).status).toBe(200);
   const purged = evidence('a', 'purge', '--secret-file', secretFile);
+  // Whoever supervises it starts it again, with the new data.
+  expect(await service.ended).toBe(1);
   expect(purged.stderr).toBe('');
   expect(purged.status).toBe(0);
   expect(await holding()).toBe(0);
@@ -105,6 +109,7 @@ test('a secret is purged from the log, too, and other nodes start anew', async (
   expect(node.said.join()).toContain('the data were changed as a whole');
   expect((await node.ask('/studies/with-secret')).text).not.toContain(secret);
   await node.stop();
+  expect(readdirSync(folder).filter((name) => name.includes('before-restore'))).toEqual([]);
   for (const name of ['a', 'b']) {
     const verified = evidence(name, 'log', 'verify');
     expect(verified.stderr).toBe('');
