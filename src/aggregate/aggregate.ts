@@ -3,7 +3,7 @@ import type { Test } from '../query/condition.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { SortKey } from '../query/sort.ts';
 import { type Means, select } from '../studies/index/selection.ts';
-import type { StudyQuery } from '../studies/query.ts';
+import { type StudyQuery, throughOutcomes } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
   type Dimension,
@@ -37,7 +37,7 @@ export interface Aggregate {
 /** What the filters do that decides how studies are counted. */
 interface Selection {
   /** Whether they select studies through their outcomes. */
-  readonly throughOutcomes: boolean;
+  readonly needsOutcome: boolean;
   /** Whether they select outcomes by their effect: then the directions of the effects are no news. */
   readonly effectIsFixed: boolean;
 }
@@ -60,7 +60,7 @@ function keptAs(query: StudyQuery, ...how: readonly [Level, readonly Dimension[]
 /** What a query's filters do that decides how studies are counted. */
 function selectionOf(query: StudyQuery, vocabulary: Vocabulary): Selection {
   return {
-    throughOutcomes: query.needsOutcome,
+    needsOutcome: query.needsOutcome,
     effectIsFixed: query.outcome.some((condition) =>
       condition.some((test) => asksForEffect(test, vocabulary)),
     ),
@@ -142,10 +142,12 @@ export async function aggregate(
   gone: AbortSignal,
 ): Promise<Aggregate> {
   const { vocabulary } = names;
-  const { throughOutcomes, effectIsFixed } = selectionOf(query, vocabulary);
+  const { needsOutcome, effectIsFixed } = selectionOf(query, vocabulary);
   const { effects } = vocabulary.records;
   const { dictionaries } = means;
   const selected = select(means, query);
+  // A row with a value of outcomes has the studies that the list has with that value as its filter.
+  const ofOutcomes = select(means, throughOutcomes(query));
   const directions = directionsOf(dictionaries.of('effect').ids, effects);
   const { level, doses } = request;
   const dimensions = request.groupBy.map((name) =>
@@ -154,8 +156,8 @@ export async function aggregate(
       : dimensionOf(name, level, dictionaries, names),
   );
   const groupsBy = (used: readonly Dimension[]) =>
-    tally(means, selected, used, {
-      throughOutcomes: throughOutcomes && used.length > 0,
+    tally(means, used.some(({ studies }) => studies === null) ? ofOutcomes : selected, used, {
+      throughOutcomes: needsOutcome && used.length > 0,
       directions,
       vocabulary,
       examples: request.examples,

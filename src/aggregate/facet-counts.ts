@@ -1,7 +1,7 @@
 import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { type Means, select } from '../studies/index/selection.ts';
-import { parseStudyQuery } from '../studies/query.ts';
+import { parseStudyQuery, throughOutcomes } from '../studies/query.ts';
 import { type DimensionValue, dimensionOf } from './dimensions.ts';
 import { tally } from './tally.ts';
 
@@ -33,9 +33,10 @@ async function facet(
   const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
   const { query } = parseStudyQuery(others, names, []);
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
-  const selected = select(means, query);
-  const groups = await tally(means, selected, [dimension], {
-    throughOutcomes: query.needsOutcome,
+  // With a value of outcomes as its filter the list is one of studies with such an outcome.
+  const asked = dimension.studies === null ? throughOutcomes(query) : query;
+  const groups = await tally(means, select(means, asked), [dimension], {
+    throughOutcomes: asked.needsOutcome,
     directions: [],
     vocabulary: names.vocabulary,
     examples: 0,
@@ -52,7 +53,7 @@ async function facet(
     }))
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return {
-    total: selected.studies.size(),
+    total: select(means, query).studies.size(),
     values: values.slice(0, mostValues),
     left: Math.max(0, values.length - mostValues),
   };

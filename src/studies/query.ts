@@ -18,6 +18,8 @@ export interface StudyQuery {
   readonly outcome: readonly Condition[];
   /** Whether a study needs an outcome that matches, or is selected without. */
   readonly needsOutcome: boolean;
+  /** Of `study`, those that hold for the matching outcome instead as soon as there is a condition on outcomes. */
+  readonly either?: readonly Condition[];
   readonly phrases: readonly SearchClause[];
   /** Which of the selected rows are taken, of studies or outcomes as the list has them; all where it is left out. */
   readonly sample?: Sample;
@@ -84,10 +86,17 @@ export function parseStudyQuery(raw: RawQuery, names: Names, faults: RequestFaul
       ],
       outcome: [...conditionsOf(outcome), ...conditionsOf(either)],
       needsOutcome,
+      either: needsOutcome ? [] : conditionsOf(either),
       phrases: search.phrases,
     },
     interpretation: [...study, ...either, ...outcome, search].flatMap(({ interpretation }) => interpretation),
   };
+}
+
+/** The same query as it is once a condition on outcomes is added that all of them meet. */
+export function throughOutcomes(query: StudyQuery): StudyQuery {
+  const { study, either = [] } = query;
+  return { ...query, study: study.filter((each) => !either.includes(each)), either: [], needsOutcome: true };
 }
 
 /** Whether a query was given any filter: what holds without is none. */
