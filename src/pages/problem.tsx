@@ -20,9 +20,9 @@ function corrected({ in: where, name, message }: Fault, value: string, { url }: 
 
 /** What a problem says, without what it says of the API to programs: links below it lead there. */
 function inWords({ status, detail }: ProblemDocument): string {
-  return status === 410
-    ? detail.replace(/; its history is at .*$/, '.')
-    : detail.replace(/; see errors\.?$/, ':');
+  if (status !== 410) return detail.replace(/; see errors\.?$/, ':');
+  const end = detail.indexOf('; its history is at ');
+  return end === -1 ? detail : `${detail.slice(0, end)}.`;
 }
 
 /** A message with a full stop, where what follows begins anew. */
