@@ -18,7 +18,9 @@ export function readQueryOf(
 /** The query of a request as its operation understood it, else as it was sent: for whoever asks further questions with it. */
 export function queryAsUnderstood(request: FastifyRequest): URLSearchParams {
   const raw = understood.get(request);
-  if (raw === undefined) return new URL(request.url, 'http://here').searchParams;
+  // Not by URL: what comes as an address need be none, such as `//%2F`.
+  if (raw === undefined)
+    return new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1 || request.url.length));
   const parameters = new URLSearchParams();
   for (const [name, values] of raw) for (const value of values) parameters.append(name, value);
   return parameters;

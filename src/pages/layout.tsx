@@ -82,7 +82,7 @@ export function renderPage(
 }
 
 function jsonAddress(url: string): string {
-  const address = new URL(url, 'http://here');
+  const address = new URL(`http://here${url}`);
   address.searchParams.set('format', 'json');
   return `${address.pathname}${address.search.replaceAll('%2C', ',')}`;
 }

@@ -43,7 +43,7 @@ export class PageAddresses {
   meant(url: string, accept: string | undefined): string {
     if (!accept?.includes(pageType) && !/[?&]format=html(&|$)/i.test(url)) return url;
     if (!url.includes('?') || !/^\/(?!\/)/.test(url) || /[?&]format=(?!html)/i.test(url)) return url;
-    const { pathname, searchParams } = new URL(url, 'http://here');
+    const { pathname, searchParams } = new URL(`http://here${url}`);
     const left = this.#others.has(pathname)
       ? []
       : (this.#leftOut.find(({ path }) => path.test(pathname))?.shapes ?? []);

@@ -7,7 +7,7 @@ type Fault = ProblemDocument['errors'][number];
 /** The address in which what was not understood is as suggested; null where that is not a matter of the address. */
 function corrected({ in: where, name, message }: Fault, value: string, { url }: PageContext): string | null {
   // As it was sent: what was not understood is not among what was.
-  const sent = new URL(url, 'http://here').searchParams;
+  const sent = new URL(`http://here${url}`).searchParams;
   const path = pathOf({ url });
   if (where === 'path') return `${path.slice(0, path.lastIndexOf('/') + 1)}${encodeURIComponent(value)}`;
   if (where !== 'query') return null;

@@ -108,6 +108,6 @@ export function assertDocumented(
 
 /** Whether a field is missing because the request asks for others: `fields` answers a part of what the schema tells. */
 function isLeftOut(url: string, { keyword, instancePath }: ErrorObject): boolean {
-  if (keyword !== 'required' || !/[?&]fields=/.test(url)) return false;
+  if (keyword !== 'required' || !/[?&]fieldss?=/i.test(url)) return false;
   return instancePath === '' || /^\/data\/\d+$/.test(instancePath);
 }

@@ -62,7 +62,7 @@ export function countedChips(
 
 /** How many rows a list has. */
 async function totalOf(address: string, { ask }: PageContext): Promise<number> {
-  const { pathname, searchParams } = new URL(address, 'http://here');
+  const { pathname, searchParams } = new URL(`http://here${address}`);
   const shortest = addressWith(pathname, searchParams, { limit: '1', fields: 'id', sort: '' });
   const { meta }: Pick<List<unknown>, 'meta'> = JSON.parse(await ask(shortest));
   return meta.total;
