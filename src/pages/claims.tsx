@@ -1,26 +1,16 @@
 import type { ClaimDocument } from '../claims/answers.ts';
 import type { PageContent, PageContext } from './context.ts';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage } from './parts/list.tsx';
-import { Verdict } from './parts/marks.tsx';
+import { Stated } from './parts/stated.tsx';
 import { plural } from './parts/words.ts';
 
 /** A claim in a list: what is stated, and how it stands. */
 export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: PageContext }) {
-  const { id, statement, verdict, verdictBasis, documentTitle, document, studies } = claim;
+  const { documentTitle, document, studies } = claim;
   return (
-    <li class="claim">
-      <Verdict verdict={verdict} names={context.names} />
-      <div>
-        <a class="statement" href={`/claims/${id}`}>
-          {statement}
-        </a>
-        <p class="basis">{verdictBasis}</p>
-        <p class="small">
-          {plural(studies.length, 'study', 'studies')} ·{' '}
-          <a href={`/documents/${document}`}>{documentTitle}</a>
-        </p>
-      </div>
-    </li>
+    <Stated claim={claim} names={context.names}>
+      {plural(studies.length, 'study', 'studies')} · <a href={`/documents/${document}`}>{documentTitle}</a>
+    </Stated>
   );
 }
 

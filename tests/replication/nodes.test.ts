@@ -168,6 +168,28 @@ test('a repetition gets the first answer from whichever node it asks', async () 
   expect(data).toHaveLength(1);
 });
 
+test('what was deleted on one node is brought back on another, and what it was before a change, too', async () => {
+  expect((await a.ask('/studies', { method: 'POST', body: study('restored'), key: write })).status).toBe(201);
+  const etag = (await b.ask('/studies/restored', { headers: head })).headers.get('etag') ?? '';
+  const gone = await b.ask('/studies/restored', {
+    method: 'DELETE',
+    headers: { 'if-match': etag },
+    key: write,
+  });
+  expect(gone.status).toBe(204);
+  expect((await c.ask('/studies/restored/restore', { method: 'POST', key: write })).status).toBe(200);
+  expect((await a.ask('/studies/restored', { headers: head })).status).toBe(200);
+  expect(await relabel(a, 'restored', 'Otherwise')).toBe(200);
+  const now = (await b.ask('/studies/restored', { headers: head })).headers.get('etag') ?? '';
+  const back = await b.ask('/studies/restored/restore?revision=1', {
+    method: 'POST',
+    headers: { 'if-match': now },
+    key: write,
+  });
+  expect(back.status).toBe(200);
+  expect(await labelOf(c, 'restored')).toBe(exampleStudy.label);
+});
+
 test('a key that one node makes opens the others, and once revoked writes nowhere', async () => {
   const { token, id } = await writeInTurn(a.database, () => createKey(a.database, 'Second', 'write'));
   await expect.poll(async () => (await b.ask('/keys/current', { key: token })).status).toBe(200);

@@ -3,6 +3,7 @@ import type { CheckedSentence, FoundEvidence, NearClaim } from '../../fact-check
 import type { PageContext } from '../context.ts';
 import { EffectMark, Verdict } from '../parts/marks.tsx';
 import { Scroll } from '../parts/scroll.tsx';
+import { Stated } from '../parts/stated.tsx';
 import { count, plural, withInterval } from '../parts/words.ts';
 
 /** A stretch of a sentence that is shown in a way of its own. */
@@ -100,22 +101,12 @@ const directionWords: Readonly<Record<NearClaim['direction'], string>> = {
 };
 
 function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
-  const { id, statement, verdict, verdictBasis, saysTheSame, direction, differences, score } = claim;
+  const { saysTheSame, direction, differences, score } = claim;
   return (
-    <li class="claim">
-      <Verdict verdict={verdict} names={context.names} />
-      <div>
-        <a class="statement" href={`/claims/${id}`}>
-          {statement}
-        </a>
-        <p class="basis">{verdictBasis}</p>
-        <p class="small">
-          <strong>{saysTheSame ? 'The sentence says the same.' : directionWords[direction]}</strong>{' '}
-          {differences.length > 0 && `They differ in ${differences.join('; in ')}.`} Nearness{' '}
-          {score.toFixed(2)}.
-        </p>
-      </div>
-    </li>
+    <Stated claim={claim} names={context.names}>
+      <strong>{saysTheSame ? 'The sentence says the same.' : directionWords[direction]}</strong>{' '}
+      {differences.length > 0 && `They differ in ${differences.join('; in ')}.`} Nearness {score.toFixed(2)}.
+    </Stated>
   );
 }
 
