@@ -19,7 +19,7 @@ function withFacets(address) {
 
 /**
  * The kinds of pages with addresses of each.
- * @returns for each: what it is called, its addresses, and what JSON it is made of where that is not its address's own.
+ * @returns for each: what it is called, its addresses, and what JSON it is made of where that is more than its address's own.
  */
 export function kindsOfPages(database) {
   const studies = ids(database, 'select id from studies order by id');
@@ -32,18 +32,38 @@ export function kindsOfPages(database) {
     ...each(species, designs, (one, other) => `species=${one}&design=${other}`),
     ...agents.slice(0, 40).map((id) => `intervention=${id}`),
     ...measures.slice(0, 20).map((id) => `species=human&measure=${id}`),
-    ...each(species, ['no_effect', 'reversal', 'worsening'], (one, other) => `species=${one}&effect=${other}`),
-    ...['magnesium', 'vitamin', 'dialysis', 'aortic valve', 'placebo'].map((words) => `q=${encodeURIComponent(words)}`),
+    ...each(
+      species,
+      ['no_effect', 'reversal', 'worsening'],
+      (one, other) => `species=${one}&effect=${other}`,
+    ),
+    ...['magnesium', 'vitamin', 'dialysis', 'aortic valve', 'placebo'].map(
+      (words) => `q=${encodeURIComponent(words)}`,
+    ),
     ...[2000, 2005, 2010, 2015, 2020].map((year) => `year=${year}..&species=human`),
     ...[1, 2, 3, 4].map((length) => `limit=${length * 15}`),
   ];
   const at = (path) => (selection) => (selection === '' ? path : `${path}?${selection}`);
   return [
     { kind: '/', addresses: ['/'] },
-    { kind: '/studies', addresses: selections.map(at('/studies')), more: (address) => [withFacets(address)] },
-    { kind: '/outcomes', addresses: selections.map(at('/outcomes')) },
+    {
+      kind: '/studies',
+      addresses: selections.map(at('/studies')),
+      madeOf: (address) => [withFacets(address)],
+    },
+    {
+      kind: '/outcomes',
+      addresses: selections.map(at('/outcomes')),
+      madeOf: (address) => [
+        address,
+        `${withFacets(address.replace('/outcomes', '/studies').replace(/[?&]limit=\d+/, ''))}&limit=1&fields=id`,
+      ],
+    },
     { kind: '/studies/{id}', addresses: studies.slice(0, 150).map((id) => `/studies/${id}`) },
-    { kind: '/studies/{id}/revisions', addresses: studies.slice(0, 60).map((id) => `/studies/${id}/revisions`) },
+    {
+      kind: '/studies/{id}/revisions',
+      addresses: studies.slice(0, 60).map((id) => `/studies/${id}/revisions`),
+    },
     {
       kind: '/claims',
       addresses: [
@@ -60,14 +80,20 @@ export function kindsOfPages(database) {
     {
       kind: '/aggregate',
       addresses: [
-        ...each(['intervention', 'species', 'design', 'year'], ['effect', 'measure', 'condition'], (one, other) => `/aggregate?groupBy=${one},${other}`),
+        ...each(
+          ['intervention', 'species', 'design', 'year'],
+          ['effect', 'measure', 'condition'],
+          (one, other) => `/aggregate?groupBy=${one},${other}`,
+        ),
         ...agents.slice(0, 30).map((id) => `/aggregate?groupBy=measure,effect&intervention=${id}`),
       ],
     },
     {
       kind: '/meta-analysis',
       addresses: ['vitamin_k', 'magnesium', 'vitamin_d', 'statin', 'mk_7'].flatMap((id) =>
-        ['CAC', 'PWV', 'dp_ucmgp', 'T50'].map((measure) => `/meta-analysis?measure=${measure}&intervention=${id}&species=human`),
+        ['CAC', 'PWV', 'dp_ucmgp', 'T50'].map(
+          (measure) => `/meta-analysis?measure=${measure}&intervention=${id}&species=human`,
+        ),
       ),
     },
     {
@@ -76,7 +102,9 @@ export function kindsOfPages(database) {
     },
     {
       kind: '/vocabularies/{name}',
-      addresses: ['agents', 'measures', 'effects', 'conditions', 'designs', 'species'].map((name) => `/vocabularies/${name}`),
+      addresses: ['agents', 'measures', 'effects', 'conditions', 'designs', 'species'].map(
+        (name) => `/vocabularies/${name}`,
+      ),
     },
     {
       kind: '/vocabularies/{name}/{id}',

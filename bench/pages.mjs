@@ -69,7 +69,9 @@ function change() {
   allOrNothing(database, () => advanceDataVersion(database, ['bench'], { studies: [], claims: [] }));
 }
 
-const kinds = kindsOfPages(database).filter(({ kind }) => options.only === undefined || kind === options.only);
+const kinds = kindsOfPages(database).filter(
+  ({ kind }) => options.only === undefined || kind === options.only,
+);
 const server = await startServer(path, Number(options.port));
 
 /** Processor time of asking, in milliseconds each. @param again how many times the same are asked once they were. */
@@ -97,10 +99,9 @@ async function cost(addresses, accept, again = 0) {
 
 const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 const results = [];
-for (const { kind, addresses, more = () => [] } of kinds) {
+for (const { kind, addresses, madeOf = (address) => [address] } of kinds) {
   const inner = await innerAddresses(addresses);
-  // What a list counts for its page is JSON of the same address, asked with it.
-  const shown = addresses.map((address) => [more(address)[0] ?? address, ...(inner.get(address) ?? [])]);
+  const shown = addresses.map((address) => [...madeOf(address), ...(inner.get(address) ?? [])]);
   const all = shown.flat();
   const figures = { own: [], all: [], page: [], hotJson: [], hotPage: [] };
   for (let round = -1; round < rounds; round++) {
