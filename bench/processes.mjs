@@ -77,6 +77,7 @@ export async function startServer(databasePath, port, environment = {}) {
       }
       return null;
     },
+    signal: (name) => child.kill(name),
     stop: () => stop(child),
   };
 }

@@ -22,7 +22,7 @@ const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Encodes a whole body, in a thread of its own. */
 export async function encode(
-  body: string | Buffer,
+  body: Buffer,
   encoding: Exclude<Encoding, 'identity'>,
 ): Promise<Buffer> {
   return encoding === 'br' ? compressors.br(body, brotliOptions) : compressors.gzip(body);
