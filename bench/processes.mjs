@@ -69,6 +69,7 @@ export async function startServer(databasePath, port, environment = {}) {
     eventLoopDelay: () => probed(child, probe),
     /** Processor time of the thread that answers since it was started, in microseconds. */
     threadTime: async () => (await probed(child, probe)).threadTime,
+    signal: (name) => child.kill(name),
     stop: () => stop(child),
   };
 }

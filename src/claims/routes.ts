@@ -22,7 +22,7 @@ import { whenRead } from '../studies/when-read.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { claimAsReview } from './claim-review.ts';
-import { claimColumns } from './columns.ts';
+import { claimColumns } from './csv-columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
