@@ -1,5 +1,10 @@
 import type { VNode } from 'preact';
+import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
+import type { ClaimEvidence } from '../claims/evidence-answers.ts';
 import type { Names } from '../database/names.ts';
+
+/** What terms are called. */
+export type Words = Pick<Names, 'vocabulary'>;
 
 /** What a page is made with, besides the answer that it shows. */
 export interface PageContext {
@@ -11,6 +16,10 @@ export interface PageContext {
   readonly ask: (url: string) => Promise<string>;
   /** How many rows the list at an address has. */
   readonly count: (address: string) => Promise<number>;
+  /** What `/claims/{id}/evidence` answers of a claim. */
+  readonly evidenceOn: (claim: ClaimDocument) => Promise<ClaimEvidence>;
+  /** What `/documents/{id}` answers of a document that there is. */
+  readonly documentOf: (id: string) => DocumentAnswer;
 }
 
 /** A page: what stands in its title, and its content. */

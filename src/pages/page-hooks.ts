@@ -35,6 +35,8 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
       if (rows === undefined) throw new Error(`there is no list at ${address}`);
       return rows(readRawQuery(address));
     },
+    evidenceOn: app.evidenceOn,
+    documentOf: app.documentOf,
   };
 }
 
