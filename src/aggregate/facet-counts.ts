@@ -1,12 +1,13 @@
 import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
+import { fieldOfDimension } from '../studies/fields/registry.ts';
 import { type Means, select } from '../studies/index/selection.ts';
 import { parseStudyQuery, throughOutcomes } from '../studies/query.ts';
 import { type DimensionValue, dimensionOf } from './dimensions.ts';
 import { tally } from './tally.ts';
 
-/** The most values that a facet lists. */
-export const mostValues = 50;
+/** How many values a facet lists where nothing is said, and at most. */
+export const listedValues = { usual: 50, most: 1000 } as const;
 
 /** The values of a dimension among the studies that all other filters select. */
 interface Facet {
@@ -28,9 +29,11 @@ async function facet(
   raw: RawQuery,
   names: Names,
   dimensionName: string,
+  listed: number,
   gone: AbortSignal,
 ): Promise<Facet> {
-  const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
+  const own = [dimensionName, fieldOfDimension(dimensionName).field.name];
+  const others = new Map([...raw].filter(([parameter]) => !own.includes(parameter)));
   const { query } = parseStudyQuery(others, names, []);
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
   // With a value of outcomes as its filter the list is one of studies with such an outcome.
@@ -54,8 +57,8 @@ async function facet(
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return {
     total: select(means, query).studies.size(),
-    values: values.slice(0, mostValues),
-    left: Math.max(0, values.length - mostValues),
+    values: values.slice(0, listed),
+    left: Math.max(0, values.length - listed),
   };
 }
 
@@ -63,6 +66,7 @@ async function facet(
  * Counts the facets of a list.
  * @param means with the database in the state of the index, now.
  * @param raw the query of the list; each facet leaves its own filter out.
+ * @param listed how many values each lists at most.
  * @param gone that nobody waits for it any more.
  */
 export async function countFacets(
@@ -70,10 +74,11 @@ export async function countFacets(
   raw: RawQuery,
   names: Names,
   dimensions: readonly string[],
+  listed: number,
   gone: AbortSignal,
 ): Promise<Facets> {
   const facets = await Promise.all(
-    dimensions.map(async (name) => [name, await facet(means, raw, names, name, gone)] as const),
+    dimensions.map(async (name) => [name, await facet(means, raw, names, name, listed, gone)] as const),
   );
   return Object.fromEntries(facets);
 }

@@ -143,7 +143,10 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
   const list: List<ListedStudy> & { readonly facets: Facets } = JSON.parse(json);
   const { facets } = list;
   // Of a sample nothing is known but by drawing it.
-  const known = context.query.has('sample') ? {} : facets;
+  const { durationRange: duration, participantsRange: participants } = facets;
+  const known = context.query.has('sample')
+    ? {}
+    : { ...facets, ...(duration && { duration }), ...(participants && { participants }) };
   const chips = await countedChips(list, '/studies', context, known);
   const chosen = chosenColumns<Row>(columns, context.query);
   return {

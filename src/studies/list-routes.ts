@@ -99,8 +99,9 @@ export function studyListRoutes(app: FastifyInstance, means: Means): void {
 }
 
 /** The query of a page, which comes with what it shows beside the list: one question, and not two. */
-function shownWith(raw: RawQuery, parameter: string, value: (raw: RawQuery) => string): RawQuery {
-  const shown = new Map(raw).set(parameter, [value(raw)]);
+function shownWith(raw: RawQuery, onPages: ListExtension['onPages']): RawQuery {
+  const shown = new Map(raw);
+  for (const [name, value] of Object.entries(onPages(raw))) shown.set(name, [value]);
   shown.delete(formatParameter.name);
   return shown;
 }
@@ -117,7 +118,7 @@ function listRoute(
     ...sampleParameters('studies'),
     list.fields,
     formatOf(list),
-    ...extensions.map(({ parameter }) => parameter),
+    ...extensions.flatMap((extension) => extension.parameters),
   ];
   const added = Object.fromEntries(extensions.map(({ field, schema }) => [field, schema]));
   const jsonFields = Object.keys(list.row.shape);
@@ -148,8 +149,8 @@ function listRoute(
       const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const asker = askerOf(request, reply);
-      const more = extensions.flatMap(({ parameter, field, onPages, read }) => {
-        const make = read(request.asPage ? shownWith(raw, parameter.name, onPages) : raw, known, faults);
+      const more = extensions.flatMap(({ field, onPages, read }) => {
+        const make = read(request.asPage ? shownWith(raw, onPages) : raw, known, faults);
         return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {

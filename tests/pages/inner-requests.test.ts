@@ -20,7 +20,8 @@ afterAll(() => api.close());
 test.each([
   ['/studies', []],
   ['/studies?species=human&effect=no_effect&design=RCT&intervention=magnesium', []],
-  ['/studies?species=human&participants=>=100', [/^\/studies\?species=human&limit=1/]],
+  ['/studies?species=human&participants=>=100&duration=1y..', []],
+  ['/studies?species=human&age=60..80', [/^\/studies\?species=human&limit=1/]],
   ['/outcomes?species=human', [/^\/studies\?species=human&facets=/, /^\/outcomes\?limit=1/]],
   ['/studies/aoun-2017', []],
   [

@@ -358,6 +358,62 @@ test('years are offered with how many there would be', async () => {
   expect(text).toContain(`<option value="2009">${total} studies</option>`);
 });
 
+describe.each([
+  ['/studies?species=human&duration=1y..', 'studies'],
+  ['/outcomes?intervention=magnesium', 'outcomes'],
+] as const)('beside the filters of %s', (path, counted) => {
+  test('ranges of years, durations and participants lead to as many as they tell', async () => {
+    const text = await (await page(path)).text();
+    const lines = [...text.matchAll(/<p class="ranges">(\w+): (.*?)<\/p>/g)];
+    expect(lines.map(([, label]) => label)).toEqual(['Published', 'Lasting', 'People']);
+    for (const [, label, links = ''] of lines) {
+      const ranges = [...links.matchAll(/href="([^"]+)"[^>]*>[^<]+<span class="small">\(([\d,]+)\)/g)];
+      expect(ranges.length, label).toBeGreaterThan(1);
+      for (const [, href = '', number = ''] of ranges) {
+        const { total } = (await api.get(`${href.replaceAll('&amp;', '&').replaceAll('&lt;', '<')}&limit=1`)).body.meta;
+        expect(number.replace(',', ''), `${label} ${href}`).toBe(String(total));
+      }
+    }
+  });
+
+  test('every agent has its number, however many there are', async () => {
+    const text = await (await page(path)).text();
+    const [select = ''] = /<select name="intervention">.*?<\/select>/.exec(text) ?? [];
+    const options = [...select.matchAll(/<option value="([a-z0-9_]+)"[^>]*>[^<]* \(([\d,]+)\)/g)];
+    expect(options.length).toBeGreaterThan(70);
+    expect(options.length).toBe([...select.matchAll(/<option value="[a-z]/g)].length);
+    const query = new URLSearchParams(path.slice(path.indexOf('?')));
+    for (const [, id = '', number = ''] of options.filter((_, place) => place % 11 === 0)) {
+      query.set('intervention', id);
+      query.set('limit', '1');
+      const { total } = (await api.get(`/${counted}?${query}`)).body.meta;
+      expect(number.replace(',', ''), id).toBe(String(total));
+    }
+  });
+});
+
+test('a filter that the form shows but one of is kept when it is sent', async () => {
+  const text = await (await page('/studies?intervention=vitamin_k&intervention=vitamin_d')).text();
+  expect(text).toContain('<option value="vitamin_k" selected');
+  expect(text).toContain('<input type="hidden" name="intervention" value="vitamin_d"');
+});
+
+test('cells of a map lead to as many studies as they count, whatever the path has', async () => {
+  for (const query of [
+    'groupBy=durationRange,effect&species=human&duration=6mo..',
+    'groupBy=participantsRange,decade&species=human',
+    'groupBy=intervention,effect&intervention=vitamin_k&species=human',
+  ]) {
+    const text = await (await page(`/aggregate?${query}`)).text();
+    const cells = [...text.matchAll(/<td class="cell[^>]*><a href="([^"]+)"[^>]*>([\d,]+)</g)];
+    expect(cells.length, query).toBeGreaterThan(10);
+    for (const [, href = '', number = ''] of cells.filter((_, place) => place % 7 === 0)) {
+      const { total } = (await api.get(`${href.replaceAll('&amp;', '&')}&limit=1`)).body.meta;
+      expect(number.replace(',', ''), href).toBe(String(total));
+    }
+  }
+});
+
 test('a study names the other reports of its trial', async () => {
   const [later] = (await api.all('/studies?status=any')).filter(({ parentStudy }) => parentStudy !== null);
   const parent = (await api.get(`/studies/${later.parentStudy}`)).body;

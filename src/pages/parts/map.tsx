@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { aggregateAnswer } from '../../aggregate/answers.ts';
+import { rangeOf } from '../../studies/fields/ranges.ts';
+import { fieldOfDimension } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
@@ -13,14 +15,23 @@ const keyOf = ({ id }: Value): string => String(id);
 
 const filters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
 
-/** The address of the studies of a group; null where no filter selects them, as what a source does not tell. */
+/** The filter that selects a value of a dimension; undefined where none does, as what a source does not tell. */
+function filterOf({ id, dimension }: Value): readonly [name: string, value: string] | undefined {
+  if (id === null) return undefined;
+  const { field, ranges } = fieldOfDimension(dimension);
+  if (ranges !== null) return [field.name, rangeOf(Number(id), ranges).filter];
+  return filters.has(dimension) ? [dimension, String(id)] : undefined;
+}
+
+/** The address of the studies of a group: its values are filters besides those of the path; null where no filter selects them. */
 export function studiesOf(group: readonly Value[], path: URLSearchParams): string | null {
-  if (group.some(({ id, dimension }) => id === null || !filters.has(dimension))) return null;
-  return addressWith(
-    '/studies',
-    path,
-    Object.fromEntries(group.map((value) => [value.dimension, keyOf(value)])),
-  );
+  const query = new URLSearchParams(path);
+  for (const value of group) {
+    const filter = filterOf(value);
+    if (filter === undefined) return null;
+    if (!query.has(...filter)) query.append(...filter);
+  }
+  return addressWith('/studies', query, {});
 }
 
 /** The values of one dimension, those with most studies first. */
