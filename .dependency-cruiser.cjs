@@ -30,7 +30,15 @@ const allowed = {
     'query',
     'vocabulary',
   ],
-  'meta-analysis/plots': ['meta-analysis', 'drawing', 'statistics', 'query', 'http', 'vocabulary'],
+  'meta-analysis/plots': [
+    'meta-analysis',
+    'drawing',
+    'statistics',
+    'query',
+    'http',
+    'vocabulary',
+    'text',
+  ],
   'meta-analysis': [
     'background',
     'studies',

@@ -443,14 +443,41 @@ test('a text that turns the direction of writing turns nothing but itself, where
   expect(status).toBe(200);
   expect((await api.get('/studies/aoun-2017')).body.title).toBe(turned);
   for (const path of ['/studies/aoun-2017', '/studies?q=turns', '/studies/aoun-2017/revisions/1/diff/2']) {
-    const text = (await (await page(path)).text())
-      .replace(/<title>.*?<\/title>/, '')
-      .replaceAll(/="[^"]*"/g, '');
-    const parts = [...text.matchAll(/[^<>]*[\u202a-\u202e\u2066-\u2069][^<>]*<[^>]*>/g)].map(
-      ([part]) => part,
-    );
+    const html = await (await page(path)).text();
+    expect(html, path).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    const parts = [...html.matchAll(/[^<>]*&#x20(?:2[a-e]|6[6-9]);[^<>]*<[^>]*>/g)].map(([part]) => part);
     expect(parts.length, path).toBeGreaterThan(0);
     for (const part of parts) expect(part, path).toMatch(/<\/bdi>$/);
+  }
+  expect(await (await page('/studies/aoun-2017')).text()).toContain('Title U+202E that turns</title>');
+});
+
+test.each(['\u202e', '\u2066'])('%j of a parameter turns nothing of a page', async (turner) => {
+  const word = `ab${turner}cd`;
+  const sent = encodeURIComponent(word);
+  for (const path of [
+    `/studies?q=${sent}`,
+    `/studies?author=${sent}`,
+    `/studies?species=${sent}`,
+    `/studies?${sent}=1`,
+    `/studies/${sent}`,
+    `/${sent}`,
+    `/claims?q=${sent}`,
+    `/vocabularies/agents/${sent}`,
+    `/meta-analysis?intervention=${sent}`,
+    `/aggregate?groupBy=${sent}`,
+    `/desk/studies/${sent}`,
+  ]) {
+    const html = await (await page(path)).text();
+    expect(html, path).not.toContain(turner);
+    const named = `U+${turner.charCodeAt(0).toString(16).toUpperCase()}`;
+    const reference = `&#x${turner.charCodeAt(0).toString(16)};`;
+    // In a text of its own, or in the value of a field, which keeps what was sent.
+    for (const [part] of html.matchAll(new RegExp(`<[^<>]*>[^<>]*${reference}[^<>]*`, 'g')))
+      expect(part, path).toMatch(/^<(bdi|option|textarea)/);
+    for (const [attribute] of html.matchAll(new RegExp(`[a-z-]+="[^"]*${reference}`, 'g')))
+      expect(attribute, path).toMatch(/^value="/);
+    if (path.startsWith('/studies?author')) expect(html, path).toContain(named);
   }
 });
 
