@@ -119,8 +119,10 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
           {nameOf(species, study.species)}, {nameOf(designs, study.design).toLowerCase()}
         </span>
       </th>
-      <td>{outcome.interventions.map((agent) => agents.label(agent)).join(' + ') || '—'}</td>
-      <td>
+      <td data-label="Given">
+        {outcome.interventions.map((agent) => agents.label(agent)).join(' + ') || '—'}
+      </td>
+      <td data-label="Measured">
         {measures.label(outcome.measure)}
         <span class="small block">
           {[outcome.site && nameOf(sites, outcome.site).toLowerCase(), outcome.subgroup]
@@ -128,13 +130,19 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
             .join(', ')}
         </span>
       </td>
-      <td class="number">{duration(outcome.timepointDays)}</td>
-      <td class="number">{count(study.participants)}</td>
-      <td>
+      <td class="number" data-label="After">
+        {duration(outcome.timepointDays)}
+      </td>
+      <td class="number" data-label="People">
+        {count(study.participants)}
+      </td>
+      <td class="first" data-label="Effect">
         <EffectMark effect={outcome.effect} names={context.names} />
       </td>
-      <td>{contrast !== null && <Compared contrast={contrast} unit={outcome.unit} />}</td>
-      <td>
+      <td class="first" data-label="Difference">
+        {contrast !== null && <Compared contrast={contrast} unit={outcome.unit} />}
+      </td>
+      <td data-label="Read">
         <Verification verification={study.verification} />
       </td>
     </tr>
@@ -181,7 +189,7 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
           )}
           {chosen === null && list.data.length > 0 && (
             <Scroll label="Outcomes">
-              <table class="studies">
+              <table class="studies cards">
                 <thead>
                   <tr>
                     <th scope="col">Study</th>

@@ -82,14 +82,20 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
         <RetractedMark retracted={study.retracted} />
         <span class="small block">{study.title}</span>
       </th>
-      <td>
+      <td data-label="Who, how">
         {nameOf(species, study.species)}
         <span class="small block">{nameOf(designs, study.design)}</span>
       </td>
-      <td>{study.interventions.map((agent) => vocabulary.agents.label(agent)).join(', ') || '—'}</td>
-      <td class="number">{count(study.participants)}</td>
-      <td class="number">{duration(study.durationDays)}</td>
-      <td>
+      <td data-label="Given">
+        {study.interventions.map((agent) => vocabulary.agents.label(agent)).join(', ') || '—'}
+      </td>
+      <td class="number" data-label="People">
+        {count(study.participants)}
+      </td>
+      <td class="number" data-label="Time">
+        {duration(study.durationDays)}
+      </td>
+      <td class="first" data-label="Outcomes">
         {shown.map((outcome) => (
           <span key={outcome.id} class="block">
             {vocabulary.measures.label(outcome.measure)}:{' '}
@@ -98,7 +104,7 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
         ))}
         {matched.length > shown.length && <span class="small">and {matched.length - shown.length} more</span>}
       </td>
-      <td>
+      <td data-label="Read">
         <Verification verification={study.verification} />
       </td>
     </tr>
@@ -192,7 +198,7 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
 function StudyTable({ studies, context }: { studies: readonly ListedStudy[]; context: PageContext }) {
   return (
     <Scroll label="Studies">
-      <table class="studies">
+      <table class="studies cards">
         <thead>
           <tr>
             <th scope="col">Study</th>

@@ -33,7 +33,10 @@ test.each([
   ['/aggregate?groupBy=intervention,effect&species=human', []],
   [
     '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
-    [/^\/meta-analysis\/overview\?intervention=vitamin_k&species=human$/],
+    [
+      /^\/aggregate\?groupBy=intervention&species=human/,
+      /^\/meta-analysis\/overview\?intervention=vitamin_k&species=human$/,
+    ],
   ],
 ] as const)('%s asks the service no more than what it shows besides', async (path, wanted) => {
   asked.length = 0;

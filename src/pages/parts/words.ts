@@ -65,3 +65,9 @@ export function pValue(operator: string | null, value: number | null): string {
   if (value === null) return '—';
   return `p ${operator ?? '='} ${Number(value.toPrecision(3))}`;
 }
+
+/** A name of the API in plain words: `durationRange` is `Duration range`. */
+export function plainWords(name: string): string {
+  const words = name.replace(/[A-Z]+/g, (capitals) => ` ${capitals.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
