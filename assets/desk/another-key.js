@@ -11,11 +11,14 @@ export function attendAnotherKey(form, goOn) {
   const part = /** @type {HTMLElement} */ (form.querySelector('[data-another-key]'));
   const input = /** @type {HTMLInputElement} */ (part.querySelector('input'));
   const wrong = /** @type {HTMLElement} */ (part.querySelector('[role="status"]'));
+  /** Where the keyboard was before. @type {HTMLElement | null} */
+  let before = null;
   const take = async () => {
     wrong.textContent = (await signIn(input.value.trim())) ?? '';
     input.value = '';
     if (wrong.textContent !== '') return;
     part.hidden = true;
+    before?.focus();
     goOn();
   };
   part.querySelector('button')?.addEventListener('click', take);
@@ -29,6 +32,10 @@ export function attendAnotherKey(form, goOn) {
   part.addEventListener('input', (event) => event.stopPropagation());
   return ({ status }) => {
     if (status !== 401 && status !== 403) return;
+    if (document.activeElement instanceof HTMLElement && !part.contains(document.activeElement)) {
+      before = document.activeElement;
+    }
     part.hidden = false;
+    input.focus();
   };
 }

@@ -66,7 +66,7 @@ async function choosePool(context: PageContext): Promise<PageContent> {
         <h1>Choose what is pooled</h1>
         <p class="lead">
           {agent === null
-            ? 'First an agent that studies on people tested, then one of its measures.'
+            ? 'First an agent that was tested, then one of its measures.'
             : `Of ${context.names.vocabulary.agents.label(agent)} ${plural(poolable, 'measure')} can be pooled.`}
         </p>
         <PoolChoice

@@ -134,7 +134,7 @@ test('a claim on one agent shows what is pooled of it', async () => {
   ).body;
   const [row] = data;
   expect(row).toMatchObject({ measure: 'cac_score', k: 1 });
-  expect(text).toContain('Pooled over all studies on people');
+  expect(text).toContain('In all studies on people');
   // R: Kurnatowska's mean difference, -16.3.
   expect(text).toContain('−16 [−99, 67]');
 });
@@ -479,6 +479,104 @@ test.each(['\u202e', '\u2066'])('%j of a parameter turns nothing of a page', asy
       expect(attribute, path).toMatch(/^value="/);
     if (path.startsWith('/studies?author')) expect(html, path).toContain(named);
   }
+});
+
+describe('/search', () => {
+  const search = async (words: string) =>
+    (await page(`/search?${new URLSearchParams({ q: words })}`)).text();
+
+  test('finds what a question asks for, and says what was looked for', async () => {
+    const question = 'does vitamin K2 reverse calcification?';
+    expect((await api.get(`/studies?${new URLSearchParams({ q: question })}`)).body.meta.total).toBe(0);
+    const text = await search(question);
+    expect(text).toContain('texts were searched for “vitamin K2 reverse calcification”');
+    const words = new URLSearchParams({ q: 'vitamin K2 reverse calcification' });
+    const { total } = (await api.get(`/studies?${words}`)).body.meta;
+    expect(total).toBeGreaterThan(0);
+    expect(text).toContain(`href="/studies?${words}">${total} stud`);
+    const [, ofTerms = '', number] = /href="(\/studies\?intervention=vitamin_k2[^"]*)">(\d+) studies/.exec(text) ?? [];
+    expect(Number(number)).toBe((await api.get(ofTerms.replaceAll('&amp;', '&'))).body.meta.total);
+    expect(text).toContain('What the studies found');
+    expect(text).toMatch(/href="\/claims\/vk-34"/);
+  });
+
+  test('takes what is written as a search as it is', async () => {
+    const text = await search('"pulse wave" -kidney');
+    expect(text).toContain('Texts were searched for “&quot;pulse wave&quot; -kidney”');
+    const { total } = (await api.get(`/studies?${new URLSearchParams({ q: '"pulse wave" -kidney' })}`)).body.meta;
+    expect(text).toContain(`${total} studies</a>`);
+  });
+
+  test.each(['', 'qwxzj vbnmk', 'title:foo OR', '\0', 'a'.repeat(600), '-', '\ud800', 'OR'])(
+    'answers %j with a page',
+    async (words) => {
+      const answer = await page(`/search?${new URLSearchParams({ q: words })}`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).not.toMatch(/\bundefined\b|\bNaN\b/);
+    },
+  );
+
+  test('is no address of the API', async () => {
+    expect((await fetch(`${base}/search?q=vitamin`)).status).toBe(404);
+  });
+});
+
+describe('what an address leaves out is chosen on its page', () => {
+  test.each(['/aggregate', '/aggregate?species=human', '/meta-analysis', '/meta-analysis/overview'])(
+    '%s',
+    async (path) => {
+      expect((await fetch(base + path)).status).toBe(400);
+      const answer = await page(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('vary')).toMatch(/accept/);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      const text = await answer.text();
+      const links = [...text.matchAll(/<li[^>]*><a href="(\/(?:aggregate|meta-analysis)[^"]+)"/g)];
+      expect(links.length).toBeGreaterThan(5);
+      for (const [, href = ''] of links.slice(0, 3)) {
+        expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
+      }
+      if (path.includes('species')) expect(text).toContain('<input type="hidden" name="species" value="human"');
+    },
+  );
+
+  test('agents with how many studies tested them, then measures with how many trials can be pooled', async () => {
+    const text = await (await page('/meta-analysis')).text();
+    const { total } = (await api.get('/studies?species=human&intervention=vitamin_k')).body.meta;
+    expect(text).toMatch(new RegExp(`<option value="vitamin_k">[^<]*Vitamin K \\(${total}\\)`));
+    // Tested in rats alone.
+    const rats = (await api.get('/aggregate?groupBy=intervention&species=!human&level=leaf')).body.data;
+    const people = new Set(
+      (await api.get('/aggregate?groupBy=intervention&species=human')).body.data.map(
+        ({ group }: { group: { id: string }[] }) => group[0]?.id,
+      ),
+    );
+    const [other] = rats.map(({ group }: { group: { id: string }[] }) => group[0]?.id).filter(
+      (id: string | null) => id !== null && !people.has(id),
+    );
+    expect(other).toBeDefined();
+    expect(text).not.toContain(`<option value="${other}"`);
+    const measures = await (await page('/meta-analysis?intervention=vitamin_k')).text();
+    const rows = (await api.get('/meta-analysis/overview?intervention=vitamin_k&species=human')).body.data;
+    for (const { measure, k } of rows) {
+      const words = k === 0 ? 'nothing to pool' : k === 1 ? 'one trial' : `${k} can be pooled`;
+      expect(measures).toMatch(new RegExp(`<option value="${measure}"[^>]*>[^<]*\\(${words}\\)`));
+    }
+  });
+
+  test('any other mistake stays one', async () => {
+    expect((await page('/aggregate?spcies=human')).status).toBe(400);
+    expect((await page('/meta-analysis?model=nope')).status).toBe(400);
+  });
+});
+
+test('one trial is not called pooled', async () => {
+  const rows = (await api.get('/meta-analysis/overview?intervention=vitamin_k2&species=human')).body.data;
+  const one = rows.find(({ k, estimate }: { k: number; estimate: number | null }) => k === 1 && estimate !== null);
+  const text = await (await page(one.request)).text();
+  expect(text).toContain('in one trial, with nothing to pool it with');
+  expect(text).not.toMatch(/<title>Pooled/);
+  expect(await (await page('/claims/vk-16')).text()).toMatch(/−16 \[−99, 67\][^<]*<span class="small block">one trial/);
 });
 
 test('what was deleted is told by a page that leads to its history, and to where it is brought back', async () => {

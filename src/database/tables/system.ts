@@ -66,6 +66,7 @@ export const revisions = sqliteTable(
     oneOf('revisions_subject', table.subject, revisedSubjects),
     check('revisions_number', sql`${table.number} >= 1`),
     uniqueIndex('revisions_by_subject').on(table.subject, table.subjectId, table.number),
+    index('revisions_deletions').on(table.writtenAt).where(sql`${table.record} is null`),
   ],
 );
 

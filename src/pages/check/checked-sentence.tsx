@@ -101,7 +101,8 @@ const directionWords: Readonly<Record<NearClaim['direction'], string>> = {
   not_comparable: 'Whether both assert the same cannot be told.',
 };
 
-function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
+/** A known claim near a sentence, and how the two differ. */
+export function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
   const { saysTheSame, direction, differences, score } = claim;
   return (
     <Stated claim={claim} names={context.names}>
@@ -111,7 +112,8 @@ function NearestClaim({ claim, context }: { claim: NearClaim; context: PageConte
   );
 }
 
-function Evidence({ evidence, context }: { evidence: readonly FoundEvidence[]; context: PageContext }) {
+/** What the studies found, agent by agent. */
+export function Evidence({ evidence, context }: { evidence: readonly FoundEvidence[]; context: PageContext }) {
   return (
     <Scroll label="What the studies found">
       <table class="cards">
