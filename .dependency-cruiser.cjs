@@ -141,6 +141,7 @@ const allowed = {
   operation: ['background', 'seeding', 'http', 'database', 'system'],
   pages: [
     'text',
+    'writing',
     'autocomplete',
     'vocabularies',
     'fact-checking',
