@@ -11,14 +11,14 @@ export function attendAnotherKey(form, goOn) {
   const part = /** @type {HTMLElement} */ (form.querySelector('[data-another-key]'));
   const input = /** @type {HTMLInputElement} */ (part.querySelector('input'));
   const wrong = /** @type {HTMLElement} */ (part.querySelector('[role="status"]'));
-  /** Where the keyboard was before. @type {HTMLElement | null} */
-  let before = null;
   const take = async () => {
     wrong.textContent = (await signIn(input.value.trim())) ?? '';
     input.value = '';
     if (wrong.textContent !== '') return;
     part.hidden = true;
-    before?.focus();
+    // The field that had the focus is gone: the keyboard goes on beside the button that was refused.
+    const note = form.querySelector('[data-note], [name="note"]');
+    if (note instanceof HTMLElement) note.focus();
     goOn();
   };
   part.querySelector('button')?.addEventListener('click', take);
@@ -32,9 +32,6 @@ export function attendAnotherKey(form, goOn) {
   part.addEventListener('input', (event) => event.stopPropagation());
   return ({ status }) => {
     if (status !== 401 && status !== 403) return;
-    if (document.activeElement instanceof HTMLElement && !part.contains(document.activeElement)) {
-      before = document.activeElement;
-    }
     part.hidden = false;
     input.focus();
   };
