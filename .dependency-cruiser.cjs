@@ -30,15 +30,7 @@ const allowed = {
     'query',
     'vocabulary',
   ],
-  'meta-analysis/plots': [
-    'meta-analysis',
-    'drawing',
-    'statistics',
-    'query',
-    'http',
-    'vocabulary',
-    'text',
-  ],
+  'meta-analysis/plots': ['meta-analysis', 'drawing', 'statistics', 'query', 'http', 'vocabulary', 'text'],
   'meta-analysis': [
     'background',
     'studies',

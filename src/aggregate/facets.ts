@@ -31,7 +31,7 @@ const facetAnswer = z
             .describe('Number of outcomes that `/outcomes` would have with this value as its filter.'),
         }),
       )
-      .describe(`The values with most studies first, at most as many as `facetValues` says.`),
+      .describe('The values with most studies first, at most as many as `facetValues` says.'),
     left: z.number().int().describe('Number of values that are not listed.'),
   })
   .describe('The values of a dimension among the studies that all other filters select.')
@@ -91,7 +91,10 @@ export function facets(database: Database, index: StudyIndex, counting: Counting
         counting.run(index, asker, wanted.length, async () => {
           const { version, made } = inOneState(database, () => {
             const means = index.means(database);
-            return { version: means.state.version, made: countFacets(means, raw, names, wanted, listed, asker.gone) };
+            return {
+              version: means.state.version,
+              made: countFacets(means, raw, names, wanted, listed, asker.gone),
+            };
           });
           return { version, made: await made };
         });

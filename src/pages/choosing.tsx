@@ -69,24 +69,26 @@ async function choosePool(context: PageContext): Promise<PageContent> {
             ? 'First an agent that was tested, then one of its measures.'
             : `Of ${context.names.vocabulary.agents.label(agent)} ${plural(poolable, 'measure')} can be pooled.`}
         </p>
-        <PoolChoice
-          agent={agent}
-          species={species}
-          agents={agents}
-          measures={measures}
-          chosen={null}
-          context={context}
-        />
+        <PoolChoice agent={agent} species={species} agents={agents} measures={measures} chosen={null} />
         <h2>Agents that most studies tested</h2>
         <ul class="plain">
-          {agents.toSorted((one, other) => other.studies - one.studies).slice(0, 12).map(({ id, label, studies }) => (
-            <li key={id}>
-              <a href={addressWith('/meta-analysis/overview', new URLSearchParams({ intervention: id, species }), {})}>
-                {label}
-              </a>{' '}
-              <span class="small">{plural(studies, 'study', 'studies')}</span>
-            </li>
-          ))}
+          {agents
+            .toSorted((one, other) => other.studies - one.studies)
+            .slice(0, 12)
+            .map(({ id, label, studies }) => (
+              <li key={id}>
+                <a
+                  href={addressWith(
+                    '/meta-analysis/overview',
+                    new URLSearchParams({ intervention: id, species }),
+                    {},
+                  )}
+                >
+                  {label}
+                </a>{' '}
+                <span class="small">{plural(studies, 'study', 'studies')}</span>
+              </li>
+            ))}
         </ul>
       </>
     ),

@@ -53,9 +53,7 @@ export async function claimsPage(json: string, context: PageContext): Promise<Pa
         <Chips chips={chips} />
         <Hints hints={list.meta.hints} />
         <p class="total">{plural(list.meta.total, 'claim')}</p>
-        {list.data.length === 0 && (
-          <NothingFound chips={chips} what="claim" words={context.query.get('q')} />
-        )}
+        {list.data.length === 0 && <NothingFound chips={chips} what="claim" words={context.query.get('q')} />}
         <ul class="claims">
           {list.data.map((claim) => (
             <ClaimItem key={claim.id} claim={claim} context={context} />

@@ -175,7 +175,9 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
             <a href={addressWith('/studies', context.query, { sort: '', fields: '' })}>as studies</a> ·
             download <a href={addressWith('/outcomes', context.query, { format: 'csv', fields: '' })}>CSV</a>
           </p>
-          {list.data.length === 0 && <NothingFound chips={chips} what="outcome" words={context.query.get('q')} />}
+          {list.data.length === 0 && (
+            <NothingFound chips={chips} what="outcome" words={context.query.get('q')} />
+          )}
           <Hints hints={list.meta.hints} />
           {chosen !== null && list.data.length > 0 && (
             <ChosenTable

@@ -24,7 +24,8 @@ function chooserFor(request: FastifyRequest, payload: string) {
   const chooser = choosers.get(request.routeOptions.url ?? '');
   if (chooser === undefined) return undefined;
   const { status, errors }: ProblemDocument = JSON.parse(payload);
-  const isAll = errors.length > 0 && errors.every(({ name, value }) => name === chooser.needs && value === null);
+  const isAll =
+    errors.length > 0 && errors.every(({ name, value }) => name === chooser.needs && value === null);
   return status === 400 && isAll ? chooser : undefined;
 }
 

@@ -78,7 +78,9 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
               <p class="answer">
                 {sentence(labelOf(effectMeasure))}
                 {unit !== null && ` in ${unit}`}: <Pooled {...shown} />{' '}
-                {isOne ? 'in one trial, with nothing to pool it with' : `from ${plural(analysis.k, 'comparison')}`}
+                {isOne
+                  ? 'in one trial, with nothing to pool it with'
+                  : `from ${plural(analysis.k, 'comparison')}`}
                 {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
                 {analysis.k > 1 && analysis.i2 !== null && (
                   <>

@@ -82,9 +82,7 @@ export async function problemPage(json: string, context: PageContext): Promise<P
             <a href={`/desk${pathOf(context)}`}>bring it back at the desk</a>
           </p>
         )}
-        {ofPooling && (
-          <PoolChoice agent={null} species="human" agents={agents} measures={[]} chosen={null} />
-        )}
+        {ofPooling && <PoolChoice agent={null} species="human" agents={agents} measures={[]} chosen={null} />}
         <p>
           <a href="/">Start page</a> · <a href="/studies">All studies</a> · <a href="/claims">All claims</a>
         </p>

@@ -172,7 +172,9 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
         <div class="results">
           <Chips chips={chips} />
           <OtherViews context={context} total={list.meta.total} />
-          {list.data.length === 0 && <NothingFound chips={chips} what="study" words={context.query.get('q')} />}
+          {list.data.length === 0 && (
+            <NothingFound chips={chips} what="study" words={context.query.get('q')} />
+          )}
           <Hints hints={list.meta.hints} />
           {list.data.length > 0 &&
             (chosen === null ? (

@@ -11,7 +11,8 @@ const most = { w: 104, mo: 60 } as const;
  * so many days as the data count them; else in days. Nothing is rounded.
  */
 export function lengthInWords(days: number): string {
-  const told = (amount: number, noun: string) => `${spelt.format(amount)}\u00a0${noun}${amount === 1 ? '' : 's'}`;
+  const told = (amount: number, noun: string) =>
+    `${spelt.format(amount)}\u00a0${noun}${amount === 1 ? '' : 's'}`;
   // Half a day is what was rounded when the data were written.
   const isExactly = (amount: number, unit: number) => Math.abs(amount * unit - days) <= 0.5;
   if (days > 0 && days % daysIn.y === 0) return told(days / daysIn.y, 'year');

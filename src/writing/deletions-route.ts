@@ -68,7 +68,16 @@ export function deletionsRoute(app: FastifyInstance, database: Database): void {
           data: last.map((one) => {
             const { subject, id, number, writtenAt, writtenBy, note } = one;
             const history = `${paths[subject]}/${id}/revisions`;
-            return { subject, id, name: nameOf(database, one), revision: number, writtenAt, writtenBy, note, history };
+            return {
+              subject,
+              id,
+              name: nameOf(database, one),
+              revision: number,
+              writtenAt,
+              writtenBy,
+              note,
+              history,
+            };
           }),
           meta: { total },
         };

@@ -202,7 +202,10 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
         await page.getByLabel('Words, or a question').fill('does vitamin K2 reverse calcification?');
         await page.getByRole('button', { name: 'Search' }).click();
         await page.getByRole('heading', { name: 'What the studies found' }).waitFor();
-        await page.getByRole('link', { name: /^\d+ studies$/ }).first().click();
+        await page
+          .getByRole('link', { name: /^\d+ studies$/ })
+          .first()
+          .click();
         await page.waitForURL(/\/studies\?intervention=vitamin_k2/);
         await page.goto(base);
         await page

@@ -287,7 +287,8 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.getByLabel('Why').fill('Funding');
         await page.getByRole('button', { name: 'Save' }).click();
         await page.getByText('Your key is not known here any more').waitFor();
-        const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+        const focused = () =>
+          page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
         expect(await focused()).toBe('another-key');
         await page.getByLabel('Another key').fill('evk_nonsense');
         await page.getByLabel('Another key').press('Enter');
@@ -357,7 +358,10 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         // It stands among what is deleted, and is told by its own page.
         await page.getByRole('link', { name: 'Deleted', exact: true }).click();
         await page.getByRole('heading', { name: 'Deleted' }).waitFor();
-        await page.locator('.queue li', { hasText: 'Entered twice' }).getByRole('link', { name: 'Shea 2009' }).click();
+        await page
+          .locator('.queue li', { hasText: 'Entered twice' })
+          .getByRole('link', { name: 'Shea 2009' })
+          .click();
         await page.getByRole('heading', { name: 'short-lived-2026 was deleted' }).waitFor();
         await page.goto(`${base}/studies/short-lived-2026`);
         await page.getByRole('link', { name: 'bring it back at the desk' }).click();

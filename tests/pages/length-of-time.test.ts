@@ -29,7 +29,15 @@ test.each([
 });
 
 test('a duration is as long as its source says, in every study that says it plainly', () => {
-  const perUnit: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4, mo: 30.4, year: 365, y: 365, yr: 365 };
+  const perUnit: Readonly<Record<string, number>> = {
+    day: 1,
+    week: 7,
+    month: 30.4,
+    mo: 30.4,
+    year: 365,
+    y: 365,
+    yr: 365,
+  };
   let compared = 0;
   for (const file of readdirSync('seeds/studies')) {
     const { durationDays, durationReported } = JSON.parse(readFileSync(`seeds/studies/${file}`, 'utf8'));
@@ -37,9 +45,14 @@ test('a duration is as long as its source says, in every study that says it plai
     if (plain === null || durationDays === null) continue;
     compared += 1;
     const [, amount, unit = 'day'] = plain;
-    const [, shown, shownUnit = 'day'] = /^([\d.,]+)\u00a0(day|week|month|year)s?$/.exec(lengthInWords(durationDays)) ?? [];
-    const difference = Number(shown?.replace(',', '')) * (perUnit[shownUnit] ?? 0) - Number(amount) * (perUnit[unit] ?? 0);
-    expect(Math.abs(difference), `${file}: ${durationReported}, shown ${shown} ${shownUnit}`).toBeLessThanOrEqual(0.5);
+    const [, shown, shownUnit = 'day'] =
+      /^([\d.,]+)\u00a0(day|week|month|year)s?$/.exec(lengthInWords(durationDays)) ?? [];
+    const difference =
+      Number(shown?.replace(',', '')) * (perUnit[shownUnit] ?? 0) - Number(amount) * (perUnit[unit] ?? 0);
+    expect(
+      Math.abs(difference),
+      `${file}: ${durationReported}, shown ${shown} ${shownUnit}`,
+    ).toBeLessThanOrEqual(0.5);
   }
   expect(compared).toBeGreaterThan(100);
 });

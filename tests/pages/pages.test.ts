@@ -370,7 +370,8 @@ describe.each([
       const ranges = [...links.matchAll(/href="([^"]+)"[^>]*>[^<]+<span class="small">\(([\d,]+)\)/g)];
       expect(ranges.length, label).toBeGreaterThan(1);
       for (const [, href = '', number = ''] of ranges) {
-        const { total } = (await api.get(`${href.replaceAll('&amp;', '&').replaceAll('&lt;', '<')}&limit=1`)).body.meta;
+        const { total } = (await api.get(`${href.replaceAll('&amp;', '&').replaceAll('&lt;', '<')}&limit=1`))
+          .body.meta;
         expect(number.replace(',', ''), `${label} ${href}`).toBe(String(total));
       }
     }
@@ -482,8 +483,7 @@ test.each(['\u202e', '\u2066'])('%j of a parameter turns nothing of a page', asy
 });
 
 describe('/search', () => {
-  const search = async (words: string) =>
-    (await page(`/search?${new URLSearchParams({ q: words })}`)).text();
+  const search = async (words: string) => (await page(`/search?${new URLSearchParams({ q: words })}`)).text();
 
   test('finds what a question asks for, and says what was looked for', async () => {
     const question = 'does vitamin K2 reverse calcification?';
@@ -494,7 +494,8 @@ describe('/search', () => {
     const { total } = (await api.get(`/studies?${words}`)).body.meta;
     expect(total).toBeGreaterThan(0);
     expect(text).toContain(`href="/studies?${words}">${total} stud`);
-    const [, ofTerms = '', number] = /href="(\/studies\?intervention=vitamin_k2[^"]*)">(\d+) studies/.exec(text) ?? [];
+    const [, ofTerms = '', number] =
+      /href="(\/studies\?intervention=vitamin_k2[^"]*)">(\d+) studies/.exec(text) ?? [];
     expect(Number(number)).toBe((await api.get(ofTerms.replaceAll('&amp;', '&'))).body.meta.total);
     expect(text).toContain('What the studies found');
     expect(text).toMatch(/href="\/claims\/vk-34"/);
@@ -503,7 +504,8 @@ describe('/search', () => {
   test('takes what is written as a search as it is', async () => {
     const text = await search('"pulse wave" -kidney');
     expect(text).toContain('Texts were searched for “&quot;pulse wave&quot; -kidney”');
-    const { total } = (await api.get(`/studies?${new URLSearchParams({ q: '"pulse wave" -kidney' })}`)).body.meta;
+    const { total } = (await api.get(`/studies?${new URLSearchParams({ q: '"pulse wave" -kidney' })}`)).body
+      .meta;
     expect(text).toContain(`${total} studies</a>`);
   });
 
@@ -536,7 +538,8 @@ describe('what an address leaves out is chosen on its page', () => {
       for (const [, href = ''] of links.slice(0, 3)) {
         expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
       }
-      if (path.includes('species')) expect(text).toContain('<input type="hidden" name="species" value="human"');
+      if (path.includes('species'))
+        expect(text).toContain('<input type="hidden" name="species" value="human"');
     },
   );
 
@@ -551,9 +554,9 @@ describe('what an address leaves out is chosen on its page', () => {
         ({ group }: { group: { id: string }[] }) => group[0]?.id,
       ),
     );
-    const [other] = rats.map(({ group }: { group: { id: string }[] }) => group[0]?.id).filter(
-      (id: string | null) => id !== null && !people.has(id),
-    );
+    const [other] = rats
+      .map(({ group }: { group: { id: string }[] }) => group[0]?.id)
+      .filter((id: string | null) => id !== null && !people.has(id));
     expect(other).toBeDefined();
     expect(text).not.toContain(`<option value="${other}"`);
     const measures = await (await page('/meta-analysis?intervention=vitamin_k')).text();
@@ -572,11 +575,15 @@ describe('what an address leaves out is chosen on its page', () => {
 
 test('one trial is not called pooled', async () => {
   const rows = (await api.get('/meta-analysis/overview?intervention=vitamin_k2&species=human')).body.data;
-  const one = rows.find(({ k, estimate }: { k: number; estimate: number | null }) => k === 1 && estimate !== null);
+  const one = rows.find(
+    ({ k, estimate }: { k: number; estimate: number | null }) => k === 1 && estimate !== null,
+  );
   const text = await (await page(one.request)).text();
   expect(text).toContain('in one trial, with nothing to pool it with');
   expect(text).not.toMatch(/<title>Pooled/);
-  expect(await (await page('/claims/vk-16')).text()).toMatch(/−16 \[−99, 67\][^<]*<span class="small block">one trial/);
+  expect(await (await page('/claims/vk-16')).text()).toMatch(
+    /−16 \[−99, 67\][^<]*<span class="small block">one trial/,
+  );
 });
 
 test('what was deleted is told by a page that leads to its history, and to where it is brought back', async () => {

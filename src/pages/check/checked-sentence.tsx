@@ -113,7 +113,13 @@ export function NearestClaim({ claim, context }: { claim: NearClaim; context: Pa
 }
 
 /** What the studies found, agent by agent. */
-export function Evidence({ evidence, context }: { evidence: readonly FoundEvidence[]; context: PageContext }) {
+export function Evidence({
+  evidence,
+  context,
+}: {
+  evidence: readonly FoundEvidence[];
+  context: PageContext;
+}) {
   return (
     <Scroll label="What the studies found">
       <table class="cards">

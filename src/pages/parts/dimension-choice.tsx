@@ -16,13 +16,7 @@ const called: ReadonlyMap<string, string> = new Map([
 export const dimensionLabel = (name: string): string => called.get(name) ?? plainWords(name);
 
 /** The rows and columns of a map, to be chosen. @param path the filters that stay as they are. */
-export function DimensionChoice({
-  chosen,
-  path,
-}: {
-  chosen: readonly string[];
-  path: PageContext['query'];
-}) {
+export function DimensionChoice({ chosen, path }: { chosen: readonly string[]; path: PageContext['query'] }) {
   return (
     <form class="filters" method="get" action="/aggregate">
       {[0, 1].map((place) => (

@@ -58,7 +58,9 @@ function Ranges({
   query: URLSearchParams;
 }) {
   const { ranges } = fieldOfDimension(dimension);
-  const told = [...counts].filter(([from]) => from !== '').sort(([one], [other]) => Number(one) - Number(other));
+  const told = [...counts]
+    .filter(([from]) => from !== '')
+    .sort(([one], [other]) => Number(one) - Number(other));
   if (ranges === null || told.length === 0) return null;
   return (
     <p class="ranges">

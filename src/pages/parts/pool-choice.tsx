@@ -12,8 +12,7 @@ interface TestedAgent {
 }
 
 /** How many trials of a measure can be pooled. */
-const poolable = (k: number) =>
-  k === 0 ? 'nothing to pool' : k === 1 ? 'one trial' : `${k} can be pooled`;
+const poolable = (k: number) => (k === 0 ? 'nothing to pool' : k === 1 ? 'one trial' : `${k} can be pooled`);
 
 /** What can be asked of pooling: an agent, and those of its measures of which there is anything. */
 export function PoolChoice({

@@ -102,7 +102,9 @@ async function lookedUp(text: string, ask: Ask) {
     sentences,
     // What is only spelt like it helps where nothing else was found.
     terms:
-      suggested === null || (suggested.meta.near && (studies !== null || claims !== null)) ? [] : suggested.data,
+      suggested === null || (suggested.meta.near && (studies !== null || claims !== null))
+        ? []
+        : suggested.data,
     studies,
     claims,
     near: [...near.values()],
@@ -136,9 +138,7 @@ export async function searchPage(text: string, ask: Ask, context: PageContext): 
   }
   const { words, sentences, terms, studies, claims, near, ofTerms } = await lookedUp(text, ask);
   const evidence = sentences.flatMap((sentence) => sentence.evidence).filter((one) => one.studies > 0);
-  const understood = [
-    ...new Set(sentences.flatMap((sentence) => sentence.terms.map(({ label }) => label))),
-  ];
+  const understood = [...new Set(sentences.flatMap((sentence) => sentence.terms.map(({ label }) => label)))];
   const isNothing =
     terms.length === 0 && studies === null && claims === null && ofTerms === null && near.length === 0;
   return {

@@ -30,11 +30,10 @@ export function fieldNamed(name: string): StudyField {
 export const dimensionNames: readonly [string, ...string[]] = namesOfDimensions();
 
 function namesOfDimensions(): [string, ...string[]] {
-  const [first, ...others] = fields
-    .flatMap(({ name, group, ranges }) => [
-      ...(group === true ? [name] : []),
-      ...(ranges === undefined ? [] : [ranges.name]),
-    ]);
+  const [first, ...others] = fields.flatMap(({ name, group, ranges }) => [
+    ...(group === true ? [name] : []),
+    ...(ranges === undefined ? [] : [ranges.name]),
+  ]);
   if (first === undefined) throw new Error('no field can be grouped by');
   return [first, ...others];
 }
