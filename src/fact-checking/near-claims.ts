@@ -71,8 +71,11 @@ export function nearestOf(
       (a.known.claim.id < b.known.claim.id ? -1 : 1),
   );
   const best = Math.max(0, ...found.map((each) => each.found.score));
-  return found
-    .filter((each) => each.isSame || each.found.score >= near.ofNearest * best)
+  const told = found.filter((each) => each.isSame || each.found.score >= near.ofNearest * best);
+  // Of people something is told, too, however much nearer a claim on animals is.
+  const [first] = found;
+  const ofPeople = first !== undefined && !told.includes(first) ? [first] : [];
+  return [...ofPeople, ...told]
     .slice(0, near.most)
     .map(({ known: { claim, spoken: claimed }, found: how, isSame }) => ({
       id: claim.id,

@@ -235,7 +235,9 @@ test('the first page is small, and its files are kept for ever', async () => {
 describe('columns that are chosen', () => {
   const headsOf = (text: string) =>
     [
-      ...(/<table class="studies">[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(/<th [^>]*>([^<]*)/g),
+      ...(/<table class="studies cards">[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(
+        /<th [^>]*>([^<]*)/g,
+      ),
     ].map(([, head]) => head);
 
   test.each([
@@ -490,10 +492,6 @@ describe('/search', () => {
     expect((await api.get(`/studies?${new URLSearchParams({ q: question })}`)).body.meta.total).toBe(0);
     const text = await search(question);
     expect(text).toContain('texts were searched for “vitamin K2 reverse calcification”');
-    const words = new URLSearchParams({ q: 'vitamin K2 reverse calcification' });
-    const { total } = (await api.get(`/studies?${words}`)).body.meta;
-    expect(total).toBeGreaterThan(0);
-    expect(text).toContain(`href="/studies?${words}">${total} stud`);
     const [, ofTerms = '', number] =
       /href="(\/studies\?intervention=vitamin_k2[^"]*)">(\d+) studies/.exec(text) ?? [];
     expect(Number(number)).toBe((await api.get(ofTerms.replaceAll('&amp;', '&'))).body.meta.total);
@@ -530,7 +528,6 @@ describe('what an address leaves out is chosen on its page', () => {
       expect((await fetch(base + path)).status).toBe(400);
       const answer = await page(path);
       expect(answer.status).toBe(200);
-      expect(answer.headers.get('vary')).toMatch(/accept/);
       expect(answer.headers.get('cache-control')).toBe('no-store');
       const text = await answer.text();
       const links = [...text.matchAll(/<li[^>]*><a href="(\/(?:aggregate|meta-analysis)[^"]+)"/g)];

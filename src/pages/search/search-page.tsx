@@ -104,7 +104,7 @@ async function lookedUp(text: string, ask: Ask) {
     terms:
       suggested === null || (suggested.meta.near && (studies !== null || claims !== null))
         ? []
-        : suggested.data,
+        : suggested.data.filter(({ kind }) => kind !== 'claim' && kind !== 'study'),
     studies,
     claims,
     near: [...near.values()],
@@ -177,11 +177,14 @@ export async function searchPage(text: string, ask: Ask, context: PageContext): 
           <section>
             <h2>Claims</h2>
             <ul class="claims">
-              {near.length > 0
-                ? near.map((claim) => <NearestClaim key={claim.id} claim={claim} context={context} />)
-                : claims?.list.data.map((claim) => (
-                    <ClaimItem key={claim.id} claim={claim} context={context} />
-                  ))}
+              {claims?.list.data.map((claim) => (
+                <ClaimItem key={claim.id} claim={claim} context={context} />
+              ))}
+              {near
+                .filter(({ id }) => !claims?.list.data.some((claim) => claim.id === id))
+                .map((claim) => (
+                  <NearestClaim key={claim.id} claim={claim} context={context} />
+                ))}
             </ul>
             {claims !== null && (
               <p>
