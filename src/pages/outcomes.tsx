@@ -84,6 +84,11 @@ function ArmResult({ result }: { result: OutcomeDocument['armResults'][number] }
   );
 }
 
+/** Whether a source prints an estimate, an interval or a p value of a comparison. */
+const saysSomething = (contrast: OutcomeDocument['contrast']): contrast is NonNullable<typeof contrast> =>
+  contrast !== null &&
+  [contrast.estimate, contrast.ciLow, contrast.ciHigh, contrast.pValue].some((value) => value !== null);
+
 /** A comparison as its source prints it. */
 function Compared({
   contrast,
@@ -140,7 +145,7 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
         <EffectMark effect={outcome.effect} names={context.names} />
       </td>
       <td class="first" data-label="Difference">
-        {contrast !== null && <Compared contrast={contrast} unit={outcome.unit} />}
+        {saysSomething(contrast) ? <Compared contrast={contrast} unit={outcome.unit} /> : '—'}
       </td>
       <td data-label="Read">
         <Verification verification={study.verification} />

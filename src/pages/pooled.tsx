@@ -109,10 +109,13 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
             )}
             <figure class="plot">
               <Scroll label="Forest plot">
-                <img
-                  src={as({ format: 'svg' })}
-                  alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
-                />
+                <picture>
+                  <source media="(max-width: 40rem)" srcset={as({ format: 'svg', width: '560' })} />
+                  <img
+                    src={as({ format: 'svg' })}
+                    alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
+                  />
+                </picture>
               </Scroll>
               <figcaption class="small">
                 <a href={as({ format: 'png' })}>as PNG</a>

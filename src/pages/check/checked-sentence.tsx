@@ -138,7 +138,7 @@ export function Evidence({
           {evidence.map(({ agentLabel, who, request, studies, effects, pooled, note }) => (
             <tr key={request}>
               <th scope="row">{agentLabel}</th>
-              <td data-label="In">
+              <td class="first" data-label="In">
                 {who}
                 {note !== null && <span class="small block">{note}</span>}
               </td>
