@@ -55,7 +55,7 @@ const facetValues = {
 } as const;
 
 /** What is counted beside the filters of a page. @param query what its address has. */
-export function facetsOfPage(query: { readonly has: (name: string) => boolean }) {
+function facetsOfPage(query: { readonly has: (name: string) => boolean }) {
   // Two names of one filter: that which the address has.
   const effect = query.has('outcome') ? 'outcome' : 'effect';
   return {

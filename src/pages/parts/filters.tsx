@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { facetsOfPage } from '../../aggregate/facets.ts';
 import { rangeOf } from '../../studies/fields/ranges.ts';
 import { fieldOfDimension } from '../../studies/fields/registry.ts';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
@@ -240,16 +239,4 @@ export function Filters({
       <button type="submit">Show</button>
     </form>
   );
-}
-
-/** What the filters of a list count that does not come with its counts. */
-export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
-  const address = addressWith('/studies', query, {
-    ...facetsOfPage(query),
-    limit: '1',
-    fields: 'id',
-    sort: '',
-  });
-  const { facets = {} }: { readonly facets?: Facets } = JSON.parse(await ask(address));
-  return facets;
 }
