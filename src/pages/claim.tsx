@@ -50,6 +50,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
   const document = context.documentOf(claim.document);
   const verdict = context.names.vocabulary.verdicts.label(claim.verdict);
   const { section, position } = claim.locator;
+  const resultShown = (row: EvidenceRow) => result(JSON.stringify(row), context.names, () => row);
   return {
     title: `${claim.statement} — ${verdict}`,
     description: `${verdict}: ${claim.verdictBasis}`,
@@ -86,7 +87,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
                 </h2>
                 {rows.length + without.length === 0 && <p class="small">No study.</p>}
                 <ul>
-                  {rows.map((row) => result(row, context.names))}
+                  {rows.map(resultShown)}
                   {without.map(({ study }) => (
                     <li key={study} class="result">
                       <a href={`/studies/${study}`}>{labelOf(claim, study)}</a>
@@ -120,7 +121,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
               {count(evidence.unlinked.length)} further results on the same agents and measures, which nobody
               has linked
             </summary>
-            <ul>{evidence.unlinked.map((row) => result(row, context.names))}</ul>
+            <ul>{evidence.unlinked.map(resultShown)}</ul>
           </details>
         )}
         <p class="small">

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
 import type { ClaimEvidence } from '../claims/evidence-answers.ts';
 import type { Names } from '../database/names.ts';
+import type { ListAnswer } from '../http/list.ts';
 
 /** What terms are called. */
 export type Words = Pick<Names, 'vocabulary'>;
@@ -38,6 +39,9 @@ export interface PageContent {
 
 /** Makes the page of an answer. @param json the answer as programs get it. */
 export type Page = (json: string, context: PageContext) => PageContent | Promise<PageContent>;
+
+/** Makes the page of a list. */
+export type ListPage = (list: ListAnswer, context: PageContext) => Promise<PageContent>;
 
 /** The path of what was asked for. */
 export const pathOf = ({ url }: Pick<PageContext, 'url'>): string => url.split('?', 1)[0] ?? '/';

@@ -14,13 +14,13 @@ const overhead = 200;
 /**
  * Keeps how a part was rendered by the text of its row: the same rows stand in many lists, and to render one costs ten
  * times what it costs to find it.
- * @returns what shows a row.
+ * @returns what shows a row, which is JSON text; `read` tells the row where it is read already.
  */
-export function keptPart<Row extends object>(part: Part<Row>): (row: Row, names: Words) => VNode {
+export function keptPart<Row>(part: Part<Row>): (text: string, names: Words, read?: () => Row) => VNode {
   const Part = part;
   const kept = new WeakMap<Words['vocabulary'], LRUCache<string, string>>();
-  return (row, names) => {
-    const text = JSON.stringify(row);
+  // What was rendered as JSON was checked when it was written.
+  return (text, names, read = () => JSON.parse(text)) => {
     let rendered = kept.get(names.vocabulary);
     if (rendered === undefined) {
       rendered = new LRUCache({
@@ -31,7 +31,7 @@ export function keptPart<Row extends object>(part: Part<Row>): (row: Row, names:
     }
     let html = rendered.get(text);
     if (html === undefined) {
-      html = renderToString(<Part row={row} names={names} />);
+      html = renderToString(<Part row={read()} names={names} />);
       rendered.set(text, html);
     }
     return jsxTemplate([html]);
