@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Database } from '../database/connection.ts';
+import { Refusal } from '../database/faults.ts';
 import { createReadStream, statSync } from '../system/files.ts';
 import { isHeld } from '../system/held-files.ts';
 import type { ImportFormat } from './detect-format.ts';
@@ -9,7 +10,11 @@ import type { Bytes } from './reading/source-record.ts';
 import type { ImportReport } from './report.ts';
 
 /** A file that was named cannot be read. */
-export class UnreadableFile extends Error {}
+export class UnreadableFile extends Refusal {
+  constructor(message: string) {
+    super(message, 2);
+  }
+}
 
 function sizeOf(path: string): number {
   if (isHeld(path)) throw new UnreadableFile(`${path} is the database itself; name a file with records`);

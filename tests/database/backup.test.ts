@@ -21,7 +21,7 @@ import { restoreBackup } from '../../src/database/restore.ts';
 import { runOn } from '../support/command.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
 import { seedStudies } from '../support/seed-counts.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, startService, studyToSend, writeKey } from '../support/service.ts';
 
 // Many processes are started, on machines that have others to do.

@@ -10,7 +10,7 @@ import { runOn } from '../support/command.ts';
 import { hasProgram } from '../support/foreign.ts';
 import { isSeenOpen } from '../support/locks.ts';
 import { runs } from '../support/runs.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { writeSmallSeeds } from '../support/small-seeds.ts';
 
