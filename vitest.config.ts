@@ -23,7 +23,9 @@ const reachThreads = globSync(all, { cwd: import.meta.dirname }).filter((file) =
 
 export default defineConfig({
   // Tests import the sources, and get what is built of them: it runs as it is, where Vitest would load all of it anew and slower.
-  resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: join(import.meta.dirname, 'dist/$1.js') }] },
+  resolve: {
+    alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: join(import.meta.dirname, 'dist/$1.js') }],
+  },
   test: {
     globalSetup: 'tests/support/build.ts',
     server: { deps: { external: [/\/dist\/.+\.js$/] } },

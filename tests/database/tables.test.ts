@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { migrateDatabase } from '../../src/database/migrate.ts';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
 import { seededFile } from '../support/prepared-files.ts';
 

@@ -19,7 +19,9 @@ export interface CheckedAnswer {
 }
 
 /** The OpenAPI document as it is published; tests/openapi.test.ts holds it equal to what the application makes. */
-export const published: object = JSON.parse(readFileSync(join(projectFolder, 'openapi/openapi.json'), 'utf8'));
+export const published: object = JSON.parse(
+  readFileSync(join(projectFolder, 'openapi/openapi.json'), 'utf8'),
+);
 
 const validators = new WeakMap<object, Ajv2020>();
 const templates = new WeakMap<object, readonly (readonly [template: string, pattern: RegExp])[]>();
