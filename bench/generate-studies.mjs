@@ -108,7 +108,7 @@ export function studyMaker(vocabulary, terms) {
     return {
       id: `${author.toLowerCase()}-${year}-${n}`,
       label: `${author} ${year}`,
-      title: `${text(8)} ${n}`,
+      title: `${text(8)} – ${n}`,
       acronym: text(1).toUpperCase(),
       design: skewed(terms.designs.ids),
       masking: even(terms.maskings.ids),

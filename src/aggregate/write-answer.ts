@@ -4,7 +4,7 @@ import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { Hint } from '../query/hint.ts';
 import type { Aggregate, AggregateRow } from './aggregate.ts';
 import { caution, totalsNote } from './answers.ts';
-import { aggregateColumns } from './columns.ts';
+import { aggregateColumns } from './csv-columns.ts';
 import type { EvidenceMapInput } from './evidence-map.ts';
 import { largestMap, mapOfAggregate } from './map-of-aggregate.ts';
 import type { Metrics } from './metrics.ts';

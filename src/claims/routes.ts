@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { fileName } from '../http/attachment.ts';
@@ -22,7 +22,7 @@ import { whenRead } from '../studies/when-read.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { claimAsReview } from './claim-review.ts';
-import { claimColumns } from './columns.ts';
+import { claimColumns } from './csv-columns.ts';
 import { evidenceOf } from './evidence.ts';
 import { claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
@@ -69,6 +69,13 @@ export function claimRoutes(
     ...names(),
     hasStudy: (id: string) => findStudy(database, id) !== undefined,
     nearStudies: (id: string) => nearStudyIds(database, id),
+  });
+
+  app.rowCounts.set('/claims', async (raw) => {
+    await claims.read(database);
+    const { query } = parseClaimQuery(raw, claimNames(), []);
+    const sampled = { ...query, ...parseSample(raw, []) };
+    return inOneState(database, () => claims.claims(database, sampled).total());
   });
 
   app.get(

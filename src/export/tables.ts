@@ -1,5 +1,5 @@
 import type { ClaimDocument } from '../claims/answers.ts';
-import { claimColumns } from '../claims/columns.ts';
+import { claimColumns } from '../claims/csv-columns.ts';
 import type { DescribedColumn } from '../formats/csv.ts';
 import { escalcColumns } from '../meta-analysis/escalc-rows.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';

@@ -21,10 +21,7 @@ export function chooseEncoding(request: FastifyRequest, mediaType: string): Enco
 const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Encodes a whole body, in a thread of its own. */
-export async function encode(
-  body: string | Buffer,
-  encoding: Exclude<Encoding, 'identity'>,
-): Promise<Buffer> {
+export async function encode(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
   return encoding === 'br' ? compressors.br(body, brotliOptions) : compressors.gzip(body);
 }
 

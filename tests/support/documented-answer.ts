@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { meantAddress } from '../../src/http/other-addresses.ts';
 import { projectFolder } from './command.ts';
+import { asksFor } from './parameter-names.ts';
 
 /** As much of an OpenAPI document as the check needs. */
 interface Specification {
@@ -107,6 +108,6 @@ export function assertDocumented(
 
 /** Whether a field is missing because the request asks for others: `fields` answers a part of what the schema tells. */
 function isLeftOut(url: string, { keyword, instancePath }: ErrorObject): boolean {
-  if (keyword !== 'required' || !/[?&]fieldss?=/i.test(url)) return false;
+  if (keyword !== 'required' || !asksFor(url, 'fields')) return false;
   return instancePath === '' || /^\/data\/\d+$/.test(instancePath);
 }

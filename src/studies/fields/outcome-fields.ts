@@ -1,10 +1,10 @@
 import type { Names } from '../../database/names.ts';
 import { domains, sites } from '../../vocabulary/enumerations.ts';
 import type { MeasureRecord } from '../../vocabulary/record.ts';
+import { knownUnit, unitName } from '../../vocabulary/units.ts';
 import { agentsOfOutcome, armsOfOutcome, testedAgents } from '../agents.ts';
 import { toldDoses } from '../doses/daily-dose.ts';
 import { doseFact } from '../doses/dose-facts.ts';
-import { unitName } from '../record/names.ts';
 import type { OutcomeRecord } from '../record/outcome.ts';
 import type { StudyField } from './sources.ts';
 
@@ -20,9 +20,7 @@ function measuresOf(domain: string, { vocabulary }: Names): string[] {
 function unitNames({ unit }: OutcomeRecord, measure: MeasureRecord | undefined): string[] {
   if (unit === null) return [];
   const printed = unitName(unit);
-  const known = measure?.units.find((each) =>
-    [each.unit, ...each.aliases].some((name) => unitName(name) === printed),
-  );
+  const known = knownUnit(measure?.units ?? [], unit);
   return [
     ...new Set([printed, ...(known === undefined ? [] : [known.unit, ...known.aliases].map(unitName))]),
   ];

@@ -13,6 +13,3 @@ export const namesOfAuthor = (author: string): string[] => [
 
 /** A journal as it is compared: `The American Journal …` is found without its article. */
 export const journalName = (journal: string): string => foldedName(journal.replace(/^the /i, ''));
-
-/** A unit as it is compared: by its signs, whatever the case. */
-export const unitName = (unit: string): string => unit.trim().toLowerCase().replaceAll('μ', 'µ');

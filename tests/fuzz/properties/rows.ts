@@ -1,3 +1,4 @@
+import { asksFor, nameAsRead, nameOfPart } from '../../support/parameter-names.ts';
 import type { Answer, Client } from '../client.ts';
 import type { FuzzRequest } from '../requests/request.ts';
 import { csvRowsOf, linesOf } from './text-formats.ts';
@@ -33,8 +34,8 @@ function withParameters(url: string, changes: Readonly<Record<string, string | n
   const sent = withoutFragment(url);
   const mark = sent.indexOf('?');
   const [path, query] = mark === -1 ? [sent, ''] : [sent.slice(0, mark), sent.slice(mark + 1)];
-  const changed = new Set(Object.keys(changes).map(nameUnderstood));
-  const kept = query.split('&').filter((part) => part !== '' && !changed.has(nameUnderstood(nameOf(part))));
+  const changed = new Set(Object.keys(changes).map(nameAsRead));
+  const kept = query.split('&').filter((part) => part !== '' && !changed.has(nameAsRead(nameOfPart(part))));
   const set = Object.entries(changes).flatMap(([name, value]) =>
     value === null ? [] : [`${name}=${encodeURIComponent(value)}`],
   );
@@ -42,13 +43,14 @@ function withParameters(url: string, changes: Readonly<Record<string, string | n
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
 }
 
-/** What follows a `#` is no part of an address that is asked for. */
-const withoutFragment = (url: string) => url.split('#', 1)[0] ?? '';
+/** What follows a `#` behind a path is no part of what is asked for; in a query it is a sign as others. */
+const withoutFragment = (url: string) => url.replace(/(^[^?#]*)#.*/, '$1');
 
-const nameOf = (part: string) => [...new URLSearchParams(part).keys()][0] ?? '';
-
-/** The service takes `Fields` and `field` for `fields`. */
-const nameUnderstood = (name: string) => name.toLowerCase().replace(/s+$/, '');
+/** The address as the service reads it: without a slash at the end of its path, and without a `?` that nothing follows. */
+const asRead = (url: string) =>
+  withoutFragment(url)
+    .replace(/\/+(?=$|\?)/, '')
+    .replace(/\?$/, '');
 
 const asking = (request: FuzzRequest, url: string): FuzzRequest => ({
   method: 'GET',
@@ -87,9 +89,9 @@ export async function totalIsRows(client: Client, request: FuzzRequest, answer: 
 /** Following `links.next` visits every row once. */
 export async function pagesVisitAll(client: Client, request: FuzzRequest, answer: Answer): Promise<void> {
   const first = listOf(answer);
-  if (first === undefined || /[?&]cursor=/.test(request.url)) return;
+  if (first === undefined || asksFor(request.url, 'cursor')) return;
   must(
-    first.links.self === withoutFragment(request.url),
+    asRead(first.links.self) === asRead(request.url),
     'links.self is what was asked',
     () => `${first.links.self} for ${request.url}`,
   );
