@@ -180,7 +180,7 @@ export async function searchPage(text: string, ask: Ask, context: PageContext): 
         {evidence.length > 0 && (
           <section>
             <h2>What the studies found</h2>
-            <Evidence evidence={evidence} context={context} />
+            <Evidence evidence={evidence} of={text} context={context} />
           </section>
         )}
         {(near.length > 0 || claims !== null) && (
