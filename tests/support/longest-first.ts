@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What a test file imports that starts programs, which takes longer than anything that tests do themselves. */
-const startsPrograms =
-  /support\/(?:browser|command|node|packed|process|service|postgres\/\w+)\.ts|node:child_process|\.\/service\.ts/;
+/** What a test file imports that starts programs or waits for time to go by: both take longer than what tests do themselves. */
+const long =
+  /support\/(?:browser|command|node|packed|process|service|postgres\/\w+)\.ts|node:child_process|node:timers\/promises|\.\/service\.ts/;
 
-const takesLong = ({ moduleId }: TestSpecification): boolean =>
-  startsPrograms.test(readFileSync(moduleId, 'utf8'));
+const takesLong = ({ moduleId }: TestSpecification): boolean => long.test(readFileSync(moduleId, 'utf8'));
 
-/** Begins with the files that start programs, so that none of them is left over for one worker while the others have ended. */
+/** Begins with the files that start programs or wait, so that none of them is left over for one worker while the others have ended. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
