@@ -58,10 +58,32 @@ const usable = () => ({
       (/** @type {Properties} */ properties) =>
         createElement(
           'div',
-          { className: 'scrolls', role: 'region', tabIndex: 0, 'aria-label': 'Code' },
+          { className: 'scrolls', role: 'group', tabIndex: 0, 'aria-label': 'Code' },
           createElement(Original, properties),
         ),
   },
+});
+
+/** What no component can be wrapped for: said of elements when they are there. */
+function nameParts() {
+  // There is one main part, which is around all of it.
+  document.getElementById('operations')?.setAttribute('role', 'group');
+  // Below the title, without a step between.
+  for (const heading of document.querySelectorAll('#swagger-ui :is(h3, h4, h5):not([aria-level])')) {
+    heading.setAttribute('aria-level', String(Number(heading.localName.slice(1)) - 1));
+  }
+  for (const table of document.querySelectorAll('table[role="region"]:not([aria-label])')) {
+    const summary = table.closest('.opblock')?.querySelector('.opblock-summary-control');
+    const name = summary?.textContent?.replaceAll('\u200b', '') ?? '';
+    table.setAttribute(
+      'aria-label',
+      `${table.className.includes('live') ? 'Answer to' : 'Responses of'} ${name}`,
+    );
+  }
+}
+new MutationObserver(nameParts).observe(/** @type {HTMLElement} */ (document.getElementById('swagger-ui')), {
+  childList: true,
+  subtree: true,
 });
 
 const darkness = matchMedia('(prefers-color-scheme: dark)');

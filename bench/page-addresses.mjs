@@ -11,10 +11,17 @@ const designs = ['RCT', 'cohort', 'animal_experiment'];
 /** Each of one with each of the other. */
 const each = (ones, others, make) => ones.flatMap((one) => others.map((other) => make(one, other)));
 
-/** The facets that the page of a list counts. */
+/** The list of studies with what the page of a list counts beside its filters. */
 function withFacets(address) {
-  const effect = /[?&]outcome=/.test(address) ? 'outcome' : 'effect';
-  return `${address}${address.includes('?') ? '&' : '?'}facets=species,intervention,condition,measure,${effect},design,verification,year`;
+  const [, query = ''] = address.split('?');
+  const asked = new URLSearchParams(query);
+  const effect = asked.has('outcome') ? 'outcome' : 'effect';
+  asked.set(
+    'facets',
+    `species,intervention,condition,measure,${effect},design,verification,year,durationRange,participantsRange`,
+  );
+  asked.set('facetValues', '1000');
+  return `/studies?${asked}`;
 }
 
 /**
@@ -27,6 +34,8 @@ export function kindsOfPages(database) {
   const documents = ids(database, 'select id from documents order by id');
   const agents = ids(database, 'select id from agents order by id');
   const measures = ids(database, 'select id from measures order by id');
+  const documentOf = (id) =>
+    database.sqlite.prepare('select document from claims where id = ?').pluck().get(id);
   const selections = [
     '',
     ...each(species, designs, (one, other) => `species=${one}&design=${other}`),
@@ -74,7 +83,15 @@ export function kindsOfPages(database) {
         ...['vitamin', 'magnesium', 'reverse', 'arteries'].map((words) => `/claims?q=${words}`),
       ],
     },
-    { kind: '/claims/{id}', addresses: claims.map((id) => `/claims/${id}`) },
+    {
+      kind: '/claims/{id}',
+      addresses: claims.map((id) => `/claims/${id}`),
+      madeOf: (address) => [
+        address,
+        `${address}/evidence`,
+        `/documents/${documentOf(address.slice('/claims/'.length))}`,
+      ],
+    },
     { kind: '/documents', addresses: ['/documents'] },
     { kind: '/documents/{id}', addresses: documents.map((id) => `/documents/${id}`) },
     {

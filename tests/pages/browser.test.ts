@@ -50,6 +50,9 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     '/studies/shea-2009/revisions/1/diff/1',
     '/meta-analysis?measure=PWV&intervention=vitamin_k&species=human&include=leaveOneOut,egger,cumulative',
     '/desk',
+    '/search?q=does+vitamin+K2+reverse+calcification%3F',
+    '/aggregate',
+    '/meta-analysis?intervention=magnesium',
   ])('%s can be used by keyboard and screen reader, and is not wider than a phone', async (path) => {
     for (const options of [phone, { ...desktop, colorScheme: 'dark' as const }]) {
       await inTab({ ...options, bypassCSP: true }, async (page) => {
@@ -217,6 +220,24 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
         expect(page.url()).not.toContain('animals');
       });
     }
+  });
+
+  test('on a phone the effect of a row, with its interval, is in sight without scrolling sideways', async () => {
+    await inTab(phone, async (page) => {
+      for (const [path, cell] of [
+        ['/outcomes?measure=CAC&intervention=vitamin_k', 'td[data-label="Difference"]:has(svg)'],
+        ['/meta-analysis/overview?intervention=vitamin_k&species=human', 'td[data-label="Effect"]'],
+        ['/meta-analysis?measure=CAC&intervention=vitamin_k&species=human', 'td[data-label="Effect"]'],
+        ['/studies?intervention=vitamin_k', 'td[data-label="Outcomes"] .effect'],
+        ['/studies/lees-2021', '.outcome td[data-label="Change"], .outcome .interval'],
+        ['/search?q=does+vitamin+K2+reverse+calcification', 'td[data-label="Effect"]'],
+      ] as const) {
+        await page.goto(base + path);
+        const box = await page.locator(cell).first().boundingBox();
+        expect(box?.x, path).toBeGreaterThanOrEqual(0);
+        expect((box?.x ?? 0) + (box?.width ?? 1000), path).toBeLessThanOrEqual(phone.viewport.width);
+      }
+    });
   });
 
   test('on a phone the rows of the map stay in sight while its columns go by', async () => {

@@ -47,7 +47,7 @@ export async function expectUsable(page: Page): Promise<void> {
   // What is not looked at need not be described, which takes longer than the checks.
   const { violations }: AxeResults = await page.evaluate("axe.run({ resultTypes: ['violations'] })");
   const found = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== 'minor')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   expect(found).toEqual([]);
   const wider = await page.evaluate(

@@ -115,13 +115,16 @@ export function NearestClaim({ claim, context }: { claim: NearClaim; context: Pa
 /** What the studies found, agent by agent. */
 export function Evidence({
   evidence,
+  of,
   context,
 }: {
   evidence: readonly FoundEvidence[];
+  /** What it is about, in words. */
+  of: string;
   context: PageContext;
 }) {
   return (
-    <Scroll label="What the studies found">
+    <Scroll label={`What the studies found: ${of}`}>
       <table class="cards">
         <thead>
           <tr>
@@ -201,7 +204,7 @@ export function Sentence({ sentence, context }: { sentence: CheckedSentence; con
           <Asserted sentence={sentence} context={context} />
           {nearestClaims.length > 0 && (
             <>
-              <h3>Known claims near it, each with its own verdict</h3>
+              <h2>Known claims near it, each with its own verdict</h2>
               <ul class="claims">
                 {nearestClaims.map((claim) => (
                   <NearestClaim key={claim.id} claim={claim} context={context} />
@@ -209,7 +212,7 @@ export function Sentence({ sentence, context }: { sentence: CheckedSentence; con
               </ul>
             </>
           )}
-          {evidence.length > 0 && <Evidence evidence={evidence} context={context} />}
+          {evidence.length > 0 && <Evidence evidence={evidence} of={sentence.text} context={context} />}
           {evidenceNote !== null && <p class="small">{evidenceNote}</p>}
         </>
       )}

@@ -76,7 +76,7 @@ export function Outcome({
           .join(' · ')}
       </p>
       {results.length > 0 && (
-        <Scroll label="Results of the arms">
+        <Scroll label={`Results of the arms: ${measures.label(outcome.measure)}, ${outcome.id}`}>
           <table class="cards">
             <thead>
               <tr>

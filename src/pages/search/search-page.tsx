@@ -59,7 +59,17 @@ async function studiesOfTerms(ask: Ask, filters: URLSearchParams): Promise<Found
   return found<ListedStudy>(ask, addressWith('/studies', new URLSearchParams({ intervention: agents }), {}));
 }
 
-function StudiesFound({ list: { data, meta }, address }: { list: Studies; address: string }) {
+function StudiesFound({
+  list: { data, meta },
+  address,
+  shown = [],
+}: {
+  list: Studies;
+  address: string;
+  /** What stands above already. */
+  shown?: Studies['data'];
+}) {
+  const others = data.filter(({ id }) => !shown.some((study) => study.id === id));
   return (
     <>
       <p>
@@ -70,7 +80,7 @@ function StudiesFound({ list: { data, meta }, address }: { list: Studies; addres
         {meta.interpretation.map(({ meaning }) => meaning).join('; ')}
       </p>
       <ul class="plain">
-        {data.map(({ id, label, title }) => (
+        {others.map(({ id, label, title }) => (
           <li key={id}>
             <a href={`/studies/${id}`}>{label}</a>: {title}
           </li>
@@ -170,7 +180,7 @@ export async function searchPage(text: string, ask: Ask, context: PageContext): 
         {evidence.length > 0 && (
           <section>
             <h2>What the studies found</h2>
-            <Evidence evidence={evidence} context={context} />
+            <Evidence evidence={evidence} of={text} context={context} />
           </section>
         )}
         {(near.length > 0 || claims !== null) && (
@@ -197,7 +207,7 @@ export async function searchPage(text: string, ask: Ask, context: PageContext): 
           <section>
             <h2>Studies</h2>
             {ofTerms !== null && <StudiesFound {...ofTerms} />}
-            {studies !== null && <StudiesFound {...studies} />}
+            {studies !== null && <StudiesFound {...studies} shown={ofTerms?.list.data ?? []} />}
           </section>
         )}
       </>
