@@ -31,8 +31,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\/.+\.js$/] } },
     sequence: { sequencer: LongestFirst },
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // More than processors: much of the time, tests wait for programs that they start, and for time to go by.
     maxWorkers: availableParallelism() + 2,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { checkCommand } from '../../src/checking/command.ts';
 import type { ClaimsFile } from '../../src/claims/record.ts';
@@ -13,9 +13,6 @@ import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts
 import { startApi } from '../support/api.ts';
 import { type CommandEnd, runOn } from '../support/command.ts';
 import { writerOf } from '../support/writer.ts';
-
-// Many processes are started, on machines that have others to do.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-check-'));
 const seeded = join(folder, 'seeded.db');

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { backUp } from '../../src/database/backup.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { DatabaseFault, Refusal } from '../../src/database/faults.ts';
@@ -23,9 +23,6 @@ import { olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { endServices, startService, studyToSend, writeKey } from '../support/service.ts';
-
-// Many processes are started, on machines that have others to do.
-vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-backup-'));
 const seeded = join(top, 'seeded.db');

@@ -2,15 +2,12 @@ import { copyFileSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { openReader } from '../../src/database/connection.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { smallDisk, sqliteLimits } from '../support/small-disk.ts';
-
-// Many processes are started, on machines that have others to do.
-vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-faults-'));
 const seeded = join(top, 'seeded.db');

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkCommand } from '../../src/checking/command.ts';
 import { backUp } from '../../src/database/backup.ts';
 import { openBeside, openDatabase } from '../../src/database/connection.ts';
@@ -37,8 +37,6 @@ import { isSeenOpen, locksOn } from '../support/locks.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-locks-'));
 const seeded = join(top, 'seeded.db');

@@ -10,13 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { runOn } from '../support/command.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { endServices, startService, writeKey } from '../support/service.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'evidence-purge-'));
 const seeded = join(top, 'seeded.db');
