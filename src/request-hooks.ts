@@ -17,6 +17,7 @@ import { limitRate } from './http/protection/rate-limit.ts';
 import { tellRequestIds } from './http/request-id.ts';
 import { logCutOff, watchCutOff } from './http/request-log.ts';
 import { keepAnswers } from './http/response-cache.ts';
+import { countRows } from './http/row-counts.ts';
 import { guard } from './keys/guard.ts';
 import { identify } from './keys/identify.ts';
 import { measureRequests, measureService } from './operation/metrics.ts';
@@ -43,6 +44,7 @@ export async function addRequestHooks(app: FastifyInstance, parts: AppParts): Pr
     background = null,
   } = parts;
   innerRequests(app);
+  countRows(app);
   const whenCutOff = watchCutOff(app);
   measureRequests(app, registry, whenCutOff);
   tracing?.attach(app, whenCutOff);

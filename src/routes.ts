@@ -66,8 +66,9 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
     // Before it is asked for: of a large database it takes some seconds to read.
     inOneState(database, () => index.at(database));
   });
-  studyRoutes(app, database, index, names, [facets(database, index, counting)]);
-  outcomeRoutes(app, database, index, names);
+  const counts = facets(database, index, counting);
+  studyRoutes(app, database, index, names, [counts]);
+  outcomeRoutes(app, database, index, names, [counts]);
   aggregateRoutes(app, database, index, background, counting, names);
   metaAnalysisRoutes(app, database, index, background, names);
   overviewRoute(app, database, index, background, names);

@@ -1,9 +1,9 @@
 import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import { type Means, select } from '../studies/index/selection.ts';
+import { type Means, type Selected, select } from '../studies/index/selection.ts';
 import { parseStudyQuery, throughOutcomes } from '../studies/query.ts';
 import { type DimensionValue, dimensionOf } from './dimensions.ts';
-import { tally } from './tally.ts';
+import { countValues } from './value-counts.ts';
 
 /** The most values that a facet lists. */
 export const mostValues = 50;
@@ -23,37 +23,50 @@ interface Facet {
 }
 export type Facets = Readonly<Record<string, Facet>>;
 
+/** A query with what it selects: as it is, and where a condition on outcomes is added that all of them meet. */
+interface Asked {
+  readonly plain: Selected;
+  readonly throughOutcomes: boolean;
+  readonly narrowed: () => Selected;
+}
+
+function askedBy(means: Means, raw: RawQuery, names: Names): Asked {
+  const { query } = parseStudyQuery(raw, names, []);
+  let narrowed: Selected | undefined;
+  return {
+    plain: select(means, query),
+    throughOutcomes: query.needsOutcome,
+    narrowed: () => {
+      narrowed ??= select(means, throughOutcomes(query));
+      return narrowed;
+    },
+  };
+}
+
+/** The values of a dimension among what was asked without its own filter. */
 async function facet(
   means: Means,
-  raw: RawQuery,
+  { plain, throughOutcomes, narrowed }: Asked,
   names: Names,
   dimensionName: string,
   gone: AbortSignal,
 ): Promise<Facet> {
-  const others = new Map([...raw].filter(([parameter]) => parameter !== dimensionName));
-  const { query } = parseStudyQuery(others, names, []);
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
   // With a value of outcomes as its filter the list is one of studies with such an outcome.
-  const asked = dimension.studies === null ? throughOutcomes(query) : query;
-  const groups = await tally(means, select(means, asked), [dimension], {
-    throughOutcomes: asked.needsOutcome,
-    directions: [],
-    vocabulary: names.vocabulary,
-    examples: 0,
-    all: false,
-    keepAs: null,
-    gone,
-  });
-  const values = groups
-    .map(({ values: [id = null], studies, outcomes }) => ({
+  const isOfOutcomes = dimension.studies === null;
+  const selected = isOfOutcomes ? narrowed() : plain;
+  const counts = await countValues(means.state, selected, dimension, throughOutcomes || isOfOutcomes, gone);
+  const values = dimension.values
+    .map((id, number) => ({
       id,
       label: dimension.label(id),
-      studies,
-      outcomes,
+      studies: counts.studies[number] ?? 0,
+      outcomes: counts.outcomes[number] ?? 0,
     }))
+    .filter(({ studies }) => studies > 0)
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return {
-    total: select(means, query).studies.size(),
+    total: plain.studies.size(),
     values: values.slice(0, mostValues),
     left: Math.max(0, values.length - mostValues),
   };
@@ -72,8 +85,14 @@ export async function countFacets(
   dimensions: readonly string[],
   gone: AbortSignal,
 ): Promise<Facets> {
+  // Most facets have no filter to leave out: what is asked without it is one and the same.
+  const whole = askedBy(means, raw, names);
   const facets = await Promise.all(
-    dimensions.map(async (name) => [name, await facet(means, raw, names, name, gone)] as const),
+    dimensions.map(async (name) => {
+      const others = new Map([...raw].filter(([parameter]) => parameter !== name));
+      const asked = raw.has(name) ? askedBy(means, others, names) : whole;
+      return [name, await facet(means, asked, names, name, gone)] as const;
+    }),
   );
   return Object.fromEntries(facets);
 }

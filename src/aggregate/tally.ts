@@ -1,5 +1,3 @@
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { ProblemError } from '../http/problem.ts';
 import { BitSet } from '../studies/index/bit-set.ts';
 import type { Chunk } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
@@ -14,6 +12,7 @@ import type { Dimension, DimensionValue } from './dimensions.ts';
 import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
 import { GroupCounts } from './group-counts.ts';
 import { keptCounts, type MarkedPart, marksOf, type Part, partsOf } from './kept-counts.ts';
+import { turnsOf } from './turns.ts';
 
 /** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
@@ -73,9 +72,6 @@ export function emptyGroup(values: readonly DimensionValue[]): Group {
   };
 }
 
-/** How long is counted before others have their turn, in milliseconds. */
-const longestTurn = 10;
-
 function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
   for (const { studies, outcomes } of dimensions) {
     studies?.(chunk);
@@ -130,13 +126,7 @@ export async function tally(
       return chunk.keys[row] ?? -1;
     },
   };
-  let begun = performance.now();
-  const letOthers = async () => {
-    if (performance.now() - begun < longestTurn) return;
-    await turnOfOthers();
-    if (options.gone.aborted) throw new ProblemError('unavailable', 'The client closed the connection.');
-    begun = performance.now();
-  };
+  const letOthers = turnsOf(options.gone);
   for (const chunk of state.chunks) {
     groupAll(chunk, dimensions);
     await letOthers();

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { fileName } from '../http/attachment.ts';
@@ -69,6 +69,13 @@ export function claimRoutes(
     ...names(),
     hasStudy: (id: string) => findStudy(database, id) !== undefined,
     nearStudies: (id: string) => nearStudyIds(database, id),
+  });
+
+  app.rowCounts.set('/claims', async (raw) => {
+    await claims.read(database);
+    const { query } = parseClaimQuery(raw, claimNames(), []);
+    const sampled = { ...query, ...parseSample(raw, []) };
+    return inOneState(database, () => claims.claims(database, sampled).total());
   });
 
   app.get(

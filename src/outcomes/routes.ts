@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
+import { askerOf } from '../http/asker.ts';
 import { formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
@@ -14,6 +15,7 @@ import { type OutcomeDocument, outcomeDocument } from '../studies/answers.ts';
 import { outcomeColumns } from '../studies/formats/outcome-columns.ts';
 import { countOutcomes, hintsFor } from '../studies/hints.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
+import { type ListExtension, madeTogether, shownWith } from '../studies/list-extension.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
 import { parseSample, sampleParameters } from '../studies/sample.ts';
 import { outcomeSort } from '../studies/sort.ts';
@@ -32,13 +34,24 @@ const listParameters: readonly ParameterDocumentation[] = [
 const jsonFields = Object.keys(outcomeDocument.shape);
 const columnNames = outcomeColumns.map(({ name }) => name);
 
-/** `/outcomes`: the matched outcomes of the studies that `/studies` with the same filters selects. */
+/**
+ * `/outcomes`: the matched outcomes of the studies that `/studies` with the same filters selects.
+ * @param beside what other subjects add to the list where it is shown as a page.
+ */
 export function outcomeRoutes(
   app: FastifyInstance,
   database: Database,
   index: StudyIndex,
   names: () => Names,
+  beside: readonly ListExtension[],
 ): void {
+  app.rowCounts.set('/outcomes', async (raw) => {
+    await index.read(database);
+    const { query } = parseStudyQuery(raw, names(), []);
+    const sampled = { ...query, ...parseSample(raw, []) };
+    return inOneState(database, () => countOutcomes(index, database)(sampled));
+  });
+
   app.get(
     '/outcomes',
     {
@@ -62,6 +75,13 @@ export function outcomeRoutes(
       const page = parsePage(raw, outcomeSort(query.phrases.length > 0), ['outcomes', query], faults);
       const fields = parseFields(raw, format === 'csv' ? columnNames : jsonFields, faults);
       if (faults.length > 0) throw new RequestFaults(faults);
+      const shown = request.asPage ? beside : [];
+      const more = shown.flatMap((extension) => {
+        const make = extension.read(shownWith(raw, extension), known, faults);
+        return make === undefined
+          ? []
+          : [{ field: extension.field, make: () => make(askerOf(request, reply)) }];
+      });
       return sendRows(request, reply, database, {
         ...page,
         format,
@@ -89,6 +109,7 @@ export function outcomeRoutes(
             },
           };
         },
+        ...(more.length === 0 ? {} : { more: () => madeTogether(more) }),
         csv: renderedCsv<OutcomeDocument>(pickColumns(outcomeColumns, fields)),
       });
     },

@@ -9,6 +9,8 @@ export interface PageContext {
   readonly names: Names;
   /** Asks for another answer of this service, as who asks for the page may: its JSON text. */
   readonly ask: (url: string) => Promise<string>;
+  /** How many rows the list at an address has. */
+  readonly count: (address: string) => Promise<number>;
 }
 
 /** A page: what stands in its title, and its content. */

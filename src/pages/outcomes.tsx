@@ -2,7 +2,7 @@ import type { OutcomeDocument } from '../studies/answers.ts';
 import { analyses, designs, sites, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
-import { Filters, facetsOf } from './parts/filters.tsx';
+import { type Facets, Filters } from './parts/filters.tsx';
 import { Estimate } from './parts/interval.tsx';
 import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
@@ -143,8 +143,8 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
 
 /** `/outcomes`: the results of the studies that filters select, one a row. */
 export async function outcomesPage(json: string, context: PageContext): Promise<PageContent> {
-  const list: List<OutcomeDocument> = JSON.parse(json);
-  const [facets, chips] = await Promise.all([facetsOf(context), countedChips(list, '/outcomes', context)]);
+  const list: List<OutcomeDocument> & { readonly facets: Facets } = JSON.parse(json);
+  const chips = await countedChips(list, '/outcomes', context);
   const chosen = chosenColumns<Row>(columns, context.query);
   return {
     title: `${plural(list.meta.total, 'outcome')} of studies on vascular calcification`,
@@ -155,7 +155,7 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
         <h1>Outcomes</h1>
         <Filters
           action="/outcomes"
-          facets={facets}
+          facets={list.facets}
           sorts={sorts}
           columns={<ColumnChoice columns={columns} query={context.query} />}
           context={context}

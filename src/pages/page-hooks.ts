@@ -4,8 +4,9 @@ import { behalfOf } from '../http/inner-request.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
+import { readRawQuery } from '../query/raw-query.ts';
 import { withoutKeys } from '../text/key-shape.ts';
-import type { PageContext } from './context.ts';
+import { type PageContext, pathOf } from './context.ts';
 import { renderPage } from './layout.tsx';
 import type { PageAddresses } from './page-addresses.ts';
 import { pages, problemPage } from './pages.ts';
@@ -28,6 +29,11 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
       const { status, body } = await app.askInside({ url }, behalfOf(request));
       if (status === 200) return body;
       throw new Error(`${url} was answered ${status} to a page: ${body}`);
+    },
+    count: async (address) => {
+      const rows = app.rowCounts.get(pathOf({ url: address }));
+      if (rows === undefined) throw new Error(`there is no list at ${address}`);
+      return rows(readRawQuery(address));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OfState } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
 import type { Asker } from '../http/asker.ts';
+import { formatParameter } from '../http/format.ts';
 import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -20,6 +21,16 @@ export interface ListExtension {
     names: Names,
     faults: RequestFault[],
   ) => ((asker: Asker) => Promise<OfState<unknown>>) | undefined;
+}
+
+/** The query of a page, which comes with what it shows beside the list: one question, and not two. */
+export function shownWith(
+  raw: RawQuery,
+  { parameter, onPages }: Pick<ListExtension, 'parameter' | 'onPages'>,
+): RawQuery {
+  const shown = new Map(raw).set(parameter.name, [onPages(raw)]);
+  shown.delete(formatParameter.name);
+  return shown;
 }
 
 /** Makes all that is asked for, of one state of the data. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { pickColumns, renderedCsv } from '../formats/csv.ts';
 import { askerOf } from '../http/asker.ts';
@@ -13,14 +13,13 @@ import { sendRows } from '../http/rows.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
-import type { RawQuery } from '../query/raw-query.ts';
 import { studyDocument } from './answers.ts';
 import { citationFormats, citations, isCitationFormat } from './formats/citation.ts';
 import { citationContent } from './formats/citation-answers.ts';
 import { type ListedStudy, listedStudy, studyColumns } from './formats/study-columns.ts';
 import { countStudies, hintsFor } from './hints.ts';
 import type { StudyIndex } from './index/study-index.ts';
-import { type ListExtension, madeTogether } from './list-extension.ts';
+import { type ListExtension, madeTogether, shownWith } from './list-extension.ts';
 import { isFiltered, parseStudyQuery, selectionParameters } from './query.ts';
 import { parseSample, sampleParameters } from './sample.ts';
 import { studySort } from './sort.ts';
@@ -98,13 +97,6 @@ export function studyListRoutes(app: FastifyInstance, means: Means): void {
   for (const list of [inBrief, whole]) listRoute(app, means, list);
 }
 
-/** The query of a page, which comes with what it shows beside the list: one question, and not two. */
-function shownWith(raw: RawQuery, parameter: string, value: (raw: RawQuery) => string): RawQuery {
-  const shown = new Map(raw).set(parameter, [value(raw)]);
-  shown.delete(formatParameter.name);
-  return shown;
-}
-
 function listRoute(
   app: FastifyInstance,
   { database, index, names, extensions }: Means,
@@ -121,6 +113,13 @@ function listRoute(
   ];
   const added = Object.fromEntries(extensions.map(({ field, schema }) => [field, schema]));
   const jsonFields = Object.keys(list.row.shape);
+
+  app.rowCounts.set(list.path, async (raw) => {
+    await index.read(database);
+    const { query } = parseStudyQuery(raw, names(), []);
+    const sampled = { ...query, ...parseSample(raw, []) };
+    return inOneState(database, () => countStudies(index, database)(sampled));
+  });
 
   app.get(
     list.path,
@@ -149,7 +148,7 @@ function listRoute(
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const asker = askerOf(request, reply);
       const more = extensions.flatMap(({ parameter, field, onPages, read }) => {
-        const make = read(request.asPage ? shownWith(raw, parameter.name, onPages) : raw, known, faults);
+        const make = read(request.asPage ? shownWith(raw, { parameter, onPages }) : raw, known, faults);
         return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {

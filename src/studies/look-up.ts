@@ -1,22 +1,35 @@
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { preparedOnce } from '../database/prepared.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderedStudies } from '../database/tables/system.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 
-/** A study as it was rendered; undefined where there is none. */
-export function findStudy({ orm }: Database, id: string): string | undefined {
-  return orm
+const studyById = preparedOnce((orm) =>
+  orm
     .select({ document: renderedStudies.full })
     .from(studies)
     .innerJoin(renderedStudies, eq(renderedStudies.studyKey, studies.key))
-    .where(eq(studies.id, id))
-    .get()?.document;
+    .where(eq(studies.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** A study as it was rendered; undefined where there is none. */
+export function findStudy(database: Database, id: string): string | undefined {
+  return studyById(database).get({ id })?.document;
 }
 
+const keyById = preparedOnce((orm) =>
+  orm
+    .select({ key: studies.key })
+    .from(studies)
+    .where(eq(studies.id, sql.placeholder('id')))
+    .prepare(),
+);
+
 /** The internal key of a study; undefined where there is none. */
-export function studyKey({ orm }: Database, id: string): number | undefined {
-  return orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get()?.key;
+export function studyKey(database: Database, id: string): number | undefined {
+  return keyById(database).get({ id })?.key;
 }
 
 /** How many ids are compared with one that does not exist. */

@@ -3,7 +3,7 @@ import { conditions, designs, species, verifications } from '../../vocabulary/en
 import type { Term } from '../../vocabulary/term.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
-import { addressWith, type PageContext } from '../context.ts';
+import type { PageContext } from '../context.ts';
 import { count, plural } from './words.ts';
 
 /** What lists have rows of, which is what stands beside their filters. */
@@ -157,16 +157,4 @@ export function Filters({
       <button type="submit">Show</button>
     </form>
   );
-}
-
-/** What the filters of a list count that does not come with its counts. */
-export async function facetsOf({ ask, query }: PageContext): Promise<Facets> {
-  const address = addressWith('/studies', query, {
-    facets: `species,intervention,condition,measure,${query.has('outcome') ? 'outcome' : 'effect'},design,verification,year`,
-    limit: '1',
-    fields: 'id',
-    sort: '',
-  });
-  const { facets = {} }: { readonly facets?: Facets } = JSON.parse(await ask(address));
-  return facets;
 }

@@ -41,7 +41,7 @@ export function chipsOf({ meta }: Understood, path: string, query: URLSearchPara
 
 /**
  * The same, with how many rows there would be without each.
- * @param known how many there would be without a parameter, as far as that is known; it is asked else.
+ * @param known how many there would be without a parameter, as far as that is known; it is counted else.
  */
 export function countedChips(
   list: Understood,
@@ -55,17 +55,9 @@ export function countedChips(
       // What is known is without all that a parameter says, which may be more than this filter.
       const isWhole = query.getAll(chip.parameter).length === 1;
       const total = isWhole ? known[chip.parameter]?.total : undefined;
-      return { ...chip, total: total ?? (await totalOf(chip.href, context)) };
+      return { ...chip, total: total ?? (await context.count(chip.href)) };
     }),
   );
-}
-
-/** How many rows a list has. */
-async function totalOf(address: string, { ask }: PageContext): Promise<number> {
-  const { pathname, searchParams } = new URL(`http://here${address}`);
-  const shortest = addressWith(pathname, searchParams, { limit: '1', fields: 'id', sort: '' });
-  const { meta }: Pick<List<unknown>, 'meta'> = JSON.parse(await ask(shortest));
-  return meta.total;
 }
 
 /** Filters as they were understood, each with a way to take it off. */

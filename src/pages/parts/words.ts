@@ -10,14 +10,19 @@ const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const printed = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 const fourDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
+/** Whether a number is written without any rule of language: to ask Intl costs more than the row it stands in. */
+const isPlain = (number: number): boolean => number > 0 && number < 1000 && Number.isInteger(number);
+
 /** A whole number with its thousands apart; a dash for none. */
 export function count(number: number | null | undefined): string {
-  return number === null || number === undefined ? '—' : thousands.format(number);
+  if (number === null || number === undefined) return '—';
+  return isPlain(number) ? String(number) : thousands.format(number);
 }
 
 /** A number as its source prints it, with a minus that is one; a dash for none. */
 export function figure(number: number | null): string {
-  return number === null ? '—' : printed.format(number).replace('-', '−');
+  if (number === null) return '—';
+  return isPlain(number) ? String(number) : printed.format(number).replace('-', '−');
 }
 
 /** A number that was computed: four digits at most. */
