@@ -30,7 +30,7 @@ const allowed = {
     'query',
     'vocabulary',
   ],
-  'meta-analysis/plots': ['meta-analysis', 'drawing', 'statistics', 'query', 'http', 'vocabulary'],
+  'meta-analysis/plots': ['meta-analysis', 'drawing', 'statistics', 'query', 'http', 'vocabulary', 'text'],
   'meta-analysis': [
     'background',
     'studies',
@@ -133,6 +133,8 @@ const allowed = {
   operation: ['background', 'seeding', 'http', 'database', 'system'],
   pages: [
     'text',
+    'writing',
+    'autocomplete',
     'vocabularies',
     'fact-checking',
     'claims',

@@ -25,12 +25,14 @@ import { outcomeRoutes } from './outcomes/routes.ts';
 import { serveAssets } from './pages/assets.ts';
 import { checkPages } from './pages/check/routes.ts';
 import { deskRoutes } from './pages/desk/routes.ts';
+import { searchRoutes } from './pages/search/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
 import { acceptRoute } from './writing/accept-route.ts';
+import { deletionsRoute } from './writing/deletions-route.ts';
 import { exampleClaim, exampleStudy } from './writing/examples.ts';
 import { historyRoutes } from './writing/history-routes.ts';
 import { partRoutes } from './writing/part-routes.ts';
@@ -84,6 +86,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   writeRoutes({ ...writing, kind: writableClaims, example: exampleClaim });
   historyRoutes(app, database, background, names, writableStudies);
   historyRoutes(app, database, background, names, writableClaims);
+  deletionsRoute(app, database);
   keyRoutes(app);
   autocompleteRoute(app, database, index, names);
   vocabularyRoutes(app, database, index, claims, names);
@@ -93,5 +96,6 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   answerOtherMethods(app, new Map(methodsByPath));
   await documentation(app);
   deskRoutes(app, names);
+  searchRoutes(app, names);
   await serveAssets(app);
 }

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { specificationJson } from '../src/http/openapi.ts';
 import { recordSchemas } from '../src/service/schema-routes.ts';
 import { startApi, type TestApi } from './support/api.ts';
+import { writerOf } from './support/writer.ts';
 
 // What it asks for is read from the description, /meta-analysis and /export/evidence.sqlite among it: it runs with all work in threads, too.
 
@@ -53,6 +54,8 @@ const gets = operations.filter(
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
+  // For the list of what was deleted.
+  await writerOf(api, 'Ada').change('DELETE', '/claims/vk-19');
 });
 afterAll(() => api.close());
 

@@ -16,6 +16,9 @@ export function attendAnotherKey(form, goOn) {
     input.value = '';
     if (wrong.textContent !== '') return;
     part.hidden = true;
+    // The field that had the focus is gone: the keyboard goes on beside the button that was refused.
+    const note = form.querySelector('[data-note], [name="note"]');
+    if (note instanceof HTMLElement) note.focus();
     goOn();
   };
   part.querySelector('button')?.addEventListener('click', take);
@@ -30,5 +33,6 @@ export function attendAnotherKey(form, goOn) {
   return ({ status }) => {
     if (status !== 401 && status !== 403) return;
     part.hidden = false;
+    input.focus();
   };
 }

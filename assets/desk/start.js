@@ -21,10 +21,20 @@ async function show(url, message) {
     document.querySelector('main')?.replaceWith(content);
     document.title = shown.title;
     attend(message);
+    if (message === undefined) takeFocus();
     scrollTo(0, 0);
   } finally {
     document.body.removeAttribute('aria-busy');
   }
+}
+
+/** What had the focus is gone: the keyboard goes on where a key is entered, else at the heading. */
+function takeFocus() {
+  const entry = document.querySelector('form[data-key]:not([hidden]) input');
+  const place = entry ?? document.querySelector('main h1');
+  if (!(place instanceof HTMLElement)) return;
+  if (place.localName === 'h1') place.tabIndex = -1;
+  place.focus();
 }
 
 /** @type {typeof show} */

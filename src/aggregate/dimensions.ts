@@ -1,5 +1,6 @@
 import type { Names } from '../database/names.ts';
-import { hasTerms, type TermField, termsOf } from '../studies/fields/field.ts';
+import { hasTerms, type NumberRanges, type TermField, termsOf } from '../studies/fields/field.ts';
+import { rangeOf } from '../studies/fields/ranges.ts';
 import { fieldOfDimension } from '../studies/fields/registry.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/sources.ts';
 import type { Chunk, Dictionaries } from '../studies/index/chunk.ts';
@@ -80,9 +81,11 @@ function byTerms(
   return groupingOf(codes, members);
 }
 
-function byNumber(column: CodedColumn, width: number, numbers: ValueNumbers): Grouping {
+function byNumber(column: CodedColumn, ranges: NumberRanges | null, numbers: ValueNumbers): Grouping {
   if (column.kind !== 'number') throw new Error('ranges are of numbers');
-  const members = [...column.values].map((value) => [numbers.of(Math.floor(value / width) * width)]);
+  const members = [...column.values].map((value) => [
+    numbers.of(ranges === null ? value : rangeOf(value, ranges).from),
+  ]);
   return groupingOf(column.codes, [...members, [0]]);
 }
 
@@ -167,7 +170,7 @@ export function dimensionOfDoses(
 
 /** The dimension of this name. @throws where there is none. */
 function makeDimension(name: string, level: Level, dictionaries: Dictionaries, names: Names): Dimension {
-  const { field, width } = fieldOfDimension(name);
+  const { field, ranges } = fieldOfDimension(name);
   if (hasTerms(field)) return dimensionOfTerms(name, field, level, dictionaries, names);
   if (field.kind === 'doses') return dimensionOfDoses(name, level, dictionaries, names, null);
   const numbers = new ValueNumbers();
@@ -175,10 +178,10 @@ function makeDimension(name: string, level: Level, dictionaries: Dictionaries, n
     name,
     field,
     numbers.values,
-    (table) => byNumber(codedColumn(table, field.name), width, numbers),
+    (table) => byNumber(codedColumn(table, field.name), ranges, numbers),
     (value) => {
       if (value === null) return 'Not told';
-      return width === 1 ? String(value) : `${value}–${Number(value) + width - 1}`;
+      return ranges === null ? String(value) : rangeOf(Number(value), ranges).words;
     },
   );
 }

@@ -1,12 +1,13 @@
 import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
+import { fieldOfDimension } from '../studies/fields/registry.ts';
 import { type Means, type Selected, select } from '../studies/index/selection.ts';
 import { parseStudyQuery, throughOutcomes } from '../studies/query.ts';
 import { type DimensionValue, dimensionOf } from './dimensions.ts';
 import { countValues } from './value-counts.ts';
 
-/** The most values that a facet lists. */
-export const mostValues = 50;
+/** How many values a facet lists where nothing is said, and at most. */
+export const listedValues = { usual: 50, most: 1000 } as const;
 
 /** The values of a dimension among the studies that all other filters select. */
 interface Facet {
@@ -49,6 +50,7 @@ async function facet(
   { plain, throughOutcomes, narrowed }: Asked,
   names: Names,
   dimensionName: string,
+  listed: number,
   gone: AbortSignal,
 ): Promise<Facet> {
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
@@ -67,8 +69,8 @@ async function facet(
     .sort((a, b) => b.studies - a.studies || (a.label < b.label ? -1 : 1));
   return {
     total: plain.studies.size(),
-    values: values.slice(0, mostValues),
-    left: Math.max(0, values.length - mostValues),
+    values: values.slice(0, listed),
+    left: Math.max(0, values.length - listed),
   };
 }
 
@@ -76,6 +78,7 @@ async function facet(
  * Counts the facets of a list.
  * @param means with the database in the state of the index, now.
  * @param raw the query of the list; each facet leaves its own filter out.
+ * @param listed how many values each lists at most.
  * @param gone that nobody waits for it any more.
  */
 export async function countFacets(
@@ -83,15 +86,17 @@ export async function countFacets(
   raw: RawQuery,
   names: Names,
   dimensions: readonly string[],
+  listed: number,
   gone: AbortSignal,
 ): Promise<Facets> {
   // Most facets have no filter to leave out: what is asked without it is one and the same.
   const whole = askedBy(means, raw, names);
   const facets = await Promise.all(
     dimensions.map(async (name) => {
-      const others = new Map([...raw].filter(([parameter]) => parameter !== name));
-      const asked = raw.has(name) ? askedBy(means, others, names) : whole;
-      return [name, await facet(means, asked, names, name, gone)] as const;
+      const own = [name, fieldOfDimension(name).field.name];
+      const others = new Map([...raw].filter(([parameter]) => !own.includes(parameter)));
+      const asked = others.size < raw.size ? askedBy(means, others, names) : whole;
+      return [name, await facet(means, asked, names, name, listed, gone)] as const;
     }),
   );
   return Object.fromEntries(facets);

@@ -5,8 +5,8 @@ import { queryFault } from '../query/fault.ts';
 import { dimensionNames } from '../studies/fields/registry.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { ListExtension } from '../studies/list-extension.ts';
-import { countFacets, mostValues } from './facet-counts.ts';
-import { readDimensions } from './query.ts';
+import { countFacets, listedValues } from './facet-counts.ts';
+import { readDimensions, readWhole } from './query.ts';
 
 const facetAnswer = z
   .strictObject({
@@ -31,7 +31,7 @@ const facetAnswer = z
             .describe('Number of outcomes that `/outcomes` would have with this value as its filter.'),
         }),
       )
-      .describe(`The values with most studies first, at most ${mostValues}.`),
+      .describe('The values with most studies first, at most as many as `facetValues` says.'),
     left: z.number().int().describe('Number of values that are not listed.'),
   })
   .describe('The values of a dimension among the studies that all other filters select.')
@@ -44,24 +44,45 @@ const facetsAnswer = z
   )
   .meta({ id: 'Facets' });
 
+const facetValues = {
+  name: 'facetValues',
+  description: 'How many values each facet lists at most, those with most studies first.',
+  example: 100,
+  repeats: false,
+  minimum: 1,
+  maximum: listedValues.most,
+  default: listedValues.usual,
+} as const;
+
+/** What is counted beside the filters of a page. @param query what its address has. */
+function facetsOfPage(query: { readonly has: (name: string) => boolean }) {
+  // Two names of one filter: that which the address has.
+  const effect = query.has('outcome') ? 'outcome' : 'effect';
+  return {
+    facets: `species,intervention,condition,measure,${effect},design,verification,year,durationRange,participantsRange`,
+    // Beside a term of a tree stands its number, however many terms there are.
+    facetValues: String(listedValues.most),
+  };
+}
+
 /** `facets=` on the list of studies: how many there would be with each value of a dimension. */
 export function facets(database: Database, index: StudyIndex, counting: CountingQueue): ListExtension {
   return {
-    parameter: {
-      name: 'facets',
-      description: `Counts to add to the list, by some of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone.`,
-      example: 'species,intervention,effect',
-      repeats: false,
-    },
+    parameters: [
+      {
+        name: 'facets',
+        description: `Counts to add to the list, by some of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone.`,
+        example: 'species,intervention,effect',
+        repeats: false,
+      },
+      facetValues,
+    ],
     field: 'facets',
     schema: facetsAnswer,
-    onPages: (raw) => {
-      // Two names of one filter: that which the address has.
-      const effect = raw.has('outcome') ? 'outcome' : 'effect';
-      return `species,intervention,condition,measure,${effect},design,verification,year`;
-    },
+    onPages: facetsOfPage,
     read: (raw, names, faults) => {
       const wanted = readDimensions(raw, 'facets', faults);
+      const listed = readWhole(raw, facetValues, faults);
       if (wanted === undefined) return undefined;
       if (raw.get('format')?.[0] !== undefined && raw.get('format')?.[0] !== 'json') {
         faults.push(queryFault('facets', wanted.join(','), 'facets are in JSON alone; leave format out', []));
@@ -70,7 +91,10 @@ export function facets(database: Database, index: StudyIndex, counting: Counting
         counting.run(index, asker, wanted.length, async () => {
           const { version, made } = inOneState(database, () => {
             const means = index.means(database);
-            return { version: means.state.version, made: countFacets(means, raw, names, wanted, asker.gone) };
+            return {
+              version: means.state.version,
+              made: countFacets(means, raw, names, wanted, listed, asker.gone),
+            };
           });
           return { version, made: await made };
         });

@@ -118,10 +118,14 @@ function readFields(raw: RawQuery, faults: RequestFault[]): readonly (keyof Metr
   return [...new Set(words.flatMap((word) => (isMetric(word) ? [...metricFields[word]] : [word])))];
 }
 
-function readWhole(raw: RawQuery, name: string, faults: RequestFault[]): number {
-  const documentation = aggregateParameters.find((parameter) => parameter.name === name);
-  const { minimum = 0, maximum = 0 } = documentation ?? {};
-  const usual = Number(documentation?.default);
+/** Reads a whole number between the ends that its documentation has; the usual one where it is not given. */
+export function readWhole(
+  raw: RawQuery,
+  documentation: Pick<ParameterDocumentation, 'name' | 'minimum' | 'maximum' | 'default'>,
+  faults: RequestFault[],
+): number {
+  const { name, minimum = 0, maximum = 0 } = documentation;
+  const usual = Number(documentation.default);
   const text = single(raw, name, faults);
   if (text === undefined) return usual;
   const value = /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
@@ -138,6 +142,12 @@ function readWhole(raw: RawQuery, name: string, faults: RequestFault[]): number 
 /** Reads dimensions from a parameter; undefined where it is not given. */
 export function readDimensions(raw: RawQuery, name: string, faults: RequestFault[]): string[] | undefined {
   return someWords(raw, name, dimensionNames, faults);
+}
+
+function documented(name: string): ParameterDocumentation {
+  const found = aggregateParameters.find((parameter) => parameter.name === name);
+  if (found === undefined) throw new Error(`aggregates have no parameter ${name}`);
+  return found;
 }
 
 /** Reads how to aggregate; what cannot be understood is added to the faults. */
@@ -168,9 +178,9 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
     doses,
     fields: readFields(raw, faults),
     sort,
-    limit: readWhole(raw, 'limit', faults),
-    minStudies: readWhole(raw, 'minStudies', faults),
-    examples: readWhole(raw, 'examples', faults),
+    limit: readWhole(raw, documented('limit'), faults),
+    minStudies: readWhole(raw, documented('minStudies'), faults),
+    examples: readWhole(raw, documented('examples'), faults),
     fill: oneWord(raw, 'fill', yesOrNo, faults) === 'true',
   };
 }

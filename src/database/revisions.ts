@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from './connection.ts';
 import { inserter } from './insert.ts';
 import { noteWrite } from './noted-writes.ts';
-import { type revisedSubjects, revisions } from './tables/system.ts';
+import { revisedSubjects, revisions } from './tables/system.ts';
 
 /** Who writes, and why: what every revision tells. */
 export interface Author {
@@ -19,6 +20,7 @@ export type Written = 'created' | 'updated' | 'unchanged';
 
 /** What has a history. */
 export type Subject = (typeof revisedSubjects)[number];
+export const revisedSubjectNames = revisedSubjects;
 
 /** A revision as it is stored; its record is JSON text, null where the revision is a deletion. */
 export interface StoredRevision {
@@ -115,6 +117,38 @@ export function momentsReader({ orm }: Database, subject: Subject): (id: string)
     if (created === null || updated === null) throw new Error(`the ${subject} ${id} has no history`);
     return { created, updated };
   };
+}
+
+/** The revision that deleted something. */
+export interface Deletion extends Omit<StoredRevision, 'record'> {
+  readonly subject: Subject;
+  readonly id: string;
+}
+
+/** What was deleted and not brought back since: how many, and the last ones. */
+export function readDeletions({ orm }: Database, most: number): { total: number; last: Deletion[] } {
+  const later = alias(revisions, 'later');
+  const since = orm
+    .select({ key: later.key })
+    .from(later)
+    .where(
+      and(
+        eq(later.subject, revisions.subject),
+        eq(later.subjectId, revisions.subjectId),
+        gt(later.number, revisions.number),
+      ),
+    );
+  const isGone = and(isNull(revisions.record), notExists(since));
+  const { record: _record, ...told } = columns;
+  const last = orm
+    .select({ subject: revisions.subject, id: revisions.subjectId, ...told })
+    .from(revisions)
+    .where(isGone)
+    .orderBy(desc(revisions.writtenAt), desc(revisions.key))
+    .limit(most)
+    .all();
+  const { total = 0 } = orm.select({ total: count() }).from(revisions).where(isGone).get() ?? {};
+  return { total, last };
 }
 
 /** Whether it was there once and is no more. */

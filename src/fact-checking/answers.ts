@@ -163,7 +163,9 @@ const checkedSentence = z
     notUnderstood: z.array(notUnderstood).describe('What was not understood; common words are passed over.'),
     nearestClaims: z
       .array(nearClaim)
-      .describe('Known claims that are near it, the nearest first; at most three.'),
+      .describe(
+        'Known claims that are near it, at most three: those that say the same, then the nearest; where the sentence names no animals, those on animals alone last.',
+      ),
     assessment: z
       .string()
       .describe(

@@ -36,9 +36,15 @@ function differencesOf(spoken: Spoken, claim: Spoken, vocabulary: Vocabulary): s
   return told;
 }
 
+const namesAnimals = ({ species }: Spoken) => species.some((id) => id !== 'human');
+const isOfAnimalsAlone = (species: readonly string[]) => species.length > 0 && !species.includes('human');
+
 const rounded = (number: number) => Math.round(number * 1000) / 1000;
 
-/** The known claims that are near a sentence, the nearest first. */
+/**
+ * The known claims that are near a sentence: those that say the same first, then, where the sentence names no animals,
+ * those on people, and of these the nearest.
+ */
 export function nearestOf(
   { understood, spoken, carriedFrom }: ReadSentence,
   book: ClaimBook,
@@ -54,15 +60,22 @@ export function nearestOf(
       (how.words.length > 0 || how.direction !== 'not_comparable');
     return isSame || isNear ? [{ known, found: how, isSame }] : [];
   });
+  // Who names no animal asks about people: what was claimed of animals alone comes after what was claimed of them.
+  const isOfPeople = !namesAnimals(spoken);
+  const comesLater = ({ species }: Spoken) => Number(isOfPeople && isOfAnimalsAlone(species));
   found.sort(
     (a, b) =>
       Number(b.isSame) - Number(a.isSame) ||
+      comesLater(a.known.spoken) - comesLater(b.known.spoken) ||
       b.found.score - a.found.score ||
       (a.known.claim.id < b.known.claim.id ? -1 : 1),
   );
   const best = Math.max(0, ...found.map((each) => each.found.score));
-  return found
-    .filter((each) => each.isSame || each.found.score >= near.ofNearest * best)
+  const told = found.filter((each) => each.isSame || each.found.score >= near.ofNearest * best);
+  // Of people something is told, too, however much nearer a claim on animals is.
+  const [first] = found;
+  const ofPeople = first !== undefined && !told.includes(first) ? [first] : [];
+  return [...ofPeople, ...told]
     .slice(0, near.most)
     .map(({ known: { claim, spoken: claimed }, found: how, isSame }) => ({
       id: claim.id,

@@ -77,7 +77,7 @@ export function outcomeRoutes(
       if (faults.length > 0) throw new RequestFaults(faults);
       const shown = request.asPage ? beside : [];
       const more = shown.flatMap((extension) => {
-        const make = extension.read(shownWith(raw, extension), known, faults);
+        const make = extension.read(shownWith(raw, extension.onPages), known, faults);
         return make === undefined
           ? []
           : [{ field: extension.field, make: () => make(askerOf(request, reply)) }];

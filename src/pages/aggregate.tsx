@@ -1,18 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { dimensionNames } from '../studies/fields/registry.ts';
-import { selectionParameters } from '../studies/query.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { DimensionChoice, dimensionLabel } from './parts/dimension-choice.tsx';
 import { Chips, chipsOf } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
 import { Scroll } from './parts/scroll.tsx';
+import { selecting } from './parts/selecting.ts';
 import { count } from './parts/words.ts';
-
-const selectionFilters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
-
-/** The parameters that select studies, without those of the aggregate itself. */
-function selecting(query: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...query].filter(([name]) => selectionFilters.has(name)));
-}
 
 /** Where a text of the API tells of its addresses, and what they are called here. */
 const places: ReadonlyMap<string, readonly [href: string, words: string]> = new Map([
@@ -49,24 +42,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
     content: (
       <>
         <h1>Evidence map</h1>
-        <form class="filters" method="get" action="/aggregate">
-          {[0, 1].map((place) => (
-            <label key={place}>
-              {place === 0 ? 'Rows' : 'Columns'}{' '}
-              <select name="groupBy">
-                {dimensionNames.map((name) => (
-                  <option key={name} value={name} selected={dimensions[place] === name}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ))}
-          {[...path].map(([name, value]) => (
-            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-          ))}
-          <button type="submit">Show</button>
-        </form>
+        <DimensionChoice chosen={dimensions} path={path} />
         <Chips chips={chipsOf(answer, '/aggregate', context.query)} />
         <p class="small">
           <WithLinks text={answer.meta.caution} />
@@ -96,7 +72,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
                 <tr>
                   {dimensions.map((name) => (
                     <th key={name} scope="col">
-                      {name}
+                      {dimensionLabel(name)}
                     </th>
                   ))}
                   <th scope="col" class="number">

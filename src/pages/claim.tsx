@@ -102,9 +102,9 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
         </div>
         {pooled !== null && (
           <section>
-            <h2>Pooled over all studies on people</h2>
+            <h2>In all studies on people</h2>
             <p class="small">
-              What is known of{' '}
+              What is known, pooled where there are several trials, of{' '}
               <a href={pooled.address}>
                 {claim.agents.map((agent) => context.names.vocabulary.agents.label(agent)).join(', ')}
               </a>{' '}

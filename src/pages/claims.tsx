@@ -1,6 +1,6 @@
 import type { ClaimDocument } from '../claims/answers.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { ApiCall, Chips, countedChips, Hints, type List, NextPage } from './parts/list.tsx';
+import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
 import { Stated } from './parts/stated.tsx';
 import { plural } from './parts/words.ts';
 
@@ -53,6 +53,7 @@ export async function claimsPage(json: string, context: PageContext): Promise<Pa
         <Chips chips={chips} />
         <Hints hints={list.meta.hints} />
         <p class="total">{plural(list.meta.total, 'claim')}</p>
+        {list.data.length === 0 && <NothingFound chips={chips} what="claim" words={context.query.get('q')} />}
         <ul class="claims">
           {list.data.map((claim) => (
             <ClaimItem key={claim.id} claim={claim} context={context} />

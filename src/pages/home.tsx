@@ -5,6 +5,7 @@ import type { PageContent, PageContext } from './context.ts';
 import type { List } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap } from './parts/map.tsx';
 import { EffectLegend, Verdict } from './parts/marks.tsx';
+import { SearchForm } from './parts/search-form.tsx';
 import { count, plural } from './parts/words.ts';
 
 const map = 'groupBy=intervention,effect&species=human';
@@ -41,28 +42,7 @@ export async function homePage(_json: string, context: PageContext): Promise<Pag
             against the published studies that bear on it: who was studied, what they took, for how long, and
             what was measured.
           </p>
-          <search>
-            <form class="search" method="get" action="/studies">
-              <label class="hidden" for="q">
-                Words, or a sentence
-              </label>
-              <input
-                id="q"
-                type="search"
-                name="q"
-                required
-                data-suggest
-                placeholder="vitamin K2, dialysis, pulse wave velocity …"
-              />
-              <button type="submit">Search studies</button>
-              <button type="submit" formAction="/claims" class="quiet">
-                Search claims
-              </button>
-              <button type="submit" formAction="/claims/check/page" formMethod="post" class="quiet">
-                Check it as a sentence
-              </button>
-            </form>
-          </search>
+          <SearchForm text="" />
           <p class="small">
             {count(grandTotal.studies)} studies on people, {count(grandTotal.participants)} participants,{' '}
             {count([...verdicts.values()].reduce((sum, number) => sum + number, 0))} claims.

@@ -1,7 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
-import './isolated-texts.ts';
+
 import { assetAddress } from './assets.ts';
 import { type PageContent, type PageContext, pathOf } from './context.ts';
+import { jsonWithoutTurning, withoutTurning } from './isolated-texts.ts';
 
 const sections = [
   ['/claims', 'Claims'],
@@ -33,7 +34,7 @@ export function renderPage(
           // A block of data, which no policy of scripts is about; `<` would end it, or begin a comment.
           <script
             type="application/ld+json"
-            dangerouslySetInnerHTML={{ __html: jsonLd.replaceAll('<', '\\u003c') }}
+            dangerouslySetInnerHTML={{ __html: jsonWithoutTurning(jsonLd).replaceAll('<', '\\u003c') }}
           />
         )}
         {script !== undefined && <script type="module" src={assetAddress(script)} />}
@@ -78,7 +79,7 @@ export function renderPage(
       </body>
     </html>
   );
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${withoutTurning(renderToString(page))}`;
 }
 
 function jsonAddress(url: string): string {

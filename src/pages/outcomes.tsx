@@ -84,6 +84,11 @@ function ArmResult({ result }: { result: OutcomeDocument['armResults'][number] }
   );
 }
 
+/** Whether a source prints an estimate, an interval or a p value of a comparison. */
+const saysSomething = (contrast: OutcomeDocument['contrast']): contrast is NonNullable<typeof contrast> =>
+  contrast !== null &&
+  [contrast.estimate, contrast.ciLow, contrast.ciHigh, contrast.pValue].some((value) => value !== null);
+
 /** A comparison as its source prints it. */
 function Compared({
   contrast,
@@ -119,8 +124,10 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
           {nameOf(species, study.species)}, {nameOf(designs, study.design).toLowerCase()}
         </span>
       </th>
-      <td>{outcome.interventions.map((agent) => agents.label(agent)).join(' + ') || '—'}</td>
-      <td>
+      <td data-label="Given">
+        {outcome.interventions.map((agent) => agents.label(agent)).join(' + ') || '—'}
+      </td>
+      <td data-label="Measured">
         {measures.label(outcome.measure)}
         <span class="small block">
           {[outcome.site && nameOf(sites, outcome.site).toLowerCase(), outcome.subgroup]
@@ -128,13 +135,19 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
             .join(', ')}
         </span>
       </td>
-      <td class="number">{duration(outcome.timepointDays)}</td>
-      <td class="number">{count(study.participants)}</td>
-      <td>
+      <td class="number" data-label="After">
+        {duration(outcome.timepointDays)}
+      </td>
+      <td class="number" data-label="People">
+        {count(study.participants)}
+      </td>
+      <td class="first" data-label="Effect">
         <EffectMark effect={outcome.effect} names={context.names} />
       </td>
-      <td>{contrast !== null && <Compared contrast={contrast} unit={outcome.unit} />}</td>
-      <td>
+      <td class="first" data-label="Difference">
+        {saysSomething(contrast) ? <Compared contrast={contrast} unit={outcome.unit} /> : '—'}
+      </td>
+      <td data-label="Read">
         <Verification verification={study.verification} />
       </td>
     </tr>
@@ -167,7 +180,9 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
             <a href={addressWith('/studies', context.query, { sort: '', fields: '' })}>as studies</a> ·
             download <a href={addressWith('/outcomes', context.query, { format: 'csv', fields: '' })}>CSV</a>
           </p>
-          {list.data.length === 0 && <NothingFound chips={chips} what="outcome" />}
+          {list.data.length === 0 && (
+            <NothingFound chips={chips} what="outcome" words={context.query.get('q')} />
+          )}
           <Hints hints={list.meta.hints} />
           {chosen !== null && list.data.length > 0 && (
             <ChosenTable
@@ -181,7 +196,7 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
           )}
           {chosen === null && list.data.length > 0 && (
             <Scroll label="Outcomes">
-              <table class="studies">
+              <table class="studies cards">
                 <thead>
                   <tr>
                     <th scope="col">Study</th>

@@ -3,9 +3,11 @@ import type { Names } from '../database/names.ts';
 import { behalfOf } from '../http/inner-request.ts';
 import { otherFormatsKey } from '../http/operation.ts';
 import { pageType, prefersPage } from '../http/page-request.ts';
+import type { ProblemDocument } from '../http/problem.ts';
 import { queryAsUnderstood } from '../http/understood-query.ts';
 import { readRawQuery } from '../query/raw-query.ts';
 import { withoutKeys } from '../text/key-shape.ts';
+import { choosers } from './choosing.tsx';
 import { type PageContext, pathOf } from './context.ts';
 import { renderPage } from './layout.tsx';
 import type { PageAddresses } from './page-addresses.ts';
@@ -16,6 +18,16 @@ function wantsProblemPage(request: FastifyRequest): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const format = /[?&]format=([^&]*)/i.exec(request.url)?.[1]?.toLowerCase();
   return format === undefined ? prefersPage(request) : format === 'html';
+}
+
+/** How what a request leaves out is chosen, where that is all that is wrong with it. */
+function chooserFor(request: FastifyRequest, payload: string) {
+  const chooser = choosers.get(request.routeOptions.url ?? '');
+  if (chooser === undefined) return undefined;
+  const { status, errors }: ProblemDocument = JSON.parse(payload);
+  const isAll =
+    errors.length > 0 && errors.every(({ name, value }) => name === chooser.needs && value === null);
+  return status === 400 && isAll ? chooser : undefined;
 }
 
 /** What a page is made with that a request asks for. */
@@ -69,7 +81,10 @@ export function addPages(app: FastifyInstance, names: () => Names, addresses: Pa
         : undefined;
     if (page === undefined || !(isProblem || type.startsWith('application/json'))) return done(null, payload);
     const context = contextOf(app, request, names());
-    Promise.resolve(page(payload, context))
+    const chooser = isProblem ? chooserFor(request, payload) : undefined;
+    // What an address leaves out is chosen on a page, which is no problem.
+    if (chooser !== undefined) reply.code(200);
+    Promise.resolve(chooser === undefined ? page(payload, context) : chooser.page(context))
       .then((made) => {
         reply.type(`${pageType}; charset=utf-8`).removeHeader('content-length');
         done(null, renderPage(made, context));

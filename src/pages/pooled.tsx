@@ -3,7 +3,7 @@ import { labelOf } from '../meta-analysis/effects/effect-measures.ts';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { Included } from './parts/included.tsx';
 import { Chips, chipsOf } from './parts/list.tsx';
-import { measuresOf, PoolChoice } from './parts/pool-choice.tsx';
+import { agentsIn, measuresOf, PoolChoice } from './parts/pool-choice.tsx';
 import { RCode } from './parts/r-code.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { printed, Sensitivity } from './parts/sensitivity.tsx';
@@ -42,7 +42,10 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
     .filter(({ parameter }) => parameter === 'intervention')
     .flatMap(({ value }) => context.names.vocabulary.agents.find(value)?.id ?? [])[0];
   const species = context.query.get('species') ?? 'human';
-  const choices = agent === undefined ? [] : await measuresOf(agent, species, context);
+  const [agents, choices] = await Promise.all([
+    agentsIn(species, context),
+    agent === undefined ? [] : measuresOf(agent, species, context),
+  ]);
   const as = (change: Record<string, string>) => addressWith('/meta-analysis', context.query, change);
   const measures = [
     ...new Set(included.map(({ measure }) => context.names.vocabulary.measures.label(measure))),
@@ -51,19 +54,20 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
     ...(agent === undefined ? [] : [context.names.vocabulary.agents.label(agent)]),
     measures.join(', ') || 'nothing that can be pooled',
   ].join(': ');
+  const isOne = analysis?.k === 1;
   return {
-    title: `Pooled effect: ${what}`,
+    title: `${isOne ? 'Effect in one trial' : 'Pooled effect'}: ${what}`,
     description: answer.effectMeasureReason,
     content: (
       <>
-        <p class="kicker">Meta-analysis</p>
+        <p class="kicker">{isOne ? 'One trial' : 'Meta-analysis'}</p>
         <h1>{what}</h1>
         <PoolChoice
           agent={agent ?? null}
           species={species}
+          agents={agents}
           measures={choices}
           chosen={included[0]?.measure ?? null}
-          context={context}
         />
         <Chips chips={chipsOf(answer, '/meta-analysis', context.query)} />
         {analysis === null || shown === null ? (
@@ -73,8 +77,10 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
             {shown.estimate !== null && (
               <p class="answer">
                 {sentence(labelOf(effectMeasure))}
-                {unit !== null && ` in ${unit}`}: <Pooled {...shown} /> from{' '}
-                {plural(analysis.k, 'comparison')}
+                {unit !== null && ` in ${unit}`}: <Pooled {...shown} />{' '}
+                {isOne
+                  ? 'in one trial, with nothing to pool it with'
+                  : `from ${plural(analysis.k, 'comparison')}`}
                 {analysis.p !== null && <>, {pValue('=', analysis.p)}</>}
                 {analysis.k > 1 && analysis.i2 !== null && (
                   <>
@@ -96,17 +102,20 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
                   <li key={level}>
                     {level}:{' '}
                     <Pooled estimate={shownAs(estimate)} ciLow={shownAs(ciLow)} ciHigh={shownAs(ciHigh)} />{' '}
-                    from {plural(k, 'comparison')}
+                    {k === 1 ? 'in one trial' : `from ${plural(k, 'comparison')}`}
                   </li>
                 ))}
               </ul>
             )}
             <figure class="plot">
               <Scroll label="Forest plot">
-                <img
-                  src={as({ format: 'svg' })}
-                  alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
-                />
+                <picture>
+                  <source media="(max-width: 40rem)" srcset={as({ format: 'svg', width: '560' })} />
+                  <img
+                    src={as({ format: 'svg' })}
+                    alt={`Forest plot of ${plural(analysis.k, 'comparison')}; the table below has its numbers.`}
+                  />
+                </picture>
               </Scroll>
               <figcaption class="small">
                 <a href={as({ format: 'png' })}>as PNG</a>
@@ -145,11 +154,12 @@ export async function pooledPage(json: string, context: PageContext): Promise<Pa
         )}
         <h2>What went in</h2>
         <Included answer={answer} context={context} />
-        <h2>From what was found to what is pooled</h2>
+        <h2>From what was found to what {isOne ? 'is shown' : 'is pooled'}</h2>
         <ol class="flow">
           {answer.flow.map(({ step, comparisons, studies, trials }) => (
             <li key={step}>
-              <b class="number">{count(comparisons)}</b> {steps[step]}{' '}
+              <b class="number">{count(comparisons)}</b>{' '}
+              {step === 'pooled' && comparisons === 1 ? 'left, whose effect stands above' : steps[step]}{' '}
               <span class="small">
                 ({plural(studies, 'study', 'studies')}, {plural(trials, 'trial')})
               </span>

@@ -1,6 +1,6 @@
 import type { ProblemDocument } from '../http/problem.ts';
 import { addressWith, type PageContent, type PageContext, pathOf } from './context.ts';
-import { PoolChoice } from './parts/pool-choice.tsx';
+import { agentsIn, PoolChoice } from './parts/pool-choice.tsx';
 
 type Fault = ProblemDocument['errors'][number];
 
@@ -36,8 +36,10 @@ function Suggestion({ fault, value, context }: { fault: Fault; value: string; co
 }
 
 /** What was wrong with a request, for people. */
-export function problemPage(json: string, context: PageContext): PageContent {
+export async function problemPage(json: string, context: PageContext): Promise<PageContent> {
   const problem: ProblemDocument = JSON.parse(json);
+  const ofPooling = problem.status === 400 && /^\/meta-analysis(\/overview)?$/.test(pathOf(context));
+  const agents = ofPooling ? await agentsIn('human', context) : [];
   return {
     title: problem.title,
     description: problem.detail,
@@ -80,9 +82,7 @@ export function problemPage(json: string, context: PageContext): PageContent {
             <a href={`/desk${pathOf(context)}`}>bring it back at the desk</a>
           </p>
         )}
-        {context.url.startsWith('/meta-analysis') && (
-          <PoolChoice agent={null} species="human" measures={[]} chosen={null} context={context} />
-        )}
+        {ofPooling && <PoolChoice agent={null} species="human" agents={agents} measures={[]} chosen={null} />}
         <p>
           <a href="/">Start page</a> · <a href="/studies">All studies</a> · <a href="/claims">All claims</a>
         </p>

@@ -82,14 +82,20 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
         <RetractedMark retracted={study.retracted} />
         <span class="small block">{study.title}</span>
       </th>
-      <td>
+      <td data-label="Who, how">
         {nameOf(species, study.species)}
         <span class="small block">{nameOf(designs, study.design)}</span>
       </td>
-      <td>{study.interventions.map((agent) => vocabulary.agents.label(agent)).join(', ') || '—'}</td>
-      <td class="number">{count(study.participants)}</td>
-      <td class="number">{duration(study.durationDays)}</td>
-      <td>
+      <td data-label="Given">
+        {study.interventions.map((agent) => vocabulary.agents.label(agent)).join(', ') || '—'}
+      </td>
+      <td class="number" data-label="People">
+        {count(study.participants)}
+      </td>
+      <td class="number" data-label="Time">
+        {duration(study.durationDays)}
+      </td>
+      <td class="first" data-label="Outcomes">
         {shown.map((outcome) => (
           <span key={outcome.id} class="block">
             {vocabulary.measures.label(outcome.measure)}:{' '}
@@ -98,7 +104,7 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
         ))}
         {matched.length > shown.length && <span class="small">and {matched.length - shown.length} more</span>}
       </td>
-      <td>
+      <td data-label="Read">
         <Verification verification={study.verification} />
       </td>
     </tr>
@@ -143,7 +149,10 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
   const list: List<ListedStudy> & { readonly facets: Facets } = JSON.parse(json);
   const { facets } = list;
   // Of a sample nothing is known but by drawing it.
-  const known = context.query.has('sample') ? {} : facets;
+  const { durationRange: duration, participantsRange: participants } = facets;
+  const known = context.query.has('sample')
+    ? {}
+    : { ...facets, ...(duration && { duration }), ...(participants && { participants }) };
   const chips = await countedChips(list, '/studies', context, known);
   const chosen = chosenColumns<Row>(columns, context.query);
   return {
@@ -163,7 +172,9 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
         <div class="results">
           <Chips chips={chips} />
           <OtherViews context={context} total={list.meta.total} />
-          {list.data.length === 0 && <NothingFound chips={chips} what="study" />}
+          {list.data.length === 0 && (
+            <NothingFound chips={chips} what="study" words={context.query.get('q')} />
+          )}
           <Hints hints={list.meta.hints} />
           {list.data.length > 0 &&
             (chosen === null ? (
@@ -189,7 +200,7 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
 function StudyTable({ studies, context }: { studies: readonly ListedStudy[]; context: PageContext }) {
   return (
     <Scroll label="Studies">
-      <table class="studies">
+      <table class="studies cards">
         <thead>
           <tr>
             <th scope="col">Study</th>

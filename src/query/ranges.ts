@@ -1,3 +1,5 @@
+import { daysIn } from '../text/length-of-time.ts';
+
 /** A stretch of numbers, both ends included; null where it is open. */
 export interface NumberRange {
   readonly from: number | null;
@@ -10,7 +12,6 @@ export interface NumberRange {
 /** How the ends of a range are written: as a bare number, as a length of time, or as a date. */
 export type RangeUnit = 'number' | 'days' | 'moment';
 
-const daysIn = { d: 1, w: 7, mo: 30.4, y: 365 } as const;
 const unitNames: Readonly<Record<string, keyof typeof daysIn>> = {
   ...{ d: 'd', day: 'd', days: 'd' },
   ...{ w: 'w', wk: 'w', wks: 'w', week: 'w', weeks: 'w' },

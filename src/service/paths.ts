@@ -49,6 +49,7 @@ export const paths = [
     'What changed between two revisions of a claim',
     '/claims/vk-18/revisions/1/diff/1',
   ],
+  ['/deletions', 'What was deleted, by whom, when and why', '/deletions'],
   ['/claims/{id}/evidence', 'What the database holds for and against a claim', '/claims/vk-18/evidence'],
   ['/documents', 'The documents that make the claims', '/documents'],
   ['/documents/{id}', 'One document', '/documents/vitamin-k-article'],

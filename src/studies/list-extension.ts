@@ -7,15 +7,15 @@ import type { RequestFault } from '../query/fault.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 
-/** Something that another subject adds to the list of studies: its parameter, and a field of the answer. */
+/** Something that another subject adds to the list of studies: its parameters, and a field of the answer. */
 export interface ListExtension {
-  readonly parameter: ParameterDocumentation;
+  readonly parameters: readonly ParameterDocumentation[];
   /** The field that it adds beside `data`, and its schema. */
   readonly field: string;
   readonly schema: z.ZodType;
-  /** What its parameter is where the list in brief is shown as a page. */
-  readonly onPages: (raw: RawQuery) => string;
-  /** Reads its parameter: undefined where it is not asked for, else how to make the field. */
+  /** What its parameters are where the list in brief is shown as a page. */
+  readonly onPages: (raw: RawQuery) => Readonly<Record<string, string>>;
+  /** Reads its parameters: undefined where it is not asked for, else how to make the field. */
   readonly read: (
     raw: RawQuery,
     names: Names,
@@ -24,11 +24,9 @@ export interface ListExtension {
 }
 
 /** The query of a page, which comes with what it shows beside the list: one question, and not two. */
-export function shownWith(
-  raw: RawQuery,
-  { parameter, onPages }: Pick<ListExtension, 'parameter' | 'onPages'>,
-): RawQuery {
-  const shown = new Map(raw).set(parameter.name, [onPages(raw)]);
+export function shownWith(raw: RawQuery, onPages: ListExtension['onPages']): RawQuery {
+  const shown = new Map(raw);
+  for (const [name, value] of Object.entries(onPages(raw))) shown.set(name, [value]);
   shown.delete(formatParameter.name);
   return shown;
 }

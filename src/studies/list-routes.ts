@@ -109,7 +109,7 @@ function listRoute(
     ...sampleParameters('studies'),
     list.fields,
     formatOf(list),
-    ...extensions.map(({ parameter }) => parameter),
+    ...extensions.flatMap((extension) => extension.parameters),
   ];
   const added = Object.fromEntries(extensions.map(({ field, schema }) => [field, schema]));
   const jsonFields = Object.keys(list.row.shape);
@@ -147,8 +147,8 @@ function listRoute(
       const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, studySort(query.phrases.length > 0), query, faults);
       const asker = askerOf(request, reply);
-      const more = extensions.flatMap(({ parameter, field, onPages, read }) => {
-        const make = read(request.asPage ? shownWith(raw, { parameter, onPages }) : raw, known, faults);
+      const more = extensions.flatMap(({ field, onPages, read }) => {
+        const make = read(request.asPage ? shownWith(raw, onPages) : raw, known, faults);
         return make === undefined ? [] : [{ field, make: () => make(asker) }];
       });
       if (isCitationFormat(format) && raw.has('fields')) {

@@ -119,6 +119,27 @@ describe('a verdict is that of a claim that says the same', () => {
     expect(assessmentBasis).toBe('No known claim is near it.');
   });
 
+  test('where no animals are named, claims on people come before those on animals alone', async () => {
+    // The seeds have these of animals alone.
+    const ofAnimals = ['vk-03', 'vk-12', 'vk-14', 'vk-30'];
+    for (const text of [
+      'does vitamin K2 reverse calcification?',
+      'Vitamin K2 reverses calcification in people.',
+      'Vitamin K2 reverses arterial calcification.',
+    ]) {
+      const near = (await checkOne(text)).nearestClaims.map(({ id }) => id);
+      expect(ofAnimals, text).not.toContain(near[0]);
+      expect(near.filter((id) => ofAnimals.includes(id)).length, text).toBeGreaterThan(0);
+      const first = near.findIndex((id) => ofAnimals.includes(id));
+      expect(
+        near.slice(first).every((id) => ofAnimals.includes(id)),
+        text,
+      ).toBe(true);
+    }
+    const { nearestClaims } = await checkOne('Vitamin K2 reverses arterial calcification in rats.');
+    expect(ofAnimals).toContain(nearestClaims[0]?.id);
+  });
+
   test('scores are the sums of their parts, the nearest first', async () => {
     const { sentences } = await check(
       claims

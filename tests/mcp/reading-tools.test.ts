@@ -60,6 +60,7 @@ describe('the list of tools', () => {
             'fields',
             'format',
             'facets',
+            'facetValues',
             'sample',
             'seed',
             'outcome',

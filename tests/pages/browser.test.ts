@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
   test('while one types, what may be meant is offered, and the keyboard chooses it', async () => {
     await inTab(desktop, async (page) => {
       await page.goto(base);
-      const field = page.getByLabel('Words, or a sentence');
+      const field = page.getByLabel('Words, or a question');
       await field.pressSequentially('menaq');
       const option = page.getByRole('option', { name: /Menaquinone-7/ }).first();
       await option.waitFor();
@@ -191,19 +191,27 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     });
   });
 
-  test('the field of the start page finds claims, and has a sentence checked, with and without JavaScript', async () => {
+  test('the field of the start page answers a question, and has a sentence checked, with and without JavaScript', async () => {
     for (const javaScriptEnabled of [true, false]) {
       await inTab({ ...phone, javaScriptEnabled }, async (page) => {
         await page.goto(base);
-        await page.getByLabel('Words, or a sentence').fill('vitamin K2');
-        await page.getByRole('button', { name: 'Search claims' }).click();
-        await page.waitForURL(/\/claims\?q=vitamin\+K2$/);
+        await page.getByLabel('Words, or a question').fill('vitamin K2');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.waitForURL(/\/search\?q=vitamin\+K2$/);
         expect(await page.locator('a.statement').count()).toBeGreaterThan(2);
+        await page.getByLabel('Words, or a question').fill('does vitamin K2 reverse calcification?');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.getByRole('heading', { name: 'What the studies found' }).waitFor();
+        await page
+          .getByRole('link', { name: /^\d+ studies$/ })
+          .first()
+          .click();
+        await page.waitForURL(/\/studies\?intervention=vitamin_k2/);
         await page.goto(base);
         await page
-          .getByLabel('Words, or a sentence')
+          .getByLabel('Words, or a question')
           .fill('In animals vitamin K can reverse arterial calcification.');
-        await page.getByRole('button', { name: 'Check it as a sentence' }).click();
+        await page.getByRole('button', { name: 'Check it as a statement' }).click();
         await page.getByRole('heading', { name: 'The text, sentence by sentence' }).waitFor();
         expect(await page.locator('.sentence .answer .verdict').first().textContent()).toBe('Supported');
         expect(page.url()).not.toContain('animals');

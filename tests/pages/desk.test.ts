@@ -287,12 +287,16 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.getByLabel('Why').fill('Funding');
         await page.getByRole('button', { name: 'Save' }).click();
         await page.getByText('Your key is not known here any more').waitFor();
+        const focused = () =>
+          page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+        expect(await focused()).toBe('another-key');
         await page.getByLabel('Another key').fill('evk_nonsense');
         await page.getByLabel('Another key').press('Enter');
         await page.getByText('This key is not known here.').waitFor();
         await page.getByLabel('Another key').fill(token);
         await page.getByRole('button', { name: 'Go on with it' }).click();
         await page.locator('[data-state]', { hasText: /^1 change, 0 faults/ }).waitFor();
+        expect(await page.getByLabel('Why').evaluate((field) => field === document.activeElement)).toBe(true);
         await page.getByRole('button', { name: 'Save' }).click();
         await page.getByText('Saved.').waitFor();
         expect((await record('lees-2021')).funding).toBe('Typed before the key was refused');
@@ -303,6 +307,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.goto(`${base}/desk/queue`);
         await page.getByText('enter another').waitFor();
         expect(await page.getByLabel('Key').isVisible()).toBe(true);
+        expect(await focused()).toBe('key');
       },
       /401/,
     );
@@ -350,7 +355,14 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.getByLabel('Why').fill('Entered twice');
         await page.getByRole('button', { name: 'Delete it' }).click();
         await page.getByText('The study was deleted.').waitFor();
-        // From the page that says so, too.
+        // It stands among what is deleted, and is told by its own page.
+        await page.getByRole('link', { name: 'Deleted', exact: true }).click();
+        await page.getByRole('heading', { name: 'Deleted' }).waitFor();
+        await page
+          .locator('.queue li', { hasText: 'Entered twice' })
+          .getByRole('link', { name: 'Shea 2009' })
+          .click();
+        await page.getByRole('heading', { name: 'short-lived-2026 was deleted' }).waitFor();
         await page.goto(`${base}/studies/short-lived-2026`);
         await page.getByRole('link', { name: 'bring it back at the desk' }).click();
         await page.getByRole('heading', { name: 'short-lived-2026 was deleted' }).waitFor();

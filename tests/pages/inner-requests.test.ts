@@ -20,7 +20,7 @@ afterAll(() => api.close());
 test.each([
   ['/studies', []],
   ['/studies?species=human&effect=no_effect&design=RCT&intervention=magnesium', []],
-  ['/studies?species=human&participants=>=100', []],
+  ['/studies?species=human&participants=>=100&duration=1y..', []],
   ['/outcomes?species=human&intervention=magnesium', []],
   ['/claims?verdict=overstated&q=vitamin', []],
   ['/studies/aoun-2017', []],
@@ -33,7 +33,10 @@ test.each([
   ['/aggregate?groupBy=intervention,effect&species=human', []],
   [
     '/meta-analysis?measure=CAC&intervention=vitamin_k&species=human',
-    [/^\/meta-analysis\/overview\?intervention=vitamin_k&species=human$/],
+    [
+      /^\/aggregate\?groupBy=intervention&species=human/,
+      /^\/meta-analysis\/overview\?intervention=vitamin_k&species=human$/,
+    ],
   ],
 ] as const)('%s asks the service no more than what it shows besides', async (path, wanted) => {
   asked.length = 0;

@@ -134,7 +134,7 @@ test('a claim on one agent shows what is pooled of it', async () => {
   ).body;
   const [row] = data;
   expect(row).toMatchObject({ measure: 'cac_score', k: 1 });
-  expect(text).toContain('Pooled over all studies on people');
+  expect(text).toContain('In all studies on people');
   // R: Kurnatowska's mean difference, -16.3.
   expect(text).toContain('−16 [−99, 67]');
 });
@@ -235,7 +235,9 @@ test('the first page is small, and its files are kept for ever', async () => {
 describe('columns that are chosen', () => {
   const headsOf = (text: string) =>
     [
-      ...(/<table class="studies">[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(/<th [^>]*>([^<]*)/g),
+      ...(/<table class="studies cards">[\s\S]*?<\/thead>/.exec(text)?.[0] ?? '').matchAll(
+        /<th [^>]*>([^<]*)/g,
+      ),
     ].map(([, head]) => head);
 
   test.each([
@@ -358,6 +360,63 @@ test('years are offered with how many there would be', async () => {
   expect(text).toContain(`<option value="2009">${total} studies</option>`);
 });
 
+describe.each([
+  ['/studies?species=human&duration=1y..', 'studies'],
+  ['/outcomes?intervention=magnesium', 'outcomes'],
+] as const)('beside the filters of %s', (path, counted) => {
+  test('ranges of years, durations and participants lead to as many as they tell', async () => {
+    const text = await (await page(path)).text();
+    const lines = [...text.matchAll(/<p class="ranges">(\w+): (.*?)<\/p>/g)];
+    expect(lines.map(([, label]) => label)).toEqual(['Published', 'Lasting', 'People']);
+    for (const [, label, links = ''] of lines) {
+      const ranges = [...links.matchAll(/href="([^"]+)"[^>]*>[^<]+<span class="small">\(([\d,]+)\)/g)];
+      expect(ranges.length, label).toBeGreaterThan(1);
+      for (const [, href = '', number = ''] of ranges) {
+        const { total } = (await api.get(`${href.replaceAll('&amp;', '&').replaceAll('&lt;', '<')}&limit=1`))
+          .body.meta;
+        expect(number.replace(',', ''), `${label} ${href}`).toBe(String(total));
+      }
+    }
+  });
+
+  test('every agent has its number, however many there are', async () => {
+    const text = await (await page(path)).text();
+    const [select = ''] = /<select name="intervention">.*?<\/select>/.exec(text) ?? [];
+    const options = [...select.matchAll(/<option value="([a-z0-9_]+)"[^>]*>[^<]* \(([\d,]+)\)/g)];
+    expect(options.length).toBeGreaterThan(70);
+    expect(options.length).toBe([...select.matchAll(/<option value="[a-z]/g)].length);
+    const query = new URLSearchParams(path.slice(path.indexOf('?')));
+    for (const [, id = '', number = ''] of options.filter((_, place) => place % 11 === 0)) {
+      query.set('intervention', id);
+      query.set('limit', '1');
+      const { total } = (await api.get(`/${counted}?${query}`)).body.meta;
+      expect(number.replace(',', ''), id).toBe(String(total));
+    }
+  });
+});
+
+test('a filter that the form shows but one of is kept when it is sent', async () => {
+  const text = await (await page('/studies?intervention=vitamin_k&intervention=vitamin_d')).text();
+  expect(text).toContain('<option value="vitamin_k" selected');
+  expect(text).toContain('<input type="hidden" name="intervention" value="vitamin_d"');
+});
+
+test('cells of a map lead to as many studies as they count, whatever the path has', async () => {
+  for (const query of [
+    'groupBy=durationRange,effect&species=human&duration=6mo..',
+    'groupBy=participantsRange,decade&species=human',
+    'groupBy=intervention,effect&intervention=vitamin_k&species=human',
+  ]) {
+    const text = await (await page(`/aggregate?${query}`)).text();
+    const cells = [...text.matchAll(/<td class="cell[^>]*><a href="([^"]+)"[^>]*>([\d,]+)</g)];
+    expect(cells.length, query).toBeGreaterThan(10);
+    for (const [, href = '', number = ''] of cells.filter((_, place) => place % 7 === 0)) {
+      const { total } = (await api.get(`${href.replaceAll('&amp;', '&')}&limit=1`)).body.meta;
+      expect(number.replace(',', ''), href).toBe(String(total));
+    }
+  }
+});
+
 test('a study names the other reports of its trial', async () => {
   const [later] = (await api.all('/studies?status=any')).filter(({ parentStudy }) => parentStudy !== null);
   const parent = (await api.get(`/studies/${later.parentStudy}`)).body;
@@ -387,15 +446,141 @@ test('a text that turns the direction of writing turns nothing but itself, where
   expect(status).toBe(200);
   expect((await api.get('/studies/aoun-2017')).body.title).toBe(turned);
   for (const path of ['/studies/aoun-2017', '/studies?q=turns', '/studies/aoun-2017/revisions/1/diff/2']) {
-    const text = (await (await page(path)).text())
-      .replace(/<title>.*?<\/title>/, '')
-      .replaceAll(/="[^"]*"/g, '');
-    const parts = [...text.matchAll(/[^<>]*[\u202a-\u202e\u2066-\u2069][^<>]*<[^>]*>/g)].map(
-      ([part]) => part,
-    );
+    const html = await (await page(path)).text();
+    expect(html, path).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    const parts = [...html.matchAll(/[^<>]*&#x20(?:2[a-e]|6[6-9]);[^<>]*<[^>]*>/g)].map(([part]) => part);
     expect(parts.length, path).toBeGreaterThan(0);
     for (const part of parts) expect(part, path).toMatch(/<\/bdi>$/);
   }
+  expect(await (await page('/studies/aoun-2017')).text()).toContain('Title U+202E that turns</title>');
+});
+
+test.each(['\u202e', '\u2066'])('%j of a parameter turns nothing of a page', async (turner) => {
+  const word = `ab${turner}cd`;
+  const sent = encodeURIComponent(word);
+  for (const path of [
+    `/studies?q=${sent}`,
+    `/studies?author=${sent}`,
+    `/studies?species=${sent}`,
+    `/studies?${sent}=1`,
+    `/studies/${sent}`,
+    `/${sent}`,
+    `/claims?q=${sent}`,
+    `/vocabularies/agents/${sent}`,
+    `/meta-analysis?intervention=${sent}`,
+    `/aggregate?groupBy=${sent}`,
+    `/desk/studies/${sent}`,
+  ]) {
+    const html = await (await page(path)).text();
+    expect(html, path).not.toContain(turner);
+    const named = `U+${turner.charCodeAt(0).toString(16).toUpperCase()}`;
+    const reference = `&#x${turner.charCodeAt(0).toString(16)};`;
+    // In a text of its own, or in the value of a field, which keeps what was sent.
+    for (const [part] of html.matchAll(new RegExp(`<[^<>]*>[^<>]*${reference}[^<>]*`, 'g')))
+      expect(part, path).toMatch(/^<(bdi|option|textarea)/);
+    for (const [attribute] of html.matchAll(new RegExp(`[a-z-]+="[^"]*${reference}`, 'g')))
+      expect(attribute, path).toMatch(/^value="/);
+    if (path.startsWith('/studies?author')) expect(html, path).toContain(named);
+  }
+});
+
+describe('/search', () => {
+  const search = async (words: string) => (await page(`/search?${new URLSearchParams({ q: words })}`)).text();
+
+  test('finds what a question asks for, and says what was looked for', async () => {
+    const question = 'does vitamin K2 reverse calcification?';
+    expect((await api.get(`/studies?${new URLSearchParams({ q: question })}`)).body.meta.total).toBe(0);
+    const text = await search(question);
+    expect(text).toContain('texts were searched for “vitamin K2 reverse calcification”');
+    const [, ofTerms = '', number] =
+      /href="(\/studies\?intervention=vitamin_k2[^"]*)">(\d+) studies/.exec(text) ?? [];
+    expect(Number(number)).toBe((await api.get(ofTerms.replaceAll('&amp;', '&'))).body.meta.total);
+    expect(text).toContain('What the studies found');
+    expect(text).toMatch(/href="\/claims\/vk-34"/);
+  });
+
+  test('takes what is written as a search as it is', async () => {
+    const text = await search('"pulse wave" -kidney');
+    expect(text).toContain('Texts were searched for “&quot;pulse wave&quot; -kidney”');
+    const { total } = (await api.get(`/studies?${new URLSearchParams({ q: '"pulse wave" -kidney' })}`)).body
+      .meta;
+    expect(text).toContain(`${total} studies</a>`);
+  });
+
+  test.each(['', 'qwxzj vbnmk', 'title:foo OR', '\0', 'a'.repeat(600), '-', '\ud800', 'OR'])(
+    'answers %j with a page',
+    async (words) => {
+      const answer = await page(`/search?${new URLSearchParams({ q: words })}`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).not.toMatch(/\bundefined\b|\bNaN\b/);
+    },
+  );
+
+  test('is no address of the API', async () => {
+    expect((await fetch(`${base}/search?q=vitamin`)).status).toBe(404);
+  });
+});
+
+describe('what an address leaves out is chosen on its page', () => {
+  test.each(['/aggregate', '/aggregate?species=human', '/meta-analysis', '/meta-analysis/overview'])(
+    '%s',
+    async (path) => {
+      expect((await fetch(base + path)).status).toBe(400);
+      const answer = await page(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      const text = await answer.text();
+      const links = [...text.matchAll(/<li[^>]*><a href="(\/(?:aggregate|meta-analysis)[^"]+)"/g)];
+      expect(links.length).toBeGreaterThan(5);
+      for (const [, href = ''] of links.slice(0, 3)) {
+        expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
+      }
+      if (path.includes('species'))
+        expect(text).toContain('<input type="hidden" name="species" value="human"');
+    },
+  );
+
+  test('agents with how many studies tested them, then measures with how many trials can be pooled', async () => {
+    const text = await (await page('/meta-analysis')).text();
+    const { total } = (await api.get('/studies?species=human&intervention=vitamin_k')).body.meta;
+    expect(text).toMatch(new RegExp(`<option value="vitamin_k">[^<]*Vitamin K \\(${total}\\)`));
+    // Tested in rats alone.
+    const rats = (await api.get('/aggregate?groupBy=intervention&species=!human&level=leaf')).body.data;
+    const people = new Set(
+      (await api.get('/aggregate?groupBy=intervention&species=human')).body.data.map(
+        ({ group }: { group: { id: string }[] }) => group[0]?.id,
+      ),
+    );
+    const [other] = rats
+      .map(({ group }: { group: { id: string }[] }) => group[0]?.id)
+      .filter((id: string | null) => id !== null && !people.has(id));
+    expect(other).toBeDefined();
+    expect(text).not.toContain(`<option value="${other}"`);
+    const measures = await (await page('/meta-analysis?intervention=vitamin_k')).text();
+    const rows = (await api.get('/meta-analysis/overview?intervention=vitamin_k&species=human')).body.data;
+    for (const { measure, k } of rows) {
+      const words = k === 0 ? 'nothing to pool' : k === 1 ? 'one trial' : `${k} can be pooled`;
+      expect(measures).toMatch(new RegExp(`<option value="${measure}"[^>]*>[^<]*\\(${words}\\)`));
+    }
+  });
+
+  test('any other mistake stays one', async () => {
+    expect((await page('/aggregate?spcies=human')).status).toBe(400);
+    expect((await page('/meta-analysis?model=nope')).status).toBe(400);
+  });
+});
+
+test('one trial is not called pooled', async () => {
+  const rows = (await api.get('/meta-analysis/overview?intervention=vitamin_k2&species=human')).body.data;
+  const one = rows.find(
+    ({ k, estimate }: { k: number; estimate: number | null }) => k === 1 && estimate !== null,
+  );
+  const text = await (await page(one.request)).text();
+  expect(text).toContain('in one trial, with nothing to pool it with');
+  expect(text).not.toMatch(/<title>Pooled/);
+  expect(await (await page('/claims/vk-16')).text()).toMatch(
+    /−16 \[−99, 67\][^<]*<span class="small block">one trial/,
+  );
 });
 
 test('what was deleted is told by a page that leads to its history, and to where it is brought back', async () => {

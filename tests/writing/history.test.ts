@@ -101,6 +101,41 @@ describe('asOf', () => {
   });
 });
 
+test('what was deleted is listed, the last one first, until it is brought back', async () => {
+  const before = (await api.get('/deletions')).body;
+  await curator.change('DELETE', '/claims/vk-19?note=Stated+elsewhere.');
+  await pause();
+  await curator.send('POST', '/studies', {
+    body: {
+      ...(await record(1)),
+      id: 'gone-2024',
+      publication: { ...(await record(1)).publication, doi: null, pmid: null },
+    },
+  });
+  await curator.change('DELETE', '/studies/gone-2024?note=Twice.');
+  const { data, meta } = (await api.get('/deletions')).body;
+  expect(meta.total).toBe(before.meta.total + 2);
+  expect(data.slice(0, 2)).toEqual([
+    {
+      subject: 'study',
+      id: 'gone-2024',
+      name: 'Shea 2009',
+      revision: 2,
+      writtenAt: expect.any(String),
+      writtenBy: 'Ada',
+      note: 'Twice.',
+      history: '/studies/gone-2024/revisions',
+    },
+    expect.objectContaining({ subject: 'claim', id: 'vk-19', note: 'Stated elsewhere.' }),
+  ]);
+  expect(data[1].name).toMatch(/^Vitamin K1 comes from/);
+  expect(data.slice(2)).toEqual(before.data);
+  expect((await curator.send('POST', '/claims/vk-19/restore')).status).toBe(200);
+  const after = (await api.get('/deletions')).body;
+  expect(after.data.map(({ id }: { id: string }) => id)).not.toContain('vk-19');
+  expect(after.meta.total).toBe(before.meta.total + 1);
+});
+
 test.each([
   ['/studies/shea-2009/revisions/9', '3'],
   ['/studies/shea-2009/revisions/0', '3'],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { oneOf } from './checks.ts';
 import { claims } from './claims.ts';
 import { outcomes } from './outcomes.ts';
@@ -66,6 +66,7 @@ export const revisions = sqliteTable(
     oneOf('revisions_subject', table.subject, revisedSubjects),
     check('revisions_number', sql`${table.number} >= 1`),
     uniqueIndex('revisions_by_subject').on(table.subject, table.subjectId, table.number),
+    index('revisions_deletions').on(table.writtenAt).where(sql`${table.record} is null`),
   ],
 );
 

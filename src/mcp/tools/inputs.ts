@@ -153,7 +153,15 @@ export function requireSome(name: string, list: readonly unknown[]): void {
 }
 
 /** What chooses the shape of an answer of the API: tools have their own. */
-const shapes: ReadonlySet<string> = new Set(['format', 'fields', 'facets', 'view', 'plot', 'width']);
+const shapes: ReadonlySet<string> = new Set([
+  'format',
+  'fields',
+  'facets',
+  'facetValues',
+  'view',
+  'plot',
+  'width',
+]);
 
 /** What separates values that all have to hold. */
 const and = ' AND ';

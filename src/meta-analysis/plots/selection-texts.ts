@@ -1,4 +1,5 @@
 import type { Interpretation } from '../../query/condition.ts';
+import { lengthInWords } from '../../text/length-of-time.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { labelOf } from '../effects/effect-measures.ts';
 import type { IncludedComparison, Selection } from '../selection/selection.ts';
@@ -7,7 +8,7 @@ import { armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
 import { flagNotes, unpooledNotes } from './plot-notes.ts';
 import { capital } from './plot-texts.ts';
-import { lengthInWords, unitInWords } from './units-in-words.ts';
+import { unitInWords } from './units-in-words.ts';
 
 /** A title names so many measures. */
 const mostMeasures = 3;

@@ -24,14 +24,3 @@ export function unitInWords(unit: string): string {
       (_, length: string, exponent: string) => `${length}${raised(exponent)}`,
     );
 }
-
-const [week, month, year] = [7, 30.4, 365];
-
-/** A length of time: "9 months", "3 years". */
-export function lengthInWords(days: number): string {
-  const count = (value: number, noun: string) => `${value}\u00a0${noun}${value === 1 ? '' : 's'}`;
-  const years = days / year;
-  if (years >= 1.9 || Math.abs(years - 1) < 0.02) return count(Number(years.toFixed(1)), 'year');
-  if (days >= 2 * month) return count(Math.round(days / month), 'month');
-  return days >= 2 * week ? count(Math.round(days / week), 'week') : count(days, 'day');
-}

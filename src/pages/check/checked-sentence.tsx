@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import type { CheckedSentence, FoundEvidence, NearClaim } from '../../fact-checking/answers.ts';
 import type { PageContext } from '../context.ts';
 import { EffectMark, Verdict } from '../parts/marks.tsx';
+import { madeOf } from '../parts/overview-table.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { Stated } from '../parts/stated.tsx';
-import { count, plural, withInterval } from '../parts/words.ts';
+import { count, withInterval } from '../parts/words.ts';
 
 /** A stretch of a sentence that is shown in a way of its own. */
 interface Marked {
@@ -100,7 +101,8 @@ const directionWords: Readonly<Record<NearClaim['direction'], string>> = {
   not_comparable: 'Whether both assert the same cannot be told.',
 };
 
-function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
+/** A known claim near a sentence, and how the two differ. */
+export function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
   const { saysTheSame, direction, differences, score } = claim;
   return (
     <Stated claim={claim} names={context.names}>
@@ -110,10 +112,17 @@ function NearestClaim({ claim, context }: { claim: NearClaim; context: PageConte
   );
 }
 
-function Evidence({ evidence, context }: { evidence: readonly FoundEvidence[]; context: PageContext }) {
+/** What the studies found, agent by agent. */
+export function Evidence({
+  evidence,
+  context,
+}: {
+  evidence: readonly FoundEvidence[];
+  context: PageContext;
+}) {
   return (
     <Scroll label="What the studies found">
-      <table>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">Agent</th>
@@ -122,33 +131,35 @@ function Evidence({ evidence, context }: { evidence: readonly FoundEvidence[]; c
               Studies
             </th>
             <th scope="col">Studies by effect</th>
-            <th scope="col">Pooled</th>
+            <th scope="col">Effect in numbers</th>
           </tr>
         </thead>
         <tbody>
           {evidence.map(({ agentLabel, who, request, studies, effects, pooled, note }) => (
             <tr key={request}>
               <th scope="row">{agentLabel}</th>
-              <td>
+              <td class="first" data-label="In">
                 {who}
                 {note !== null && <span class="small block">{note}</span>}
               </td>
-              <td class="number">{studies === 0 ? '0' : <a href={request}>{count(studies)}</a>}</td>
-              <td>
+              <td class="number" data-label="Studies">
+                {studies === 0 ? '0' : <a href={request}>{count(studies)}</a>}
+              </td>
+              <td data-label="By effect">
                 {effects.map(({ effect, studies: number }) => (
                   <span key={effect} class="block">
                     <EffectMark effect={effect} names={context.names} /> {count(number)}
                   </span>
                 ))}
               </td>
-              <td class="number">
+              <td class="number first" data-label="Effect">
                 {pooled.map((row) => (
                   <span key={row.measure} class="block">
                     <a href={row.request}>{row.measureLabel}</a>: {row.effectMeasure}{' '}
                     {withInterval(row.estimate, row.ciLow, row.ciHigh)}
                     {row.unit !== null && ` ${row.unit}`}{' '}
                     <span class="small">
-                      {plural(row.k, 'comparison')}
+                      {madeOf(row.k)}
                       {row.retracted > 0 && `, ${row.retracted} retracted`}
                     </span>
                   </span>

@@ -7,6 +7,7 @@ export function DeskBar() {
         <a href="/desk/new">New study</a>
         <a href="/desk/new-claim">New claim</a>
         <a href="/desk/import">Import</a>
+        <a href="/desk/deleted">Deleted</a>
         <button type="button" class="quiet" data-sign-out data-signed-in hidden>
           Forget the key
         </button>

@@ -6,6 +6,7 @@ import type { PageContent } from '../context.ts';
 import { renderPage } from '../layout.tsx';
 import { contextOf } from '../page-hooks.ts';
 import type { Revision } from '../parts/revision.tsx';
+import { deletedRecordsPage } from './deleted-records.tsx';
 import { importPage, queuePage, signInPage } from './desk-pages.tsx';
 import { deletedPage, type Known, recordFormPage } from './record-form.tsx';
 import { type DeskSubject, deskClaims, deskStudies } from './subjects.ts';
@@ -40,6 +41,14 @@ export function deskRoutes(app: FastifyInstance, names: () => Names): void {
     '/desk/import',
     hidden,
     withKey((request, reply) => send(request, reply, importPage())),
+  );
+
+  app.get(
+    '/desk/deleted',
+    hidden,
+    withKey(async (request, reply) =>
+      send(request, reply, await deletedRecordsPage(contextOf(app, request, names()))),
+    ),
   );
 
   const recordRoutes = (subject: DeskSubject, newPath: string) => {

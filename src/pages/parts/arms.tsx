@@ -15,7 +15,7 @@ export function Arms({ study, context }: { study: StudyDocument; context: PageCo
   const { agents } = context.names.vocabulary;
   return (
     <Scroll label="Arms">
-      <table>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">Arm</th>
@@ -30,9 +30,11 @@ export function Arms({ study, context }: { study: StudyDocument; context: PageCo
           {study.arms.map((arm) => (
             <tr key={arm.id}>
               <th scope="row">{arm.label}</th>
-              <td>{nameOf(armRoles, arm.role)}</td>
-              <td class="number">{count(arm.n)}</td>
-              <td>
+              <td data-label="Role">{nameOf(armRoles, arm.role)}</td>
+              <td class="number" data-label="n">
+                {count(arm.n)}
+              </td>
+              <td data-label="Given">
                 {arm.interventions.length === 0 && '—'}
                 {arm.interventions.map((given, place) => (
                   <span key={`${given.agent} ${place}`} class="block">

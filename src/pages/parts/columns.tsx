@@ -63,7 +63,7 @@ export function ChosenTable<Row>({
   const classOf = ({ isNumber }: Column<Row>) => (isNumber ? 'number' : undefined);
   return (
     <Scroll label={label}>
-      <table class="studies">
+      <table class="studies cards">
         <thead>
           <tr>
             <th scope="col">Study</th>
@@ -79,7 +79,7 @@ export function ChosenTable<Row>({
             <tr key={keyOf(row)}>
               <th scope="row">{heading(row)}</th>
               {columns.map((column) => (
-                <td key={column.field} class={classOf(column)}>
+                <td key={column.field} class={classOf(column)} data-label={column.label}>
                   {column.cell(row, context)}
                 </td>
               ))}

@@ -18,7 +18,7 @@ export function Differences({ study, context }: { study: StudyDocument; context:
   const groups = Map.groupBy(compared, ({ contrast, unit }) => scaleOf(contrast, unit) ?? '');
   return (
     <Scroll label="Differences at a glance">
-      <table>
+      <table class="cards">
         {[...groups].map(([scale, outcomes]) => {
           const axis = sharedAxis(outcomes.map(({ contrast }) => contrast));
           return (
@@ -30,7 +30,7 @@ export function Differences({ study, context }: { study: StudyDocument; context:
               </tr>
               {outcomes.map(({ id, measure, subgroup, timepointDays, effect, unit, contrast }) => (
                 <tr key={id}>
-                  <td>
+                  <td class="first">
                     <a href={`#${id}`}>{context.names.vocabulary.measures.label(measure)}</a>
                     <span class="small block">
                       {[timepointDays !== null && `after ${duration(timepointDays)}`, subgroup]
@@ -38,7 +38,7 @@ export function Differences({ study, context }: { study: StudyDocument; context:
                         .join(', ')}
                     </span>
                   </td>
-                  <td>
+                  <td class="first">
                     <Estimate result={contrast} unit={unit} axis={axis} />
                   </td>
                   <td class="number">{pValue(contrast.pOperator, contrast.pValue)}</td>

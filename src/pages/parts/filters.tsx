@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { rangeOf } from '../../studies/fields/ranges.ts';
+import { fieldOfDimension } from '../../studies/fields/registry.ts';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
 import type { Term } from '../../vocabulary/term.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
-import type { PageContext } from '../context.ts';
+import { addressWith, type PageContext } from '../context.ts';
 import { count, plural } from './words.ts';
 
 /** What lists have rows of, which is what stands beside their filters. */
@@ -18,9 +20,78 @@ export type Facets = Readonly<
       readonly values: readonly ({ readonly id: string | number | null } & Readonly<
         Record<Counted, number>
       >)[];
+      /** Number of values that are not listed. */
+      readonly left: number;
     }
   >
 >;
+
+/** How many rows there would be with each value of a filter, and whether there are none with any other. */
+interface Counts {
+  readonly of: ReadonlyMap<string, number>;
+  readonly areAll: boolean;
+}
+
+function countsIn(facets: Facets, name: string, counted: Counted): Counts {
+  const { values = [], left = 1 } = facets[name] ?? {};
+  return { of: new Map(values.map((value) => [String(value.id ?? ''), value[counted]])), areAll: left === 0 };
+}
+
+/** Ranges of a number, each a link to the rows in it, with how many there are. */
+function Ranges({
+  name,
+  dimension,
+  label,
+  counts,
+  action,
+  query,
+}: {
+  /** The filter. */
+  name: string;
+  /** The ranges of it. */
+  dimension: string;
+  label: string;
+  /** By lower ends. */
+  counts: ReadonlyMap<string, number>;
+  action: string;
+  query: URLSearchParams;
+}) {
+  const { ranges } = fieldOfDimension(dimension);
+  const told = [...counts]
+    .filter(([from]) => from !== '')
+    .sort(([one], [other]) => Number(one) - Number(other));
+  if (ranges === null || told.length === 0) return null;
+  return (
+    <p class="ranges">
+      {label}:{' '}
+      {told.map(([from, number]) => {
+        const { filter, words } = rangeOf(Number(from), ranges);
+        const isChosen = query.getAll(name).includes(filter);
+        return (
+          <a
+            key={from}
+            href={addressWith(action, query, { [name]: filter })}
+            aria-current={isChosen ? 'true' : undefined}
+          >
+            {words} <span class="small">({count(number)})</span>
+          </a>
+        );
+      })}
+    </p>
+  );
+}
+
+/** Numbers by lower ends of the ranges that they are in. */
+function inRanges(counts: ReadonlyMap<string, number>, dimension: string): ReadonlyMap<string, number> {
+  const { ranges } = fieldOfDimension(dimension);
+  const sums = new Map<string, number>();
+  for (const [value, number] of counts) {
+    if (value === '' || ranges === null) continue;
+    const from = String(rangeOf(Number(value), ranges).from);
+    sums.set(from, (sums.get(from) ?? 0) + number);
+  }
+  return sums;
+}
 
 function Choice({
   name,
@@ -33,7 +104,7 @@ function Choice({
   label: string;
   index: TermIndex;
   context: PageContext;
-  counts: ReadonlyMap<string, number>;
+  counts: Counts;
 }) {
   const { terms } = index;
   const written = context.query.get(name) ?? '';
@@ -59,7 +130,7 @@ function Choice({
           <option key={term.id} value={term.id} selected={term.id === chosen}>
             {'\u00a0\u00a0'.repeat(depthOf(term))}
             {term.label}
-            {counts.has(term.id) && ` (${count(counts.get(term.id) ?? null)})`}
+            {(counts.of.has(term.id) || counts.areAll) && ` (${count(counts.of.get(term.id) ?? 0)})`}
           </option>
         ))}
       </select>
@@ -90,13 +161,21 @@ export function Filters({
 }) {
   const { vocabulary } = context.names;
   const counted = action === '/outcomes' ? 'outcomes' : 'studies';
-  const countsOf = (name: string) =>
-    new Map((facets[name]?.values ?? []).map((value) => [String(value.id ?? ''), value[counted]]));
-  const years = [...countsOf('year')].sort(([one], [other]) => Number(other) - Number(one));
+  const countsOf = (name: string) => countsIn(facets, name, counted);
+  const ofYears = countsOf('year').of;
+  const years = [...ofYears].sort(([one], [other]) => Number(other) - Number(one));
   // Both names mean the same.
   const effect = context.query.has('outcome') ? 'outcome' : 'effect';
-  const others = [...context.query].filter(
-    ([name]) => !shown.includes(name) && ![effect, 'cursor', 'format'].includes(name),
+  const seen = new Set<string>();
+  const others = [...context.query].filter(([name]) => {
+    if (name === 'cursor' || name === 'format') return false;
+    // A field of the form shows the first of several values.
+    const isShown = (shown.includes(name) || name === effect) && !seen.has(name);
+    seen.add(name);
+    return !isShown;
+  });
+  const range = (name: string, dimension: string, label: string, counts: ReadonlyMap<string, number>) => (
+    <Ranges {...{ name, dimension, label, counts, action }} query={context.query} />
   );
   const choice = (name: string, label: string, index: TermIndex) => (
     <Choice name={name} label={label} index={index} context={context} counts={countsOf(name)} />
@@ -149,6 +228,9 @@ export function Filters({
           {written('duration', 'Lasting', '>=6 months')}
           {written('participants', 'People', '>=100')}
         </div>
+        {range('year', 'decade', 'Published', inRanges(ofYears, 'decade'))}
+        {range('duration', 'durationRange', 'Lasting', countsOf('durationRange').of)}
+        {range('participants', 'participantsRange', 'People', countsOf('participantsRange').of)}
       </details>
       {columns}
       {others.map(([name, value]) => (

@@ -44,7 +44,7 @@ export function Included({ answer, context }: { answer: PoolAnswer; context: Pag
     .map((value) => value.slice(1));
   return (
     <Scroll label="What went in">
-      <table>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">In</th>
@@ -65,23 +65,23 @@ export function Included({ answer, context }: { answer: PoolAnswer; context: Pag
         <tbody>
           {answer.included.map((one) => (
             <tr key={`${one.study} ${one.outcome} ${one.experimentalArm}`}>
-              <td>
+              <td data-label="In">
                 <InOrOut study={one.study} label={one.label} isIn context={context} />
               </td>
               <th scope="row">
                 <a href={`/studies/${one.study}#${one.outcome}`}>{one.label}</a>
               </th>
-              <td>{one.contrast}</td>
-              <td class="number">
+              <td data-label="Tested against">{one.contrast}</td>
+              <td class="number" data-label="n">
                 {count(one.n1)} / {count(one.n2)}
               </td>
-              <td class="number">
+              <td class="number first" data-label="Effect">
                 {rounded(one.yi)} ± {rounded(Math.sqrt(one.vi))}
               </td>
-              <td class="number">
+              <td class="number" data-label="Weight">
                 {one.weight === null ? '—' : `${figure(Math.round(one.weight * 10) / 10)} %`}
               </td>
-              <td>
+              <td data-label="Had from">
                 {one.derivationInWords}
                 {one.flags.map((flag) => (
                   <span key={flag} class="small block">
@@ -93,7 +93,7 @@ export function Included({ answer, context }: { answer: PoolAnswer; context: Pag
           ))}
           {leftOut.map((study) => (
             <tr key={study}>
-              <td>
+              <td data-label="In">
                 <InOrOut study={study} label={study} isIn={false} context={context} />
               </td>
               <th scope="row">

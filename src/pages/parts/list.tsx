@@ -81,7 +81,16 @@ export function Chips({ chips }: { chips: readonly Chip[] }) {
 }
 
 /** That nothing has all that was asked, and which filter stands in the way most. */
-export function NothingFound({ chips, what }: { chips: readonly Chip[]; what: string }) {
+export function NothingFound({
+  chips,
+  what,
+  words,
+}: {
+  chips: readonly Chip[];
+  what: string;
+  /** What was typed; null for nothing. */
+  words: string | null;
+}) {
   const best = chips.toSorted((one, other) => (other.total ?? 0) - (one.total ?? 0))[0];
   return (
     <p class="lead">
@@ -93,6 +102,13 @@ export function NothingFound({ chips, what }: { chips: readonly Chip[]; what: st
         </>
       ) : (
         chips.length > 1 && 'Taking off one filter is not enough: take off several.'
+      )}
+      {words !== null && (
+        <>
+          {' '}
+          All words must stand in its texts; a question is better{' '}
+          <a href={addressWith('/search', new URLSearchParams({ q: words }), {})}>looked up as one</a>.
+        </>
       )}
     </p>
   );

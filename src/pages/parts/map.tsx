@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { aggregateAnswer } from '../../aggregate/answers.ts';
+import { hasTerms, termsOf } from '../../studies/fields/field.ts';
+import { rangeOf } from '../../studies/fields/ranges.ts';
+import { fieldOfDimension } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
@@ -13,14 +16,23 @@ const keyOf = ({ id }: Value): string => String(id);
 
 const filters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
 
-/** The address of the studies of a group; null where no filter selects them, as what a source does not tell. */
+/** The filter that selects a value of a dimension; undefined where none does, as what a source does not tell. */
+function filterOf({ id, dimension }: Value): readonly [name: string, value: string] | undefined {
+  if (id === null) return undefined;
+  const { field, ranges } = fieldOfDimension(dimension);
+  if (ranges !== null) return [field.name, rangeOf(Number(id), ranges).filter];
+  return filters.has(dimension) ? [dimension, String(id)] : undefined;
+}
+
+/** The address of the studies of a group: its values are filters besides those of the path; null where no filter selects them. */
 export function studiesOf(group: readonly Value[], path: URLSearchParams): string | null {
-  if (group.some(({ id, dimension }) => id === null || !filters.has(dimension))) return null;
-  return addressWith(
-    '/studies',
-    path,
-    Object.fromEntries(group.map((value) => [value.dimension, keyOf(value)])),
-  );
+  const query = new URLSearchParams(path);
+  for (const value of group) {
+    const filter = filterOf(value);
+    if (filter === undefined) return null;
+    if (!query.has(...filter)) query.append(...filter);
+  }
+  return addressWith('/studies', query, {});
 }
 
 /** The values of one dimension, those with most studies first. */
@@ -33,8 +45,36 @@ function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[]
   return [...values.values()].slice(0, most);
 }
 
+/** A value with how deep it lies below others that are shown. */
+interface Placed {
+  readonly value: Value;
+  readonly depth: number;
+}
+
+/** Values in the order of their tree, where their dimension has one: each below what it is a kind of. */
+function inTree(values: readonly Value[], { names }: PageContext): Placed[] {
+  const [first] = values;
+  if (first === undefined) return [];
+  const { field, ranges } = fieldOfDimension(first.dimension);
+  if (ranges !== null || !hasTerms(field)) return values.map((value) => ({ value, depth: 0 }));
+  const index = termsOf(field, names);
+  const shown = new Set(values.map(keyOf));
+  // The nearest above that is shown.
+  const parentOf = (value: Value) =>
+    value.id === null || !index.has(keyOf(value))
+      ? undefined
+      : index.ancestors(keyOf(value)).find((id) => shown.has(id));
+  const below = Map.groupBy(values, parentOf);
+  const from = (parent: string | undefined, depth: number): Placed[] =>
+    (below.get(parent) ?? []).flatMap((value) => [{ value, depth }, ...from(keyOf(value), depth + 1)]);
+  return from(undefined, 0);
+}
+
 /** What a map counts. */
 export type Counted = 'studies' | 'participants';
+
+/** Rows are moved in no further than so many steps. */
+const deepest = 3;
 
 /** How dark a cell is, in five steps of the root of its count: few and many can be told apart. */
 function shade(number: number, most: number): string {
@@ -56,7 +96,8 @@ export function EvidenceMap({
   mostRows?: number;
   counted?: Counted;
 }) {
-  const [rows, columns] = [valuesOf(answer, 0, mostRows), valuesOf(answer, 1, 30)];
+  const rows = inTree(valuesOf(answer, 0, mostRows), context);
+  const columns = valuesOf(answer, 1, 30);
   const cells = new Map(answer.data.map((row) => [row.group.map(keyOf).join('\n'), row]));
   const most = Math.max(1, ...answer.data.map((row) => row[counted] ?? 0));
   const [first, second] = (answer.data[0]?.group ?? []).map(({ dimension }) => dimension);
@@ -77,9 +118,11 @@ export function EvidenceMap({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map(({ value: row, depth }) => (
             <tr key={keyOf(row)}>
-              <th scope="row">{row.label}</th>
+              <th scope="row" class={depth > 0 ? `depth${Math.min(depth, deepest)}` : undefined}>
+                {row.label}
+              </th>
               {columns.map((column) => {
                 const cell = cells.get(`${keyOf(row)}\n${keyOf(column)}`);
                 const number = cell?.[counted] ?? 0;

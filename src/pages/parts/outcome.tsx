@@ -77,7 +77,7 @@ export function Outcome({
       </p>
       {results.length > 0 && (
         <Scroll label="Results of the arms">
-          <table>
+          <table class="cards">
             <thead>
               <tr>
                 <th scope="col">Arm</th>
@@ -96,17 +96,21 @@ export function Outcome({
               {results.map((result) => (
                 <tr key={result.arm}>
                   <th scope="row">{armOf(result.arm)}</th>
-                  <td class="number">{count(result.n)}</td>
-                  <td>
+                  <td class="number" data-label="n">
+                    {count(result.n)}
+                  </td>
+                  <td data-label="Baseline">
                     <Summarized summary={result.baseline} />
                   </td>
-                  <td>
+                  <td data-label="Final">
                     <Summarized summary={result.final} />
                   </td>
-                  <td>
+                  <td data-label="Change">
                     <Summarized summary={result.change} />
                   </td>
-                  <td class="number">{affectedOf(result)}</td>
+                  <td class="number" data-label="With the event">
+                    {affectedOf(result)}
+                  </td>
                 </tr>
               ))}
             </tbody>

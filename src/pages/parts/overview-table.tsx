@@ -18,21 +18,23 @@ function favoured({ favours, effectMeasure, ciLow, ciHigh }: Overview['data'][nu
   return favours === 'tested' ? 'what is tested' : favours;
 }
 
+/** What an effect was made of: one trial is nothing that was pooled. */
+export function madeOf(k: number): string {
+  return k === 1 ? 'one trial' : `pooled from ${count(k)} trials`;
+}
+
 /** The rows of an overview: measure by measure what is known. */
 export function OverviewTable({ rows, context }: { rows: Overview['data']; context: PageContext }) {
   return (
     <Scroll label="Measures">
-      <table>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">Measure</th>
             <th scope="col" class="number">
               Trials
             </th>
-            <th scope="col" class="number">
-              Pooled
-            </th>
-            <th scope="col">Pooled effect</th>
+            <th scope="col">Effect</th>
             <th scope="col">Favours</th>
             <th scope="col">Results by effect</th>
           </tr>
@@ -43,19 +45,21 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
               <th scope="row">
                 <a href={row.request}>{row.measureLabel}</a>
               </th>
-              <td class="number">{count(row.trials)}</td>
-              <td class="number">
-                {count(row.k)}
-                {row.retracted > 0 && <span class="small block retracted">{row.retracted} retracted</span>}
+              <td class="number" data-label="Trials">
+                {count(row.trials)}
               </td>
-              <td class="number">
+              <td class="number first" data-label="Effect">
                 {row.estimate === null ? (
                   '—'
                 ) : (
                   <>
                     {row.effectMeasure} {withInterval(row.estimate, row.ciLow, row.ciHigh)}
                     {row.unit !== null && ` ${row.unit}`}
-                    {row.i2 !== null && <span class="small block">I² {Math.round(row.i2)} %</span>}
+                    <span class="small block">
+                      {madeOf(row.k)}
+                      {row.i2 !== null && `, I² ${Math.round(row.i2)} %`}
+                      {row.retracted > 0 && <span class="retracted">, {row.retracted} retracted</span>}
+                    </span>
                   </>
                 )}
                 {row.refused.map((reason) => (
@@ -64,8 +68,8 @@ export function OverviewTable({ rows, context }: { rows: Overview['data']; conte
                   </span>
                 ))}
               </td>
-              <td>{favoured(row)}</td>
-              <td>
+              <td data-label="Favours">{favoured(row)}</td>
+              <td data-label="Results">
                 {Object.entries(row.effects).map(([effect, number]) => (
                   <span key={effect} class="block">
                     <EffectMark effect={effect} names={context.names} /> {number}

@@ -1,20 +1,33 @@
 import type { PageContext } from '../context.ts';
+import type { AggregateAnswer } from './map.tsx';
 import type { Overview } from './overview-table.tsx';
+import { count } from './words.ts';
+
+/** An agent, how deep it lies in the tree, and how many studies tested it. */
+interface TestedAgent {
+  readonly id: string;
+  readonly label: string;
+  readonly depth: number;
+  readonly studies: number;
+}
+
+/** How many trials of a measure can be pooled. */
+const poolable = (k: number) => (k === 0 ? 'nothing to pool' : k === 1 ? 'one trial' : `${k} can be pooled`);
 
 /** What can be asked of pooling: an agent, and those of its measures of which there is anything. */
 export function PoolChoice({
   agent,
   species,
+  agents,
   measures,
   chosen,
-  context,
 }: {
   agent: string | null;
   species: string;
+  agents: readonly TestedAgent[];
   /** Of the agent; empty where none is chosen. */
   measures: Overview['data'];
   chosen: string | null;
-  context: PageContext;
 }) {
   return (
     <div class="choices">
@@ -22,9 +35,10 @@ export function PoolChoice({
         <label>
           Agent{' '}
           <select name="intervention">
-            {context.names.vocabulary.agents.terms.map(({ id, label }) => (
+            {agents.map(({ id, label, depth, studies }) => (
               <option key={id} value={id} selected={id === agent}>
-                {label}
+                {'\u00a0\u00a0'.repeat(depth)}
+                {label} ({count(studies)})
               </option>
             ))}
           </select>
@@ -41,7 +55,7 @@ export function PoolChoice({
             <select name="measure">
               {measures.map(({ measure, measureLabel, k }) => (
                 <option key={measure} value={measure} selected={measure === chosen}>
-                  {measureLabel} ({k === null ? 'not pooled' : `${k} can be pooled`})
+                  {measureLabel} ({poolable(k)})
                 </option>
               ))}
             </select>
@@ -51,6 +65,22 @@ export function PoolChoice({
       )}
     </div>
   );
+}
+
+/** The agents that studies of a species tested, in the order of their tree. */
+export async function agentsIn(
+  species: string,
+  { ask, names: { vocabulary } }: PageContext,
+): Promise<readonly TestedAgent[]> {
+  const query = new URLSearchParams({ groupBy: 'intervention', species, metrics: 'studies', limit: '1000' });
+  const { data }: AggregateAnswer = JSON.parse(await ask(`/aggregate?${query}`));
+  const studiesOf = new Map(data.map(({ group: [value], studies }) => [value?.id, studies ?? 0]));
+  return vocabulary.agents.terms.flatMap(({ id, label }) => {
+    const studies = studiesOf.get(id);
+    return studies === undefined
+      ? []
+      : [{ id, label, depth: vocabulary.agents.ancestors(id).length, studies }];
+  });
 }
 
 /** The measures of an agent with how many comparisons of each can be pooled. */

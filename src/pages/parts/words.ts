@@ -1,3 +1,4 @@
+import { lengthInWords } from '../../text/length-of-time.ts';
 import type { Enumeration } from '../../vocabulary/enumerations.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 
@@ -59,17 +60,19 @@ export function plural(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
-/** Days as people say them. */
+/** Days as their source would tell them; a dash for none. */
 export function duration(days: number | null): string {
-  if (days === null) return '—';
-  const years = Math.round((days / 365.25) * 10) / 10;
-  if (years >= 1) return years === 1 ? '1 year' : `${figure(years)} years`;
-  if (days >= 60) return `${figure(Math.round(days / 30.44))} months`;
-  return plural(days, 'day');
+  return days === null ? '—' : lengthInWords(days);
 }
 
 /** A p value as printed: with its operator, to three digits. */
 export function pValue(operator: string | null, value: number | null): string {
   if (value === null) return '—';
   return `p ${operator ?? '='} ${Number(value.toPrecision(3))}`;
+}
+
+/** A name of the API in plain words: `durationRange` is `Duration range`. */
+export function plainWords(name: string): string {
+  const words = name.replace(/[A-Z]+/g, (capitals) => ` ${capitals.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

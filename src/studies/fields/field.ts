@@ -26,6 +26,12 @@ interface Taken<Whole, Part, Value> {
   readonly ofOutcome?: (part: Part) => Value;
 }
 
+/** Ranges of a number: all as wide, or with these bounds, ascending, as filters take them. */
+export type NumberRanges = { readonly name: string } & (
+  | { readonly width: number }
+  | { readonly bounds: readonly string[] }
+);
+
 interface OfTerms {
   readonly terms: Terms;
   /** A word that stands for all terms, where there is one. */
@@ -72,7 +78,7 @@ export type Field<Whole, Part = never> = {
   /** Whether aggregates group by it, and lists have a facet of it. */
   readonly group?: true;
   /** For a number: whether aggregates group by ranges of it too, under this name. */
-  readonly ranges?: { readonly name: string; readonly width: number };
+  readonly ranges?: NumberRanges;
 } & (
   | ({ readonly kind: 'term' } & OfTerms & Taken<Whole, Part, string | null>)
   | ({ readonly kind: 'terms' } & OfTerms & Taken<Whole, Part, readonly string[]>)

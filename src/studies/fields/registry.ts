@@ -1,3 +1,4 @@
+import type { NumberRanges } from './field.ts';
 import { doseField, interventionField, outcomeFields } from './outcome-fields.ts';
 import type { StudyField } from './sources.ts';
 import { studyFields } from './study-fields.ts';
@@ -29,18 +30,19 @@ export function fieldNamed(name: string): StudyField {
 export const dimensionNames: readonly [string, ...string[]] = namesOfDimensions();
 
 function namesOfDimensions(): [string, ...string[]] {
-  const [first, ...others] = fields
-    .filter(({ group }) => group === true)
-    .flatMap(({ name, ranges }) => (ranges === undefined ? [name] : [name, ranges.name]));
+  const [first, ...others] = fields.flatMap(({ name, group, ranges }) => [
+    ...(group === true ? [name] : []),
+    ...(ranges === undefined ? [] : [ranges.name]),
+  ]);
   if (first === undefined) throw new Error('no field can be grouped by');
   return [first, ...others];
 }
 
-/** The field that a dimension groups by, and how wide the ranges are where it groups by ranges. */
-export function fieldOfDimension(name: string): { field: StudyField; width: number } {
+/** The field that a dimension groups by, and the ranges of it where it groups by ranges. */
+export function fieldOfDimension(name: string): { field: StudyField; ranges: NumberRanges | null } {
   for (const field of fields) {
-    if (field.name === name) return { field, width: 1 };
-    if (field.ranges?.name === name) return { field, width: field.ranges.width };
+    if (field.name === name) return { field, ranges: null };
+    if (field.ranges?.name === name) return { field, ranges: field.ranges };
   }
   throw new Error(`there is no dimension ${name}`);
 }

@@ -119,6 +119,7 @@ export const studyFields: readonly StudyField[] = [
     kind: 'days',
     of: ({ study }) => study.durationDays,
     sort: true,
+    ranges: { name: 'durationRange', bounds: ['3mo', '6mo', '1y', '2y', '5y'] },
   },
   {
     name: 'participants',
@@ -128,6 +129,7 @@ export const studyFields: readonly StudyField[] = [
     kind: 'number',
     of: ({ study }) => participantsOf(study.population),
     sort: true,
+    ranges: { name: 'participantsRange', bounds: ['50', '100', '200', '500', '1000'] },
   },
   {
     name: 'age',

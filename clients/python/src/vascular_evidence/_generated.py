@@ -65,12 +65,13 @@ OPERATIONS: dict[str, Operation] = {
     "importStudies": Operation("POST", "/imports", safe=False, repeatable=False, json=True, body_type="application/json", query=("format", "dryRun", "onConflict", "strict", "atomic", "note")),
     "listClaimRevisions": Operation("GET", "/claims/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listClaims": Operation("GET", "/claims", safe=True, repeatable=False, json=True, body_type=None, query=("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "created", "updated", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
+    "listDeletions": Operation("GET", "/deletions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listDocuments": Operation("GET", "/documents", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listOutcomes": Operation("GET", "/outcomes", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
-    "listStudies": Operation("GET", "/studies", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets")),
+    "listStudies": Operation("GET", "/studies", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets", "facetValues")),
     "listStudyRevisions": Operation("GET", "/studies/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listVocabularies": Operation("GET", "/vocabularies", safe=True, repeatable=False, json=True, body_type=None, query=()),
-    "listWholeStudies": Operation("GET", "/studies/full", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets")),
+    "listWholeStudies": Operation("GET", "/studies/full", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets", "facetValues")),
     "overviewOfAgent": Operation("GET", "/meta-analysis/overview", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "effectMeasure", "model", "test", "level", "comparisons", "cointerventions", "impute", "correlation", "mixSpecies", "mixDesigns", "mixInterventions", "mixSds", "format")),
     "poolNumbers": Operation("POST", "/meta-analysis", safe=True, repeatable=False, json=True, body_type="application/json", query=("plot", "width", "format")),
     "poolStudies": Operation("GET", "/meta-analysis", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "effectMeasure", "model", "test", "level", "unit", "comparisons", "cointerventions", "impute", "correlation", "by", "subgroupTau2", "moderators", "include", "tauPriorScale", "mixSpecies", "mixDesigns", "mixInterventions", "mixSds", "plot", "width", "format")),
@@ -394,7 +395,7 @@ class AggregateQuery(Filters):
     unit: NotRequired[Values | None]
     """The unit of an outcome's numbers, as the source or the vocabulary writes it; case does not matter. Conditions on outcomes hold for one and the same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     groupBy: Text
-    """One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters."""
+    """One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters."""
     level: NotRequired[Literal["all", "leaf", "root"] | None]
     """How terms of a tree (interventions, measures, conditions, sites, designs) are counted: `all` under themselves and all above them, as the filters find them; `leaf` as they are named; `root` under the top of their tree."""
     doses: NotRequired[Text | None]
@@ -616,7 +617,9 @@ class ListStudiesQuery(Filters):
     format: NotRequired[Literal["json", "csv", "ndjson", "ris", "bibtex", "csl"] | None]
     """Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON)."""
     facets: NotRequired[Text | None]
-    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    facetValues: NotRequired[int | None]
+    """How many values each facet lists at most, those with most studies first."""
 
 
 class ListWholeStudiesQuery(Filters):
@@ -642,7 +645,9 @@ class ListWholeStudiesQuery(Filters):
     format: NotRequired[Literal["json", "ndjson", "ris", "bibtex", "csl"] | None]
     """Format of the answer; goes before the `Accept` header. NDJSON has all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON)."""
     facets: NotRequired[Text | None]
-    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    """Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone."""
+    facetValues: NotRequired[int | None]
+    """How many values each facet lists at most, those with most studies first."""
 
 
 class OverviewOfAgentQuery(Filters):
@@ -800,7 +805,7 @@ class AdverseEventCountInput(TypedDict):
 
 
 class AggregateTotalsMargins(TypedDict):
-    dimension: Literal["species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "condition", "design", "masking", "sex", "country", "year", "decade", "has", "verification"]
+    dimension: Literal["species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "condition", "design", "masking", "sex", "country", "year", "decade", "durationRange", "participantsRange", "has", "verification"]
     """The dimension."""
     rows: list[AggregateRow]
     """Its rows, whatever the other dimensions."""
@@ -851,7 +856,7 @@ class Aggregate(TypedDict):
 
 
 class AggregateRowGroup(TypedDict):
-    dimension: Literal["species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "condition", "design", "masking", "sex", "country", "year", "decade", "has", "verification"]
+    dimension: Literal["species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "condition", "design", "masking", "sex", "country", "year", "decade", "durationRange", "participantsRange", "has", "verification"]
     """The dimension."""
     id: str | float | None
     """Its value; null where the source does not tell."""
@@ -1659,7 +1664,7 @@ class CheckedSentence(TypedDict):
     notUnderstood: list[NotUnderstood]
     """What was not understood; common words are passed over."""
     nearestClaims: list[NearClaim]
-    """Known claims that are near it, the nearest first; at most three."""
+    """Known claims that are near it, at most three: those that say the same, then the nearest; where the sentence names no animals, those on animals alone last."""
     assessment: str
     """The verdict on the claim that says the same; `not_assessed` for every other sentence, however near a claim is."""
     assessedBy: str | None
@@ -2010,6 +2015,40 @@ class DataPackage(TypedDict):
     """The CSVs, each with the schema of its columns."""
 
 
+class Deletion(TypedDict):
+    """A study or claim that was deleted, and can be brought back."""
+    subject: Literal["study", "claim"]
+    """What it is."""
+    id: str
+    """Its identifier."""
+    name: str
+    """The label of the study, or what the claim states, as it was last."""
+    revision: int
+    """The number of the revision that deleted it."""
+    writtenAt: str
+    """When it was deleted, ISO 8601 in UTC."""
+    writtenBy: str
+    """Who deleted it: the name of a key."""
+    note: str
+    """Why; empty where nothing was said."""
+    history: str
+    """Its revisions."""
+
+
+class DeletionListMeta(TypedDict):
+    """What there is to know besides."""
+    total: int
+    """How many there are."""
+
+
+class DeletionList(TypedDict):
+    """What was deleted, and not brought back since."""
+    data: list[Deletion]
+    """The deleted, the last one first; at most 200."""
+    meta: DeletionListMeta
+    """What there is to know besides."""
+
+
 class Document(TypedDict):
     """A document, and how its claims stand."""
     id: str
@@ -2283,7 +2322,7 @@ class Facet(TypedDict):
     total: int
     """Number of studies that the list would have without a filter of this dimension."""
     values: list[FacetValues]
-    """The values with most studies first, at most 50."""
+    """The values with most studies first, at most as many as `facetValues` says."""
     left: int
     """Number of values that are not listed."""
 

@@ -106,8 +106,10 @@ interface Shared {
   readonly sample?: number | undefined;
   /** Which random sample is taken; without `sample` it says nothing. */
   readonly seed?: number | undefined;
-  /** Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone. */
+  /** Counts to add to the list, by some of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`: how many studies, and outcomes, there would be with each value, every facet leaving its own filter out. In JSON alone. */
   readonly facets?: Text | undefined;
+  /** How many values each facet lists at most, those with most studies first. */
+  readonly facetValues?: number | undefined;
   /** The effect measure: `auto` takes the one, and of mean differences the unit, that keeps most comparisons, and says what each keeps; `MD` mean difference, `SMD` standardized mean difference, `ROM` ratio of means, `RR` risk ratio, `OR` odds ratio, `RD` risk difference, `PETO` Peto odds ratio, `HR` hazard ratio. */
   readonly effectMeasure?: 'auto' | 'MD' | 'SMD' | 'ROM' | 'RR' | 'OR' | 'RD' | 'PETO' | 'HR' | undefined;
   /** `CE` common effect by the inverse of the variances; `MH` common effect by Mantel and Haenszel, of counts; random effects with tau² by `REML` (restricted maximum likelihood), `DL` (DerSimonian-Laird), `PM` (Paule-Mandel), `ML` (maximum likelihood), `EB` (empirical Bayes), `SJ` (Sidik-Jonkman), `HE` (Hedges), `HS` (Hunter-Schmidt). */
@@ -142,7 +144,7 @@ export interface AcceptStudyQuery extends Pick<Shared, 'note'> {
 
 /** The query of `aggregate`. */
 export interface AggregateQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q'> {
-  /** One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters. */
+  /** One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters. */
   readonly groupBy: Text;
   /** How terms of a tree (interventions, measures, conditions, sites, designs) are counted: `all` under themselves and all above them, as the filters find them; `leaf` as they are named; `root` under the top of their tree. */
   readonly level?: 'all' | 'leaf' | 'root' | undefined;
@@ -289,7 +291,7 @@ export interface ListOutcomesQuery extends Pick<Shared, 'species' | 'interventio
 }
 
 /** The query of `listStudies`. */
-export interface ListStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'facets'> {
+export interface ListStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'facets' | 'facetValues'> {
   /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
   readonly fields?: Text | undefined;
   /** Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON). */
@@ -297,7 +299,7 @@ export interface ListStudiesQuery extends Pick<Shared, 'species' | 'intervention
 }
 
 /** The query of `listWholeStudies`. */
-export interface ListWholeStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'fields' | 'facets'> {
+export interface ListWholeStudiesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'sort' | 'limit' | 'cursor' | 'sample' | 'seed' | 'fields' | 'facets' | 'facetValues'> {
   /** Format of the answer; goes before the `Accept` header. NDJSON has all rows unless `limit` is given. So do the citations: `ris`, `bibtex` and `csl` (CSL-JSON). */
   readonly format?: 'json' | 'ndjson' | 'ris' | 'bibtex' | 'csl' | undefined;
 }
@@ -669,6 +671,13 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: schemas['ClaimList'];
   };
+  /** What was deleted */
+  readonly listDeletions: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: schemas['DeletionList'];
+  };
   /** All documents */
   readonly listDocuments: {
     readonly path: undefined;
@@ -823,6 +832,7 @@ export const operations = {
   importStudies: { method: 'POST', path: '/imports', safe: false, repeatable: false, json: true, bodyType: 'application/json' },
   listClaimRevisions: { method: 'GET', path: '/claims/{id}/revisions', safe: true, repeatable: false, json: true },
   listClaims: { method: 'GET', path: '/claims', safe: true, repeatable: false, json: true },
+  listDeletions: { method: 'GET', path: '/deletions', safe: true, repeatable: false, json: true },
   listDocuments: { method: 'GET', path: '/documents', safe: true, repeatable: false, json: true },
   listOutcomes: { method: 'GET', path: '/outcomes', safe: true, repeatable: false, json: true },
   listStudies: { method: 'GET', path: '/studies', safe: true, repeatable: false, json: true },

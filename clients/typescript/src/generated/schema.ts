@@ -65,7 +65,7 @@ export interface components {
                      * @description The dimension.
                      * @enum {string}
                      */
-                    dimension: "species" | "intervention" | "dose" | "outcome" | "effect" | "measure" | "domain" | "site" | "condition" | "design" | "masking" | "sex" | "country" | "year" | "decade" | "has" | "verification";
+                    dimension: "species" | "intervention" | "dose" | "outcome" | "effect" | "measure" | "domain" | "site" | "condition" | "design" | "masking" | "sex" | "country" | "year" | "decade" | "durationRange" | "participantsRange" | "has" | "verification";
                     /** @description Its rows, whatever the other dimensions. */
                     rows: components["schemas"]["AggregateRow"][];
                 }[];
@@ -101,7 +101,7 @@ export interface components {
                  * @description The dimension.
                  * @enum {string}
                  */
-                dimension: "species" | "intervention" | "dose" | "outcome" | "effect" | "measure" | "domain" | "site" | "condition" | "design" | "masking" | "sex" | "country" | "year" | "decade" | "has" | "verification";
+                dimension: "species" | "intervention" | "dose" | "outcome" | "effect" | "measure" | "domain" | "site" | "condition" | "design" | "masking" | "sex" | "country" | "year" | "decade" | "durationRange" | "participantsRange" | "has" | "verification";
                 /** @description Its value; null where the source does not tell. */
                 id: string | number | null;
                 /** @description The value, as a person reads it. */
@@ -1007,7 +1007,7 @@ export interface components {
             assertions: components["schemas"]["UnderstoodAssertion"][];
             /** @description What was not understood; common words are passed over. */
             notUnderstood: components["schemas"]["NotUnderstood"][];
-            /** @description Known claims that are near it, the nearest first; at most three. */
+            /** @description Known claims that are near it, at most three: those that say the same, then the nearest; where the sentence names no animals, those on animals alone last. */
             nearestClaims: components["schemas"]["NearClaim"][];
             /** @description The verdict on the claim that says the same; `not_assessed` for every other sentence, however near a claim is. */
             assessment: string;
@@ -1403,6 +1403,38 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A study or claim that was deleted, and can be brought back. */
+        Deletion: {
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            subject: "study" | "claim";
+            /** @description Its identifier. */
+            id: string;
+            /** @description The label of the study, or what the claim states, as it was last. */
+            name: string;
+            /** @description The number of the revision that deleted it. */
+            revision: number;
+            /** @description When it was deleted, ISO 8601 in UTC. */
+            writtenAt: string;
+            /** @description Who deleted it: the name of a key. */
+            writtenBy: string;
+            /** @description Why; empty where nothing was said. */
+            note: string;
+            /** @description Its revisions. */
+            history: string;
+        };
+        /** @description What was deleted, and not brought back since. */
+        DeletionList: {
+            /** @description The deleted, the last one first; at most 200. */
+            data: components["schemas"]["Deletion"][];
+            /** @description What there is to know besides. */
+            meta: {
+                /** @description How many there are. */
+                total: number;
+            };
+        };
         /** @description A document, and how its claims stand. */
         Document: {
             /**
@@ -1693,7 +1725,7 @@ export interface components {
         Facet: {
             /** @description Number of studies that the list would have without a filter of this dimension. */
             total: number;
-            /** @description The values with most studies first, at most 50. */
+            /** @description The values with most studies first, at most as many as `facetValues` says. */
             values: {
                 /** @description The value; null where the source does not tell. */
                 id: string | number | null;

@@ -1,0 +1,1 @@
+CREATE INDEX `revisions_deletions` ON `revisions` (`written_at`) WHERE "revisions"."record" is null;
