@@ -2,9 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 import { namesThreads } from './tests/support/work-in-threads.ts';
 
 const all = 'tests/**/*.test.ts';
+
+// Programs that are started, and what tests load of the sources, are compiled once, and not in each process.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'evidence-compile-cache');
 
 /** It looks at what is made while the program is loaded: nothing may be loaded before. */
 const looksAtLoading = 'tests/hostile/regular-expressions.test.ts';
@@ -18,8 +22,14 @@ const reachThreads = globSync(all, { cwd: import.meta.dirname }).filter((file) =
 );
 
 export default defineConfig({
+  // Tests import the sources, and get what is built of them: it runs as it is, where Vitest would load all of it anew and slower.
+  resolve: {
+    alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: join(import.meta.dirname, 'dist/$1.js') }],
+  },
   test: {
     globalSetup: 'tests/support/build.ts',
+    server: { deps: { external: [/\/dist\/.+\.js$/] } },
+    sequence: { sequencer: LongestFirst },
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -27,8 +37,6 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
-    // Programs that are started are compiled once, and not each time.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'evidence-compile-cache') },
     projects: [
       { extends: true, test: { name: 'usual', include: [all], exclude: [looksAtLoading] } },
       { extends: true, test: { name: 'loading', include: [looksAtLoading], isolate: true } },

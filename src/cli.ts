@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { importDrizzleQuickly } from './system/module-hooks.ts';
+import { importQuickly } from './system/module-hooks.ts';
 
 // Nothing else is imported before the version is known to do: on an older Node the driver of the database ends the process.
 const oldest = 22;
@@ -11,7 +11,7 @@ if (Number.parseInt(running, 10) < oldest) {
   );
   process.exitCode = 2;
 } else {
-  importDrizzleQuickly();
+  importQuickly();
   const { runProgram } = await import('./commands/program.ts');
   await runProgram();
 }

@@ -13,8 +13,7 @@ import { serveMetrics } from './operation/metrics-server.ts';
 import { prepareInThread, progressLines } from './operation/prepare-in-thread.ts';
 import { startTracing } from './operation/start-tracing.ts';
 import { startWaiting } from './operation/waiting-server.ts';
-import { type Following, followLog } from './replication/following.ts';
-import { joinLog } from './replication/join.ts';
+import type { Following } from './replication/following.ts';
 import { isPrepared } from './seeding/prepare-database.ts';
 import { stopInOrder } from './stopping.ts';
 
@@ -88,13 +87,20 @@ async function prepare(
  */
 export async function serve(configuration: Configuration, say: (line: string) => void): Promise<void> {
   const { host, port, databasePath, requireKeyForReads, logLevel, metricsHost, metricsPort } = configuration;
-  if (configuration.logUrl !== undefined) await joinLog(databasePath, configuration.logUrl, say);
+  const { logUrl } = configuration;
+  if (logUrl !== undefined) {
+    const { joinLog } = await import('./replication/join.ts');
+    await joinLog(databasePath, logUrl, say);
+  }
   const database = openDatabase(databasePath);
   let following: Following | undefined;
   let measured: FastifyInstance | undefined;
   try {
     await prepare(database, configuration, say);
-    following = await followLog(database, configuration);
+    if (logUrl !== undefined) {
+      const { followLog } = await import('./replication/following.ts');
+      following = await followLog(database, configuration);
+    }
     const background = startThreads();
     const lifetime = new Lifetime();
     const registry = new Registry();
@@ -106,7 +112,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
       lifetime,
       tracing,
       metrics: { registry, servedElsewhere: metricsPort !== undefined },
-      logUrl: configuration.logUrl,
+      logUrl,
       importLimit: configuration.importLimitMegabytes * 1024 * 1024,
       protection: protectionOf(configuration),
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { allOrNothing, openDatabase } from '../src/database/connection.ts';
 import { advanceDataVersion } from '../src/database/data-version.ts';
+import { seededFile } from './support/prepared-files.ts';
 import {
   type Environment,
   endAll,
@@ -20,6 +21,10 @@ afterEach(endAll);
 const run = (args: string[], environment: Environment = {}) => runCommand(folder, args, environment);
 const serve = (environment: Environment) => startService(folder, environment);
 const databaseAt = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
+const seededAt = (name: string) => {
+  seededFile(join(folder, name));
+  return databaseAt(name);
+};
 
 describe('--help', () => {
   test('names every command, the environment and the exit codes', () => {
@@ -178,7 +183,7 @@ describe('serve', () => {
   });
 
   test('a second time neither seeds nor loses what was written', async () => {
-    const environment = databaseAt('again.db');
+    const environment = seededAt('again.db');
     const first = await serve(environment);
     const before = await (await fetch(`${first.base}/studies`)).text();
     expect(await first.stop('SIGINT')).toBe(0);
@@ -197,9 +202,9 @@ describe('serve', () => {
   });
 
   test('on a port that is taken is exit code 1, and says so', async () => {
-    const service = await serve(databaseAt('port.db'));
+    const service = await serve(seededAt('port.db'));
     const port = new URL(service.base).port;
-    const { status, stderr } = run(['serve'], { ...databaseAt('other.db'), PORT: port });
+    const { status, stderr } = run(['serve'], { ...seededAt('other.db'), PORT: port });
     expect(status).toBe(1);
     expect(stderr).toContain(port);
     expect(stderr).not.toContain('    at ');
@@ -239,7 +244,7 @@ test('keys are made, shown once, listed and revoked', () => {
 
 describe('two services over one database', () => {
   test('write one after the other, see what the other wrote, and agree on who came first', async () => {
-    const environment = databaseAt('shared.db');
+    const environment = seededAt('shared.db');
     const [one, other] = [await serve(environment), await serve(environment)];
     expect(one.said()).toContain('Read-only');
     const key = run(['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment).stdout.trim();

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { studyMaker } from '../bench/generate-studies.mjs';
 import * as enumerations from '../src/vocabulary/enumerations.ts';
+import { seededFile } from './support/prepared-files.ts';
 import { endAll, root, run, serve } from './support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-stopping-'));
@@ -21,6 +22,12 @@ const environment = (name: string, more: Record<string, string> = {}) => ({
   DATABASE_URL: `file:${databaseFile(name)}`,
   ...more,
 });
+
+/** As `environment`, where the seeds are there already. */
+function seeded(name: string, more?: Record<string, string>): Record<string, string> {
+  seededFile(databaseFile(name));
+  return environment(name, more);
+}
 
 interface Answer {
   readonly status: number;
@@ -81,7 +88,7 @@ async function untilRefused(base: string): Promise<never> {
 }
 
 test.concurrent('SIGTERM: not ready at once, serving a while, then closed; what is under way finishes; exit 0', async () => {
-  const service = await serve(folder, environment('term.db', { SHUTDOWN_DELAY: '6' }));
+  const service = await serve(folder, seeded('term.db', { SHUTDOWN_DELAY: '6' }));
   const { base } = service;
   expect((await get(`${base}/health/ready`)).status).toBe(200);
   const slow = await slowRequest(base);
@@ -104,7 +111,7 @@ test.concurrent('SIGTERM: not ready at once, serving a while, then closed; what 
 });
 
 test.concurrent('a request that does not come to its end holds nothing up beyond the grace', async () => {
-  const service = await serve(folder, environment('stuck.db', { SHUTDOWN_GRACE: '1' }));
+  const service = await serve(folder, seeded('stuck.db', { SHUTDOWN_GRACE: '1' }));
   const stuck = await slowRequest(service.base);
   const given = expect(stuck.answer()).rejects.toThrow('socket hang up');
   const start = performance.now();
@@ -158,7 +165,7 @@ test.concurrent('an answer that is made, and that the client is still taking, co
 const patient = { SHUTDOWN_GRACE: '3600' };
 
 test.concurrent('a connection that is open and idle does not hold it up at all', async () => {
-  const service = await serve(folder, environment('idle.db', patient));
+  const service = await serve(folder, seeded('idle.db', patient));
   const agent = new Agent({ keepAlive: true });
   expect((await get(`${service.base}/studies`, agent)).connection).toBe('keep-alive');
   expect(await service.stop()).toBe(0);
@@ -166,7 +173,7 @@ test.concurrent('a connection that is open and idle does not hold it up at all',
 });
 
 test.concurrent('nor does one that was opened in advance and never used', async () => {
-  const service = await serve(folder, environment('silent.db', patient));
+  const service = await serve(folder, seeded('silent.db', patient));
   const silent = connect(Number(new URL(service.base).port), '127.0.0.1');
   const closed = new Promise((resolve) => silent.once('close', resolve));
   await new Promise((resolve) => silent.once('connect', resolve));
@@ -177,7 +184,7 @@ test.concurrent('nor does one that was opened in advance and never used', async 
 });
 
 test.concurrent('a second signal ends it at once', async () => {
-  const service = await serve(folder, environment('twice.db', { SHUTDOWN_DELAY: '600' }));
+  const service = await serve(folder, seeded('twice.db', { SHUTDOWN_DELAY: '600' }));
   service.signal('SIGTERM');
   await untilStopping(service.base);
   expect(await service.stop()).toBe(1);
@@ -187,7 +194,7 @@ test('an error that nobody caught ends the service with 1, and is in its log', a
   const throws = "process.once('SIGUSR2', () => { throw new Error('nobody catches this'); })";
   const service = await serve(
     folder,
-    environment('uncaught.db', {
+    seeded('uncaught.db', {
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(throws)}`,
       LOG_LEVEL: 'warn',
     }),

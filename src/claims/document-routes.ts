@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { documented } from '../http/operation.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/single-answer.ts';
-import { documentAnswer } from './answers.ts';
+import { type DocumentAnswer, documentAnswer } from './answers.ts';
 import { readDocuments } from './rows.ts';
 
 const documentList = z
@@ -12,8 +12,22 @@ const documentList = z
   .describe('All documents.')
   .meta({ id: 'DocumentList' });
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** A document, and how its claims stand, for who shows it. @throws a problem `not-found` where there is none. */
+    documentOf: (id: string) => DocumentAnswer;
+  }
+}
+
 /** `/documents` and `/documents/{id}`. */
 export function documentRoutes(app: FastifyInstance, database: Database, names: () => Names): void {
+  const documentOf = (id: string) => {
+    const document = readDocuments(database).find((each) => each.id === id);
+    if (document === undefined) throw noSuchThing('document', id, names().documents.suggest(id));
+    return document;
+  };
+  app.decorate('documentOf', (id) => inOneState(database, () => documentOf(id)));
+
   app.get(
     '/documents',
     {
@@ -58,11 +72,7 @@ export function documentRoutes(app: FastifyInstance, database: Database, names: 
     (request, reply) => {
       requireJson(request, []);
       const { id } = request.params;
-      return sendJson(request, reply, database, () => {
-        const document = readDocuments(database).find((each) => each.id === id);
-        if (document === undefined) throw noSuchThing('document', id, names().documents.suggest(id));
-        return document;
-      });
+      return sendJson(request, reply, database, () => documentOf(id));
     },
   );
 }

@@ -24,7 +24,7 @@ import type { ClaimIndex } from './claim-index.ts';
 import { claimAsReview } from './claim-review.ts';
 import { claimColumns } from './csv-columns.ts';
 import { evidenceOf } from './evidence.ts';
-import { claimEvidence } from './evidence-answers.ts';
+import { type ClaimEvidence, claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
 import { claimHints } from './hints.ts';
 import { readDocumentRecord } from './read-rows.ts';
@@ -57,6 +57,13 @@ const oneParameters: readonly ParameterDocumentation[] = [
 const jsonFields = Object.keys(claimDocument.shape);
 const columnNames = claimColumns.map(({ name }) => name);
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The evidence on a claim, for who shows it: to write it as JSON and read it again would cost as much as to find it. */
+    evidenceOn: (claim: ClaimDocument) => Promise<ClaimEvidence>;
+  }
+}
+
 /** `/claims`, `/claims/{id}` and `/claims/{id}/evidence`. */
 export function claimRoutes(
   app: FastifyInstance,
@@ -76,6 +83,11 @@ export function claimRoutes(
     const { query } = parseClaimQuery(raw, claimNames(), []);
     const sampled = { ...query, ...parseSample(raw, []) };
     return inOneState(database, () => claims.claims(database, sampled).total());
+  });
+
+  app.decorate('evidenceOn', async (claim) => {
+    await index.read(database);
+    return inOneState(database, () => evidenceOf(index, database, claim, names().vocabulary));
   });
 
   app.get(

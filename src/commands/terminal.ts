@@ -4,8 +4,6 @@ import { type Database, openDatabase } from '../database/connection.ts';
 import { Refusal } from '../database/faults.ts';
 import { requireKept } from '../database/lost-log.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { attachLog } from '../replication/attach.ts';
-import { joinLog } from '../replication/join.ts';
 import type { NodeLog } from '../replication/node-log.ts';
 
 /** Exit codes: 0 done, 1 the data or the database are at fault, 2 the command or the environment is. */
@@ -34,12 +32,18 @@ export async function withDatabase<T>(
   run: (database: Database, log: NodeLog | undefined) => T | Promise<T>,
 ): Promise<T> {
   const { databasePath, logUrl } = readConfiguration(process.env);
-  if (logUrl !== undefined) await joinLog(databasePath, logUrl, complain);
+  if (logUrl !== undefined) {
+    const { joinLog } = await import('../replication/join.ts');
+    await joinLog(databasePath, logUrl, complain);
+  }
   const database = openDatabase(databasePath, { mustExist: made === 'there' });
   let log: NodeLog | undefined;
   try {
     migrateDatabase(database, { say: complain });
-    log = logUrl === undefined ? undefined : await attachLog(database, logUrl);
+    if (logUrl !== undefined) {
+      const { attachLog } = await import('../replication/attach.ts');
+      log = await attachLog(database, logUrl);
+    }
     const result = await run(database, log);
     requireKept(database);
     return result;

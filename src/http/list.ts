@@ -34,17 +34,27 @@ export function linkHeader(url: string, cursor: string | null): string {
   return [`<${first}>; rel="first"`, ...(next === null ? [] : [`<${next}>; rel="next"`])].join(', ');
 }
 
-/**
- * A list as JSON text, its rows being JSON text already.
- * @param more fields that go beside the rows.
- */
-export function renderList(
+/** A page of a list: its rows are JSON text already. */
+export interface ListAnswer {
+  readonly rows: readonly string[];
+  readonly meta: ListMeta;
+  readonly links: { readonly self: string; readonly next: string | null };
+  /** Fields that go beside the rows. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+/** What a list answers. @param more fields that go beside the rows. */
+export function listAnswer(
   rows: readonly string[],
   meta: ListMeta,
   url: string,
-  more: Readonly<Record<string, unknown>>,
-): string {
-  const links = { self: url, next: nextLink(url, meta.nextCursor) };
+  more: ListAnswer['more'],
+): ListAnswer {
+  return { rows, meta, links: { self: url, next: nextLink(url, meta.nextCursor) }, more };
+}
+
+/** A list as JSON text. */
+export function renderList({ rows, meta, links, more }: ListAnswer): string {
   const added = Object.entries(more).map(([name, value]) => `"${name}":${JSON.stringify(value)},`);
   return `{"data":[${rows.join(',')}],${added.join('')}"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
 }

@@ -1,5 +1,6 @@
 import '@fastify/accepts';
 import type { FastifyRequest } from 'fastify';
+import type { ListAnswer } from './list.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -9,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whether the JSON that the route makes is sent as a page. */
     asPage: boolean;
+    /** The list that the page shows, where it is one: then there is no JSON. */
+    shownList: ListAnswer | null;
   }
 }
 

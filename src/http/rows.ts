@@ -8,7 +8,7 @@ import type { Hint } from '../query/hint.ts';
 import { fileName } from './attachment.ts';
 import { clientKnows } from './caching.ts';
 import { contentType, type Format, mediaTypes } from './format.ts';
-import { linkHeader, pickFields, renderList } from './list.ts';
+import { linkHeader, listAnswer, pickFields, renderList } from './list.ts';
 import { streamText } from './stream-text.ts';
 
 /** How many rows a stream reads at a time. */
@@ -98,7 +98,11 @@ function sendPage(
   if (format === 'json') {
     const meta = { total, limit, nextCursor, hints, dataVersion: version, interpretation };
     const picked = rows.map((row) => pickFields(row, answer.fields));
-    return reply.send(renderList(picked, meta, request.url, more?.made ?? {}));
+    const list = listAnswer(picked, meta, request.url, more?.made ?? {});
+    if (!request.asPage) return reply.send(renderList(list));
+    // To write it as JSON and to read that again would cost as much as to find it.
+    request.shownList = list;
+    return reply.send('');
   }
   return reply.send([...partsOf(textOf(answer), [rows])].join(''));
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Database } from '../database/connection.ts';
+import { Refusal } from '../database/faults.ts';
 import { createReadStream, statSync } from '../system/files.ts';
 import { isHeld } from '../system/held-files.ts';
 import type { ImportFormat } from './detect-format.ts';
@@ -8,20 +9,18 @@ import { type ImportOptions, type ImportSource, importFiles } from './import-fil
 import type { Bytes } from './reading/source-record.ts';
 import type { ImportReport } from './report.ts';
 
-/** A file that was named cannot be read. */
-export class UnreadableFile extends Error {}
+/** What is said of a file that was named and cannot be read. */
+const unreadable = (message: string) => new Refusal(message, 2);
 
 function sizeOf(path: string): number {
-  if (isHeld(path)) throw new UnreadableFile(`${path} is the database itself; name a file with records`);
+  if (isHeld(path)) throw unreadable(`${path} is the database itself; name a file with records`);
   try {
     const found = statSync(path);
     if (found.isFile()) return found.size;
   } catch (error) {
-    throw new UnreadableFile(
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw unreadable(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  throw new UnreadableFile(`${path} is not a file`);
+  throw unreadable(`${path} is not a file`);
 }
 
 async function* counted(bytes: Bytes, count: (size: number) => void): Bytes {
@@ -33,7 +32,7 @@ async function* counted(bytes: Bytes, count: (size: number) => void): Bytes {
 
 /**
  * Imports the files that a command names, `-` for the standard input, and shows how far it has come on a terminal.
- * @throws UnreadableFile before anything is imported, where one cannot be read.
+ * @throws Refusal before anything is imported, where one cannot be read.
  */
 export async function importNamedFiles(
   database: Database,

@@ -1,7 +1,7 @@
 import { closeConnection } from '../database/closing.ts';
 import { openDatabase } from '../database/connection.ts';
 import type { Author } from '../database/revisions.ts';
-import { attachLog } from '../replication/attach.ts';
+import type { NodeLog } from '../replication/node-log.ts';
 import { piecesOf } from '../system/files.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportRequest } from './parameters.ts';
@@ -31,8 +31,12 @@ export async function importBody({
   author,
 }: SpooledBody): Promise<ImportReport> {
   const database = openDatabase(path, { mustExist: true });
-  const log = logUrl === undefined ? undefined : await attachLog(database, logUrl);
+  let log: NodeLog | undefined;
   try {
+    if (logUrl !== undefined) {
+      const { attachLog } = await import('../replication/attach.ts');
+      log = await attachLog(database, logUrl);
+    }
     const sources = files.map(({ name, descriptor }) => ({
       name,
       bytes: piecesOf(descriptor, pieceSize),

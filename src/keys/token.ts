@@ -4,6 +4,7 @@ import { keyPrefix } from '../text/key-shape.ts';
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 const hashBytes = 32;
+const saltBytes = 16;
 
 /** A key as its owner has it: a public id, by which it is found, and a secret. */
 export interface Token {
@@ -37,10 +38,18 @@ export function readToken(written: string): Token | undefined {
 
 /** What is stored of a secret: scrypt with a salt of its own. */
 export function hashSecret(secret: string): HashedSecret {
-  const salt = randomBytes(16);
+  const salt = randomBytes(saltBytes);
   return {
     salt: salt.toString('base64'),
     hash: scryptSync(secret, salt, hashBytes).toString('base64'),
+  };
+}
+
+/** What looks like a hash, and is that of no secret; made at once, for nobody has to find it. */
+export function hashOfNothing(): HashedSecret {
+  return {
+    salt: randomBytes(saltBytes).toString('base64'),
+    hash: randomBytes(hashBytes).toString('base64'),
   };
 }
 

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import type { Database } from '../database/connection.ts';
 import { accessKeys, type Scope } from '../database/tables/access.ts';
-import { hashSecret, isSecret, newToken, type Token } from './token.ts';
+import { hashOfNothing, isSecret, type Token } from './token.ts';
 
 /** Who sends a request. */
 export interface KeyHolder {
@@ -37,7 +37,7 @@ export function keyVerifier(database: Database): KeyVerifier {
   const verified = new LRUCache<string, string>({ max: mostKept });
   const limit = pLimit(mostAtOnce);
   // What a key is compared with that nobody has: it must not be answered sooner than a wrong secret.
-  const nobody = hashSecret(newToken().secret);
+  const nobody = hashOfNothing();
   const row = database.orm
     .select()
     .from(accessKeys)

@@ -1,9 +1,10 @@
-import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
+import type { ClaimDocument } from '../claims/answers.ts';
 import { claimAsReview } from '../claims/claim-review.ts';
-import type { ClaimEvidence, EvidenceRow } from '../claims/evidence-answers.ts';
+import type { EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
-import type { PageContent, PageContext } from './context.ts';
+import type { PageContent, PageContext, Words } from './context.ts';
 import { Estimate } from './parts/interval.tsx';
+import { keptPart } from './parts/kept.tsx';
 import { EffectLegend, EffectMark, RetractedMark, Verdict, Verification } from './parts/marks.tsx';
 import { type Overview, OverviewTable } from './parts/overview-table.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';
@@ -14,8 +15,7 @@ const stances = [
   ['qualifies', 'Qualifies it'],
 ] as const;
 
-function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
-  const { names } = context;
+function Result({ row, names }: { row: EvidenceRow; names: Words }) {
   return (
     <li class="result">
       <p>
@@ -39,14 +39,18 @@ function Result({ row, context }: { row: EvidenceRow; context: PageContext }) {
   );
 }
 
+/** The results of most claims are those of others, too. */
+const result = keptPart(Result);
+
 /** `/claims/{id}`: whether a sentence is true, within a screen. */
 export async function claimPage(json: string, context: PageContext): Promise<PageContent> {
   const claim: ClaimDocument = JSON.parse(json);
-  const evidence: ClaimEvidence = JSON.parse(await context.ask(`/claims/${claim.id}/evidence`));
+  const evidence = await context.evidenceOn(claim);
   const pooled = await pooledFor(claim, context);
-  const document: DocumentAnswer = JSON.parse(await context.ask(`/documents/${claim.document}`));
+  const document = context.documentOf(claim.document);
   const verdict = context.names.vocabulary.verdicts.label(claim.verdict);
   const { section, position } = claim.locator;
+  const resultShown = (row: EvidenceRow) => result(JSON.stringify(row), context.names, () => row);
   return {
     title: `${claim.statement} — ${verdict}`,
     description: `${verdict}: ${claim.verdictBasis}`,
@@ -83,9 +87,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
                 </h2>
                 {rows.length + without.length === 0 && <p class="small">No study.</p>}
                 <ul>
-                  {rows.map((row) => (
-                    <Result key={`${row.study} ${row.outcome}`} row={row} context={context} />
-                  ))}
+                  {rows.map(resultShown)}
                   {without.map(({ study }) => (
                     <li key={study} class="result">
                       <a href={`/studies/${study}`}>{labelOf(claim, study)}</a>
@@ -119,11 +121,7 @@ export async function claimPage(json: string, context: PageContext): Promise<Pag
               {count(evidence.unlinked.length)} further results on the same agents and measures, which nobody
               has linked
             </summary>
-            <ul>
-              {evidence.unlinked.map((row) => (
-                <Result key={`${row.study} ${row.outcome}`} row={row} context={context} />
-              ))}
-            </ul>
+            <ul>{evidence.unlinked.map(resultShown)}</ul>
           </details>
         )}
         <p class="small">

@@ -1,6 +1,7 @@
 import type { ClaimDocument } from '../claims/answers.ts';
+import type { ListAnswer } from '../http/list.ts';
 import type { PageContent, PageContext } from './context.ts';
-import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
+import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { Stated } from './parts/stated.tsx';
 import { plural } from './parts/words.ts';
 
@@ -15,8 +16,7 @@ export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: P
 }
 
 /** `/claims`: what documents state. */
-export async function claimsPage(json: string, context: PageContext): Promise<PageContent> {
-  const list: List<ClaimDocument> = JSON.parse(json);
+export async function claimsPage(list: ListAnswer, context: PageContext): Promise<PageContent> {
   const chips = await countedChips(list, '/claims', context);
   const { verdicts } = context.names.vocabulary;
   return {
@@ -53,11 +53,12 @@ export async function claimsPage(json: string, context: PageContext): Promise<Pa
         <Chips chips={chips} />
         <Hints hints={list.meta.hints} />
         <p class="total">{plural(list.meta.total, 'claim')}</p>
-        {list.data.length === 0 && <NothingFound chips={chips} what="claim" words={context.query.get('q')} />}
+        {list.rows.length === 0 && <NothingFound chips={chips} what="claim" words={context.query.get('q')} />}
         <ul class="claims">
-          {list.data.map((claim) => (
-            <ClaimItem key={claim.id} claim={claim} context={context} />
-          ))}
+          {list.rows.map((row) => {
+            const claim: ClaimDocument = JSON.parse(row);
+            return <ClaimItem key={claim.id} claim={claim} context={context} />;
+          })}
         </ul>
         <NextPage links={list.links} />
         <ApiCall path="/claims" context={context} />

@@ -1,5 +1,11 @@
 import type { VNode } from 'preact';
+import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
+import type { ClaimEvidence } from '../claims/evidence-answers.ts';
 import type { Names } from '../database/names.ts';
+import type { ListAnswer } from '../http/list.ts';
+
+/** What terms are called. */
+export type Words = Pick<Names, 'vocabulary'>;
 
 /** What a page is made with, besides the answer that it shows. */
 export interface PageContext {
@@ -11,6 +17,10 @@ export interface PageContext {
   readonly ask: (url: string) => Promise<string>;
   /** How many rows the list at an address has. */
   readonly count: (address: string) => Promise<number>;
+  /** What `/claims/{id}/evidence` answers of a claim. */
+  readonly evidenceOn: (claim: ClaimDocument) => Promise<ClaimEvidence>;
+  /** What `/documents/{id}` answers of a document that there is. */
+  readonly documentOf: (id: string) => DocumentAnswer;
 }
 
 /** A page: what stands in its title, and its content. */
@@ -29,6 +39,9 @@ export interface PageContent {
 
 /** Makes the page of an answer. @param json the answer as programs get it. */
 export type Page = (json: string, context: PageContext) => PageContent | Promise<PageContent>;
+
+/** Makes the page of a list. */
+export type ListPage = (list: ListAnswer, context: PageContext) => Promise<PageContent>;
 
 /** The path of what was asked for. */
 export const pathOf = ({ url }: Pick<PageContext, 'url'>): string => url.split('?', 1)[0] ?? '/';

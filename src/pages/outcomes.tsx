@@ -1,10 +1,12 @@
+import type { ListAnswer } from '../http/list.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
 import { analyses, designs, sites, species } from '../vocabulary/enumerations.ts';
-import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { addressWith, type PageContent, type PageContext, type Words } from './context.ts';
 import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
 import { Estimate } from './parts/interval.tsx';
-import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
+import { keptPart } from './parts/kept.tsx';
+import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
 import { affectedOf, Summarized } from './parts/outcome.tsx';
 import { Scroll } from './parts/scroll.tsx';
@@ -113,9 +115,9 @@ const sorts = [
   ['-timepoint', 'longest'],
 ] as const;
 
-function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: PageContext }) {
+function OutcomeRow({ row: outcome, names }: { row: OutcomeDocument; names: Words }) {
   const { study, contrast } = outcome;
-  const { agents, measures } = context.names.vocabulary;
+  const { agents, measures } = names.vocabulary;
   return (
     <tr>
       <th scope="row">
@@ -142,7 +144,7 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
         {count(study.participants)}
       </td>
       <td class="first" data-label="Effect">
-        <EffectMark effect={outcome.effect} names={context.names} />
+        <EffectMark effect={outcome.effect} names={names} />
       </td>
       <td class="first" data-label="Difference">
         {saysSomething(contrast) ? <Compared contrast={contrast} unit={outcome.unit} /> : '—'}
@@ -154,9 +156,11 @@ function OutcomeRow({ outcome, context }: { outcome: OutcomeDocument; context: P
   );
 }
 
+const outcomeRow = keptPart(OutcomeRow);
+
 /** `/outcomes`: the results of the studies that filters select, one a row. */
-export async function outcomesPage(json: string, context: PageContext): Promise<PageContent> {
-  const list: List<OutcomeDocument> & { readonly facets: Facets } = JSON.parse(json);
+export async function outcomesPage(list: ListAnswer, context: PageContext): Promise<PageContent> {
+  const { facets }: { readonly facets: Facets } = Object(list.more);
   const chips = await countedChips(list, '/outcomes', context);
   const chosen = chosenColumns<Row>(columns, context.query);
   return {
@@ -168,7 +172,7 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
         <h1>Outcomes</h1>
         <Filters
           action="/outcomes"
-          facets={list.facets}
+          facets={facets}
           sorts={sorts}
           columns={<ColumnChoice columns={columns} query={context.query} />}
           context={context}
@@ -180,21 +184,21 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
             <a href={addressWith('/studies', context.query, { sort: '', fields: '' })}>as studies</a> ·
             download <a href={addressWith('/outcomes', context.query, { format: 'csv', fields: '' })}>CSV</a>
           </p>
-          {list.data.length === 0 && (
+          {list.rows.length === 0 && (
             <NothingFound chips={chips} what="outcome" words={context.query.get('q')} />
           )}
           <Hints hints={list.meta.hints} />
-          {chosen !== null && list.data.length > 0 && (
+          {chosen !== null && list.rows.length > 0 && (
             <ChosenTable
               label="Outcomes"
               columns={chosen}
-              rows={list.data}
+              rows={list.rows.map((row): Row => JSON.parse(row))}
               heading={({ study, id }) => <a href={`/studies/${study.id}#${id}`}>{study.label}</a>}
               keyOf={({ study, id }) => `${study.id} ${id}`}
               context={context}
             />
           )}
-          {chosen === null && list.data.length > 0 && (
+          {chosen === null && list.rows.length > 0 && (
             <Scroll label="Outcomes">
               <table class="studies cards">
                 <thead>
@@ -213,15 +217,7 @@ export async function outcomesPage(json: string, context: PageContext): Promise<
                     <th scope="col">Read</th>
                   </tr>
                 </thead>
-                <tbody>
-                  {list.data.map((outcome) => (
-                    <OutcomeRow
-                      key={`${outcome.study.id} ${outcome.id}`}
-                      outcome={outcome}
-                      context={context}
-                    />
-                  ))}
-                </tbody>
+                <tbody>{list.rows.map((row) => outcomeRow(row, context.names))}</tbody>
               </table>
             </Scroll>
           )}

@@ -8,10 +8,10 @@ import { queryAsUnderstood } from '../http/understood-query.ts';
 import { readRawQuery } from '../query/raw-query.ts';
 import { withoutKeys } from '../text/key-shape.ts';
 import { choosers } from './choosing.tsx';
-import { type PageContext, pathOf } from './context.ts';
+import { type PageContent, type PageContext, pathOf } from './context.ts';
 import { renderPage } from './layout.tsx';
 import type { PageAddresses } from './page-addresses.ts';
-import { pages, problemPage } from './pages.ts';
+import { listPages, pages, problemPage } from './pages.ts';
 
 /** Whether an answer that reports a problem is shown as a page: `format=` goes before what a browser says it takes. */
 function wantsProblemPage(request: FastifyRequest): boolean {
@@ -47,7 +47,26 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
       if (rows === undefined) throw new Error(`there is no list at ${address}`);
       return rows(readRawQuery(address));
     },
+    evidenceOn: app.evidenceOn,
+    documentOf: app.documentOf,
   };
+}
+
+/** Makes a page of what it shows. */
+type Made = (context: PageContext) => PageContent | Promise<PageContent>;
+
+function pageOf<Shown>(
+  page: ((shown: Shown, context: PageContext) => ReturnType<Made>) | undefined,
+  shown: Shown,
+): Made | undefined {
+  return page === undefined ? undefined : (context) => page(shown, context);
+}
+
+/** The page of an answer; undefined where it is sent as it is. */
+function shownPage({ asPage, shownList, routeOptions }: FastifyRequest, json: string): Made | undefined {
+  if (!asPage) return undefined;
+  const { url = '' } = routeOptions;
+  return shownList === null ? pageOf(pages.get(url), json) : pageOf(listPages.get(url), shownList);
 }
 
 /**
@@ -56,9 +75,10 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
  */
 export function addPages(app: FastifyInstance, names: () => Names, addresses: PageAddresses): void {
   app.decorateRequest('asPage', false);
+  app.decorateRequest('shownList', null);
   app.addHook('onRoute', (route) => {
     if (route.method !== 'GET' && route.method !== 'HEAD') return;
-    const hasPage = pages.has(route.url);
+    const hasPage = pages.has(route.url) || listPages.has(route.url);
     addresses.learn(route, hasPage);
     if (!hasPage) return;
     route.config = { ...route.config, hasPage: true };
@@ -74,17 +94,13 @@ export function addPages(app: FastifyInstance, names: () => Names, addresses: Pa
     if (typeof payload !== 'string') return done(null, payload);
     const type = String(reply.getHeader('content-type') ?? '');
     const isProblem = type.startsWith('application/problem+json') && wantsProblemPage(request);
-    const page = isProblem
-      ? problemPage
-      : request.asPage
-        ? pages.get(request.routeOptions.url ?? '')
-        : undefined;
+    const page = isProblem ? pageOf(problemPage, payload) : shownPage(request, payload);
     if (page === undefined || !(isProblem || type.startsWith('application/json'))) return done(null, payload);
     const context = contextOf(app, request, names());
     const chooser = isProblem ? chooserFor(request, payload) : undefined;
     // What an address leaves out is chosen on a page, which is no problem.
     if (chooser !== undefined) reply.code(200);
-    Promise.resolve(chooser === undefined ? page(payload, context) : chooser.page(context))
+    Promise.resolve(chooser === undefined ? page(context) : chooser.page(context))
       .then((made) => {
         reply.type(`${pageType}; charset=utf-8`).removeHeader('content-length');
         done(null, renderPage(made, context));

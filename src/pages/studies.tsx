@@ -1,9 +1,11 @@
+import type { ListAnswer } from '../http/list.ts';
 import type { ListedStudy } from '../studies/formats/study-columns.ts';
 import { conditions, designs, maskings, secondReadings, sexes, species } from '../vocabulary/enumerations.ts';
-import { addressWith, type PageContent, type PageContext } from './context.ts';
+import { addressWith, type PageContent, type PageContext, type Words } from './context.ts';
 import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
-import { ApiCall, Chips, countedChips, Hints, type List, NextPage, NothingFound } from './parts/list.tsx';
+import { keptPart } from './parts/kept.tsx';
+import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { count, duration, figure, nameOf, plural } from './parts/words.ts';
@@ -69,8 +71,8 @@ const columns: readonly Column<Row>[] = [
 ];
 
 /** One row of the list: a study with the outcomes that the filters match. */
-function StudyRow({ study, context }: { study: ListedStudy; context: PageContext }) {
-  const { vocabulary } = context.names;
+function StudyRow({ row: study, names }: { row: ListedStudy; names: Words }) {
+  const { vocabulary } = names;
   const matched = study.outcomes.filter(
     ({ id }) => study.matchedOutcomes === undefined || study.matchedOutcomes.includes(id),
   );
@@ -98,8 +100,7 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
       <td class="first" data-label="Outcomes">
         {shown.map((outcome) => (
           <span key={outcome.id} class="block">
-            {vocabulary.measures.label(outcome.measure)}:{' '}
-            <EffectMark effect={outcome.effect} names={context.names} />
+            {vocabulary.measures.label(outcome.measure)}: <EffectMark effect={outcome.effect} names={names} />
           </span>
         ))}
         {matched.length > shown.length && <span class="small">and {matched.length - shown.length} more</span>}
@@ -110,6 +111,8 @@ function StudyRow({ study, context }: { study: ListedStudy; context: PageContext
     </tr>
   );
 }
+
+const studyRow = keptPart(StudyRow);
 
 const sorts = [
   ['-year,label', 'newest publication'],
@@ -145,9 +148,8 @@ function OtherViews({ context, total }: { context: PageContext; total: number })
 }
 
 /** `/studies`: the studies that filters select. */
-export async function studiesPage(json: string, context: PageContext): Promise<PageContent> {
-  const list: List<ListedStudy> & { readonly facets: Facets } = JSON.parse(json);
-  const { facets } = list;
+export async function studiesPage(list: ListAnswer, context: PageContext): Promise<PageContent> {
+  const { facets }: { readonly facets: Facets } = Object(list.more);
   // Of a sample nothing is known but by drawing it.
   const { durationRange: duration, participantsRange: participants } = facets;
   const known = context.query.has('sample')
@@ -172,18 +174,18 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
         <div class="results">
           <Chips chips={chips} />
           <OtherViews context={context} total={list.meta.total} />
-          {list.data.length === 0 && (
+          {list.rows.length === 0 && (
             <NothingFound chips={chips} what="study" words={context.query.get('q')} />
           )}
           <Hints hints={list.meta.hints} />
-          {list.data.length > 0 &&
+          {list.rows.length > 0 &&
             (chosen === null ? (
-              <StudyTable studies={list.data} context={context} />
+              <StudyTable rows={list.rows} context={context} />
             ) : (
               <ChosenTable
                 label="Studies"
                 columns={chosen}
-                rows={list.data}
+                rows={list.rows.map((row): Row => JSON.parse(row))}
                 heading={({ id, label }) => <a href={`/studies/${id}`}>{label}</a>}
                 keyOf={({ id }) => id}
                 context={context}
@@ -197,7 +199,7 @@ export async function studiesPage(json: string, context: PageContext): Promise<P
   };
 }
 
-function StudyTable({ studies, context }: { studies: readonly ListedStudy[]; context: PageContext }) {
+function StudyTable({ rows, context }: { rows: readonly string[]; context: PageContext }) {
   return (
     <Scroll label="Studies">
       <table class="studies cards">
@@ -216,11 +218,7 @@ function StudyTable({ studies, context }: { studies: readonly ListedStudy[]; con
             <th scope="col">Read</th>
           </tr>
         </thead>
-        <tbody>
-          {studies.map((study) => (
-            <StudyRow key={study.id} study={study} context={context} />
-          ))}
-        </tbody>
+        <tbody>{rows.map((row) => studyRow(row, context.names))}</tbody>
       </table>
     </Scroll>
   );

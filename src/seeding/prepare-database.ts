@@ -4,7 +4,7 @@ import { migrateDatabase } from '../database/migrate.ts';
 import { schemaState } from '../database/schema-state.ts';
 import { packageFolder } from '../system/package.ts';
 import { AlreadySeeded, isEmpty, loadSeeds } from './load-seeds.ts';
-import { faultLine, readSeeds, type SeedFault } from './read-seeds.ts';
+import { faultLine, readSeeds, readVocabularySeeds, type SeedFault } from './read-seeds.ts';
 import { type Progress, renderAgain } from './render-again.ts';
 import { renderingMark } from './rendering-mark.ts';
 import { type SeedUpdate, updateFromSeeds } from './update-seeds.ts';
@@ -60,10 +60,9 @@ export function updateDatabase(
 /** Gives a database in which nothing was ever loaded the vocabulary, without which no study can be written. */
 export function loadVocabulary(database: Database): boolean {
   if (!isEmpty(database)) return false;
-  const reading = readSeeds(seedsFolder);
+  const reading = readVocabularySeeds(seedsFolder);
   if ('faults' in reading) throw new BrokenSeeds(reading.faults);
-  const { seeds } = reading;
-  loadSeeds(database, { ...seeds, studies: [], claims: { ...seeds.claims, documents: [], claims: [] } });
+  loadSeeds(database, reading.seeds);
   return true;
 }
 

@@ -138,6 +138,17 @@ export function readSeeds(folder: string): SeedReading {
   return { seeds: { vocabularyRecord: record, vocabulary, studies, claims }, warnings };
 }
 
+/** As `readSeeds`, without studies, documents and claims: what a database needs before any of them can be written. */
+export function readVocabularySeeds(folder: string): SeedReading {
+  const faults: SeedFault[] = [];
+  const record = readJson(folder, 'vocabulary.json', vocabularyRecord, faults);
+  const claims = readJson(folder, 'claims.json', claimsFile, faults);
+  const vocabulary = readVocabularyOf(record, claims, faults);
+  if (record === undefined || claims === undefined || vocabulary === undefined) return { faults };
+  const none = { ...claims, documents: [], claims: [] };
+  return { seeds: { vocabularyRecord: record, vocabulary, studies: [], claims: none }, warnings: [] };
+}
+
 /** A fault in one line. */
 export function faultLine(fault: SeedFault): string {
   return `${fault.file} ${fault.path}: ${fault.message}`;

@@ -27,7 +27,8 @@ const schemaAnswer = z
 
 /** `/schemas/{name}`. */
 export function schemaRoutes(app: FastifyInstance, database: Database): void {
-  const schemas = recordSchemas();
+  // Made when the first is asked for.
+  let made: Map<string, string> | undefined;
   app.get<{ Params: { name: string } }>(
     '/schemas/:name',
     {
@@ -44,6 +45,8 @@ export function schemaRoutes(app: FastifyInstance, database: Database): void {
     (request, reply) => {
       requireJson(request, []);
       const { name } = request.params;
+      made ??= recordSchemas();
+      const schemas = made;
       const schema = schemas.get(name);
       if (schema === undefined) throw noSuchThing('schema', name, nearestNames(name, schemas.keys()), 'name');
       return sendText(request, reply, database, mediaTypes.json, () => schema);

@@ -1,4 +1,5 @@
-import countries from 'i18n-iso-countries';
+// Without the names in 80 languages that the package loads where it is imported as a whole.
+import countries from 'i18n-iso-countries/index.js';
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import type { Term } from './term.ts';
 import { normalizeName } from './term-index.ts';

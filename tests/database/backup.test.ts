@@ -20,8 +20,8 @@ import { migrateDatabase } from '../../src/database/migrate.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
 import { runOn } from '../support/command.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
-import { seededFile } from '../support/seeded-file.ts';
 import { endServices, startService, studyToSend, writeKey } from '../support/service.ts';
 
 // Many processes are started, on machines that have others to do.

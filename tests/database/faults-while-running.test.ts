@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { openReader } from '../../src/database/connection.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { smallDisk, sqliteLimits } from '../support/small-disk.ts';
 

@@ -9,8 +9,8 @@ import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { runOn } from '../support/command.ts';
 import { hasProgram } from '../support/foreign.ts';
 import { isSeenOpen } from '../support/locks.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { runs } from '../support/runs.ts';
-import { seededFile } from '../support/seeded-file.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 import { writeSmallSeeds } from '../support/small-seeds.ts';
 

@@ -35,7 +35,7 @@ import { operationsOf } from '../hostile/operations.ts';
 import { projectFolder } from '../support/command.ts';
 import { isSeenOpen, locksOn } from '../support/locks.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, type Service, startService, studyToSend, writeKey } from '../support/service.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

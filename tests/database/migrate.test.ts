@@ -16,8 +16,8 @@ import { studyWriter } from '../../src/writing/study-writer.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
 import { databaseOfRelease010 } from '../support/old-release.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
-import { seededFile } from '../support/seeded-file.ts';
 
 // Many processes are started, on machines that have others to do.
 vi.setConfig({ testTimeout: 120_000 });

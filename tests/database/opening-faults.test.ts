@@ -16,8 +16,8 @@ import { text } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CommandEnd, commandEnvironment, runCommandsPath } from '../support/command.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
-import { seededFile } from '../support/seeded-file.ts';
 import { studyToSend } from '../support/service.ts';
 import { mountMemory, smallDisk } from '../support/small-disk.ts';
 

@@ -3,16 +3,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { migrateDatabase } from '../../src/database/migrate.ts';
-import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { seededFile } from '../support/prepared-files.ts';
 
-const { database, remove } = temporaryDatabase();
+const { database, remove } = temporaryDatabase(seededFile);
 const { sqlite } = database;
-beforeAll(() => {
-  seedDatabase(database, seedsFolder);
-});
 afterAll(remove);
 
 const count = (sql: string) => sqlite.prepare(sql).pluck().get();

@@ -16,6 +16,7 @@ import { vocabularyRecord } from '../../src/vocabulary/record.ts';
 import { buildVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
 import { importRecords } from '../support/import-records.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { randomClaims, randomStudies } from '../support/random-study.ts';
 import { runs } from '../support/runs.ts';
 
@@ -78,7 +79,7 @@ describe('random records', () => {
     await fc.assert(
       fc.asyncProperty(random, async ({ studies, claims }) => {
         const first = temporaryDatabase();
-        const second = temporaryDatabase();
+        const second = temporaryDatabase(vocabularyFile);
         try {
           loadSeeds(first.database, { vocabularyRecord: terms, vocabulary, studies, claims });
           const files = filesOf(first.database);
@@ -118,7 +119,7 @@ describe('the seeds', () => {
   };
   beforeAll(async () => {
     api = await startApi();
-    again = await startApi(null);
+    again = await startApi(vocabularyFile);
     await importRecords(again.database, {
       'studies.ndjson': await textOf(api, 'studies.ndjson'),
       'claims.ndjson': await textOf(api, 'claims.ndjson'),

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildApp } from '../../src/app.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { createKey } from '../../src/keys/store.ts';
-import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { seededFile } from '../support/prepared-files.ts';
 
 const lines: string[] = [];
 let database: Database;
@@ -15,8 +15,7 @@ let app: FastifyInstance;
 let base: string;
 
 beforeAll(async () => {
-  ({ database, remove } = temporaryDatabase());
-  seedDatabase(database, seedsFolder);
+  ({ database, remove } = temporaryDatabase(seededFile));
   app = await buildApp(database, {
     logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } },
   });

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { newestRevision } from '../../src/database/revisions.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { importTexts } from './support.ts';
 
 let database: Database;
 let remove: () => void;
 beforeEach(() => {
-  ({ database, remove } = temporaryDatabase());
-  loadVocabulary(database);
+  ({ database, remove } = temporaryDatabase(vocabularyFile));
 });
 afterEach(() => remove());
 

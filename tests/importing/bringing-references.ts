@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import type { ImportOptions } from '../../src/importing/import-files.ts';
 import type { ImportReport } from '../../src/importing/report.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import type { StudyRecord } from '../../src/studies/record/study.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { importTexts, soundSeeds } from './support.ts';
 
 /** What came of a file. */
@@ -27,8 +27,7 @@ export function bringingReferences(): Bring {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-references-'));
   const prepared = join(folder, 'prepared.db');
   beforeAll(async () => {
-    const { database: made, remove: removeMade } = temporaryDatabase();
-    loadVocabulary(made);
+    const { database: made, remove: removeMade } = temporaryDatabase(vocabularyFile);
     const known = ['shea-2009', 'achenbach-2002'];
     const seeds = soundSeeds().studies.filter(({ id }) => known.includes(id));
     await importTexts(made, { 'seeds.json': JSON.stringify(seeds) });

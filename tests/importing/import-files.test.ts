@@ -3,10 +3,10 @@ import type { Database } from '../../src/database/connection.ts';
 import { readDataVersion } from '../../src/database/data-version.ts';
 import type { ImportReport } from '../../src/importing/report.ts';
 import { reportText } from '../../src/importing/report-text.ts';
-import { loadVocabulary, seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import type { StudyRecord } from '../../src/studies/record/study.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { seededFile, vocabularyFile } from '../support/prepared-files.ts';
 import { importTexts, sample, soundSeeds } from './support.ts';
 
 const { studies } = soundSeeds();
@@ -22,7 +22,7 @@ function seed(id: string): StudyRecord {
 let database: Database;
 let remove: () => void;
 beforeEach(() => {
-  ({ database, remove } = temporaryDatabase());
+  ({ database, remove } = temporaryDatabase(vocabularyFile));
 });
 afterEach(() => remove());
 
@@ -33,10 +33,6 @@ function idsIn(): string[] {
 const brief = ({ counts }: ImportReport) => Object.values(counts).join(' ');
 
 describe('records of our own, into an empty database', () => {
-  beforeEach(() => {
-    loadVocabulary(database);
-  });
-
   test('all seeds go in as they are, children before parents, and a second time change nothing', async () => {
     const turned = lines([...studies].reverse());
     const report = await importTexts(database, { 'seeds.ndjson': turned });
@@ -165,7 +161,8 @@ describe('records of our own, into an empty database', () => {
 
 describe('where a study is known already', () => {
   beforeEach(() => {
-    seedDatabase(database, seedsFolder);
+    remove();
+    ({ database, remove } = temporaryDatabase(seededFile));
   });
   const changed = () => lines([{ ...seed('shea-2009'), notes: 'Corrected.' }]);
 
@@ -243,7 +240,6 @@ describe('where a study is known already', () => {
 });
 
 test('registry pages come in for review; what a curator extracted is not overwritten by them', async () => {
-  loadVocabulary(database);
   const report = await importTexts(database, { 'page.json': sample('registry-page.json') });
   expect(report.entries.map(({ result, record, id }) => [result, record, id])).toEqual([
     ['created', '/studies/0', 'nct00785109'],
@@ -271,7 +267,6 @@ test('registry pages come in for review; what a curator extracted is not overwri
 });
 
 test('a file of no known format is told so, and the others are imported', async () => {
-  loadVocabulary(database);
   const report = await importTexts(database, {
     'a.bin': 'what is this',
     'b.json': JSON.stringify(seed('shea-2009')),
@@ -285,7 +280,6 @@ test('a file of no known format is told so, and the others are imported', async 
 });
 
 test('what goes wrong while a file is read leaves nothing behind', async () => {
-  loadVocabulary(database);
   const { importFiles } = await import('../../src/importing/import-files.ts');
   async function* breaking() {
     yield new TextEncoder().encode(lines([seed('shea-2009')]));

@@ -1,33 +1,20 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { writerOf } from '../support/writer.ts';
 import { importTexts, soundSeeds } from './support.ts';
 
 // That a publication was retracted comes in with it, and is told wherever its study is shown or pooled.
 
 describe('a file that says so', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evidence-retracted-'));
-  /** A database with the vocabulary alone, to be copied for each test. */
-  const prepared = join(folder, 'prepared.db');
   let database: Database;
   let remove: () => void;
-  beforeAll(() => {
-    const made = temporaryDatabase();
-    loadVocabulary(made.database);
-    made.database.sqlite.prepare('vacuum into ?').run(prepared);
-    made.remove();
-  });
   beforeEach(() => {
-    ({ database, remove } = temporaryDatabase((path) => copyFileSync(prepared, path)));
+    ({ database, remove } = temporaryDatabase(vocabularyFile));
   });
   afterEach(() => remove());
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const ris = (...lines: string[]) =>
     ['TY  - JOUR', 'AU  - Doe, J.', 'PY  - 2015', ...lines, 'ER  - ', ''].join('\r\n');

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { importFormats } from '../../src/importing/detect-format.ts';
 import { importFiles } from '../../src/importing/import-files.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { importTexts, pieces, sample } from './support.ts';
 
 let database: Database;
 let remove: () => void;
 beforeAll(() => {
-  ({ database, remove } = temporaryDatabase());
-  loadVocabulary(database);
+  ({ database, remove } = temporaryDatabase(vocabularyFile));
 });
 afterAll(() => remove());
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { importTexts } from './support.ts';
 
 test('a claim that names what is not there is refused, with the path and what may have been meant', async () => {
@@ -33,9 +33,8 @@ test('a claim that names what is not there is refused, with the path and what ma
 test.each(['ris', 'bib'])(
   'every reference of studies.%s comes back: known where it came from, new elsewhere',
   async (extension) => {
-    const [first, second] = [await startApi(), await startApi(null)];
+    const [first, second] = [await startApi(), await startApi(vocabularyFile)];
     try {
-      loadVocabulary(second.database);
       const { text } = await first.get(`/export/studies.${extension}`);
       const { total } = (await first.get('/studies?limit=1&fields=id')).body.meta;
       const again = await importTexts(first.database, { [`a.${extension}`]: text }, { dryRun: true });
@@ -54,9 +53,8 @@ const withoutMoments = (study: object) => ({ ...study, created: null, updated: n
 
 test('what was exported, imported into an empty database and exported again is the same, byte by byte', async () => {
   const first = await startApi();
-  const second = await startApi(null);
+  const second = await startApi(vocabularyFile);
   try {
-    loadVocabulary(second.database);
     for (const extension of ['ndjson', 'json']) {
       const { text } = await first.get(`/export/studies.${extension}`);
       const report = await importTexts(second.database, { [`studies.${extension}`]: text });

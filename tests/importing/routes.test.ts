@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { template } from '../../src/importing/csv/template.ts';
 import { createKey } from '../../src/keys/store.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { sample, soundSeeds } from './support.ts';
 
 const { studies } = soundSeeds();
@@ -14,8 +14,7 @@ const lines = (records: readonly unknown[]) =>
 
 let api: TestApi;
 beforeEach(async () => {
-  api = await startApi(null);
-  loadVocabulary(api.database);
+  api = await startApi(vocabularyFile);
 });
 afterEach(() => api.close());
 
@@ -139,8 +138,7 @@ test('while an import is written, readers see what was there, and other writers 
 });
 
 test('a body above the limit is refused, however it is sent, and nothing of it is kept', async () => {
-  const { database, remove } = temporaryDatabase();
-  loadVocabulary(database);
+  const { database, remove } = temporaryDatabase(vocabularyFile);
   const app = await buildApp(database, { importLimit: 10_000 });
   try {
     const base = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -6,11 +6,18 @@ import type { ImportReport } from '../../src/importing/report.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { readSeeds, type Seeds } from '../../src/seeding/read-seeds.ts';
 
-/** The seeds as they are. */
-export function soundSeeds(): Seeds {
+let sound: Seeds | undefined;
+
+function readSoundSeeds(): Seeds {
   const reading = readSeeds(seedsFolder);
   if ('faults' in reading) throw new Error('the seeds are broken');
   return reading.seeds;
+}
+
+/** The seeds as they are: read once for all test files of a process, none of which may change them. */
+export function soundSeeds(): Seeds {
+  sound ??= readSoundSeeds();
+  return sound;
 }
 
 /** A sample of this folder, as text. */

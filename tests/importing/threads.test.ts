@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startThreads } from '../../src/background/threads.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { locksOn } from '../support/locks.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { soundSeeds } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-import-thread-'));

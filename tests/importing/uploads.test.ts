@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { template } from '../../src/importing/csv/template.ts';
 import { createKey } from '../../src/keys/store.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { sample } from './support.ts';
 
 const limit = 200_000;
@@ -12,8 +12,7 @@ let token: string;
 let close: () => Promise<void>;
 let count: () => unknown;
 beforeEach(async () => {
-  const { database, remove } = temporaryDatabase();
-  loadVocabulary(database);
+  const { database, remove } = temporaryDatabase(vocabularyFile);
   const app = await buildApp(database, { importLimit: limit });
   base = await app.listen({ host: '127.0.0.1', port: 0 });
   ({ token } = createKey(database, 'Ada', 'admin'));

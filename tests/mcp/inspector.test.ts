@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../support/api.ts';
 import { cliPath, projectFolder } from '../support/command.ts';
 import { baseOf } from '../support/mcp-client.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 
 /** The command line of the inspector, by which people try servers. */
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
 import { callTool } from '../support/mcp-client.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 
 let folder: string;
 let path: string;

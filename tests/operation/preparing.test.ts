@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, startService } from '../support/service.ts';
 
 let folder: string;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readTracing } from '../../src/operation/tracing.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endAll, serve } from '../support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-tracing-'));
@@ -72,7 +73,10 @@ const valuesOf = (attributes: Attribute[]) =>
 
 const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
 const parent = '00f067aa0ba902b7';
-const database = (name: string) => ({ DATABASE_URL: `file:${join(folder, name)}` });
+const database = (name: string) => {
+  seededFile(join(folder, name));
+  return { DATABASE_URL: `file:${join(folder, name)}` };
+};
 
 describe('spans', () => {
   test('arrive by route, in the trace that was sent, and say nothing of what was asked', async () => {

@@ -13,7 +13,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { runOn } from '../support/command.ts';
-import { seededFile } from '../support/seeded-file.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { endServices, startService, writeKey } from '../support/service.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { startNode } from '../support/node.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres/server.ts';
+import { seededFile } from '../support/prepared-files.ts';
 import { run, serve } from '../support/process.ts';
 
 let server: PostgresServer;
@@ -56,8 +57,7 @@ test('a log is filled once, joined from nothing, written through by commands, an
 });
 
 test('what is not a node is refused, and what would part it from its log', () => {
-  const alone = run(folder, ['seed'], { DATABASE_URL: `file:${join(folder, 'alone.db')}` });
-  expect(alone.status).toBe(0);
+  seededFile(join(folder, 'alone.db'));
   const foreign = evidence('alone', 'keys', 'list');
   expect(foreign.status).toBe(2);
   expect(foreign.stderr).toContain('is a database of its own');

@@ -11,9 +11,9 @@ import { startThreads } from '../../src/background/threads.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { createKey } from '../../src/keys/store.ts';
-import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
-import { assertDocumented } from './documented-answer.ts';
-import { seededFile } from './seeded-file.ts';
+import { seedDatabase } from '../../src/seeding/prepare-database.ts';
+import { assertDocumented, published } from './documented-answer.ts';
+import { emptyFile, seededFile } from './prepared-files.ts';
 import { everythingInThreads, namesThreads, reachesThreads } from './work-in-threads.ts';
 
 let sharedThreads: Background | undefined;
@@ -67,9 +67,9 @@ export interface TestApi {
 
 /**
  * A migrated database in a folder of its own.
- * @param prepare makes its file; without it, it is empty.
+ * @param prepare makes its file; without it, its tables are empty.
  */
-export function temporaryDatabase(prepare: (path: string) => void = () => {}): {
+export function temporaryDatabase(prepare: (path: string) => void = emptyFile): {
   database: Database;
   remove: () => void;
 } {
@@ -89,16 +89,15 @@ export function temporaryDatabase(prepare: (path: string) => void = () => {}): {
 
 /**
  * Starts the application on its own database, listening on a port of its own.
- * @param seeds folder of the seeds to load; null for an empty database.
+ * @param seeds folder of the seeds to load, or what makes the file of the database; null for an empty one.
  * @param options of the application; without them, requests are not counted.
  */
 export async function startApi(
-  seeds: string | null = seedsFolder,
+  seeds: string | null | ((path: string) => void) = seededFile,
   options: Parameters<typeof buildApp>[1] = {},
 ): Promise<TestApi> {
-  const ofProject = seeds === seedsFolder;
-  const { database, remove } = temporaryDatabase(ofProject ? seededFile : undefined);
-  if (seeds !== null && !ofProject) seedDatabase(database, seeds);
+  const { database, remove } = temporaryDatabase(typeof seeds === 'function' ? seeds : emptyFile);
+  if (typeof seeds === 'string') seedDatabase(database, seeds);
   const app = await buildApp(database, {
     ...(everythingInThreads ? { background: threads() } : {}),
     ...options,
@@ -116,7 +115,7 @@ export async function startApi(
     if (method === 'PATCH') request = agent.patch(path);
     if (method === 'DELETE') request = agent.delete(path);
     const response = await request.set(headers).buffer(true);
-    assertDocumented(app.swagger(), method, url, response);
+    assertDocumented(published, method, url, response);
     return response;
   };
   return {
@@ -138,7 +137,7 @@ export async function startApi(
     post: async (url, body) => {
       requireNamed(url);
       const response = await agent.post(url).send(body).buffer(true);
-      assertDocumented(app.swagger(), 'POST', url, response);
+      assertDocumented(published, 'POST', url, response);
       return response;
     },
     upload: async (url, file, mediaType, headers) => {
@@ -146,7 +145,7 @@ export async function startApi(
         authorization: `Bearer ${createKey(database, randomUUID(), 'admin').token}`,
       };
       const response = await agent.post(url).type(mediaType).set(admin).send(file).buffer(true);
-      assertDocumented(app.swagger(), 'POST', url, response);
+      assertDocumented(published, 'POST', url, response);
       return response;
     },
     close: async () => {

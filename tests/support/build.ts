@@ -1,8 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { preparedVariable } from './prepared-files.ts';
 
-/** The tests of the command line, and the threads, run what is built: once, though each project of tests asks for it. */
-export default function setup(): void {
-  if (process.env.EVIDENCE_BUILT === '1') return;
+/**
+ * Builds what tests run, and the databases that they begin with: once, though each project of tests asks for it.
+ * @returns removes the databases.
+ */
+export default function setup(): (() => void) | undefined {
+  if (process.env[preparedVariable] !== undefined) return undefined;
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-  process.env.EVIDENCE_BUILT = '1';
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-prepared-'));
+  execFileSync(process.execPath, [join(import.meta.dirname, 'prepare-files.mjs'), folder], {
+    stdio: 'inherit',
+  });
+  process.env[preparedVariable] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
 }

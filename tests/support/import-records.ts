@@ -1,5 +1,4 @@
 import type { Database } from '../../src/database/connection.ts';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { importTexts } from '../importing/support.ts';
 
 /** The files of `/export` that have all there is to know of the data, as text. */
@@ -9,9 +8,8 @@ export interface ExportedFiles {
   readonly 'claims.ndjson': string;
 }
 
-/** Imports exported files into an empty database with the usual vocabulary. @throws where a record is not taken. */
+/** Imports exported files into a database that has the vocabulary alone. @throws where a record is not taken. */
 export async function importRecords(database: Database, files: ExportedFiles): Promise<void> {
-  loadVocabulary(database);
   for (const name of ['documents.json', 'studies.ndjson', 'claims.ndjson'] as const) {
     if (files[name] === '') continue;
     const { entries } = await importTexts(database, { [name]: files[name] });

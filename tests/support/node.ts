@@ -9,7 +9,7 @@ import { createKey } from '../../src/keys/store.ts';
 import { followLog } from '../../src/replication/following.ts';
 import { initLog } from '../../src/replication/init.ts';
 import { joinLog, openLog } from '../../src/replication/join.ts';
-import { seededFile } from './seeded-file.ts';
+import { seededFile } from './prepared-files.ts';
 
 /** A new folder for a node's file. */
 export function nodeFolder(): { path: string; remove: () => void } {

@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import type { Scope } from '../../src/database/tables/access.ts';
 import { createKey } from '../../src/keys/store.ts';
 import type { TestApi } from './api.ts';
-import { assertDocumented } from './documented-answer.ts';
+import { assertDocumented, published } from './documented-answer.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -42,7 +42,7 @@ export function writerOf(api: TestApi, name = 'Curator', scope: Scope = 'write')
       request = request.set('content-type', 'application/json');
     }
     const response = await (body === undefined ? request : request.send(JSON.stringify(body)));
-    assertDocumented(api.app.swagger(), method, url, response);
+    assertDocumented(published, method, url, response);
     return response;
   };
   return {

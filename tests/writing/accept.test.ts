@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadVocabulary } from '../../src/seeding/prepare-database.ts';
 import { sample } from '../importing/support.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { vocabularyFile } from '../support/prepared-files.ts';
 import { type Writer, writerOf } from '../support/writer.ts';
 
 let api: TestApi;
 let curator: Writer;
 const id = 'nct02517580';
 beforeAll(async () => {
-  api = await startApi(null);
-  loadVocabulary(api.database);
+  api = await startApi(vocabularyFile);
   curator = writerOf(api, 'Ada', 'admin');
   const taken = await api.upload('/imports', sample('NCT02517580.json'), 'application/json');
   expect(taken.body.counts).toMatchObject({ created: 1 });

@@ -4,16 +4,15 @@ import { allOrNothing } from '../../src/database/connection.ts';
 import { readDataVersion } from '../../src/database/data-version.ts';
 import { readRevisions } from '../../src/database/revisions.ts';
 import { readVocabulary } from '../../src/database/vocabulary-store.ts';
-import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { renderAgain } from '../../src/seeding/render-again.ts';
 import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts';
 import { studyWriter } from '../../src/writing/study-writer.ts';
 import { temporaryDatabase } from '../support/api.ts';
+import { seededFile } from '../support/prepared-files.ts';
 
 let opened: ReturnType<typeof temporaryDatabase>;
 beforeEach(() => {
-  opened = temporaryDatabase();
-  seedDatabase(opened.database, seedsFolder);
+  opened = temporaryDatabase(seededFile);
 });
 afterEach(() => opened.remove());
 

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { rangeOf } from '../../studies/fields/ranges.ts';
 import { fieldOfDimension } from '../../studies/fields/registry.ts';
 import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
-import type { Term } from '../../vocabulary/term.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
+import { termOptions } from './term-options.tsx';
 import { count, plural } from './words.ts';
 
 /** What lists have rows of, which is what stands beside their filters. */
@@ -106,16 +106,10 @@ function Choice({
   context: PageContext;
   counts: Counts;
 }) {
-  const { terms } = index;
   const written = context.query.get(name) ?? '';
   // By whatever name the term was written.
   const chosen = index.find(written)?.id ?? written;
-  const byId = new Map(terms.map((term) => [term.id, term]));
-  const depthOf = ({ parent }: Pick<Term, 'parent'>): number => {
-    const above = parent === null ? undefined : byId.get(parent);
-    return above === undefined ? 0 : 1 + depthOf(above);
-  };
-  const isKnown = chosen === '' || terms.some(({ id }) => id === chosen);
+  const isKnown = chosen === '' || index.has(chosen);
   return (
     <label>
       {label}{' '}
@@ -126,13 +120,7 @@ function Choice({
             {chosen}
           </option>
         )}
-        {terms.map((term) => (
-          <option key={term.id} value={term.id} selected={term.id === chosen}>
-            {'\u00a0\u00a0'.repeat(depthOf(term))}
-            {term.label}
-            {(counts.of.has(term.id) || counts.areAll) && ` (${count(counts.of.get(term.id) ?? 0)})`}
-          </option>
-        ))}
+        {termOptions(index, chosen, (id) => counts.of.get(id) ?? (counts.areAll ? 0 : undefined))}
       </select>
     </label>
   );

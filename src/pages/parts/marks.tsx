@@ -1,4 +1,4 @@
-import type { Names } from '../../database/names.ts';
+import type { Words } from '../context.ts';
 
 /** The four ways in which an effect is shown, told apart by shape and colour; never by colour alone. */
 const directionShapes: Readonly<Record<string, { readonly sign: string; readonly words: string }>> = {
@@ -9,7 +9,7 @@ const directionShapes: Readonly<Record<string, { readonly sign: string; readonly
 };
 
 /** An effect, with the way it points. */
-export function EffectMark({ effect, names }: { effect: string | null; names: Names }) {
+export function EffectMark({ effect, names }: { effect: string | null; names: Words }) {
   if (effect === null) return <span class="effect unknown">○ not judged</span>;
   const record = names.vocabulary.records.effects.get(effect);
   const direction = record?.direction ?? 'unknown';
@@ -34,7 +34,7 @@ export function EffectLegend() {
 }
 
 /** The verdict on a claim. */
-export function Verdict({ verdict, names }: { verdict: string; names: Names }) {
+export function Verdict({ verdict, names }: { verdict: string; names: Words }) {
   return (
     <span
       class={`verdict ${verdict}`}

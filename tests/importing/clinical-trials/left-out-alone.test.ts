@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
-import { loadVocabulary } from '../../../src/seeding/prepare-database.ts';
 import { readStudy } from '../../../src/studies/read-rows.ts';
 import { temporaryDatabase } from '../../support/api.ts';
+import { vocabularyFile } from '../../support/prepared-files.ts';
 import { importTexts } from '../support.ts';
 
 // What of a registry record cannot be read is left out alone and told; the rest of the trial comes in.
@@ -10,8 +10,7 @@ import { importTexts } from '../support.ts';
 let database: Database;
 let remove: () => void;
 beforeEach(() => {
-  ({ database, remove } = temporaryDatabase());
-  loadVocabulary(database);
+  ({ database, remove } = temporaryDatabase(vocabularyFile));
 });
 afterEach(() => remove());
 

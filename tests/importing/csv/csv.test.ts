@@ -7,18 +7,18 @@ import { columnDocumentation } from '../../../src/importing/csv/column-docs.ts';
 import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
 import { reportText } from '../../../src/importing/report-text.ts';
-import { loadVocabulary, seedDatabase, seedsFolder } from '../../../src/seeding/prepare-database.ts';
 import { outcomeRows } from '../../../src/studies/describe.ts';
 import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
 import { readStudy } from '../../../src/studies/read-rows.ts';
 import { temporaryDatabase } from '../../support/api.ts';
+import { seededFile, vocabularyFile } from '../../support/prepared-files.ts';
 import { importTexts, soundSeeds } from '../support.ts';
 
 const seeds = soundSeeds();
 let database: Database;
 let remove: () => void;
 beforeEach(() => {
-  ({ database, remove } = temporaryDatabase());
+  ({ database, remove } = temporaryDatabase(vocabularyFile));
 });
 afterEach(() => remove());
 
@@ -46,7 +46,6 @@ describe('templates', () => {
   });
 
   test('can be imported as they are, and say what the seed says', async () => {
-    loadVocabulary(database);
     const report = await importTexts(database, {
       'studies.csv': template('studies'),
       'outcomes.csv': template('outcomes'),
@@ -83,9 +82,6 @@ describe('templates', () => {
 });
 
 describe('faults are told with line and column', () => {
-  beforeEach(() => {
-    loadVocabulary(database);
-  });
   const reasons = async (
     study: Readonly<Record<string, string>>,
     outcome: Readonly<Record<string, string>> = {},
@@ -174,7 +170,6 @@ test.each([
 ])(
   'columns set apart by %s, as spreadsheets save them, are those set apart by commas',
   async (_name, separator) => {
-    loadVocabulary(database);
     const apart = (csv: string) =>
       parse(csv)
         .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(separator))
@@ -184,8 +179,7 @@ test.each([
       'outcomes.csv': apart(template('outcomes')),
     });
     const study = readStudy(database, 'example-2009');
-    const other = temporaryDatabase();
-    loadVocabulary(other.database);
+    const other = temporaryDatabase(vocabularyFile);
     await importTexts(other.database, {
       'studies.csv': template('studies'),
       'outcomes.csv': template('outcomes'),
@@ -228,7 +222,6 @@ test('the interventions of an arm in one cell', () => {
 });
 
 test('a study without outcomes keeps those that it has, and waits for review where it has none', async () => {
-  loadVocabulary(database);
   await importTexts(database, { 'studies.csv': template('studies') });
   expect(readStudy(database, 'example-2009')).toMatchObject({ status: 'needs_review', outcomes: [] });
   await importTexts(database, { 'outcomes.csv': template('outcomes') }, { onConflict: 'update' });
@@ -249,7 +242,8 @@ test('a study without outcomes keeps those that it has, and waits for review whe
 });
 
 test('the CSV of outcomes that the API prints changes nothing when it is imported', async () => {
-  seedDatabase(database, seedsFolder);
+  remove();
+  ({ database, remove } = temporaryDatabase(seededFile));
   const rows = seeds.studies.flatMap((study) => outcomeRows(study, seeds.vocabulary));
   const csv = csvHeader(outcomeColumns) + csvRows(outcomeColumns, rows);
   const report = await importTexts(database, { 'outcomes.csv': csv }, { onConflict: 'update', dryRun: true });
@@ -258,7 +252,6 @@ test('the CSV of outcomes that the API prints changes nothing when it is importe
 });
 
 test('outcomes that come with their study count as created, and the text names what was', async () => {
-  loadVocabulary(database);
   const files = { 'studies.csv': template('studies'), 'outcomes.csv': template('outcomes') };
   const dry = await importTexts(database, files, { dryRun: true });
   expect(reportText(dry)).toContain('would be created example-2009 "Example 2009" (studies.csv:2)');
@@ -271,7 +264,6 @@ test('outcomes that come with their study count as created, and the text names w
 });
 
 test('all that is wrong with a row is told at once, what cannot be read and what may not be', async () => {
-  loadVocabulary(database);
   const report = await importTexts(database, {
     'studies.csv': changed(template('studies'), { year: 'about 2009', arm1N: '-5', title: '', doi: 'none' }),
     'outcomes.csv': changed(template('outcomes'), { timepointDays: '-3' }),
@@ -283,7 +275,6 @@ test('all that is wrong with a row is told at once, what cannot be read and what
 });
 
 test('outcomes of a study that nobody knows are refused', async () => {
-  loadVocabulary(database);
   const report = await importTexts(database, { 'outcomes.csv': template('outcomes') });
   expect(report.entries).toEqual([
     expect.objectContaining({
