@@ -7,11 +7,14 @@ import { isKnown } from './caching.ts';
 import { changeNumberHeader } from './change-number.ts';
 import { encode, encodeStream } from './encoding.ts';
 
+type Headers = Readonly<Record<string, string | number>>;
+
 /** An answer as it was sent. */
 interface KeptAnswer {
   readonly dataVersion: string;
   readonly etag: string;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly headers: Headers;
+  readonly renewed: Headers;
   readonly body: Buffer;
 }
 
@@ -32,16 +35,16 @@ const mostBytes = 64 * 1024 * 1024;
 const largestAnswer = 2 * 1024 * 1024;
 const overhead = 1024;
 
+/** What a 304 tells, for it renews what the client has (RFC 9110, 15.4.5). */
+const renewedHeaders = ['etag', changeNumberHeader, 'cache-control', 'vary', 'content-location'] as const;
+
 /** The headers that belong to an answer, and not to one sending of it. */
 const keptHeaders = [
+  ...renewedHeaders,
   'content-type',
-  'etag',
-  changeNumberHeader,
-  'cache-control',
-  'vary',
   'link',
   'content-disposition',
-  'content-location',
+  'content-encoding',
 ] as const;
 
 /**
@@ -66,16 +69,16 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
     const answer = kept.get(keyOf(request));
     if (answer === undefined || answer.dataVersion !== readDataVersion(database).version) return done();
     hits += 1;
-    reply.headers(answer.headers);
-    if (isKnown(request.headers['if-none-match'], answer.etag)) reply.code(304).send();
-    else reply.send(answer.body);
+    if (isKnown(request.headers['if-none-match'], answer.etag))
+      reply.code(304).headers(answer.renewed).send();
+    else reply.headers(answer.headers).send(answer.body);
   });
 
   const keep = (request: FastifyRequest, reply: FastifyReply, dataVersion: string, body: Buffer) => {
-    const headers = headersToKeep(reply);
-    if (typeof headers.etag === 'string') {
-      kept.set(keyOf(request), { dataVersion, etag: headers.etag, headers, body });
-    }
+    const headers = headersOf(reply, keptHeaders);
+    if (typeof headers.etag !== 'string') return;
+    const renewed = headersOf(reply, renewedHeaders);
+    kept.set(keyOf(request), { dataVersion, etag: headers.etag, headers, renewed, body });
   };
   // Not an async hook: an answer that was kept would wait a turn for nothing.
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -117,11 +120,11 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
   };
 }
 
-function headersToKeep(reply: FastifyReply): Record<string, string | number> {
-  const headers: Record<string, string | number> = {};
-  for (const name of [...keptHeaders, 'content-encoding'] as const) {
-    const value = reply.getHeader(name);
-    if (typeof value === 'string' || typeof value === 'number') headers[name] = value;
-  }
-  return headers;
+function headersOf(reply: FastifyReply, names: readonly string[]): Headers {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
+    }),
+  );
 }

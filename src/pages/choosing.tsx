@@ -30,7 +30,7 @@ function chooseMap({ query }: PageContext): PageContent {
         <h1>Evidence map</h1>
         <p class="lead">Choose what stands in its rows and columns.</p>
         <DimensionChoice chosen={['intervention', 'effect']} path={path} />
-        <h2>Maps that many ask for</h2>
+        <h2>Maps to begin with</h2>
         <ul class="plain">
           {maps.map(([groupBy, words]) => (
             <li key={groupBy}>

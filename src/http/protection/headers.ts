@@ -71,30 +71,31 @@ async function askHelmet(options: FastifyHelmetOptions): Promise<Headers> {
 }
 
 /** The headers that protect whoever reads an answer, for each kind of answer. */
-export type ProtectiveHeaders = Readonly<Record<Kind | 'unchanged', Headers>>;
+export type ProtectiveHeaders = Readonly<Record<Kind, Headers>>;
 
 /** @param open whether pages of any origin may embed the answers. */
 export async function protectiveHeaders(open: boolean): Promise<ProtectiveHeaders> {
   const [data = {}, picture = {}, page = {}, documentation = {}] = await Promise.all(
     kinds.map((kind) => askHelmet(helmetOptions(kind, open))),
   );
-  // A 304 renews the headers of the answer that the client has: its policy must stay.
-  const { 'content-security-policy': _policy, ...unchanged } = data;
-  return { data, picture, page, documentation, unchanged };
+  return { data, picture, page, documentation };
 }
 
-function kindOf(status: number, contentType: string, url: string): keyof ProtectiveHeaders {
-  if (status === 304) return 'unchanged';
+function kindOf(contentType: string, url: string): Kind {
   if (contentType.startsWith('image/')) return 'picture';
   if (!contentType.startsWith('text/html')) return 'data';
   return url.startsWith('/docs') ? 'documentation' : 'page';
 }
 
-/** Sends them with every answer. */
+/**
+ * Sends them with every answer but a 304: that renews headers of the answer which the client has, and those it does not
+ * name stay as they are (RFC 9111, 3.2).
+ */
 export function sendProtectiveHeaders(app: FastifyInstance, headers: ProtectiveHeaders): void {
   app.addHook('onSend', (request, reply, payload, done) => {
-    const type = String(reply.getHeader('content-type') ?? '');
-    reply.headers(headers[kindOf(reply.statusCode, type, request.url)]);
+    if (reply.statusCode !== 304) {
+      reply.headers(headers[kindOf(String(reply.getHeader('content-type') ?? ''), request.url)]);
+    }
     done(null, payload);
   });
 }
