@@ -13,6 +13,18 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'evidence-compile-cache');
 /** It looks at what is made while the program is loaded: nothing may be loaded before. */
 const looksAtLoading = 'tests/hostile/regular-expressions.test.ts';
 
+/** Trials that start the program again and again, kill it, break its disk, pack it: a third of the time of all tests. */
+const trials = [
+  'tests/torture/torture.test.ts',
+  'tests/database/foreign-client.test.ts',
+  'tests/database/faults-while-running.test.ts',
+  'tests/deploy/container.test.ts',
+  'tests/fuzz/fuzz.test.ts',
+  'tests/package/package.test.ts',
+  'tests/replication/fail-over.test.ts',
+  'tests/replication/same-answers.test.ts',
+];
+
 /** What a browser does with a page is the same wherever its answers were made. */
 const inBrowsers = 'tests/pages/{browser,desk}.test.ts';
 
@@ -38,7 +50,8 @@ export default defineConfig({
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'usual', include: [all], exclude: [looksAtLoading] } },
+      { extends: true, test: { name: 'usual', include: [all], exclude: [looksAtLoading, ...trials] } },
+      { extends: true, test: { name: 'trials', include: trials } },
       { extends: true, test: { name: 'loading', include: [looksAtLoading], isolate: true } },
       {
         extends: true,
