@@ -45,7 +45,8 @@ export default defineConfig({
     // Against hanging alone: however busy the machine is, what goes on comes to its end.
     testTimeout: 900_000,
     hookTimeout: 900_000,
-    // More than processors: much of the time, tests wait for programs that they start, and for time to go by.
+    // More than processors: much of the time, tests wait for programs that they start, and for time to go by. Three times as
+    // many took longer: each loads what it tests.
     maxWorkers: availableParallelism() + 2,
     // Test files share what they import, which takes longer to load than most of them to run; each makes its own data.
     isolate: false,
