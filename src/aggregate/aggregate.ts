@@ -146,8 +146,6 @@ export async function aggregate(
   const { effects } = vocabulary.records;
   const { dictionaries } = means;
   const selected = select(means, query);
-  // A row with a value of outcomes has the studies that the list has with that value as its filter.
-  const ofOutcomes = select(means, throughOutcomes(query));
   const directions = directionsOf(dictionaries.of('effect').ids, effects);
   const { level, doses } = request;
   const dimensions = request.groupBy.map((name) =>
@@ -155,8 +153,11 @@ export async function aggregate(
       ? dimensionOfDoses(name, level, dictionaries, names, doses)
       : dimensionOf(name, level, dictionaries, names),
   );
+  const isOfOutcomes = ({ studies }: Dimension) => studies === null;
+  // A row with a value of outcomes has the studies that the list has with that value as its filter.
+  const ofOutcomes = dimensions.some(isOfOutcomes) ? select(means, throughOutcomes(query)) : selected;
   const groupsBy = (used: readonly Dimension[]) =>
-    tally(means, used.some(({ studies }) => studies === null) ? ofOutcomes : selected, used, {
+    tally(means, used.some(isOfOutcomes) ? ofOutcomes : selected, used, {
       throughOutcomes: needsOutcome && used.length > 0,
       directions,
       vocabulary,

@@ -27,7 +27,7 @@ export type Facets = Readonly<Record<string, Facet>>;
 /** A query with what it selects: as it is, and where a condition on outcomes is added that all of them meet. */
 interface Asked {
   readonly plain: Selected;
-  readonly throughOutcomes: boolean;
+  readonly needsOutcome: boolean;
   readonly narrowed: () => Selected;
 }
 
@@ -36,7 +36,7 @@ function askedBy(means: Means, raw: RawQuery, names: Names): Asked {
   let narrowed: Selected | undefined;
   return {
     plain: select(means, query),
-    throughOutcomes: query.needsOutcome,
+    needsOutcome: query.needsOutcome,
     narrowed: () => {
       narrowed ??= select(means, throughOutcomes(query));
       return narrowed;
@@ -47,7 +47,7 @@ function askedBy(means: Means, raw: RawQuery, names: Names): Asked {
 /** The values of a dimension among what was asked without its own filter. */
 async function facet(
   means: Means,
-  { plain, throughOutcomes, narrowed }: Asked,
+  { plain, needsOutcome, narrowed }: Asked,
   names: Names,
   dimensionName: string,
   listed: number,
@@ -55,9 +55,8 @@ async function facet(
 ): Promise<Facet> {
   const dimension = dimensionOf(dimensionName, 'all', means.dictionaries, names);
   // With a value of outcomes as its filter the list is one of studies with such an outcome.
-  const isOfOutcomes = dimension.studies === null;
-  const selected = isOfOutcomes ? narrowed() : plain;
-  const counts = await countValues(means.state, selected, dimension, throughOutcomes || isOfOutcomes, gone);
+  const selected = dimension.studies === null ? narrowed() : plain;
+  const counts = await countValues(means.state, selected, dimension, needsOutcome, gone);
   const values = dimension.values
     .map((id, number) => ({
       id,

@@ -61,14 +61,14 @@ function countChunk(
 /**
  * Counts the selected studies by each value of one dimension, as `tally` groups them, and nothing but how many they and
  * their outcomes are: a list is shown with many such counts, and what else is told of a group costs most of the time.
- * @param throughOutcomes whether the filters select studies through their outcomes.
+ * @param needsOutcome whether the filters select studies through their outcomes.
  * @param gone that nobody waits for it any more.
  */
 export async function countValues(
   state: IndexState,
   selected: Selected,
   dimension: Dimension,
-  throughOutcomes: boolean,
+  needsOutcome: boolean,
   gone: AbortSignal,
 ): Promise<ValueCounts> {
   const letOthers = turnsOf(gone);
@@ -81,7 +81,7 @@ export async function countValues(
   const { length } = dimension.values;
   const counts = { studies: new Float64Array(length), outcomes: new Float64Array(length) };
   const last = new Float64Array(length).fill(-1);
-  const correlated = throughOutcomes || dimension.studies === null;
+  const correlated = needsOutcome || dimension.studies === null;
   for (const placed of placedChunks(state)) {
     countChunk(counts, last, dimension, selected, correlated, placed);
     await letOthers();

@@ -6,7 +6,7 @@ import { renderedClaims } from '../database/tables/system.ts';
 import { verdicts } from '../database/tables/vocabulary.ts';
 import type { DocumentAnswer } from './answers.ts';
 
-const claimById = preparedOnce((orm) =>
+const claimById = preparedOnce(({ orm }) =>
   orm
     .select({ document: renderedClaims.full })
     .from(claims)
@@ -20,7 +20,7 @@ export function findClaim(database: Database, id: string): string | undefined {
   return claimById(database).get({ id })?.document;
 }
 
-const ofDocuments = preparedOnce((orm) => ({
+const ofDocuments = preparedOnce(({ orm }) => ({
   kinds: orm.select({ id: verdicts.id }).from(verdicts).orderBy(asc(verdicts.position)).prepare(),
   counts: orm
     .select({ document: claims.document, verdict: claims.verdict, claims: count() })

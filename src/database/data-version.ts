@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Statement } from 'better-sqlite3';
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from './connection.ts';
 import { readKeys, writeKeys } from './key-ranges.ts';
+import { preparedOnce } from './prepared.ts';
 import { changes, dataState } from './tables/system.ts';
 
 /** Which state the data is in: changes with every committed write, whichever process made it. */
@@ -23,18 +23,15 @@ export interface OfState<T> {
   readonly made: T;
 }
 
-const prepared = new WeakMap<Database['sqlite'], Statement<[], [number, string, string]>>();
+const stateOf = preparedOnce(({ sqlite, orm }) => {
+  const { writes, digest, renderedBy } = dataState;
+  const query = orm.select({ writes, digest, renderedBy }).from(dataState).where(sql`${dataState.id} = 1`);
+  return sqlite.prepare<[], [number, string, string]>(query.toSQL().sql).raw();
+});
 
 /** Reads the data version: a look-up by primary key of one row, done in every request and so by a kept statement. */
-export function readDataVersion({ sqlite, orm }: Database): DataVersion {
-  let statement = prepared.get(sqlite);
-  if (statement === undefined) {
-    const { writes, digest, renderedBy } = dataState;
-    const query = orm.select({ writes, digest, renderedBy }).from(dataState).where(sql`${dataState.id} = 1`);
-    statement = sqlite.prepare<[], [number, string, string]>(query.toSQL().sql).raw();
-    prepared.set(sqlite, statement);
-  }
-  const row = statement.get();
+export function readDataVersion(database: Database): DataVersion {
+  const row = stateOf(database).get();
   if (row === undefined) throw new Error('the database has lost its row in data_state');
   const [change, digest, renderedBy] = row;
   return { change, version: `${change}-${digest.slice(0, 12)}`, digest, renderedBy };

@@ -5,7 +5,7 @@ import { studies } from '../database/tables/studies.ts';
 import { renderedStudies } from '../database/tables/system.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 
-const studyById = preparedOnce((orm) =>
+const studyById = preparedOnce(({ orm }) =>
   orm
     .select({ document: renderedStudies.full })
     .from(studies)
@@ -19,7 +19,7 @@ export function findStudy(database: Database, id: string): string | undefined {
   return studyById(database).get({ id })?.document;
 }
 
-const keyById = preparedOnce((orm) =>
+const keyById = preparedOnce(({ orm }) =>
   orm
     .select({ key: studies.key })
     .from(studies)

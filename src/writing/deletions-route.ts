@@ -32,7 +32,8 @@ export const deletionList = z
   .describe('What was deleted, and not brought back since.')
   .meta({ id: 'DeletionList' });
 
-const paths = { study: '/studies', claim: '/claims' } as const;
+/** Where the records of a subject are. */
+export const pathOfSubject = { study: '/studies', claim: '/claims' } as const;
 
 /** What a deleted record was called before. */
 function nameOf(database: Database, { subject, id, number }: Deletion): string {
@@ -67,7 +68,7 @@ export function deletionsRoute(app: FastifyInstance, database: Database): void {
         return {
           data: last.map((one) => {
             const { subject, id, number, writtenAt, writtenBy, note } = one;
-            const history = `${paths[subject]}/${id}/revisions`;
+            const history = `${pathOfSubject[subject]}/${id}/revisions`;
             return {
               subject,
               id,

@@ -160,6 +160,37 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     }
   });
 
+  test('whether a sentence is true is told within a screen, with the studies for and against it', async () => {
+    await inTab(desktop, async (page) => {
+      const assessed = await api.all('/claims?fields=id&verdict=!not_assessed');
+      expect(assessed.length).toBeGreaterThan(30);
+      for (const { id } of assessed) {
+        await page.goto(`${base}/claims/${id}`);
+        const ends = await page
+          .locator('h1, .answer, .sides > section > h2')
+          .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().bottom));
+        expect(ends.length, id).toBeGreaterThanOrEqual(5);
+        expect(Math.max(...ends), id).toBeLessThan(desktop.viewport.height);
+      }
+    });
+  });
+
+  test('on paper a page has its content, dark on white, and nothing that is clicked to go on', async () => {
+    await inTab({ ...desktop, colorScheme: 'dark' }, async (page) => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+      for (const path of ['/studies?intervention=vitamin_k', '/studies/shea-2009', '/claims/vk-18']) {
+        await page.goto(base + path);
+        expect(await page.locator('h1').isVisible(), path).toBe(true);
+        expect(
+          await page
+            .locator('.top, footer, .filters, .next')
+            .evaluateAll((parts) => parts.filter((part) => part.getClientRects().length > 0).length),
+          path,
+        ).toBe(0);
+      }
+    });
+  });
+
   test('a reviewer goes from an agent to a forest plot and to a study', async () => {
     await inTab(desktop, async (page) => {
       await page.goto(`${base}/meta-analysis/overview?intervention=magnesium&species=human`);

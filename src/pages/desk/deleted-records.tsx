@@ -1,11 +1,9 @@
 import type { z } from 'zod';
-import type { deletionList } from '../../writing/deletions-route.ts';
+import { type deletionList, pathOfSubject } from '../../writing/deletions-route.ts';
 import type { PageContent, PageContext } from '../context.ts';
 import { count } from '../parts/words.ts';
 import { desk } from './desk-pages.tsx';
 import { DeskBar } from './parts.tsx';
-
-const paths = { study: '/studies', claim: '/claims' } as const;
 
 /** `/desk/deleted`: studies and claims that were deleted, each leading to where it is brought back. */
 export async function deletedRecordsPage(context: PageContext): Promise<PageContent> {
@@ -27,7 +25,7 @@ export async function deletedRecordsPage(context: PageContext): Promise<PageCont
         <ul class="queue">
           {data.map(({ subject, id, name, writtenAt, writtenBy, note, history }) => (
             <li key={`${subject} ${id}`}>
-              <a href={`/desk${paths[subject]}/${id}`}>{name}</a>
+              <a href={`/desk${pathOfSubject[subject]}/${id}`}>{name}</a>
               <span class="small block">
                 {subject}, deleted {writtenAt.slice(0, 16).replace('T', ' ')} by {writtenBy}
                 {note !== '' && `: ${note}`} · <a href={history}>history</a>
