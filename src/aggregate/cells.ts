@@ -15,7 +15,7 @@ interface Lookup extends Grouping {
 /** One value, the first, whatever the row. */
 const oneValue: Lookup = {
   by: 'nothing',
-  codes: new Uint16Array(0),
+  codes: new Uint8Array(0),
   offsets: Uint32Array.of(0, 1),
   items: Uint32Array.of(0),
 };

@@ -50,7 +50,7 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
   const [firstByOutcome, firstByStudy] = [first.by === 'outcome', first.by === 'study'];
   const [secondByOutcome, secondByStudy] = [second.by === 'outcome', second.by === 'study'];
   const [thirdByOutcome, thirdByStudy] = [third.by === 'outcome', third.by === 'study'];
-  const { firstOutcome, keys } = chunk;
+  const { firstOutcome } = chunk;
   const effects = codedColumn(chunk.outcomes, 'effect').codes;
   const { seconds, thirds, table } = cells;
   const { counts } = counter;
@@ -62,7 +62,7 @@ export function countByOutcome(counting: Counting, counter: Counter, placed: Pla
     ({ outcomes, favourableOutcomes, untestedOutcomes } = counts);
     return group;
   };
-  const end = firstStudy + keys.length;
+  const end = firstStudy + chunk.studies.rows;
   for (
     let number = selectedStudies.next(firstStudy, end);
     number >= 0;
@@ -115,7 +115,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
   const { chunk, studies: firstStudy, outcomes: firstRow } = placed;
   const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
   const ofStudies = lookups(dimensions, chunk, false);
-  const { firstOutcome, keys } = chunk;
+  const { firstOutcome } = chunk;
   const effects = codedColumn(chunk.outcomes, 'effect').codes;
   const { counts } = counter;
   let study = 0;
@@ -129,7 +129,7 @@ export function countByStudy(counting: Counting, counter: Counter, placed: Place
     counts.favourableOutcomes[group] = (counts.favourableOutcomes[group] ?? 0) + favourable;
     counts.untestedOutcomes[group] = (counts.untestedOutcomes[group] ?? 0) + untested;
   };
-  const end = firstStudy + keys.length;
+  const end = firstStudy + chunk.studies.rows;
   for (
     let number = selectedStudies.next(firstStudy, end);
     number >= 0;

@@ -22,8 +22,8 @@ export type DimensionValue = string | number | null;
 /** Which values rows have: their numbers are `items` from `offsets[codes[row]]` to `offsets[codes[row] + 1]`. */
 export interface Grouping {
   readonly codes: Codes;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+  readonly offsets: Codes;
+  readonly items: Codes;
 }
 
 /** One way to group: whose property it is, which values a row has, and how a value is called. */

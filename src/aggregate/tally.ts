@@ -1,7 +1,7 @@
 import { BitSet } from '../studies/index/bit-set.ts';
 import type { Chunk } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
-import { type IndexState, rowOf } from '../studies/index/state.ts';
+import { type IndexState, keyOfNumber } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -121,10 +121,7 @@ export async function tally(
   const ofTrials = {
     of: trials,
     reported: reportedIn(state, trials),
-    keyOf: (number: number) => {
-      const { chunk, row } = rowOf(state, 'studies', number);
-      return chunk.keys[row] ?? -1;
-    },
+    keyOf: (number: number) => keyOfNumber(state, number),
   };
   const letOthers = turnsOf(options.gone);
   for (const chunk of state.chunks) {

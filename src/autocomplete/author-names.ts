@@ -1,5 +1,5 @@
 import type { BitSet } from '../studies/index/bit-set.ts';
-import type { Chunk } from '../studies/index/chunk.ts';
+import { type Chunk, keyOf } from '../studies/index/chunk.ts';
 import { codedColumn } from '../studies/index/columns.ts';
 import type { Dictionary } from '../studies/index/dictionary.ts';
 import { type IndexState, placedChunks } from '../studies/index/state.ts';
@@ -68,7 +68,7 @@ export function studiesOfAuthor(
     for (const row of rowsByAuthor(chunk).get(number) ?? []) {
       if (!among.has(studies + row)) continue;
       count += 1;
-      key ??= chunk.keys[row];
+      key ??= keyOf(chunk, row);
     }
   }
   return { count, key };

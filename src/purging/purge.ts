@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { checkDatabase } from '../checking/check-database.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
-import { copiesHolding, removeSnapshots } from './copies.ts';
+import { copiesHolding } from './copies.ts';
 import { formsOf, marker } from './secret-forms.ts';
 
 /** What was purged, and where the secret still is. */
@@ -114,7 +115,7 @@ export function purgeSecret(database: Database, secret: string): Purged {
   // Free pages, and what the full-text index left, are not in the new file.
   sqlite.exec('vacuum');
   const [emptied] = checkpoint.parse(sqlite.pragma('wal_checkpoint(TRUNCATE)'));
-  removeSnapshots(path);
+  removeDerivedFiles(path);
   return { revisions, rows, logEmptied: emptied?.busy === 0, copies: copiesHolding(path, forms) };
 }
 

@@ -1,5 +1,11 @@
-/** Numbers of a kind of value, one a row; four bytes each only where two do not suffice. */
-export type Codes = Uint16Array | Uint32Array;
+/** Whole numbers in the narrowest array that holds them: one, two or four bytes each. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/** Whole numbers in the narrowest array that holds them. @param largest none is larger. */
+export function codesOf(codes: ArrayLike<number>, largest: number): Codes {
+  if (largest <= 0xff) return Uint8Array.from(codes);
+  return largest <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);
+}
 
 /** A term a row: its number in the dictionary of its field; 0 where there is none. */
 export interface TermColumn {
@@ -11,8 +17,8 @@ export interface TermColumn {
 export interface TermsColumn {
   readonly kind: 'terms';
   readonly codes: Codes;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+  readonly offsets: Codes;
+  readonly items: Codes;
 }
 
 /** A number a row: its place among the values that occur, which ascend; as many as there are values where there is none. */
@@ -36,7 +42,7 @@ export interface TextColumn {
   readonly kind: 'text';
   readonly codes: Codes;
   readonly bytes: string;
-  readonly ends: Uint32Array;
+  readonly ends: Codes;
 }
 
 /** Any number of identifiers a row, by a hash of 32 bits: who finds a row looks in its facts whether it is the one. */

@@ -4,6 +4,19 @@ export class Dictionary {
   readonly ids: string[] = [''];
   readonly #numbers = new Map<string, number>();
 
+  /**
+   * Takes over the numbers of another, empty where that does not tell an id.
+   * @throws where it has numbers of its own.
+   */
+  fill(ids: readonly string[]): void {
+    if (this.ids.length > 1) throw new Error('the dictionary is not empty');
+    for (const [number, id] of ids.entries()) {
+      if (number === 0) continue;
+      this.ids.push(id);
+      if (id !== '') this.#numbers.set(id, number);
+    }
+  }
+
   of(id: string): number {
     const known = this.#numbers.get(id);
     if (known !== undefined) return known;
@@ -20,7 +33,7 @@ export class Dictionary {
 
   /** A table with 1 at the numbers of the ids for which something holds. */
   numbersWhere(holds: (id: string) => boolean): Uint8Array {
-    return Uint8Array.from(this.ids, (id, number) => (number > 0 && holds(id) ? 1 : 0));
+    return Uint8Array.from(this.ids, (id) => (id !== '' && holds(id) ? 1 : 0));
   }
 
   /** A table with 1 at the numbers of these ids. */

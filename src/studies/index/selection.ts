@@ -6,7 +6,7 @@ import type { SearchClause } from '../../query/search-text.ts';
 import type { RecordFacts } from '../facts.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
-import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
+import { type Chunk, chunkNumberOf, type Dictionaries, keyOf, rowOfKey } from './chunk.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { type Marker, markerOf, type Verify } from './marking.ts';
 import { type IndexState, placedChunks, type RowKind } from './state.ts';
@@ -35,8 +35,8 @@ export function textTiers({ dictionaries }: Means): number {
 
 /** Looks into the facts of a record whether it has an identifier. */
 function verifyIn(database: Database, { records, fields }: IndexedSubject): Verify {
-  return ({ keys }, row, field, identifier) => {
-    const [text = ''] = textsByKey(database, factsText[records], [keys[row] ?? -1]);
+  return (chunk, row, field, identifier) => {
+    const [text = ''] = textsByKey(database, factsText[records], [keyOf(chunk, row)]);
     // What was rendered was checked when it was written.
     const [facts]: RecordFacts = JSON.parse(text);
     const fact = facts[fields.findIndex(({ name }) => name === field)] ?? null;
@@ -151,8 +151,8 @@ function placeOfChunk(chunks: readonly Chunk[], number: number): number {
 export function outcomesOf(state: IndexState, { studies, outcomes }: Selected): BitSet {
   const selected = BitSet.below(state.starts.outcomes.at(-1) ?? 0);
   for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
-    const { firstOutcome, keys } = chunk;
-    const end = first + keys.length;
+    const { firstOutcome } = chunk;
+    const end = first + chunk.studies.rows;
     for (let study = studies.next(first, end); study >= 0; study = studies.next(study + 1, end)) {
       const last = firstOutcome[study - first + 1] ?? 0;
       for (let row = firstOutcome[study - first] ?? 0; row < last; row++) {

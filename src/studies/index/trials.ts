@@ -2,6 +2,7 @@ import { textsByKey } from '../../database/text-by-key.ts';
 import type { RecordFacts } from '../facts.ts';
 import { studyKey } from '../look-up.ts';
 import { joinReports } from '../trials.ts';
+import { keyOf } from './chunk.ts';
 import { type Means, numberOfKey } from './selection.ts';
 import { type IndexState, placedChunks, rowOf } from './state.ts';
 
@@ -60,7 +61,7 @@ function* sharedRegistrations(means: Means): Generator<[number, number]> {
     const read = known.get(study);
     if (read !== undefined) return read;
     const { chunk, row } = rowOf(state, 'studies', study);
-    const [text = ''] = textsByKey(database, 'studyFacts', [chunk.keys[row] ?? -1]);
+    const [text = ''] = textsByKey(database, 'studyFacts', [keyOf(chunk, row)]);
     // What was rendered was checked when it was written.
     const [facts]: RecordFacts = JSON.parse(text);
     const fact = facts[field] ?? null;

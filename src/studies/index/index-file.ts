@@ -1,0 +1,194 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type FileHandle, open, readdir, renameSync, rm } from '../../system/files.ts';
+import type { Chunk, Dictionaries } from './chunk.ts';
+import { bytesOfChunk, chunkOfBytes } from './chunk-bytes.ts';
+import type { Column } from './columns.ts';
+import type { Dictionary } from './dictionary.ts';
+
+// A file beside a database with the chunks of its index: they are read from it in one go, and made of the facts of all
+// records only where it is not there. It holds nothing that is not in the database. Chunks come first; a contents at the
+// end says where they are, of which state they are, and what numbers mean; its length and digest are last.
+
+/** The state that chunks are of, and what made them. */
+export interface KeptState {
+  /** The number of the last change, and the digest of all that was written up to it. */
+  readonly change: number;
+  readonly digest: string;
+  /** What made the facts. */
+  readonly renderedBy: string;
+}
+
+const format = 'evidence index 1';
+const digestBytes = 32;
+const tailBytes = 8 + digestBytes;
+const draftEnding = '.draft';
+
+const contents = z.object({
+  format: z.literal(format),
+  change: z.number(),
+  digest: z.string(),
+  renderedBy: z.string(),
+  fields: z.array(z.string()),
+  chunks: z.array(z.object({ bytes: z.number(), digest: z.string() })),
+  outcomeIds: z.array(z.string()),
+  terms: z.record(z.string(), z.array(z.string())),
+});
+
+const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64url');
+
+const fieldNames = ({ subject }: Dictionaries) =>
+  [...subject.fields, ...subject.outcomeFields].map(({ name, kind }) => `${name} ${kind}`);
+
+/** Reads as many bytes from a place, into a buffer of their own. @throws where the file ends before. */
+async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  for (let done = 0; done < length; ) {
+    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    if (bytesRead === 0) throw new Error('the file ends too early');
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+async function readContents(file: FileHandle): Promise<z.infer<typeof contents>> {
+  const { size } = await file.stat();
+  const tail = await readBytes(file, size - tailBytes, tailBytes);
+  const length = Number(tail.readBigUInt64LE(0));
+  const bytes = await readBytes(file, size - tailBytes - length, length);
+  if (digestOf(bytes) !== tail.toString('base64url', 8)) throw new Error('the contents are damaged');
+  return contents.parse(JSON.parse(bytes.toString()));
+}
+
+/**
+ * Reads the chunks of an index from its file, others having their turn, and the numbers of its terms into dictionaries that
+ * are empty yet.
+ * @param isOfDatabase whether a state is one through which the database has gone.
+ * @returns undefined where there is no file, or none that tells what this software would make of that state.
+ */
+export async function readIndexFile(
+  path: string,
+  dictionaries: Dictionaries,
+  isOfDatabase: (state: KeptState) => boolean,
+): Promise<{ readonly chunks: readonly Chunk[]; readonly change: number } | undefined> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const { chunks: listed, fields, outcomeIds, terms, ...state } = await readContents(file);
+    if (!isOfDatabase(state) || fields.join() !== fieldNames(dictionaries).join()) return undefined;
+    const chunks: Chunk[] = [];
+    let position = 0;
+    for (const { bytes: length, digest } of listed) {
+      const bytes = await readBytes(file, position, length);
+      if (digestOf(bytes) !== digest) throw new Error('a chunk is damaged');
+      chunks.push(chunkOfBytes(bytes, dictionaries.subject));
+      position += length;
+    }
+    dictionaries.outcomeIds.fill(outcomeIds);
+    for (const [field, ids] of Object.entries(terms)) dictionaries.of(field).fill(ids);
+    return { chunks, change: state.change };
+  } catch {
+    // Not there, cut off or damaged: the facts tell the same.
+    return undefined;
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Notes which terms the rows of a column have. */
+function noteTerms(column: Column | undefined, used: Uint8Array): void {
+  const numbers = column?.kind === 'term' ? column.codes : column?.kind === 'terms' ? column.items : [];
+  for (const number of numbers) used[number] = 1;
+}
+
+/** The ids of a dictionary by number, those without rows empty: what was removed from the database is not told. */
+function idsInUse({ ids }: Dictionary, note: (used: Uint8Array) => void): string[] {
+  const used = new Uint8Array(ids.length);
+  note(used);
+  return ids.map((id, number) => (used[number] === 1 ? id : ''));
+}
+
+function termsInUse(chunks: readonly Chunk[], dictionaries: Dictionaries) {
+  const { fields, outcomeFields } = dictionaries.subject;
+  const terms = new Map<string, string[]>();
+  for (const { name } of [...fields, ...outcomeFields]) {
+    const ids = idsInUse(dictionaries.of(name), (used) => {
+      for (const { studies, outcomes } of chunks) {
+        noteTerms(studies.columns.get(name), used);
+        noteTerms(outcomes.columns.get(name), used);
+      }
+    });
+    if (ids.length > 1) terms.set(name, ids);
+  }
+  const outcomeIds = idsInUse(dictionaries.outcomeIds, (used) => {
+    for (const chunk of chunks) for (const number of chunk.outcomeIds) used[number] = 1;
+  });
+  return { terms: Object.fromEntries(terms), outcomeIds };
+}
+
+/** Removes what processes that were killed left of their files. */
+async function removeDrafts(path: string): Promise<void> {
+  const beginning = `${basename(path)}.`;
+  const left = (await readdir(dirname(path))).filter(
+    (name) => name.startsWith(beginning) && name.endsWith(draftEnding),
+  );
+  for (const name of left) await rm(join(dirname(path), name), { force: true });
+}
+
+/** When the file of an index is not to be written after all. */
+export interface Unless {
+  /** Ends the writing, with nothing left behind. */
+  readonly closing: AbortSignal;
+  /** Whether all was changed meanwhile, as by a purge, whose secret the chunks may tell. */
+  readonly isOutdated: () => boolean;
+}
+
+/**
+ * Writes the chunks of an index to its file, others having their turn. Where two processes do so at once, one of them may
+ * find that its draft is gone.
+ * @throws where it cannot be written; what was there stays.
+ */
+export async function writeIndexFile(
+  path: string,
+  chunks: readonly Chunk[],
+  dictionaries: Dictionaries,
+  state: KeptState,
+  { closing, isOutdated }: Unless,
+): Promise<void> {
+  await removeDrafts(path);
+  const draft = `${path}.${randomUUID()}${draftEnding}`;
+  // It tells what is in the database, which only its owner may read.
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    const listed: { bytes: number; digest: string }[] = [];
+    for (const chunk of chunks) {
+      closing.throwIfAborted();
+      const bytes = bytesOfChunk(chunk);
+      await file.writeFile(bytes);
+      listed.push({ bytes: bytes.length, digest: digestOf(bytes) });
+    }
+    const told: z.infer<typeof contents> = {
+      format,
+      ...state,
+      fields: fieldNames(dictionaries),
+      chunks: listed,
+      ...termsInUse(chunks, dictionaries),
+    };
+    const bytes = Buffer.from(JSON.stringify(told));
+    const tail = Buffer.alloc(tailBytes);
+    tail.writeBigUInt64LE(BigInt(bytes.length), 0);
+    createHash('sha256').update(bytes).digest().copy(tail, 8);
+    await file.writeFile(Buffer.concat([bytes, tail]));
+    await file.sync();
+    await file.close();
+    closing.throwIfAborted();
+    // At once, so that a purge that is committed after the look finds the file to remove.
+    if (isOutdated()) await rm(draft, { force: true });
+    else renameSync(draft, path);
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
