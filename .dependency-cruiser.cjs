@@ -12,7 +12,7 @@ const allowed = {
   http: ['database', 'formats', 'query', 'vocabulary', 'system', 'text'],
   keys: ['http', 'database', 'text'],
   'studies/record': ['vocabulary', 'text'],
-  studies: ['http', 'formats', 'database', 'query', 'vocabulary', 'text'],
+  studies: ['http', 'formats', 'database', 'query', 'vocabulary', 'system', 'text'],
   outcomes: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary'],
   claims: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary', 'text'],
   vocabularies: ['claims', 'studies', 'http', 'database', 'vocabulary'],

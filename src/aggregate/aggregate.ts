@@ -162,7 +162,6 @@ export async function aggregate(
       directions,
       vocabulary,
       examples: request.examples,
-      all: true,
       gone,
       // Groups that somebody states are others each time.
       keepAs: doses !== null ? null : keptAs(query, level, used, request.examples),

@@ -11,7 +11,7 @@ import type { GroupCounts } from './group-counts.ts';
 const chunksOfPart = 16;
 /** What was counted in a part of the index: the value of each dimension of every group, by number, and its counts. */
 export interface Part {
-  readonly numbers: readonly (readonly [number, number, number])[];
+  readonly numbers: readonly (readonly number[])[];
   readonly counts: GroupCounts;
 }
 

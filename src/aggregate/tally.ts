@@ -6,46 +6,25 @@ import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { Cells } from './cells.ts';
-import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
-import { Counter, favourableBit, unfavourableBit, untestedBit, type Wanted } from './counter.ts';
+import { type Counting, countChunk } from './count-chunk.ts';
+import { Counter, type ReportedTrials } from './counter.ts';
 import type { Dimension, DimensionValue } from './dimensions.ts';
 import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
-import { GroupCounts } from './group-counts.ts';
+import { direction, GroupCounts, type GroupSums } from './group-counts.ts';
 import { keptCounts, type MarkedPart, marksOf, type Part, partsOf } from './kept-counts.ts';
 import { turnsOf } from './turns.ts';
 
 /** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
 
-const bits = {
-  favourable: favourableBit,
-  unfavourable: unfavourableBit,
-  none: 0,
-  unknown: untestedBit,
-} as const;
-
 /** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
-export interface Group {
+export interface Group extends GroupSums {
   readonly values: readonly DimensionValue[];
-  readonly studies: number;
-  readonly outcomes: number;
-  readonly favourableOutcomes: number;
-  /** Outcomes whose direction is not known. */
-  readonly untestedOutcomes: number;
-  readonly participants: number;
-  /** Studies that tell their number of participants. */
-  readonly counted: number;
   /** The largest number of participants that a report tells, for the trials of which there are several reports. */
   readonly trials: ReadonlyMap<number, number | null>;
   /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
   readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
   readonly durations: DurationsOfGroup;
-  readonly earliestYear: number | null;
-  readonly latestYear: number | null;
-  /** Studies by what their outcomes say: all favourable, all not, or both. */
-  readonly favourableStudies: number;
-  readonly unfavourableStudies: number;
-  readonly mixedStudies: number;
   /** The ids of the first studies in the order of ids, as bytes. */
   readonly examples: readonly string[];
 }
@@ -87,7 +66,9 @@ function reportedIn({ starts }: IndexState, trials: Trials): BitSet | null {
 }
 
 /** How to count. */
-export interface TallyOptions extends Wanted {
+export interface TallyOptions {
+  /** How many studies each group names. */
+  readonly examples: number;
   /** Whether the filters select studies through their outcomes. */
   readonly throughOutcomes: boolean;
   readonly directions: Directions;
@@ -118,10 +99,10 @@ export async function tally(
   const counted = keptCounts(means, options.vocabulary);
   const { durations } = counted;
   const trials = trialsOf(means);
-  const ofTrials = {
+  const ofTrials: ReportedTrials = {
     of: trials,
     reported: reportedIn(state, trials),
-    keyOf: (number: number) => keyOfNumber(state, number),
+    keyOf: (number) => keyOfNumber(state, number),
   };
   const letOthers = turnsOf(options.gone);
   for (const chunk of state.chunks) {
@@ -129,11 +110,9 @@ export async function tally(
     await letOthers();
   }
   const cells = new Cells(dimensions);
-  const directionOf = Uint8Array.from(options.directions, (direction) => bits[direction]);
+  const directionOf = Uint8Array.from(options.directions, (each) => direction[each]);
   const correlated = options.throughOutcomes || dimensions.some(({ studies }) => studies === null);
   const counting: Counting = { selected, dimensions, cells, correlated, directionOf };
-  const ofStudiesAlone = dimensions.every(({ outcomes }) => outcomes === null);
-  const count = ofStudiesAlone ? countByStudy : countByOutcome;
   const chunksOf = partsOf(state);
   const marks = marksOf(chunksOf, trials, ofTrials.keyOf);
   const known = options.keepAs === null ? undefined : counted.parts.get(options.keepAs);
@@ -145,11 +124,10 @@ export async function tally(
       parts.set(number, before);
       continue;
     }
-    const counter = new Counter(cells, durations, options, ofTrials);
+    const counter = new Counter(cells, durations, options.examples, ofTrials);
     for (const placed of chunks) {
       counter.beginChunk(placed);
-      count(counting, counter, placed);
-      counter.endChunk();
+      countChunk(counting, counter, placed);
       await letOthers();
     }
     const counts = counter.finish();
@@ -158,21 +136,16 @@ export async function tally(
   }
   if (options.keepAs !== null) counted.parts.set(options.keepAs, parts);
   const all = [...parts.values()].map(({ part }) => part);
-  return merged(all, new Cells(dimensions), durations, options);
+  return merged(all, new Cells(dimensions), durations, options.examples);
 }
 
 /** Adds up what was counted in parts. */
-function merged(
-  parts: readonly Part[],
-  cells: Cells,
-  durations: DurationNumbers,
-  { examples }: Wanted,
-): Group[] {
+function merged(parts: readonly Part[], cells: Cells, durations: DurationNumbers, examples: number): Group[] {
   const counts = new GroupCounts();
   const from: (readonly [part: Part, group: number])[][] = [];
   for (const part of parts) {
-    for (const [place, [first, second, third]] of part.numbers.entries()) {
-      const cell = cells.cellOf(first, second, third);
+    for (const [place, numbers] of part.numbers.entries()) {
+      const cell = cells.cellOf(numbers);
       const known = cells.placeOf(cell);
       const group = known < 0 ? cells.open(cell) : known;
       counts.reserve(group + 1);
@@ -183,9 +156,7 @@ function merged(
     }
   }
   const sums = new DurationSums(durations);
-  const year = (value: number) => (Number.isFinite(value) ? value : null);
   const groups = cells.cells.map((cell, group): Group => {
-    const at = (column: Float64Array) => column[group] ?? 0;
     const runs = (from[group] ?? []).flatMap(([part, place]) =>
       part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
     );
@@ -196,20 +167,10 @@ function merged(
     };
     return {
       values: cells.valuesOf(cell),
-      studies: at(counts.studies),
-      outcomes: at(counts.outcomes),
-      favourableOutcomes: at(counts.favourableOutcomes),
-      untestedOutcomes: at(counts.untestedOutcomes),
-      participants: at(counts.participants),
-      counted: at(counts.counted),
+      ...counts.sumsOf(group),
       trials,
       reports,
       durations: sums.of(runs),
-      earliestYear: year(at(counts.earliestYear)),
-      latestYear: year(at(counts.latestYear)),
-      favourableStudies: at(counts.favourableStudies),
-      unfavourableStudies: at(counts.unfavourableStudies),
-      mixedStudies: at(counts.mixedStudies),
       examples: counts.examples[group] ?? [],
     };
   });
