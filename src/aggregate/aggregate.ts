@@ -146,7 +146,7 @@ export async function aggregate(
   const { effects } = vocabulary.records;
   const { dictionaries } = means;
   const selected = select(means, query);
-  const directions = directionsOf(dictionaries.of('effect').ids, effects);
+  const directions = directionsOf(dictionaries.of('effect').ids(), effects);
   const { level, doses } = request;
   const dimensions = request.groupBy.map((name) =>
     name === 'dose' && doses !== null

@@ -12,8 +12,8 @@ export function toldByIndex(database: Database, index: StudyIndex) {
         (['studies', 'outcomes'] as const).map((kind) => [
           kind,
           [...chunk[kind].columns].map(([name, column]) => {
-            const { ids } = dictionaries.of(name);
-            const idsOf = (codes: Iterable<number>) => Array.from(codes, (code) => ids[code]);
+            const dictionary = dictionaries.of(name);
+            const idsOf = (codes: Iterable<number>) => Array.from(codes, (code) => dictionary.id(code));
             if (column.kind === 'term') return [name, idsOf(column.codes)];
             if (column.kind !== 'terms') return [name, column];
             const { codes, offsets, items } = column;
@@ -21,7 +21,7 @@ export function toldByIndex(database: Database, index: StudyIndex) {
           }),
         ]),
       ),
-      outcomeIds: Array.from(chunk.outcomeIds, (code) => dictionaries.outcomeIds.ids[code]),
+      outcomeIds: Array.from(chunk.outcomeIds, (code) => dictionaries.outcomeIds.id(code)),
     })),
   );
 }

@@ -155,7 +155,7 @@ class ChunkBuilder {
         offsets,
         offsets.reduce((most, offset) => Math.max(most, offset), 0),
       ),
-      outcomeIds: codesOf(this.#outcomeIds, this.#dictionaries.outcomeIds.ids.length),
+      outcomeIds: codesOf(this.#outcomeIds, this.#dictionaries.outcomeIds.size),
     });
   }
 }

@@ -45,7 +45,7 @@ class TermBuilder implements ColumnBuilder {
   }
 
   column(): TermColumn {
-    return { kind: 'term', codes: codesOf(this.#codes, this.#dictionary.ids.length) };
+    return { kind: 'term', codes: codesOf(this.#codes, this.#dictionary.size) };
   }
 }
 
@@ -104,7 +104,7 @@ class TermsBuilder implements ColumnBuilder {
       kind: 'terms',
       codes: codesOf(this.#codes, this.#sets.size),
       offsets: codesOf(this.#offsets, this.#items.length),
-      items: codesOf(this.#items, this.#dictionary.ids.length),
+      items: codesOf(this.#items, this.#dictionary.size),
     };
   }
 }

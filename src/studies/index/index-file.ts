@@ -5,7 +5,8 @@ import { type FileHandle, open, readdir, renameSync, rm } from '../../system/fil
 import type { Chunk, Dictionaries } from './chunk.ts';
 import { bytesOfChunk, chunkOfBytes } from './chunk-bytes.ts';
 import type { Column } from './columns.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary, KeptDictionary } from './dictionary.ts';
+import { PackedTexts } from './packed-texts.ts';
 
 // A file beside a database with the chunks of its index: they are read from it in one go, and made of the facts of all
 // records only where it is not there. It holds nothing that is not in the database. Chunks come first; a contents at the
@@ -25,18 +26,27 @@ const digestBytes = 32;
 const tailBytes = 8 + digestBytes;
 const draftEnding = '.draft';
 
+const piece = z.object({ bytes: z.number(), digest: z.string() });
+type Piece = z.infer<typeof piece>;
+
 const contents = z.object({
   format: z.literal(format),
   change: z.number(),
   digest: z.string(),
   renderedBy: z.string(),
   fields: z.array(z.string()),
-  chunks: z.array(z.object({ bytes: z.number(), digest: z.string() })),
-  outcomeIds: z.array(z.string()),
-  terms: z.record(z.string(), z.array(z.string())),
+  chunks: z.array(piece),
+  /** The ids of outcomes, and those of each field: the first, and the others in a piece after the chunks. */
+  dictionaries: z.array(z.object({ first: z.array(z.string()), others: piece })),
 });
 
 const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64url');
+
+/** The dictionaries of a subject, in the order in which a file has them. */
+const dictionariesOf = (all: Dictionaries): Dictionary[] => [
+  all.outcomeIds,
+  ...new Set([...all.subject.fields, ...all.subject.outcomeFields].map(({ name }) => all.of(name))),
+];
 
 const fieldNames = ({ subject }: Dictionaries) =>
   [...subject.fields, ...subject.outcomeFields].map(({ name, kind }) => `${name} ${kind}`);
@@ -75,19 +85,19 @@ export async function readIndexFile(
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
-    const { chunks: listed, fields, outcomeIds, terms, ...state } = await readContents(file);
-    if (!isOfDatabase(state) || fields.join() !== fieldNames(dictionaries).join()) return undefined;
+    const told = await readContents(file);
+    if (!isOfDatabase(told) || told.fields.join() !== fieldNames(dictionaries).join()) return undefined;
+    const read = pieceReader(file);
     const chunks: Chunk[] = [];
-    let position = 0;
-    for (const { bytes: length, digest } of listed) {
-      const bytes = await readBytes(file, position, length);
-      if (digestOf(bytes) !== digest) throw new Error('a chunk is damaged');
-      chunks.push(chunkOfBytes(bytes, dictionaries.subject));
-      position += length;
+    for (const each of told.chunks) chunks.push(chunkOfBytes(await read(each), dictionaries.subject));
+    const kept: KeptDictionary[] = [];
+    for (const { first, others } of told.dictionaries)
+      kept.push({ first, others: PackedTexts.read(await read(others)) });
+    for (const [place, dictionary] of dictionariesOf(dictionaries).entries()) {
+      const its = kept[place];
+      if (its !== undefined) dictionary.fill(its);
     }
-    dictionaries.outcomeIds.fill(outcomeIds);
-    for (const [field, ids] of Object.entries(terms)) dictionaries.of(field).fill(ids);
-    return { chunks, change: state.change };
+    return { chunks, change: told.change };
   } catch {
     // Not there, cut off or damaged: the facts tell the same.
     return undefined;
@@ -96,35 +106,37 @@ export async function readIndexFile(
   }
 }
 
+/** Reads one piece after the other from the beginning of a file. @throws where one is damaged. */
+function pieceReader(file: FileHandle): (piece: Piece) => Promise<Buffer> {
+  let position = 0;
+  return async ({ bytes: length, digest }) => {
+    const bytes = await readBytes(file, position, length);
+    if (digestOf(bytes) !== digest) throw new Error('a piece is damaged');
+    position += length;
+    return bytes;
+  };
+}
+
 /** Notes which terms the rows of a column have. */
 function noteTerms(column: Column | undefined, used: Uint8Array): void {
   const numbers = column?.kind === 'term' ? column.codes : column?.kind === 'terms' ? column.items : [];
   for (const number of numbers) used[number] = 1;
 }
 
-/** The ids of a dictionary by number, those without rows empty: what was removed from the database is not told. */
-function idsInUse({ ids }: Dictionary, note: (used: Uint8Array) => void): string[] {
-  const used = new Uint8Array(ids.length);
-  note(used);
-  return ids.map((id, number) => (used[number] === 1 ? id : ''));
-}
-
-function termsInUse(chunks: readonly Chunk[], dictionaries: Dictionaries) {
-  const { fields, outcomeFields } = dictionaries.subject;
-  const terms = new Map<string, string[]>();
-  for (const { name } of [...fields, ...outcomeFields]) {
-    const ids = idsInUse(dictionaries.of(name), (used) => {
-      for (const { studies, outcomes } of chunks) {
-        noteTerms(studies.columns.get(name), used);
-        noteTerms(outcomes.columns.get(name), used);
-      }
-    });
-    if (ids.length > 1) terms.set(name, ids);
+/** What a file keeps of each dictionary: what was removed from the database is not told. */
+function* keptDictionaries(chunks: readonly Chunk[], dictionaries: Dictionaries): Generator<KeptDictionary> {
+  const names = new Map<Dictionary, string>();
+  for (const { name } of [...dictionaries.subject.fields, ...dictionaries.subject.outcomeFields])
+    names.set(dictionaries.of(name), name);
+  for (const dictionary of dictionariesOf(dictionaries)) {
+    const used = new Uint8Array(dictionary.size);
+    const name = names.get(dictionary);
+    for (const { studies, outcomes, outcomeIds } of chunks) {
+      if (name === undefined) for (const number of outcomeIds) used[number] = 1;
+      else for (const { columns } of [studies, outcomes]) noteTerms(columns.get(name), used);
+    }
+    yield dictionary.kept(used);
   }
-  const outcomeIds = idsInUse(dictionaries.outcomeIds, (used) => {
-    for (const chunk of chunks) for (const number of chunk.outcomeIds) used[number] = 1;
-  });
-  return { terms: Object.fromEntries(terms), outcomeIds };
 }
 
 /** Removes what processes that were killed left of their files. */
@@ -161,20 +173,21 @@ export async function writeIndexFile(
   // It tells what is in the database, which only its owner may read.
   const file = await open(draft, 'wx', 0o600);
   try {
-    const listed: { bytes: number; digest: string }[] = [];
-    for (const chunk of chunks) {
+    const put = async (bytes: Buffer): Promise<Piece> => {
       closing.throwIfAborted();
-      const bytes = bytesOfChunk(chunk);
       await file.writeFile(bytes);
-      listed.push({ bytes: bytes.length, digest: digestOf(bytes) });
-    }
+      return { bytes: bytes.length, digest: digestOf(bytes) };
+    };
     const told: z.infer<typeof contents> = {
       format,
       ...state,
       fields: fieldNames(dictionaries),
-      chunks: listed,
-      ...termsInUse(chunks, dictionaries),
+      chunks: [],
+      dictionaries: [],
     };
+    for (const chunk of chunks) told.chunks.push(await put(bytesOfChunk(chunk)));
+    for (const { first, others } of keptDictionaries(chunks, dictionaries))
+      told.dictionaries.push({ first: [...first], others: await put(others.write()) });
     const bytes = Buffer.from(JSON.stringify(told));
     const tail = Buffer.alloc(tailBytes);
     tail.writeBigUInt64LE(BigInt(bytes.length), 0);

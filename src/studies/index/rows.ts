@@ -206,7 +206,7 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
     const ids: string[] = [];
     for (let each = chunk.firstOutcome[row] ?? 0; each < (chunk.firstOutcome[row + 1] ?? 0); each++) {
       if (selected.outcomes !== null && !selected.outcomes.has(start + each)) continue;
-      ids.push(dictionaries.outcomeIds.ids[chunk.outcomeIds[each] ?? 0] ?? '');
+      ids.push(dictionaries.outcomeIds.id(chunk.outcomeIds[each] ?? 0));
     }
     return ids;
   };

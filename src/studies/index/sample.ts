@@ -31,7 +31,7 @@ function weights(
   return (number) => {
     const { chunk, row } = rowOf(state, kind, number);
     const code = chunk.outcomeIds[row] ?? 0;
-    const ofId = ofIds.get(code) ?? numberOf(outcomeIds.ids[code] ?? '');
+    const ofId = ofIds.get(code) ?? numberOf(outcomeIds.id(code));
     ofIds.set(code, ofId);
     return mixed(mixed(keyOf(chunk, chunk.studyOf[row] ?? 0), seed) ^ ofId, seed);
   };
