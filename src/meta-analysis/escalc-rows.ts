@@ -192,16 +192,14 @@ function doseColumns(
 /**
  * The comparisons of a study that have numbers which `escalc` can use, the preferred outcome first. Nothing is
  * reversed, and an arm in several comparisons is in each of them whole.
- * @param trial the main report of the study's trial.
  * @param comparisons `one` an outcome, the two arms of its contrast, or `all` treated arms against the comparator.
  */
 export function escalcRows(
   matched: MatchedStudy,
-  trial: string,
   comparisons: 'one' | 'all',
   vocabulary: Vocabulary,
 ): EscalcRow[] {
-  const { study } = matched;
+  const { study, trial } = matched;
   const higherIs = (measure: string) => {
     const record = vocabulary.records.measures.get(measure);
     if (record === undefined) throw new Error(`there is no measure "${measure}"`);

@@ -1,3 +1,6 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { studies } from '../database/tables/studies.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /*
@@ -57,4 +60,23 @@ export function mainReportFirst<Report extends TrialReport>(family: readonly Rep
     .map((report) => ({ report, depth: depthOf(report) }))
     .sort((a, b) => a.depth - b.depth || a.report.publication.year - b.report.publication.year)
     .map(({ report }) => report);
+}
+
+/** A report of a trial, by its key, and the id of the trial's main report, which is what the trial is called. */
+export interface ReportOfTrial {
+  readonly key: number;
+  readonly trial: string;
+}
+
+/** The reports of one trial, the main one first. @param keys those of all its reports, whether selected or not. */
+export function reportsOfTrial({ orm }: Database, keys: readonly number[]): ReportOfTrial[] {
+  const { key, id, parentStudy, year } = studies;
+  const reports = orm
+    .select({ key, id, parentStudy, year })
+    .from(studies)
+    .where(inArray(key, [...keys]))
+    .orderBy(asc(year), asc(id))
+    .all();
+  const family = mainReportFirst(reports.map((row) => ({ ...row, publication: { year: row.year } })));
+  return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
 }

@@ -132,7 +132,12 @@ describe('three reports of one registration, written in two ways, without parent
     expect((await api.get(`/studies?${apart}`)).body.meta.total).toBe(2);
     const { body } = await api.get(`/aggregate?groupBy=intervention&${apart}`);
     expect(body.totals.grandTotal).toMatchObject({ studies: 2, trials: 1, trialParticipants: 100 });
-    expect((await api.get(`/meta-analysis?measure=compliance&${apart}`)).body.included).toHaveLength(1);
+    const pooled = (await api.get(`/meta-analysis?measure=compliance&${apart}`)).body.included;
+    // Everywhere it is called by its main report, whether that is selected or not.
+    expect(pooled.map(({ trial }: { trial: string }) => trial)).toEqual(['five-2019']);
+    const exported = await api.get(`/export/escalc.csv?${apart}`);
+    const rows: { trial: string }[] = parse(exported.text, { columns: true });
+    expect(rows.map((row) => row.trial)).toEqual(['five-2019', 'five-2019']);
   });
 
   test('until one of them is corrected', async () => {
