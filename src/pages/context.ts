@@ -19,6 +19,8 @@ export interface PageContext {
   readonly count: (address: string) => Promise<number>;
   /** What `/claims/{id}/evidence` answers of a claim. */
   readonly evidenceOn: (claim: ClaimDocument) => Promise<ClaimEvidence>;
+  /** The ids of the other reports of a study's trial. */
+  readonly otherReports: (study: string) => readonly string[];
   /** What `/documents/{id}` answers of a document that there is. */
   readonly documentOf: (id: string) => DocumentAnswer;
 }

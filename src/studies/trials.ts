@@ -1,6 +1,7 @@
-import { asc, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { studies } from '../database/tables/studies.ts';
+import { preparedOnce } from '../database/prepared.ts';
+import { registrations, studies } from '../database/tables/studies.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /*
@@ -79,4 +80,49 @@ export function reportsOfTrial({ orm }: Database, keys: readonly number[]): Repo
     .all();
   const family = mainReportFirst(reports.map((row) => ({ ...row, publication: { year: row.year } })));
   return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
+}
+
+const links = preparedOnce(({ orm }) => {
+  const report = { key: studies.key, id: studies.id, parentStudy: studies.parentStudy };
+  const reports = () => orm.select(report).from(studies);
+  const { studyKey, normalized } = registrations;
+  return {
+    named: reports()
+      .where(eq(studies.id, sql.placeholder('id')))
+      .prepare(),
+    later: reports()
+      .where(eq(studies.parentStudy, sql.placeholder('id')))
+      .prepare(),
+    registrations: orm
+      .select({ normalized })
+      .from(registrations)
+      .where(eq(studyKey, sql.placeholder('key')))
+      .prepare(),
+    registered: orm
+      .select(report)
+      .from(registrations)
+      .innerJoin(studies, eq(studies.key, studyKey))
+      .where(eq(normalized, sql.placeholder('normalized')))
+      .prepare(),
+  };
+});
+
+/**
+ * The ids of the other reports of a study's trial, followed from report to report in the tables: for who shows one study.
+ * @param database inside a transaction.
+ */
+export function otherReports(database: Database, id: string): string[] {
+  const { named, later, registrations: registrationsOf, registered } = links(database);
+  const found = new Map(named.all({ id }).map((report) => [report.id, report]));
+  // What is found while it goes through them comes last, and has its turn.
+  for (const report of found.values()) {
+    const linked = [
+      ...(report.parentStudy === null ? [] : named.all({ id: report.parentStudy })),
+      ...later.all({ id: report.id }),
+      ...registrationsOf.all({ key: report.key }).flatMap(({ normalized }) => registered.all({ normalized })),
+    ];
+    for (const each of linked) if (!found.has(each.id)) found.set(each.id, each);
+  }
+  found.delete(id);
+  return [...found.keys()];
 }

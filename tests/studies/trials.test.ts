@@ -138,6 +138,13 @@ describe('three reports of one registration, written in two ways, without parent
     const exported = await api.get(`/export/escalc.csv?${apart}`);
     const rows: { trial: string }[] = parse(exported.text, { columns: true });
     expect(rows.map((row) => row.trial)).toEqual(['five-2019', 'five-2019']);
+    // Its page names them all, also the one with which it shares nothing itself.
+    const { text } = await api.get('/studies/four-2020', { accept: 'text/html' });
+    const [, named = ''] = text.split('Other reports of the trial');
+    expect(named.match(/href="\/studies\/[a-z]+-20(19|20)"/g)).toEqual([
+      'href="/studies/five-2019"',
+      'href="/studies/six-2020"',
+    ]);
   });
 
   test('until one of them is corrected', async () => {
