@@ -236,7 +236,7 @@ export function isRatio(effectMeasure: (typeof effectMeasures.ids)[number]): boo
   return ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'].includes(effectMeasure);
 }
 
-export const toldParts = enumeration('told-parts', 'What a record tells', {
+export const recordParts = enumeration('record-parts', 'What a record tells', {
   registration: ['Registration', [], 'a registry id'],
   doi: ['DOI'],
   pmid: ['PubMed id'],
@@ -395,7 +395,7 @@ export const enumerations: readonly Enumeration[] = [
   routes,
   analyses,
   effectMeasures,
-  toldParts,
+  recordParts,
   sourceKinds,
   sourceParts,
   verifications,

@@ -80,6 +80,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?species=humn', 'species', 'humn', /human, rat, mouse/, ['human']],
   ['/studies?effect=!reversl', 'effect', '!reversl', /not among the effects/, ['!reversal']],
   ['/studies?outcome=distensibilty', 'outcome', 'distensibilty', /effects or measures/, ['distensibility']],
+  ['/studies?has=fundng', 'has', 'fundng', /not among the record parts; allowed: registration/, ['funding']],
   ['/studies?country=Denmrk', 'country', 'Denmrk', /not among the countries/, ['DK']],
   ['/studies?document=vitamin-k-artcle', 'document', 'vitamin-k-artcle', /documents/, ['vitamin-k-article']],
   ['/claims?study=hasific-2032', 'study', 'hasific-2032', /not a study/, ['hasific-2023']],
