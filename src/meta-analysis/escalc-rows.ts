@@ -90,10 +90,10 @@ function asItIs(name: keyof EscalcRow): DescribedColumn<EscalcRow> {
 /** The columns of the CSV that metafor's `escalc` reads as it is. */
 export const escalcColumns: readonly DescribedColumn<EscalcRow>[] = escalcRow.keyof().options.map(asItIs);
 
-type Means = Pick<EscalcRow, 'meansFrom' | 'm1i' | 'sd1i' | 'n1i' | 'm2i' | 'sd2i' | 'n2i'>;
+type MeanColumns = Pick<EscalcRow, 'meansFrom' | 'm1i' | 'sd1i' | 'n1i' | 'm2i' | 'sd2i' | 'n2i'>;
 type Estimate = Pick<EscalcRow, 'scale' | 'estimateFrom' | 'yi' | 'sei'>;
 
-const noMeans: Means = {
+const noMeans: MeanColumns = {
   meansFrom: null,
   m1i: null,
   sd1i: null,
@@ -104,7 +104,7 @@ const noMeans: Means = {
 };
 const noEstimate: Estimate = { scale: null, estimateFrom: null, yi: null, sei: null };
 
-function meansOf(candidate: Candidate): { means: Means; flags: readonly string[] } {
+function meansOf(candidate: Candidate): { means: MeanColumns; flags: readonly string[] } {
   const numbers = comparedNumbers(candidate);
   for (const phase of ['change', 'final'] as const) {
     const { pair } = pairOfMeans(numbers, phase);

@@ -216,7 +216,7 @@ export const analyses = enumeration('analyses', 'Whom an analysis takes in', {
   complete_case: ['Complete case', [], 'those with all measurements'],
 });
 
-export const effectMeasures = enumeration('effect-measures', 'The scale of a contrast between arms', {
+export const printedEffectMeasures = enumeration('effect-measures', 'The scale of a contrast between arms', {
   mean_difference: ['Mean difference', ['MD']],
   median_difference: ['Median difference'],
   standardized_mean_difference: ['Standardized mean difference', ['SMD']],
@@ -231,8 +231,11 @@ export const effectMeasures = enumeration('effect-measures', 'The scale of a con
   not_estimated: ['Not estimated', [], 'the source compares the arms but prints no estimate'],
 });
 
+/** When the values of an arm were taken: fields of its result, and a word of its rows. */
+export const phases = ['baseline', 'final', 'change'] as const;
+
 /** Whether an effect measure is 1, and not 0, where there is no difference. */
-export function isRatio(effectMeasure: (typeof effectMeasures.ids)[number]): boolean {
+export function isRatio(effectMeasure: (typeof printedEffectMeasures.ids)[number]): boolean {
   return ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'].includes(effectMeasure);
 }
 
@@ -394,7 +397,7 @@ export const enumerations: readonly Enumeration[] = [
   frequencies,
   routes,
   analyses,
-  effectMeasures,
+  printedEffectMeasures,
   recordParts,
   sourceKinds,
   sourceParts,
