@@ -25,8 +25,9 @@ type Report = Pick<ListedStudy, 'id' | 'label' | 'title'>;
 const mostReports = 50;
 
 /** The other reports of a study's trial, whatever their status, the oldest first. */
-async function reportsBeside({ id }: StudyDocument, context: PageContext): Promise<readonly Report[]> {
-  const ids = context.otherReports(id).slice(0, mostReports);
+async function reportsBeside(study: StudyDocument, context: PageContext): Promise<readonly Report[]> {
+  const others = context.otherReports(study);
+  const ids = others.slice(0, mostReports).map(({ id }) => id);
   if (ids.length === 0) return [];
   const {
     data,

@@ -21,12 +21,12 @@ import type { StudyIndex } from './index/study-index.ts';
 import type { ListExtension } from './list-extension.ts';
 import { studyListRoutes } from './list-routes.ts';
 import { findStudy, nearStudyIds } from './look-up.ts';
-import { otherReports } from './trials.ts';
+import { type LinkedReport, otherReports } from './trials.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The ids of the other reports of a study's trial: for who shows the study. */
-    otherReports: (study: string) => readonly string[];
+    /** The other reports of a study's trial: for who shows the study. */
+    otherReports: (study: StudyDocument) => readonly LinkedReport[];
   }
 }
 

@@ -2,6 +2,7 @@ import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { preparedOnce } from '../database/prepared.ts';
 import { registrations, studies } from '../database/tables/studies.ts';
+import { normalizeRegistration } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /*
@@ -82,16 +83,23 @@ export function reportsOfTrial({ orm }: Database, keys: readonly number[]): Repo
   return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
 }
 
+/** A study as others of its trial are compared with it. */
+export interface LinkedReport {
+  readonly id: string;
+  readonly parentStudy: string | null;
+  readonly nRandomized: number | null;
+}
+
 const links = preparedOnce(({ orm }) => {
-  const report = { key: studies.key, id: studies.id, parentStudy: studies.parentStudy };
-  const reports = () => orm.select(report).from(studies);
+  const { key, id, parentStudy, nRandomized } = studies;
+  const reports = () => orm.select({ key, id, parentStudy, nRandomized }).from(studies);
   const { studyKey, normalized } = registrations;
   return {
     named: reports()
-      .where(eq(studies.id, sql.placeholder('id')))
+      .where(eq(id, sql.placeholder('id')))
       .prepare(),
     later: reports()
-      .where(eq(studies.parentStudy, sql.placeholder('id')))
+      .where(eq(parentStudy, sql.placeholder('id')))
       .prepare(),
     registrations: orm
       .select({ normalized })
@@ -99,30 +107,44 @@ const links = preparedOnce(({ orm }) => {
       .where(eq(studyKey, sql.placeholder('key')))
       .prepare(),
     registered: orm
-      .select(report)
+      .select({ key, id, parentStudy, nRandomized })
       .from(registrations)
-      .innerJoin(studies, eq(studies.key, studyKey))
+      .innerJoin(studies, eq(key, studyKey))
       .where(eq(normalized, sql.placeholder('normalized')))
       .prepare(),
   };
 });
 
 /**
- * The ids of the other reports of a study's trial, followed from report to report in the tables: for who shows one study.
+ * The other reports of a study's trial, followed from report to report in the tables.
+ * @param study as it is, or is to be, stored.
  * @param database inside a transaction.
  */
-export function otherReports(database: Database, id: string): string[] {
+export function otherReports(
+  database: Database,
+  study: Pick<StudyRecord, 'id' | 'parentStudy' | 'registrations'>,
+): LinkedReport[] {
   const { named, later, registrations: registrationsOf, registered } = links(database);
-  const found = new Map(named.all({ id }).map((report) => [report.id, report]));
-  // What is found while it goes through them comes last, and has its turn.
-  for (const report of found.values()) {
-    const linked = [
-      ...(report.parentStudy === null ? [] : named.all({ id: report.parentStudy })),
-      ...later.all({ id: report.id }),
-      ...registrationsOf.all({ key: report.key }).flatMap(({ normalized }) => registered.all({ normalized })),
-    ];
-    for (const each of linked) if (!found.has(each.id)) found.set(each.id, each);
+  type Row = LinkedReport & { readonly key: number };
+  const linkedTo = (id: string, parent: string | null, own: readonly string[]): Row[] => [
+    ...(parent === null ? [] : named.all({ id: parent })),
+    ...later.all({ id }),
+    ...own.flatMap((normalized) => registered.all({ normalized })),
+  ];
+  const found = new Map<string, Row>();
+  const add = (rows: readonly Row[]) => {
+    for (const row of rows) if (row.id !== study.id && !found.has(row.id)) found.set(row.id, row);
+  };
+  add(linkedTo(study.id, study.parentStudy, study.registrations.map(normalizeRegistration)));
+  // What is found on the way has its turn after those before it.
+  for (const { key, id, parentStudy } of found.values()) {
+    add(
+      linkedTo(
+        id,
+        parentStudy,
+        registrationsOf.all({ key }).map(({ normalized }) => normalized),
+      ),
+    );
   }
-  found.delete(id);
-  return [...found.keys()];
+  return [...found.values()];
 }

@@ -147,6 +147,16 @@ describe('three reports of one registration, written in two ways, without parent
     ]);
   });
 
+  test('are warned of numbers randomized that a report tells which a third links', async () => {
+    const between = trial('between-2020', ['ISRCTN10000009'], 'four-2020');
+    const untold = { ...Object(between), population: { ...Object(between).population, nRandomized: null } };
+    expect((await curator.send('POST', '/studies', { body: untold })).status).toBe(201);
+    const other = Object(trial('other-2020', ['ISRCTN10000009']));
+    const body = { ...other, population: { ...other.population, nRandomized: 120 } };
+    const told = (await curator.send('POST', '/studies/validate', { body })).body;
+    expect(told.warnings.map(({ path }: { path: string }) => path)).toContain('/population/nRandomized');
+  });
+
   test('until one of them is corrected', async () => {
     await curator.change('PATCH', '/studies/three-2020', { registrations: ['NCT07777778'] });
     const both = 'registration=NCT07777777,NCT07777778';
