@@ -298,3 +298,13 @@ test('a failure of the server tells nothing of its inside', async () => {
     await broken.close();
   }
 });
+
+test('a body that is wrong as a whole is called the body, with the empty pointer', async () => {
+  const list = expectProblem(await api.post('/meta-analysis', []), 400);
+  expect(list.detail).toMatch(/^the body must be an object/);
+  expect(list.errors).toMatchObject([{ in: 'body', name: 'body', pointer: '' }]);
+  const cut = await api.upload('/meta-analysis', '{"id":', 'application/json');
+  const { detail, errors } = expectProblem(cut, 400);
+  expect(detail).toMatch(/^the body is not JSON/);
+  expect(errors).toMatchObject([{ in: 'body', name: 'body', pointer: '' }]);
+});
