@@ -5,7 +5,7 @@ import { addressWith, type PageContent, type PageContext, type Words } from './c
 import { ChosenTable, ColumnChoice, chosenColumns, type TableColumn } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
 import { Estimate } from './parts/interval.tsx';
-import { keptPart } from './parts/kept.tsx';
+import { keptPart } from './parts/kept-parts.tsx';
 import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
 import { affectedOf, Summarized } from './parts/outcome.tsx';

@@ -4,7 +4,7 @@ import { conditions, designs, maskings, secondReadings, sexes, species } from '.
 import { addressWith, type PageContent, type PageContext, type Words } from './context.ts';
 import { ChosenTable, ColumnChoice, chosenColumns, type TableColumn } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
-import { keptPart } from './parts/kept.tsx';
+import { keptPart } from './parts/kept-parts.tsx';
 import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
