@@ -292,6 +292,17 @@ for (const folder of Object.keys(allowed)) {
     throw new Error(`.dependency-cruiser.cjs has a rule for src/${folder}, which is not there`);
 }
 
+// That the list runs one way. The threads know the work that is done in them, and whoever has work done knows the threads.
+const bothWays = 'background';
+const inOrder = Object.keys(allowed);
+for (const [place, folder] of inOrder.entries()) {
+  for (const other of allowed[folder].map((name) => name.replace('/*', ''))) {
+    const isOwn = folder.startsWith(`${other}/`);
+    if (inOrder.indexOf(other) > place && !isOwn && ![folder, other].includes(bothWays))
+      throw new Error(`.dependency-cruiser.cjs lets src/${folder} import src/${other}, which is above it`);
+  }
+}
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
