@@ -1,4 +1,4 @@
-import type { Database } from '../database/connection.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import type { WriteSession } from '../database/shared-log.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
@@ -288,7 +288,7 @@ export class FileImport {
     const { what, study } = decision;
     // A savepoint: should one record fail to be written, nothing of it stays and the others do.
     try {
-      database.sqlite.transaction(() => (what === 'create' ? writer.create(study) : writer.update(study)))();
+      allOrNothing(database, () => (what === 'create' ? writer.create(study) : writer.update(study)));
     } catch (error) {
       const code = constraintBroken(error);
       if (code === undefined) throw error;

@@ -1,7 +1,7 @@
 import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import { claimRenderer } from '../claims/render.ts';
 import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
-import { allOrNothing, type Database } from '../database/connection.ts';
+import { allOrNothing, checkReferencesAtEnd, type Database } from '../database/connection.ts';
 import { advanceDataVersion, markRenderedBy } from '../database/data-version.ts';
 import { inserter } from '../database/insert.ts';
 import { studies } from '../database/tables/studies.ts';
@@ -43,7 +43,7 @@ export function loadSeeds(
   allOrNothing(database, () => {
     if (!isEmpty(database)) throw new AlreadySeeded();
     // A later report may come before the study that it reports on.
-    database.sqlite.pragma('defer_foreign_keys = ON');
+    checkReferencesAtEnd(database);
     writeVocabulary(database, seeds.vocabularyRecord, seeds.claims.verdicts);
 
     const writtenAt = new Date().toISOString();

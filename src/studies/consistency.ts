@@ -1,3 +1,4 @@
+import { phases } from '../vocabulary/enumerations.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { statusFaults } from './completeness.ts';
@@ -89,7 +90,7 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
       message: `there are ${result.events} events, more than the ${counted} participants`,
     };
   }
-  for (const phase of ['baseline', 'final', 'change'] as const) {
+  for (const phase of phases) {
     yield* summaryFaults(result[phase], `${path}/${phase}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
-import { armResults, contrasts, outcomes, phases, resultSummaries } from '../database/tables/outcomes.ts';
+import { armResults, contrasts, outcomes, resultSummaries } from '../database/tables/outcomes.ts';
 import {
   publications,
   registrations,
@@ -10,6 +10,7 @@ import {
   studyConditions,
   studyCountries,
 } from '../database/tables/studies.ts';
+import { phases } from '../vocabulary/enumerations.ts';
 import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';

@@ -14,7 +14,8 @@ export function unknownName(
     terms.length <= few
       ? `; allowed: ${terms.join(', ')}`
       : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
+  const inWords = vocabularies.map((name) => name.replaceAll('-', ' ')).join(' or ');
+  const problem = text === '' ? 'is empty' : `is not among the ${inWords}`;
   return {
     problem: `${problem}${all}`,
     suggestions: () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from '../database/connection.ts';
+import { checkReferencesAtEnd, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Written } from '../database/revisions.ts';
 import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
@@ -74,7 +74,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
   };
   const put = (study: StudyRecord, record: string, key?: number) => {
     // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
-    if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
+    if (study.parentStudy !== null) checkReferencesAtEnd(database);
     const rows = writeRows(study, key);
     // Before it is rendered: what is rendered tells when it was written.
     note(study.id, record);
@@ -96,7 +96,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
     if (old.parentStudy !== null) parents.add(old.parentStudy);
     // Claims and later reports go on leading to it: it comes back under the same key at once.
-    database.sqlite.pragma('defer_foreign_keys = ON');
+    checkReferencesAtEnd(database);
     deleteRows.run({ key: old.key });
     put(study, record, old.key);
     return 'updated';

@@ -1,5 +1,5 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { type Database, inOneState, openBeside } from '../../database/connection.ts';
+import { type Database, holdState, inOneState, openBeside } from '../../database/connection.ts';
 import { changedSince, digestAfter, readDataVersion } from '../../database/data-version.ts';
 import { indexFile } from '../../database/derived-files.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -124,7 +124,7 @@ export class RecordIndex {
   /** Reads what is stale through a connection of its own, which holds one state, while others have their turns. */
   async #readInTurns(database: Database, reader: Database): Promise<void> {
     try {
-      reader.sqlite.exec('begin');
+      holdState(reader);
       const { version, ...kept } = readDataVersion(reader);
       const { change } = kept;
       const before = this.#state ?? (await this.#readFile(reader, kept));

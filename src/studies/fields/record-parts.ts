@@ -1,11 +1,11 @@
-import type { toldParts } from '../../vocabulary/enumerations.ts';
+import type { recordParts } from '../../vocabulary/enumerations.ts';
 import { armsOfOutcome } from '../agents.ts';
 import type { ArmRecord } from '../record/arm.ts';
 import type { OutcomeRecord } from '../record/outcome.ts';
 import { participantsOf } from '../record/population.ts';
 import type { StudyRecord } from '../record/study.ts';
 
-type Part = (typeof toldParts.ids)[number];
+type Part = (typeof recordParts.ids)[number];
 
 const those = (told: readonly (readonly [Part, boolean])[]): Part[] =>
   told.flatMap(([part, isTold]) => (isTold ? [part] : []));
