@@ -8,7 +8,7 @@ import { DurationNumbers } from './durations.ts';
 import type { GroupCounts } from './group-counts.ts';
 
 /** How many chunks are counted together. */
-const chunksOfPart = 16;
+const chunksOfPart = 8;
 /** What was counted in a part of the index: the value of each dimension of every group, by number, and its counts. */
 export interface Part {
   readonly numbers: readonly (readonly number[])[];

@@ -106,7 +106,8 @@ class ChunkBuilder {
   push([key, text]: KeyedFacts): void {
     // What was rendered was checked when it was written.
     const [study, outcomes]: RecordFacts = JSON.parse(text);
-    this.#begin(key);
+    this.#keyOffsets.push(key - this.#number * chunkKeys);
+    this.#firstOutcome.push(this.#outcomeKeys.length);
     for (const [place, builder] of this.#ofStudies.entries()) builder.push(study[place] ?? null);
     for (const outcome of outcomes) {
       this.#outcomeKeys.push(outcome[0]);
@@ -115,22 +116,21 @@ class ChunkBuilder {
     }
   }
 
-  /** Adds a study as another chunk of the same dictionaries has it. */
-  take(chunk: Chunk, row: number): void {
+  /** Adds the studies of some rows, from one up to another, as another chunk of the same dictionaries has them. */
+  take(chunk: Chunk, from: number, to: number): void {
     const { firstOutcome, outcomeIds, studies, outcomes } = chunk;
-    this.#begin(keyOf(chunk, row));
-    takeRow(this.#ofStudies, studies, row);
-    const last = firstOutcome[row + 1] ?? 0;
-    for (let each = firstOutcome[row] ?? 0; each < last; each++) {
-      this.#outcomeKeys.push(outcomeKeyOf(chunk, each));
-      this.#outcomeIds.push(outcomeIds[each] ?? 0);
-      takeRow(this.#ofOutcomes, outcomes, each);
+    const [first, last] = [firstOutcome[from] ?? 0, firstOutcome[to] ?? 0];
+    const before = this.#outcomeKeys.length - first;
+    for (let row = from; row < to; row++) {
+      this.#keyOffsets.push(chunk.keyOffsets[row] ?? 0);
+      this.#firstOutcome.push(before + (firstOutcome[row] ?? 0));
     }
-  }
-
-  #begin(key: number): void {
-    this.#keyOffsets.push(key - this.#number * chunkKeys);
-    this.#firstOutcome.push(this.#outcomeKeys.length);
+    for (let row = first; row < last; row++) {
+      this.#outcomeKeys.push(outcomeKeyOf(chunk, row));
+      this.#outcomeIds.push(outcomeIds[row] ?? 0);
+    }
+    takeRows(this.#ofStudies, studies, from, to);
+    takeRows(this.#ofOutcomes, outcomes, first, last);
   }
 
   chunk(): Chunk {
@@ -160,10 +160,10 @@ class ChunkBuilder {
   }
 }
 
-/** Takes a row of each column of a table, which are in the order of their builders. */
-function takeRow(builders: readonly ColumnBuilder[], { columns }: Table, row: number): void {
+/** Takes rows of each column of a table, which are in the order of their builders. */
+function takeRows(builders: readonly ColumnBuilder[], { columns }: Table, from: number, to: number): void {
   let place = 0;
-  for (const column of columns.values()) builders[place++]?.take(column, row);
+  for (const column of columns.values()) builders[place++]?.take(column, from, to);
 }
 
 /**
@@ -189,16 +189,20 @@ export function changedChunk(
   dictionaries: Dictionaries,
 ): Chunk {
   const builder = new ChunkBuilder(chunk.number, dictionaries);
-  let next = 0;
+  let [next, from] = [0, 0];
   const pushBelow = (bound: number) => {
     for (let row = rows[next]; row !== undefined && row[0] < bound; row = rows[++next]) builder.push(row);
   };
-  for (let row = 0; row < chunk.studies.rows; row++) {
+  const { rows: count } = chunk.studies;
+  for (let row = 0; row < count; row++) {
     const key = keyOf(chunk, row);
-    if (isChanged(key)) continue;
-    pushBelow(key);
-    builder.take(chunk, row);
+    const isGone = isChanged(key);
+    if (!isGone && (rows[next]?.[0] ?? Number.POSITIVE_INFINITY) > key) continue;
+    builder.take(chunk, from, row);
+    from = isGone ? row + 1 : row;
+    pushBelow(key + 1);
   }
+  builder.take(chunk, from, count);
   pushBelow(Number.POSITIVE_INFINITY);
   return builder.chunk();
 }

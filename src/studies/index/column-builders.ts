@@ -20,8 +20,8 @@ import { firstPlace } from './first-place.ts';
 /** Takes the facts of a field row after row, or the rows of a column that was made before, and makes a column of them. */
 export interface ColumnBuilder {
   readonly push: (fact: Fact) => void;
-  /** Takes what a row of another column of this field has, whose dictionary is the same. */
-  readonly take: (column: Column, row: number) => void;
+  /** Takes what the rows of another column of this field have, from one up to another, whose dictionary is the same. */
+  readonly take: (column: Column, from: number, to: number) => void;
   readonly column: () => Column;
 }
 
@@ -39,9 +39,10 @@ class TermBuilder implements ColumnBuilder {
     this.#codes.push(typeof fact === 'string' ? this.#dictionary.of(fact) : 0);
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'term') throw otherKind(column.kind);
-    this.#codes.push(column.codes[row] ?? 0);
+    const { codes } = column;
+    for (let row = from; row < to; row++) this.#codes.push(codes[row] ?? 0);
   }
 
   column(): TermColumn {
@@ -67,17 +68,19 @@ class TermsBuilder implements ColumnBuilder {
     this.#add(Array.isArray(fact) ? fact.map((id: string) => this.#dictionary.of(id)) : []);
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'terms') throw otherKind(column.kind);
     const { codes, offsets, items } = column;
     if (this.#source !== column) {
       this.#source = column;
       this.#ofSource = new Uint32Array(offsets.length);
     }
-    const set = codes[row] ?? 0;
-    const known = this.#ofSource[set] ?? 0;
-    if (known > 0) this.#codes.push(known);
-    else this.#ofSource[set] = this.#add([...items.subarray(offsets[set], offsets[set + 1])]);
+    for (let row = from; row < to; row++) {
+      const set = codes[row] ?? 0;
+      const known = this.#ofSource[set] ?? 0;
+      if (known > 0) this.#codes.push(known);
+      else this.#ofSource[set] = this.#add([...items.subarray(offsets[set], offsets[set + 1])]);
+    }
   }
 
   #add(members: readonly number[]): number {
@@ -116,9 +119,9 @@ class NumberBuilder implements ColumnBuilder {
     this.#values.push(typeof fact === 'number' ? fact : null);
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'number') throw otherKind(column.kind);
-    this.#values.push(numberAt(column, row));
+    for (let row = from; row < to; row++) this.#values.push(numberAt(column, row));
   }
 
   column(): NumberColumn {
@@ -139,9 +142,10 @@ class FlagBuilder implements ColumnBuilder {
     this.#codes.push(fact === true ? 2 : fact === false ? 1 : 0);
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'flag') throw otherKind(column.kind);
-    this.#codes.push(column.codes[row] ?? 0);
+    const { codes } = column;
+    for (let row = from; row < to; row++) this.#codes.push(codes[row] ?? 0);
   }
 
   column(): FlagColumn {
@@ -156,9 +160,9 @@ class TextBuilder implements ColumnBuilder {
     this.#texts.push(bytesOf(typeof fact === 'string' ? fact : ''));
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'text') throw otherKind(column.kind);
-    this.#texts.push(bytesAt(column, row));
+    for (let row = from; row < to; row++) this.#texts.push(bytesAt(column, row));
   }
 
   column(): TextColumn {
@@ -187,20 +191,24 @@ class IdentifierBuilder implements ColumnBuilder {
   #row = 0;
 
   push(fact: Fact): void {
-    if (Array.isArray(fact)) for (const identifier of fact) this.#add(hashOf(identifier));
+    if (Array.isArray(fact)) {
+      for (const identifier of fact) {
+        this.#hashes.push(hashOf(identifier));
+        this.#rows.push(this.#row);
+      }
+    }
     this.#row += 1;
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'identifier') throw otherKind(column.kind);
     const { hashes, rows } = column;
-    for (let place = firstPlace(rows, row); rows[place] === row; place++) this.#add(hashes[place] ?? 0);
-    this.#row += 1;
-  }
-
-  #add(hash: number): void {
-    this.#hashes.push(hash);
-    this.#rows.push(this.#row);
+    const end = firstPlace(rows, to);
+    for (let place = firstPlace(rows, from); place < end; place++) {
+      this.#hashes.push(hashes[place] ?? 0);
+      this.#rows.push(this.#row + (rows[place] ?? 0) - from);
+    }
+    this.#row += to - from;
   }
 
   column(): IdentifierColumn {
@@ -221,9 +229,9 @@ class RareTextBuilder implements ColumnBuilder {
     this.#row += 1;
   }
 
-  take(column: Column, row: number): void {
+  take(column: Column, from: number, to: number): void {
     if (column.kind !== 'rare text') throw otherKind(column.kind);
-    this.push(column.texts.get(row) ?? null);
+    for (let row = from; row < to; row++) this.push(column.texts.get(row) ?? null);
   }
 
   column(): RareTextColumn {
