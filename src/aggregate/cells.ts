@@ -59,19 +59,29 @@ export class Cells {
   }
 
   /** The number of a cell's value of each dimension. */
-  numbersOf(cell: number): number[] {
+  #numbersOf(cell: number): number[] {
     return this.#dimensions.map(
       ({ values }, place) => Math.floor(cell / (this.strides[place] ?? 1)) % values.length,
     );
   }
 
-  /** The cell of these values. */
-  cellOf(numbers: readonly number[]): number {
-    return numbers.reduce((cell, number, place) => cell + number * (this.strides[place] ?? 0), 0);
+  /** The numbers of the values of all cells that have places, one of each dimension, cell after cell. */
+  numbers(): Uint32Array {
+    return Uint32Array.from(this.cells.flatMap((cell) => this.#numbersOf(cell)));
+  }
+
+  /** The cell of the values of a group. @param numbers as `numbers` tells them, of cells that may have had other strides. */
+  cellOf(numbers: Uint32Array, group: number): number {
+    const { strides } = this;
+    let cell = 0;
+    for (let place = 0; place < strides.length; place++) {
+      cell += (numbers[group * strides.length + place] ?? 0) * (strides[place] ?? 0);
+    }
+    return cell;
   }
 
   valuesOf(cell: number): DimensionValue[] {
-    const numbers = this.numbersOf(cell);
+    const numbers = this.#numbersOf(cell);
     return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
   }
 }

@@ -76,7 +76,7 @@ export class GroupCounts {
   /** The durations told, by group. */
   durations: Runs | null = null;
 
-  /** How many groups there is room for. */
+  /** How many groups there is room for; once it was cut, how many there are. */
   get room(): number {
     return this.sums.length / slotsOfGroup;
   }

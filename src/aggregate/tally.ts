@@ -5,51 +5,17 @@ import { type IndexState, keyOfNumber } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { addParts, type Group } from './add-parts.ts';
 import { Cells } from './cells.ts';
 import { type Counting, countChunk } from './count-chunk.ts';
 import { Counter, type ReportedTrials } from './counter.ts';
-import type { Dimension, DimensionValue } from './dimensions.ts';
-import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
-import { direction, GroupCounts, type GroupSums } from './group-counts.ts';
-import { keptCounts, type MarkedPart, marksOf, type Part, partsOf } from './kept-counts.ts';
+import type { Dimension } from './dimensions.ts';
+import { direction } from './group-counts.ts';
+import { keptCounts, type MarkedPart, marksOf, partsOf } from './kept-counts.ts';
 import { turnsOf } from './turns.ts';
 
 /** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
-
-/** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
-export interface Group extends GroupSums {
-  readonly values: readonly DimensionValue[];
-  /** The largest number of participants that a report tells, for the trials of which there are several reports. */
-  readonly trials: ReadonlyMap<number, number | null>;
-  /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
-  readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
-  readonly durations: DurationsOfGroup;
-  /** The ids of the first studies in the order of ids, as bytes. */
-  readonly examples: readonly string[];
-}
-
-/** A group of no studies: a hole of an evidence map. */
-export function emptyGroup(values: readonly DimensionValue[]): Group {
-  return {
-    values,
-    studies: 0,
-    outcomes: 0,
-    favourableOutcomes: 0,
-    untestedOutcomes: 0,
-    participants: 0,
-    counted: 0,
-    trials: new Map(),
-    reports: { studies: 0, counted: 0, participants: 0 },
-    durations: { days: [], studies: [] },
-    earliestYear: null,
-    latestYear: null,
-    favourableStudies: 0,
-    unfavourableStudies: 0,
-    mixedStudies: 0,
-    examples: [],
-  };
-}
 
 function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
   for (const { studies, outcomes } of dimensions) {
@@ -131,48 +97,10 @@ export async function tally(
       await letOthers();
     }
     const counts = counter.finish();
-    parts.set(number, { mark, part: { numbers: cells.cells.map((cell) => cells.numbersOf(cell)), counts } });
+    parts.set(number, { mark, part: { numbers: cells.numbers(), counts } });
     cells.clear();
   }
   if (options.keepAs !== null) counted.parts.set(options.keepAs, parts);
   const all = [...parts.values()].map(({ part }) => part);
-  return merged(all, new Cells(dimensions), durations, options.examples);
-}
-
-/** Adds up what was counted in parts. */
-function merged(parts: readonly Part[], cells: Cells, durations: DurationNumbers, examples: number): Group[] {
-  const counts = new GroupCounts();
-  const from: (readonly [part: Part, group: number])[][] = [];
-  for (const part of parts) {
-    for (const [place, numbers] of part.numbers.entries()) {
-      const cell = cells.cellOf(numbers);
-      const known = cells.placeOf(cell);
-      const group = known < 0 ? cells.open(cell) : known;
-      counts.reserve(group + 1);
-      counts.add(group, part.counts, place, examples);
-      const own = from[group] ?? [];
-      from[group] = own;
-      own.push([part, place]);
-    }
-  }
-  const sums = new DurationSums(durations);
-  const groups = cells.cells.map((cell, group): Group => {
-    const runs = (from[group] ?? []).flatMap(([part, place]) =>
-      part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
-    );
-    const { trials = new Map<number, number | null>(), ...reports } = counts.reports.get(group) ?? {
-      studies: 0,
-      counted: 0,
-      participants: 0,
-    };
-    return {
-      values: cells.valuesOf(cell),
-      ...counts.sumsOf(group),
-      trials,
-      reports,
-      durations: sums.of(runs),
-      examples: counts.examples[group] ?? [],
-    };
-  });
-  return groups;
+  return addParts(all, new Cells(dimensions), durations, options.examples, letOthers);
 }
