@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type FileHandle, open, readdir, renameSync, rm } from '../../system/files.ts';
-import type { Chunk, Dictionaries } from './chunk.ts';
+import { draftOf, removeDraftsOf } from '../../database/derived-files.ts';
+import { type FileHandle, open, renameSync, rm } from '../../system/files.ts';
+import { type Chunk, chunkKeys, type Dictionaries } from './chunk.ts';
 import { bytesOfChunk, chunkOfBytes } from './chunk-bytes.ts';
 import type { Column } from './columns.ts';
 import type { Dictionary, KeptDictionary } from './dictionary.ts';
@@ -21,10 +21,9 @@ export interface KeptState {
   readonly renderedBy: string;
 }
 
-const format = 'evidence index 1';
+const format = `evidence index 1, chunks of ${chunkKeys}`;
 const digestBytes = 32;
 const tailBytes = 8 + digestBytes;
-const draftEnding = '.draft';
 
 const piece = z.object({ bytes: z.number(), digest: z.string() });
 type Piece = z.infer<typeof piece>;
@@ -139,15 +138,6 @@ function* keptDictionaries(chunks: readonly Chunk[], dictionaries: Dictionaries)
   }
 }
 
-/** Removes what processes that were killed left of their files. */
-async function removeDrafts(path: string): Promise<void> {
-  const beginning = `${basename(path)}.`;
-  const left = (await readdir(dirname(path))).filter(
-    (name) => name.startsWith(beginning) && name.endsWith(draftEnding),
-  );
-  for (const name of left) await rm(join(dirname(path), name), { force: true });
-}
-
 /** When the file of an index is not to be written after all. */
 export interface Unless {
   /** Ends the writing, with nothing left behind. */
@@ -168,8 +158,8 @@ export async function writeIndexFile(
   state: KeptState,
   { closing, isOutdated }: Unless,
 ): Promise<void> {
-  await removeDrafts(path);
-  const draft = `${path}.${randomUUID()}${draftEnding}`;
+  removeDraftsOf(path);
+  const draft = draftOf(path, randomUUID());
   // It tells what is in the database, which only its owner may read.
   const file = await open(draft, 'wx', 0o600);
   try {
