@@ -106,11 +106,6 @@ export function allOrNothing<T>(database: Database, write: () => T): T {
   return database.sqlite.transaction(write).immediate();
 }
 
-/** Lets references of this transaction lead nowhere until its end, where all of them are checked. */
-export function checkReferencesAtEnd({ sqlite }: Database): void {
-  sqlite.pragma('defer_foreign_keys = ON');
-}
-
 /** Holds the state of the data that this connection reads first, until it is closed. */
 export function holdState({ sqlite }: Database): void {
   sqlite.exec('begin');

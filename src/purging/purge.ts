@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { checkDatabase } from '../checking/check-database.ts';
-import { allOrNothing, checkReferencesAtEnd, type Database } from '../database/connection.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
 import {

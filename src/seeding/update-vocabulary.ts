@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { checkReferencesAtEnd, type Database } from '../database/connection.ts';
+import type { Database } from '../database/connection.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { armInterventions } from '../database/tables/arms.ts';
 import { claimAgents, claimMeasures, claims } from '../database/tables/claims.ts';
 import { outcomes } from '../database/tables/outcomes.ts';

@@ -34,14 +34,12 @@ const summaryOrder: readonly (readonly [keyof SummaryRecord, keyof SummaryRecord
   ['median', 'max'],
 ];
 
-function summaryFaults(summary: SummaryRecord | null, path: string): Fault[] {
-  if (summary === null) return [];
-  return summaryOrder
-    .filter(([low, high]) => unordered(summary[low], summary[high]))
-    .map(([low, high]) => ({
-      path: `${path}/${low}`,
-      message: `${low} ${summary[low]} is above ${high} ${summary[high]}`,
-    }));
+function* summaryFaults(summary: SummaryRecord, path: string): Iterable<Fault> {
+  for (const [low, high] of summaryOrder) {
+    if (unordered(summary[low], summary[high])) {
+      yield { path: `${path}/${low}`, message: `${low} ${summary[low]} is above ${high} ${summary[high]}` };
+    }
+  }
 }
 
 function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, path: string): Iterable<Fault> {
@@ -91,7 +89,8 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
     };
   }
   for (const phase of phases) {
-    yield* summaryFaults(result[phase], `${path}/${phase}`);
+    const summary = result[phase];
+    if (summary !== null) yield* summaryFaults(summary, `${path}/${phase}`);
   }
 }
 
