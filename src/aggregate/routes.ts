@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CountingQueue } from '../background/counting.ts';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
@@ -19,6 +19,7 @@ import { whenRead } from '../studies/when-read.ts';
 import { aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution } from './answers.ts';
 import { aggregateParameters, parseAggregateRequest } from './query.ts';
+import { drawMapTask } from './tasks.ts';
 import { type AnswerFacts, aggregateFormats, aggregateText, drawMap, readableMap } from './write-answer.ts';
 
 const formats = aggregateFormats;
@@ -109,7 +110,7 @@ export function aggregateRoutes(
       const answer: AnswerFacts = { format, interpretation, hints, version, self: request.url };
       if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
       const map = readableMap(made, wanted, interpretation);
-      return reply.send(await (background === null ? drawMap(map) : background.run('drawMap', map, asker)));
+      return reply.send(await (background === null ? drawMap(map) : background.run(drawMapTask, map, asker)));
     },
   );
 }
