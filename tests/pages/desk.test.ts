@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
             const folded = JSON.stringify(sorted(heldBy(root)));
             const before = root.querySelectorAll('input').length;
             // Items of items come in sight one after another.
-            while ([...root.querySelectorAll('details')].some(unfold));
+            while ([...root.querySelectorAll('details')].map(unfold).includes(true));
             const opened = JSON.stringify(sorted(heldBy(root)));
             if (folded !== wanted || opened !== wanted) wrong.push([id, folded, opened, wanted]);
             if (stored.outcomes?.length > 0 && root.querySelectorAll('input').length <= before) wrong.push([id, 'nothing was opened']);
