@@ -231,7 +231,8 @@ test('after each write, also of another connection, an index that goes on answer
     sameAsAnew();
     const ids = Array.from({ length: chunkKeys }, (_, place) => `copy-${place}`);
     write(database, (writer) => {
-      for (const id of ids) writer.create(copyOf(study, id));
+      const copy = copyOf(study, 'copy');
+      for (const id of ids) writer.create({ ...copy, id });
     });
     sameAsAnew();
     const before = chunksOf();
