@@ -167,6 +167,8 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
     );
   }
   const doses = readDoseBounds(raw, faults);
+  const fields = readFields(raw, faults);
+  const examples = readWhole(raw, documented('examples'), faults);
   const sort = parseSort(
     single(raw, 'sort', faults) ?? '-studies',
     [...sortableFields, ...(groupBy ?? [])],
@@ -176,11 +178,12 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
     groupBy: groupBy ?? [],
     level: oneWord(raw, 'level', levels, faults),
     doses,
-    fields: readFields(raw, faults),
+    fields,
     sort,
     limit: readWhole(raw, documented('limit'), faults),
     minStudies: readWhole(raw, documented('minStudies'), faults),
-    examples: readWhole(raw, documented('examples'), faults),
+    // Nobody looks for what is not told.
+    examples: fields.includes('examples') ? examples : 0,
     fill: oneWord(raw, 'fill', yesOrNo, faults) === 'true',
   };
 }
