@@ -38,7 +38,7 @@ const yesOrNo = ['false', 'true'] as const;
 export const aggregateParameters: readonly ParameterDocumentation[] = [
   {
     name: 'groupBy',
-    description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. A row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
+    description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. At the usual \`level=all\` a row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
     example: 'intervention,effect',
     repeats: false,
     required: true,

@@ -53,7 +53,7 @@ export function aggregateRoutes(
       schema: documented({
         operationId: 'aggregate',
         summary: 'How many studies, on how many people, found what',
-        description: `Counts the studies that the filters select, grouped by one to three dimensions. Filters mean what they mean at \`/studies\`, and a row has exactly the studies found there with the row's values as further filters: grouped by intervention and effect, a study counts for (K2, reversal) only through an outcome whose experimental arm tests K2. ${caution}`,
+        description: `Counts the studies that the filters select, grouped by one to three dimensions. Filters mean what they mean at \`/studies\`, and at the usual \`level=all\` a row has exactly the studies found there with the row's values as further filters: grouped by intervention and effect, a study counts for (K2, reversal) only through an outcome whose experimental arm tests K2. ${caution}`,
         tag: 'studies',
         query: parameters,
         answer: {

@@ -395,7 +395,7 @@ class AggregateQuery(Filters):
     unit: NotRequired[Values | None]
     """The unit of an outcome's numbers, as the source or the vocabulary writes it; case does not matter. Conditions on outcomes hold for one and the same outcome. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     groupBy: Text
-    """One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters."""
+    """One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. At the usual `level=all` a row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters."""
     level: NotRequired[Literal["all", "leaf", "root"] | None]
     """How terms of a tree (interventions, measures, conditions, sites, designs) are counted: `all` under themselves and all above them, as the filters find them; `leaf` as they are named; `root` under the top of their tree."""
     doses: NotRequired[Text | None]

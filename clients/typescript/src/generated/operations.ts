@@ -144,7 +144,7 @@ export interface AcceptStudyQuery extends Pick<Shared, 'note'> {
 
 /** The query of `aggregate`. */
 export interface AggregateQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q'> {
-  /** One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. A row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters. */
+  /** One to three of `species`, `intervention`, `dose`, `outcome`, `effect`, `measure`, `domain`, `site`, `condition`, `design`, `masking`, `sex`, `country`, `year`, `decade`, `durationRange`, `participantsRange`, `has`, `verification`. At the usual `level=all` a row has exactly the studies that `/studies` finds with the same filters and the row's values as further filters. */
   readonly groupBy: Text;
   /** How terms of a tree (interventions, measures, conditions, sites, designs) are counted: `all` under themselves and all above them, as the filters find them; `leaf` as they are named; `root` under the top of their tree. */
   readonly level?: 'all' | 'leaf' | 'root' | undefined;
