@@ -1,5 +1,6 @@
 // What each folder of src may import besides itself; everything else is an error. The list runs from the bottom up, and a
-// folder names only folders above it here, so that imports run one way. `//` parts a room of a folder from the folder.
+// folder names only folders above it here, so that imports run one way. A folder may import its own rooms; a room, which has
+// a slash in its name, names its neighbours, and `studies/*` for the files of the folder that are in none.
 const allowed = {
   system: [],
   text: [],
@@ -7,11 +8,46 @@ const allowed = {
   statistics: [],
   query: ['vocabulary', 'text'],
   drawing: ['system'],
+  'formats/citations': [],
   formats: ['query', 'vocabulary', 'text'],
+  'database/tables': ['vocabulary'],
   database: ['vocabulary', 'query', 'system', 'text'],
+  'http/protection': ['http/*'],
   http: ['database', 'formats', 'query', 'vocabulary', 'system', 'text'],
+  // Whoever has long work done says what it is; `src/worker.ts`, at the top, knows by whom.
+  background: ['http', 'database', 'query'],
   keys: ['http', 'database', 'text'],
   'studies/record': ['vocabulary', 'text'],
+  'studies/doses': ['studies/record', 'database', 'query', 'vocabulary'],
+  'studies/fields': [
+    'studies/*',
+    'studies/doses',
+    'studies/record',
+    'database',
+    'query',
+    'vocabulary',
+    'text',
+  ],
+  'studies/index': [
+    'studies/*',
+    'studies/fields',
+    'studies/doses',
+    'studies/record',
+    'http',
+    'database',
+    'query',
+    'vocabulary',
+    'system',
+  ],
+  'studies/formats': ['studies/*', 'studies/record', 'formats', 'vocabulary'],
+  'studies/formats/fhir': [
+    'studies/*',
+    'studies/formats/*',
+    'studies/doses',
+    'studies/record',
+    'formats',
+    'vocabulary',
+  ],
   studies: ['http', 'formats', 'database', 'query', 'vocabulary', 'text'],
   outcomes: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary'],
   claims: ['studies', 'http', 'formats', 'database', 'query', 'vocabulary', 'text'],
@@ -55,6 +91,7 @@ const allowed = {
     'vocabulary',
     'text',
   ],
+  'aggregate/evidence-map': ['drawing'],
   aggregate: [
     'background',
     'studies',
@@ -62,17 +99,6 @@ const allowed = {
     'drawing',
     'http',
     'formats',
-    'database',
-    'query',
-    'vocabulary',
-  ],
-  // The thread that long work runs in knows the work; whoever has work done knows the queue.
-  background: [
-    'aggregate',
-    'meta-analysis',
-    'importing',
-    'writing',
-    'http',
     'database',
     'query',
     'vocabulary',
@@ -103,6 +129,7 @@ const allowed = {
     'vocabulary',
     'text',
   ],
+  'importing/csv': ['importing/reading', 'studies/formats', 'studies/record', 'formats', 'vocabulary'],
   importing: [
     'background',
     'replication',
@@ -131,6 +158,38 @@ const allowed = {
   ],
   service: ['claims', 'studies', 'http', 'database', 'vocabulary', 'system'],
   operation: ['background', 'seeding', 'http', 'database', 'system'],
+  'pages/parts': [
+    'pages/*',
+    'aggregate',
+    'meta-analysis',
+    'studies',
+    'query',
+    'database',
+    'vocabulary',
+    'text',
+  ],
+  'pages/check': ['pages/*', 'pages/parts', 'fact-checking', 'http', 'database'],
+  'pages/search': [
+    'pages/*',
+    'pages/parts',
+    'pages/check',
+    'autocomplete',
+    'fact-checking',
+    'claims',
+    'studies',
+    'http',
+    'database',
+  ],
+  'pages/desk': [
+    'pages/*',
+    'pages/parts',
+    'writing',
+    'claims',
+    'studies/record',
+    'http',
+    'database',
+    'vocabulary',
+  ],
   pages: [
     'text',
     'writing',
@@ -148,6 +207,22 @@ const allowed = {
     'system',
   ],
   // Tools ask the routes and know the shapes of their answers: neither the index nor how anything is computed.
+  'mcp/tools': [
+    'mcp/*',
+    'writing',
+    'fact-checking',
+    'autocomplete',
+    'vocabularies',
+    'claims',
+    'aggregate',
+    'meta-analysis/*',
+    'meta-analysis/effects',
+    'studies/*',
+    'studies/fields',
+    'query',
+    'database',
+    'vocabulary',
+  ],
   mcp: [
     'writing',
     'fact-checking',
@@ -155,40 +230,68 @@ const allowed = {
     'vocabularies',
     'claims',
     'aggregate',
-    'meta-analysis',
-    'studies',
+    'meta-analysis/*',
+    'studies/*',
     'http',
     'query',
     'database',
     'vocabulary',
     'system',
   ],
+  // The command line starts what there is: the files at the top are its own.
+  commands: [
+    '*',
+    'mcp',
+    'importing',
+    'purging',
+    'checking',
+    'seeding',
+    'replication',
+    'writing',
+    'keys',
+    'database',
+    'system',
+    'text',
+  ],
 };
 
+/** Matches the paths of what a name of the list stands for. */
+const pathOf = (name) => (name.endsWith('*') ? `${name.slice(0, -1)}[^/]+$` : `${name}/`);
+
 const only = ([folder, others]) => {
-  // A room may import its neighbours only where it names them; a folder all of its own rooms.
-  const own = folder.split('/').length > 1 ? folder : folder.split('/')[0];
   const rooms = Object.keys(allowed).filter((name) => name.startsWith(`${folder}/`));
   return {
-    name: `${folder.replace('/', '-')}-imports`,
+    name: `${folder.replaceAll('/', '-')}-imports`,
     severity: 'error',
     comment: `src/${folder} may import ${others.length === 0 ? 'nothing else' : others.join(', ')}`,
     from: { path: `^src/${folder}/`, pathNot: rooms.map((room) => `^src/${room}/`) },
-    to: { path: '^src/', pathNot: `^src/(${[own, ...others].join('|')})/` },
+    to: { path: '^src/', pathNot: `^src/(${[folder, ...others].map(pathOf).join('|')})` },
   };
 };
 
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
-const folders = readdirSync(join(__dirname, 'src'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'commands')
-  .map((entry) => entry.name);
+const foldersIn = (under) =>
+  readdirSync(join(__dirname, 'src', under), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => [`${under}${entry.name}`, ...foldersIn(`${under}${entry.name}/`)]);
+const folders = foldersIn('');
 for (const folder of folders) {
   if (!(folder in allowed)) throw new Error(`.dependency-cruiser.cjs has no rule for src/${folder}`);
 }
-for (const folder of Object.keys(allowed).map((name) => name.split('/')[0])) {
+for (const folder of Object.keys(allowed)) {
   if (!folders.includes(folder))
     throw new Error(`.dependency-cruiser.cjs has a rule for src/${folder}, which is not there`);
+}
+
+// That the list runs one way.
+const inOrder = Object.keys(allowed);
+for (const [place, folder] of inOrder.entries()) {
+  for (const other of allowed[folder].map((name) => name.replace('/*', ''))) {
+    const isOwn = folder.startsWith(`${other}/`);
+    if (inOrder.indexOf(other) > place && !isOwn)
+      throw new Error(`.dependency-cruiser.cjs lets src/${folder} import src/${other}, which is above it`);
+  }
 }
 
 module.exports = {
@@ -207,6 +310,14 @@ module.exports = {
         'library.ts is what the package exports; within it, whoever needs something imports it where it is',
       from: {},
       to: { path: '(^|/)library\\.ts$' },
+    },
+    {
+      name: 'the-driver-is-for-the-database',
+      severity: 'error',
+      comment:
+        'pragmas, transactions and statements of SQLite are in src/database; others ask its tables by Drizzle',
+      from: { pathNot: '^src/database/' },
+      to: { path: 'node_modules/(drizzle-orm/)?better-sqlite3' },
     },
     ...Object.entries(allowed).map(only),
     {

@@ -11,8 +11,9 @@ import { writeVocabulary } from '../dist/database/vocabulary-store.js';
 import { createKey } from '../dist/keys/store.js';
 import { renderingMark } from '../dist/seeding/rendering-mark.js';
 import { studyFaults } from '../dist/studies/consistency.js';
-import { studyRecord } from '../dist/studies/record/study.js';
+import { recordTexts } from '../dist/studies/describe.js';
 import { studyRenderer } from '../dist/studies/render.js';
+import { studyParser } from '../dist/studies/study-parser.js';
 import { studyRowWriter } from '../dist/studies/write-rows.js';
 import * as terms from '../dist/vocabulary/enumerations.js';
 import { vocabularyRecord } from '../dist/vocabulary/record.js';
@@ -47,7 +48,7 @@ export function makeDatabase(path, count) {
   const make = studyMaker(record, terms);
   allOrNothing(database, () => writeVocabulary(database, record, verdicts));
   const write = studyRowWriter(database);
-  const render = studyRenderer(database, vocabulary);
+  const { render, finish } = studyRenderer(database, vocabulary);
   const writtenAt = '2026-01-01T00:00:00.000Z';
   const insertRevision = inserter(database, revisions);
   let writing = 0;
@@ -58,13 +59,15 @@ export function makeDatabase(path, count) {
       const texts = [];
       const keys = [];
       for (const each of studies) {
-        const study = studyRecord.parse(each);
+        const study = studyParser().parse(each);
         const faults = studyFaults(study, vocabulary);
         if (faults.length > 0) throw new Error(JSON.stringify(faults));
         const rows = write(study);
-        render(study, rows, { laterReports: [], claims: [], created: writtenAt, updated: writtenAt });
+        const made = recordTexts(study);
+        const moments = { created: writtenAt, updated: writtenAt };
+        render(study, rows, { laterReports: [], claims: [], ...moments }, made);
         keys.push(rows.key);
-        const record = JSON.stringify(study);
+        const { record } = made;
         insertRevision({
           subject: 'study',
           subjectId: study.id,
@@ -76,6 +79,7 @@ export function makeDatabase(path, count) {
         });
         texts.push(record);
       }
+      finish();
       advanceDataVersion(database, texts, { studies: keys, claims: [] });
       markRenderedBy(database, renderingMark);
     });

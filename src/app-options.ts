@@ -1,6 +1,6 @@
 import type { FastifyServerOptions } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Background } from './background/tasks.ts';
+import type { Background } from './background/task.ts';
 import type { Database } from './database/connection.ts';
 import type { Lifetime } from './http/lifetime.ts';
 import type { Origins } from './http/protection/cross-origin.ts';

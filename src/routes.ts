@@ -28,6 +28,7 @@ import { deskRoutes } from './pages/desk/routes.ts';
 import { searchRoutes } from './pages/search/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { schemaRoutes } from './service/schema-routes.ts';
+import type { IndexOptions } from './studies/index/record-index.ts';
 import { StudyIndex } from './studies/index/study-index.ts';
 import { studyRoutes } from './studies/routes.ts';
 import { vocabularyRoutes } from './vocabularies/routes.ts';
@@ -58,8 +59,14 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
     else app.log.error({ fault: fault.kind }, fault.message);
   };
   const names = namesOf(database);
-  const index = new StudyIndex();
-  const claims = new ClaimIndex();
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  const reading: IndexOptions = {
+    closing: closing.signal,
+    notKept: (error) => app.log.warn({ err: error }, 'the index was not kept: the next start reads it anew'),
+  };
+  const index = new StudyIndex(reading);
+  const claims = new ClaimIndex(reading);
   const counting = new CountingQueue();
   serviceRoutes(app, database, lifetime, index, { hasMetrics: !servedElsewhere });
   if (!servedElsewhere) metricsRoute(app, registry);

@@ -137,35 +137,46 @@ describe('check', () => {
       const path = join(seeds, 'studies', `${name}.json`);
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to).replace('"XX",  ]', '"XX" ]'));
     }
-    const { status, stderr } = run(['check', '--seeds', seeds]);
-    expect(status).toBe(1);
-    expect(stderr).toContain('studies/bellinge-2021.json /outcomes/0/effect: "lowr_risk"');
-    expect(stderr).toContain('studies/shea-2009.json /countries/0: "XX"');
-    expect(stderr).toContain('2 faults');
-    const seeding = run(['seed', '--seeds', seeds], databaseAt('broken.db'));
-    expect(seeding.status).toBe(1);
-    expect(seeding.stderr).toContain('nothing was loaded');
-    expect(run(['seed'], databaseAt('broken.db')).status).toBe(0);
+    const [checked, seeding, again] = runEach(folder, [
+      { args: ['check', '--seeds', seeds] },
+      { args: ['seed', '--seeds', seeds], environment: databaseAt('broken.db') },
+      { args: ['seed'], environment: databaseAt('broken.db') },
+    ]);
+    expect(checked?.status).toBe(1);
+    expect(checked?.stderr).toContain('studies/bellinge-2021.json /outcomes/0/effect: "lowr_risk"');
+    expect(checked?.stderr).toContain('studies/shea-2009.json /countries/0: "XX"');
+    expect(checked?.stderr).toContain('2 faults');
+    expect(seeding?.status).toBe(1);
+    expect(seeding?.stderr).toContain('nothing was loaded');
+    expect(again?.status).toBe(0);
   });
 });
 
 describe('seed', () => {
   test('fills an empty database once', () => {
-    const first = run(['seed'], databaseAt('seed.db'));
+    const environment = databaseAt('seed.db');
+    const [first, second, third] = runEach(folder, [
+      { args: ['seed'], environment },
+      { args: ['seed'], environment },
+      { args: ['seed', '--if-empty'], environment },
+    ]);
     expect(first).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^Seeded \d{3} studies and \d+ claims/),
     });
-    const second = run(['seed'], databaseAt('seed.db'));
     expect(second).toMatchObject({ status: 1, stderr: expect.stringContaining('holds data already') });
-    const third = run(['seed', '--if-empty'], databaseAt('seed.db'));
     expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was seeded') });
   });
 
   test('migrate makes the tables alone', () => {
-    expect(run(['migrate'], databaseAt('tables.db')).status).toBe(0);
-    expect(run(['migrate'], databaseAt('tables.db')).status).toBe(0);
-    expect(run(['seed', '--if-empty'], databaseAt('tables.db')).stdout).toContain('Seeded');
+    const environment = databaseAt('tables.db');
+    const [first, again, seeding] = runEach(folder, [
+      { args: ['migrate'], environment },
+      { args: ['migrate'], environment },
+      { args: ['seed', '--if-empty'], environment },
+    ]);
+    expect([first?.status, again?.status]).toEqual([0, 0]);
+    expect(seeding?.stdout).toContain('Seeded');
   });
 });
 

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mostOfClient, mostWaiting } from '../src/background/refusing.ts';
-import { longestWork } from '../src/background/tasks.ts';
 import { variables } from '../src/config.ts';
 import { deepest } from '../src/formats/sound-json.ts';
 import { headerBytes, longestUrl, mostHeaders } from '../src/http/errors.ts';
 import { longestLine } from '../src/importing/reading/lines.ts';
+import { importBodyTask } from '../src/importing/tasks.ts';
 import { mostMessages } from '../src/mcp/over-http.ts';
 import { largestBody as largestMcpBody } from '../src/mcp/routes.ts';
 import { longestMessage } from '../src/mcp/stdio.ts';
 import { largestBody } from '../src/meta-analysis/routes.ts';
+import { analyseTask } from '../src/meta-analysis/tasks.ts';
 import { mostFaults } from '../src/query/fault.ts';
 import { mostAlternatives, mostConditions } from '../src/query/filter.ts';
 import { mostPhrases, mostWordsInRow, shortestPrefix } from '../src/query/search-text.ts';
@@ -82,8 +83,8 @@ describe('the table of limits', () => {
       ['alternatives in one value', mostAlternatives],
       ['requests that wait for a thread', mostWaiting],
       ['of them, and of those that have one, of one client', mostOfClient],
-      ['time of a thread for one request', longestWork('analyse') / 1000],
-      ['time of a thread for an import', longestWork('importBody') / 1000],
+      ['time of a thread for one request', analyseTask.longest / 1000],
+      ['time of a thread for an import', importBodyTask.longest / 1000],
     ]);
     for (const [what, most] of fixed) {
       expect(rows?.find((row) => row.what === what)?.most.split(' ')[0], what).toBe(String(most));

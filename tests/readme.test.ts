@@ -114,6 +114,20 @@ describe('the pages of docs/', () => {
   );
 });
 
+test.each(['CONTRIBUTING.md', 'docs/code.md'])('every path and every command of %s is there', (page) => {
+  const text = textOf(page);
+  const paths = [
+    ...text.matchAll(/`((?:src|tests|scripts|docs|seeds|migrations|openapi|clients)\/[^`\s*]*)`/g),
+  ];
+  expect(paths.length).toBeGreaterThan(10);
+  for (const [, path = ''] of paths)
+    expect(existsSync(new URL(`../${path}`, import.meta.url)), path).toBe(true);
+  const { scripts } = JSON.parse(textOf('package.json'));
+  for (const [, name = ''] of text.matchAll(/`npm (?:run )?(?:-s )?([a-z:]+)/g)) {
+    if (!['ci', 'pack', 'audit'].includes(name)) expect(Object.keys(scripts)).toContain(name);
+  }
+});
+
 test('the counts of the README are those of the seeds', async () => {
   const [, studies, outcomes] = /(\d+) studies with (\d+) outcomes/.exec(readme) ?? [];
   expect(Number(studies)).toBe(seedStudies);

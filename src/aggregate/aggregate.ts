@@ -5,6 +5,7 @@ import type { SortKey } from '../query/sort.ts';
 import { type Means, select } from '../studies/index/selection.ts';
 import { type StudyQuery, throughOutcomes } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { emptyGroup, type Group } from './add-parts.ts';
 import {
   type Dimension,
   type DimensionValue,
@@ -14,7 +15,7 @@ import {
 } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
-import { emptyGroup, type Group, tally } from './tally.ts';
+import { tally } from './tally.ts';
 
 /** A row: the value of each dimension, and what is told of the studies that share them. */
 export interface AggregateRow {
@@ -146,7 +147,7 @@ export async function aggregate(
   const { effects } = vocabulary.records;
   const { dictionaries } = means;
   const selected = select(means, query);
-  const directions = directionsOf(dictionaries.of('effect').ids, effects);
+  const directions = directionsOf(dictionaries.of('effect').ids(), effects);
   const { level, doses } = request;
   const dimensions = request.groupBy.map((name) =>
     name === 'dose' && doses !== null
@@ -162,7 +163,6 @@ export async function aggregate(
       directions,
       vocabulary,
       examples: request.examples,
-      all: true,
       gone,
       // Groups that somebody states are others each time.
       keepAs: doses !== null ? null : keptAs(query, level, used, request.examples),

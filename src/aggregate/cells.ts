@@ -1,54 +1,18 @@
 import { queryFault, RequestFaults } from '../query/fault.ts';
-import type { Chunk } from '../studies/index/chunk.ts';
-import type { Dimension, DimensionValue, Grouping } from './dimensions.ts';
+import type { Dimension, DimensionValue } from './dimensions.ts';
 
 /** The most groups that an aggregate may have. */
 const mostGroups = 1 << 20;
 /** Up to so many cells have each an entry in a table; of more, those that occur are in a map. */
 const mostInTable = 1 << 22;
 
-/** How the values of a row are found: by the outcome, by its study, or one whatever the row. */
-interface Lookup extends Grouping {
-  readonly by: 'outcome' | 'study' | 'nothing';
-}
-
-/** One value, the first, whatever the row. */
-const oneValue: Lookup = {
-  by: 'nothing',
-  codes: new Uint16Array(0),
-  offsets: Uint32Array.of(0, 1),
-  items: Uint32Array.of(0),
-};
-
-function lookup(dimension: Dimension | undefined, chunk: Chunk, forOutcome: boolean): Lookup {
-  if (dimension === undefined) return oneValue;
-  if (forOutcome && dimension.outcomes !== null) return { by: 'outcome', ...dimension.outcomes(chunk) };
-  return dimension.studies === null ? oneValue : { by: 'study', ...dimension.studies(chunk) };
-}
-
-export interface Lookups {
-  readonly first: Lookup;
-  readonly second: Lookup;
-  readonly third: Lookup;
-}
-
-/** The lookups of up to three dimensions in a chunk, for outcomes or for studies themselves. */
-export function lookups(
-  [first, second, third]: readonly Dimension[],
-  chunk: Chunk,
-  forOutcome: boolean,
-): Lookups {
-  return {
-    first: lookup(first, chunk, forOutcome),
-    second: lookup(second, chunk, forOutcome),
-    third: lookup(third, chunk, forOutcome),
-  };
-}
-
-/** The combinations of values that there can be, each a cell with a number, and places for those that occur. */
+/**
+ * The combinations of values that there can be, each a cell with a number: the sum of its values' numbers, each times the
+ * stride of its dimension. Those that occur have places.
+ */
 export class Cells {
-  readonly seconds: number;
-  readonly thirds: number;
+  /** How much a value of each dimension counts in the number of a cell. */
+  readonly strides: readonly number[];
   readonly #dimensions: readonly Dimension[];
   /** The place of each cell, -1 where it has none; null where there are too many cells. */
   readonly table: Int32Array | null;
@@ -58,11 +22,14 @@ export class Cells {
 
   /** @param dimensions whose chunks were all grouped: their values do not become more. */
   constructor(dimensions: readonly Dimension[]) {
-    const [firsts = 1, seconds = 1, thirds = 1] = dimensions.map(({ values }) => values.length);
     this.#dimensions = dimensions;
-    this.seconds = seconds;
-    this.thirds = thirds;
-    const count = firsts * seconds * thirds;
+    const strides: number[] = [];
+    let count = 1;
+    for (const { values } of dimensions.toReversed()) {
+      strides.unshift(count);
+      count *= values.length;
+    }
+    this.strides = strides;
     this.table = count <= mostInTable ? new Int32Array(count).fill(-1) : null;
   }
 
@@ -92,21 +59,29 @@ export class Cells {
   }
 
   /** The number of a cell's value of each dimension. */
-  numbersOf(cell: number): [number, number, number] {
-    return [
-      Math.floor(cell / (this.seconds * this.thirds)),
-      Math.floor(cell / this.thirds) % this.seconds,
-      cell % this.thirds,
-    ];
+  #numbersOf(cell: number): number[] {
+    return this.#dimensions.map(
+      ({ values }, place) => Math.floor(cell / (this.strides[place] ?? 1)) % values.length,
+    );
   }
 
-  /** The cell of these values. */
-  cellOf(first: number, second: number, third: number): number {
-    return (first * this.seconds + second) * this.thirds + third;
+  /** The numbers of the values of all cells that have places, one of each dimension, cell after cell. */
+  numbers(): Uint32Array {
+    return Uint32Array.from(this.cells.flatMap((cell) => this.#numbersOf(cell)));
+  }
+
+  /** The cell of the values of a group. @param numbers as `numbers` tells them, of cells that may have had other strides. */
+  cellOf(numbers: Uint32Array, group: number): number {
+    const { strides } = this;
+    let cell = 0;
+    for (let place = 0; place < strides.length; place++) {
+      cell += (numbers[group * strides.length + place] ?? 0) * (strides[place] ?? 0);
+    }
+    return cell;
   }
 
   valuesOf(cell: number): DimensionValue[] {
-    const numbers = this.numbersOf(cell);
+    const numbers = this.#numbersOf(cell);
     return this.#dimensions.map(({ values }, place) => values[numbers[place] ?? 0] ?? null);
   }
 }

@@ -1,9 +1,11 @@
 import { codedColumn } from '../studies/index/columns.ts';
 import type { Selected } from '../studies/index/selection.ts';
 import type { PlacedChunk } from '../studies/index/state.ts';
-import { type Cells, type Lookups, lookups } from './cells.ts';
-import { type Counter, favourableBit, untestedBit } from './counter.ts';
+import { CellList, type Spread } from './cell-list.ts';
+import type { Cells } from './cells.ts';
+import type { Counter, Pointing } from './counter.ts';
 import type { Dimension } from './dimensions.ts';
+import { direction } from './group-counts.ts';
 
 /** What is to be counted, and by what. */
 export interface Counting {
@@ -12,145 +14,87 @@ export interface Counting {
   readonly cells: Cells;
   /** Whether a study counts only through an outcome. */
   readonly correlated: boolean;
-  /** How each effect counts, as bits, by its number in the dictionary. */
+  /** Which way each effect points, as bits, by its number in the dictionary. */
   readonly directionOf: Uint8Array;
 }
 
-/** Calls with the cell of each combination of a study's own values. */
-function eachCellOf(
-  study: number,
-  { first, second, third }: Lookups,
-  { seconds, thirds }: Cells,
-  visit: (cell: number) => void,
-): void {
-  const one = first.by === 'nothing' ? 0 : (first.codes[study] ?? 0);
-  const two = second.by === 'nothing' ? 0 : (second.codes[study] ?? 0);
-  const three = third.by === 'nothing' ? 0 : (third.codes[study] ?? 0);
-  for (let i = first.offsets[one] ?? 0; i < (first.offsets[one + 1] ?? 0); i++) {
-    for (let j = second.offsets[two] ?? 0; j < (second.offsets[two + 1] ?? 0); j++) {
-      const start = ((first.items[i] ?? 0) * seconds + (second.items[j] ?? 0)) * thirds;
-      for (let k = third.offsets[three] ?? 0; k < (third.offsets[three + 1] ?? 0); k++) {
-        visit(start + (third.items[k] ?? 0));
-      }
+/** The cells of the rows of a chunk: those that a study has whatever the outcome are found once for all its outcomes. */
+class RowCells {
+  readonly #ofStudy = new CellList();
+  readonly #ofOutcome = new CellList();
+  readonly #byStudy: Spread[] = [];
+  readonly #byOutcome: Spread[] = [];
+
+  /** @param throughOutcomes whether what outcomes have themselves is theirs, or that of their study. */
+  constructor({ dimensions, cells }: Counting, { chunk }: PlacedChunk, throughOutcomes: boolean) {
+    for (const [place, dimension] of dimensions.entries()) {
+      const stride = cells.strides[place] ?? 0;
+      if (throughOutcomes && dimension.outcomes !== null) {
+        this.#byOutcome.push({ ...dimension.outcomes(chunk), stride });
+      } else if (dimension.studies !== null) this.#byStudy.push({ ...dimension.studies(chunk), stride });
     }
+  }
+
+  /** Whether all outcomes of a study have its cells. */
+  get areOfStudies(): boolean {
+    return this.#byOutcome.length === 0;
+  }
+
+  ofStudy(study: number): CellList {
+    this.#ofStudy.clear();
+    for (const spread of this.#byStudy) this.#ofStudy.spread(spread, study);
+    return this.#ofStudy;
+  }
+
+  /** Of an outcome of the study that was asked for last. */
+  ofOutcome(row: number): CellList {
+    this.#ofOutcome.copy(this.#ofStudy);
+    for (const spread of this.#byOutcome) this.#ofOutcome.spread(spread, row);
+    return this.#ofOutcome;
   }
 }
 
-/** Counts the selected studies of a chunk, outcome by outcome. */
-export function countByOutcome(counting: Counting, counter: Counter, placed: PlacedChunk): void {
-  const { selected, cells, correlated, dimensions, directionOf } = counting;
+const noOutcomes: Pointing = { none: 0, favourable: 0, unfavourable: 0, unknown: 0 };
+
+/** Counts the selected studies of a chunk, and their selected outcomes. */
+export function countChunk(counting: Counting, counter: Counter, placed: PlacedChunk): void {
+  const { selected, correlated, directionOf } = counting;
   const { chunk, studies: firstStudy, outcomes: firstRow } = placed;
   const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
-  const ofStudies = lookups(dimensions, chunk, false);
-  // Whatever the innermost loops touch is a variable here: looked up in objects, it would take most of the time.
-  const { first, second, third } = lookups(dimensions, chunk, true);
-  const { codes: firstCodes, offsets: firstOffsets, items: firstItems } = first;
-  const { codes: secondCodes, offsets: secondOffsets, items: secondItems } = second;
-  const { codes: thirdCodes, offsets: thirdOffsets, items: thirdItems } = third;
-  const [firstByOutcome, firstByStudy] = [first.by === 'outcome', first.by === 'study'];
-  const [secondByOutcome, secondByStudy] = [second.by === 'outcome', second.by === 'study'];
-  const [thirdByOutcome, thirdByStudy] = [third.by === 'outcome', third.by === 'study'];
-  const { firstOutcome, keys } = chunk;
+  const ofOutcomes = new RowCells(counting, placed, true);
+  const alone = correlated || ofOutcomes.areOfStudies ? null : new RowCells(counting, placed, false);
+  const { firstOutcome } = chunk;
   const effects = codedColumn(chunk.outcomes, 'effect').codes;
-  const { seconds, thirds, table } = cells;
-  const { counts } = counter;
-  let { lastStudy, said } = counter;
-  let { outcomes, favourableOutcomes, untestedOutcomes } = counts;
-  const open = (cell: number) => {
-    const group = counter.open(cell);
-    ({ lastStudy, said } = counter);
-    ({ outcomes, favourableOutcomes, untestedOutcomes } = counts);
-    return group;
-  };
-  const end = firstStudy + keys.length;
+  const end = firstStudy + chunk.studies.rows;
   for (
     let number = selectedStudies.next(firstStudy, end);
     number >= 0;
     number = selectedStudies.next(number + 1, end)
   ) {
     const study = number - firstStudy;
-    if (!correlated) {
-      eachCellOf(study, ofStudies, cells, (cell) => {
-        const known = cells.placeOf(cell);
-        const group = known < 0 ? open(cell) : known;
-        if (lastStudy[group] !== number) counter.enter(group, study);
-      });
-    }
     const last = firstOutcome[study + 1] ?? 0;
-    for (let row = firstOutcome[study] ?? 0; row < last; row++) {
-      if (selectedOutcomes !== null && !selectedOutcomes.has(firstRow + row)) continue;
-      const direction = directionOf[effects[row] ?? 0] ?? 0;
-      const one = firstByOutcome ? (firstCodes[row] ?? 0) : firstByStudy ? (firstCodes[study] ?? 0) : 0;
-      const two = secondByOutcome ? (secondCodes[row] ?? 0) : secondByStudy ? (secondCodes[study] ?? 0) : 0;
-      const three = thirdByOutcome ? (thirdCodes[row] ?? 0) : thirdByStudy ? (thirdCodes[study] ?? 0) : 0;
-      const lastOne = firstOffsets[one + 1] ?? 0;
-      const lastTwo = secondOffsets[two + 1] ?? 0;
-      const lastThree = thirdOffsets[three + 1] ?? 0;
-      for (let i = firstOffsets[one] ?? 0; i < lastOne; i++) {
-        for (let j = secondOffsets[two] ?? 0; j < lastTwo; j++) {
-          const start = ((firstItems[i] ?? 0) * seconds + (secondItems[j] ?? 0)) * thirds;
-          for (let k = thirdOffsets[three] ?? 0; k < lastThree; k++) {
-            const cell = start + (thirdItems[k] ?? 0);
-            const known = table === null ? cells.placeOf(cell) : (table[cell] ?? -1);
-            const group = known < 0 ? open(cell) : known;
-            if (lastStudy[group] !== number) counter.enter(group, study);
-            outcomes[group] = (outcomes[group] ?? 0) + 1;
-            said[group] = (said[group] ?? 0) | direction;
-            if (direction === favourableBit) favourableOutcomes[group] = (favourableOutcomes[group] ?? 0) + 1;
-            else if (direction === untestedBit) untestedOutcomes[group] = (untestedOutcomes[group] ?? 0) + 1;
-          }
-        }
+    const cells = ofOutcomes.ofStudy(study);
+    if (ofOutcomes.areOfStudies) {
+      let [matched, favourable, unfavourable, unknown] = [0, 0, 0, 0];
+      for (let row = firstOutcome[study] ?? 0; row < last; row++) {
+        if (selectedOutcomes !== null && !selectedOutcomes.has(firstRow + row)) continue;
+        const way = directionOf[effects[row] ?? 0] ?? 0;
+        matched += 1;
+        if (way === direction.favourable) favourable += 1;
+        else if (way === direction.unfavourable) unfavourable += 1;
+        else if (way === direction.unknown) unknown += 1;
+      }
+      const none = matched - favourable - unfavourable - unknown;
+      if (!correlated || matched > 0) {
+        counter.meetAll(cells, number, { none, favourable, unfavourable, unknown });
+      }
+    } else {
+      if (alone !== null) counter.meetAll(alone.ofStudy(study), number, noOutcomes);
+      for (let row = firstOutcome[study] ?? 0; row < last; row++) {
+        if (selectedOutcomes !== null && !selectedOutcomes.has(firstRow + row)) continue;
+        counter.meet(ofOutcomes.ofOutcome(row), number, directionOf[effects[row] ?? 0] ?? 0);
       }
     }
-    counter.leaveStudy();
-  }
-}
-
-/**
- * Counts the selected studies of a chunk where all values are those of the study: then its outcomes are in the groups
- * that it is in itself, and are counted together.
- */
-export function countByStudy(counting: Counting, counter: Counter, placed: PlacedChunk): void {
-  const { selected, cells, correlated, dimensions, directionOf } = counting;
-  const { chunk, studies: firstStudy, outcomes: firstRow } = placed;
-  const { studies: selectedStudies, outcomes: selectedOutcomes } = selected;
-  const ofStudies = lookups(dimensions, chunk, false);
-  const { firstOutcome, keys } = chunk;
-  const effects = codedColumn(chunk.outcomes, 'effect').codes;
-  const { counts } = counter;
-  let study = 0;
-  let [matched, favourable, untested, directions] = [0, 0, 0, 0];
-  const visit = (cell: number) => {
-    const known = cells.placeOf(cell);
-    const group = known < 0 ? counter.open(cell) : known;
-    counter.enter(group, study);
-    counts.outcomes[group] = (counts.outcomes[group] ?? 0) + matched;
-    counter.said[group] = directions;
-    counts.favourableOutcomes[group] = (counts.favourableOutcomes[group] ?? 0) + favourable;
-    counts.untestedOutcomes[group] = (counts.untestedOutcomes[group] ?? 0) + untested;
-  };
-  const end = firstStudy + keys.length;
-  for (
-    let number = selectedStudies.next(firstStudy, end);
-    number >= 0;
-    number = selectedStudies.next(number + 1, end)
-  ) {
-    study = number - firstStudy;
-    matched = 0;
-    favourable = 0;
-    untested = 0;
-    directions = 0;
-    const last = firstOutcome[study + 1] ?? 0;
-    for (let row = firstOutcome[study] ?? 0; row < last; row++) {
-      if (selectedOutcomes !== null && !selectedOutcomes.has(firstRow + row)) continue;
-      const direction = directionOf[effects[row] ?? 0] ?? 0;
-      matched += 1;
-      directions |= direction;
-      if (direction === favourableBit) favourable += 1;
-      else if (direction === untestedBit) untested += 1;
-    }
-    if (correlated && matched === 0) continue;
-    eachCellOf(study, ofStudies, cells, visit);
-    counter.leaveStudy();
+    counter.leaveStudy(study);
   }
 }

@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../formats/csv.ts';
+import type { Cell, CsvColumn } from '../formats/csv.ts';
 import type { AggregateRow } from './aggregate.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -6,8 +6,8 @@ import type { Metrics } from './metrics.ts';
 export function aggregateColumns(
   groupBy: readonly string[],
   fields: readonly (keyof Metrics)[],
-): Column<AggregateRow>[] {
-  const dimensions = groupBy.flatMap((dimension, place): Column<AggregateRow>[] => [
+): CsvColumn<AggregateRow>[] {
+  const dimensions = groupBy.flatMap((dimension, place): CsvColumn<AggregateRow>[] => [
     { name: dimension, value: ({ group }) => group[place]?.id ?? null },
     { name: `${dimension}Label`, value: ({ group }) => group[place]?.label ?? null },
   ]);

@@ -6,6 +6,7 @@ import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/s
 import type { Chunk, Dictionaries } from '../studies/index/chunk.ts';
 import { type CodedColumn, type Codes, codedColumn, type Table } from '../studies/index/columns.ts';
 
+import type { Dictionary } from '../studies/index/dictionary.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { type DoseBounds, doseGroupLabel, doseGroupsOf } from './dose-groups.ts';
 
@@ -22,8 +23,8 @@ export type DimensionValue = string | number | null;
 /** Which values rows have: their numbers are `items` from `offsets[codes[row]]` to `offsets[codes[row] + 1]`. */
 export interface Grouping {
   readonly codes: Codes;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+  readonly offsets: Codes;
+  readonly items: Codes;
 }
 
 /** One way to group: whose property it is, which values a row has, and how a value is called. */
@@ -61,17 +62,17 @@ function groupingOf(codes: Codes, members: readonly (readonly number[])[]): Grou
 /** @param valuesOf the values under which a term is counted. */
 function byTerms(
   column: CodedColumn,
-  ids: readonly string[],
+  dictionary: Dictionary,
   numbers: ValueNumbers,
   valuesOf: (id: string) => readonly DimensionValue[],
 ): Grouping {
   const numbersOf = (code: number) =>
-    code === 0 ? [] : valuesOf(ids[code] ?? '').map((value) => numbers.of(value));
+    code === 0 ? [] : valuesOf(dictionary.id(code)).map((value) => numbers.of(value));
   const orNone = (members: readonly number[]) => (members.length === 0 ? [0] : [...new Set(members)]);
   if (column.kind !== 'terms') {
     return groupingOf(
       column.codes,
-      ids.map((_, code) => orNone(numbersOf(code))),
+      Array.from({ length: dictionary.size }, (_, code) => orNone(numbersOf(code))),
     );
   }
   const { codes, offsets, items } = column;
@@ -128,13 +129,13 @@ function dimensionOfTerms(
   const index = termsOf(field, names);
   const valuesOf = (id: string) => counted(index, level, id);
   const numbers = new ValueNumbers();
-  const { ids } = dictionaries.of(field.name);
+  const dictionary = dictionaries.of(field.name);
   const { without = 'Not told' } = field;
   return dimensionBy(
     name,
     field,
     numbers.values,
-    (table) => byTerms(codedColumn(table, field.name), ids, numbers, valuesOf),
+    (table) => byTerms(codedColumn(table, field.name), dictionary, numbers, valuesOf),
     (value) => (value === null ? without : index.label(String(value))),
   );
 }
@@ -156,14 +157,16 @@ export function dimensionOfDoses(
 ): Dimension {
   const { field } = fieldOfDimension(name);
   const numbers = new ValueNumbers();
-  const { ids } = dictionaries.of(field.name);
+  const dictionary = dictionaries.of(field.name);
   const above = (agent: string) => counted(names.vocabulary.agents, level, agent);
   return dimensionBy(
     name,
     field,
     numbers.values,
     (table) =>
-      byTerms(codedColumn(table, field.name), ids, numbers, (fact) => doseGroupsOf(fact, bounds, above)),
+      byTerms(codedColumn(table, field.name), dictionary, numbers, (fact) =>
+        doseGroupsOf(fact, bounds, above),
+      ),
     (value) => (value === null ? 'No dose that can be compared' : doseGroupLabel(String(value), names)),
   );
 }

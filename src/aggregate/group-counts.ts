@@ -1,17 +1,30 @@
 import type { Runs } from './durations.ts';
 
-/** What is counted by addition, a column each. */
-const sums = [
-  'studies',
-  'outcomes',
-  'favourableOutcomes',
-  'untestedOutcomes',
-  'participants',
-  'counted',
-  'favourableStudies',
-  'unfavourableStudies',
-  'mixedStudies',
-] as const;
+/** Which way an outcome points, as its bits: neither, to the good, to the bad, or it was not tested and says nothing. */
+export const direction = { none: 0, favourable: 1, unfavourable: 2, unknown: 4 } as const;
+/** What the outcomes of a study say together, as the first two of these bits: nothing, good, bad, or both. */
+const said = { nothing: 0, favourable: 1, unfavourable: 2, mixed: 3 } as const;
+export const saidBits = 3;
+
+/**
+ * Where the numbers of a group stand: beside each other, so that a study that is counted touches two lines of the
+ * processor's cache and not ten.
+ */
+export const slots = {
+  /** How many outcomes point which way, by direction. */
+  outcomes: 0,
+  /** How the id of the last example begins, as a number: for the one who counts. */
+  lastExample: 3,
+  /** How many studies say what, by what they say. */
+  studies: 8,
+  /** How many studies tell their participants, and the sum of these. */
+  counted: 12,
+  participants: 13,
+  earliestYear: 14,
+  latestYear: 15,
+} as const;
+/** How many numbers a group has. */
+export const slotsOfGroup = 16;
 
 /** Of the studies that are reports of trials with several: how many, how many tell their participants, and these. */
 export interface Reports {
@@ -22,51 +35,64 @@ export interface Reports {
   participants: number;
 }
 
+/** The sums of a group. */
+export interface GroupSums {
+  readonly studies: number;
+  readonly outcomes: number;
+  readonly favourableOutcomes: number;
+  /** Outcomes whose direction is not known. */
+  readonly untestedOutcomes: number;
+  readonly participants: number;
+  /** Studies that tell their number of participants. */
+  readonly counted: number;
+  /** Studies by what their outcomes say: all favourable, all not, or both. */
+  readonly favourableStudies: number;
+  readonly unfavourableStudies: number;
+  readonly mixedStudies: number;
+  readonly earliestYear: number | null;
+  readonly latestYear: number | null;
+}
+
+/** The numbers of groups of which nothing was counted. */
+function noSums(groups: number): Float64Array {
+  const sums = new Float64Array(groups * slotsOfGroup);
+  for (let start = 0; start < sums.length; start += slotsOfGroup) {
+    sums[start + slots.lastExample] = Number.POSITIVE_INFINITY;
+    sums[start + slots.earliestYear] = Number.POSITIVE_INFINITY;
+    sums[start + slots.latestYear] = Number.NEGATIVE_INFINITY;
+  }
+  return sums;
+}
+
 /**
- * The counts of groups, a column each: a million studies in some groups each are some ten million additions, which as
- * objects would take many times as long. Whoever counts writes into the columns.
+ * The counts of groups as numbers in an array: a million studies in some groups each are some ten million additions, which
+ * with an object a group would take many times as long. Whoever counts writes into the array.
  */
 export class GroupCounts {
-  /** Number of studies. */
-  studies = new Float64Array(64);
-  outcomes = new Float64Array(64);
-  favourableOutcomes = new Float64Array(64);
-  /** Outcomes whose direction is not known. */
-  untestedOutcomes = new Float64Array(64);
-  participants = new Float64Array(64);
-  /** Studies that tell their number of participants. */
-  counted = new Float64Array(64);
-  /** Studies by what their outcomes say: all favourable, all not, or both. */
-  favourableStudies = new Float64Array(64);
-  unfavourableStudies = new Float64Array(64);
-  mixedStudies = new Float64Array(64);
-  earliestYear = new Float64Array(64).fill(Number.POSITIVE_INFINITY);
-  latestYear = new Float64Array(64).fill(Number.NEGATIVE_INFINITY);
+  sums = noSums(64);
   readonly reports = new Map<number, Reports>();
   /** The ids of the first studies in the order of ids, as bytes. */
   readonly examples: string[][] = [];
   /** The durations told, by group. */
   durations: Runs | null = null;
 
-  /** Makes room for this many groups. */
-  reserve(groups: number): void {
-    if (groups <= this.studies.length) return;
-    const room = Math.max(groups, this.studies.length * 2);
-    const larger = (column: Float64Array, fill: number) => {
-      const grown = new Float64Array(room).fill(fill, column.length);
-      grown.set(column);
-      return grown;
-    };
-    for (const name of sums) this[name] = larger(this[name], 0);
-    this.earliestYear = larger(this.earliestYear, Number.POSITIVE_INFINITY);
-    this.latestYear = larger(this.latestYear, Number.NEGATIVE_INFINITY);
+  /** How many groups there is room for; once it was cut, how many there are. */
+  get room(): number {
+    return this.sums.length / slotsOfGroup;
   }
 
-  /** Cuts the columns to this many groups, so that what is kept is small. */
+  /** Makes room for this many groups. @returns whether the array is another now. */
+  reserve(groups: number): boolean {
+    if (groups <= this.room) return false;
+    const larger = noSums(Math.max(groups, this.room * 2));
+    larger.set(this.sums);
+    this.sums = larger;
+    return true;
+  }
+
+  /** Cuts the array to this many groups, so that what is kept is small. */
   cut(groups: number): void {
-    for (const name of sums) this[name] = this[name].slice(0, groups);
-    this.earliestYear = this.earliestYear.slice(0, groups);
-    this.latestYear = this.latestYear.slice(0, groups);
+    this.sums = this.sums.slice(0, groups * slotsOfGroup);
   }
 
   /** Counts a report of a trial that has others. @param told its participants; NaN where they are not told. */
@@ -82,19 +108,23 @@ export class GroupCounts {
     reports.participants += told;
   }
 
-  /** Keeps the first of these ids, in their order. @param most how many at most. */
+  /** Keeps the first ids, in their order. @param ids in their order. @param most how many are kept at most. */
   addExamples(group: number, ids: readonly string[], most: number): void {
     const known = this.examples[group];
-    if (known === undefined) this.examples[group] = ids.slice(0, most);
-    else this.examples[group] = [...known, ...ids].sort().slice(0, most);
+    this.examples[group] = known === undefined ? ids.slice(0, most) : firstOf(known, ids, most);
   }
 
   /** Adds what another counted of a group. */
   add(group: number, other: GroupCounts, otherGroup: number, mostExamples: number): void {
-    for (const name of sums) this[name][group] = (this[name][group] ?? 0) + (other[name][otherGroup] ?? 0);
-    const [earliest, latest] = [other.earliestYear[otherGroup] ?? 0, other.latestYear[otherGroup] ?? 0];
-    if (earliest < (this.earliestYear[group] ?? 0)) this.earliestYear[group] = earliest;
-    if (latest > (this.latestYear[group] ?? 0)) this.latestYear[group] = latest;
+    const { sums } = this;
+    const [to, from] = [group * slotsOfGroup, otherGroup * slotsOfGroup];
+    const earliest = Math.min(sums[to + slots.earliestYear] ?? 0, other.sums[from + slots.earliestYear] ?? 0);
+    const latest = Math.max(sums[to + slots.latestYear] ?? 0, other.sums[from + slots.latestYear] ?? 0);
+    for (let slot = 0; slot < slotsOfGroup; slot++) {
+      sums[to + slot] = (sums[to + slot] ?? 0) + (other.sums[from + slot] ?? 0);
+    }
+    sums[to + slots.earliestYear] = earliest;
+    sums[to + slots.latestYear] = latest;
     this.addExamples(group, other.examples[otherGroup] ?? [], mostExamples);
     const reports = other.reports.get(otherGroup);
     if (reports === undefined) return;
@@ -108,4 +138,48 @@ export class GroupCounts {
       own.trials.set(trial, most !== null && (known === null || most > known) ? most : known);
     }
   }
+
+  /** The sums of a group. */
+  sumsOf(group: number): GroupSums {
+    const at = (slot: number) => this.sums[group * slotsOfGroup + slot] ?? 0;
+    const outcomes = (which: keyof typeof direction) => at(slots.outcomes + direction[which]);
+    const studies = (which: keyof typeof said) => at(slots.studies + said[which]);
+    const year = (value: number) => (Number.isFinite(value) ? value : null);
+    const [favourableOutcomes, untestedOutcomes] = [outcomes('favourable'), outcomes('unknown')];
+    const [favourableStudies, unfavourableStudies, mixedStudies] = [
+      studies('favourable'),
+      studies('unfavourable'),
+      studies('mixed'),
+    ];
+    return {
+      studies: studies('nothing') + favourableStudies + unfavourableStudies + mixedStudies,
+      outcomes: outcomes('none') + favourableOutcomes + outcomes('unfavourable') + untestedOutcomes,
+      favourableOutcomes,
+      untestedOutcomes,
+      participants: at(slots.participants),
+      counted: at(slots.counted),
+      favourableStudies,
+      unfavourableStudies,
+      mixedStudies,
+      earliestYear: year(at(slots.earliestYear)),
+      latestYear: year(at(slots.latestYear)),
+    };
+  }
+}
+
+/** The first texts of two lists, each in order. */
+function firstOf(some: readonly string[], others: readonly string[], most: number): string[] {
+  const first: string[] = [];
+  for (let [one, other] = [0, 0]; first.length < most; ) {
+    const [a, b] = [some[one], others[other]];
+    if (a === undefined && b === undefined) break;
+    if (b === undefined || (a !== undefined && a < b)) {
+      first.push(a ?? '');
+      one += 1;
+    } else {
+      first.push(b);
+      other += 1;
+    }
+  }
+  return first;
 }

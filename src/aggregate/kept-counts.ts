@@ -8,10 +8,10 @@ import { DurationNumbers } from './durations.ts';
 import type { GroupCounts } from './group-counts.ts';
 
 /** How many chunks are counted together. */
-const chunksOfPart = 16;
+const chunksOfPart = 8;
 /** What was counted in a part of the index: the value of each dimension of every group, by number, and its counts. */
 export interface Part {
-  readonly numbers: readonly (readonly [number, number, number])[];
+  readonly numbers: Uint32Array;
   readonly counts: GroupCounts;
 }
 
@@ -34,10 +34,10 @@ export interface MarkedPart {
 /** How many bytes the counts that are kept may take. */
 const mostBytes = 32 * 1024 * 1024;
 
-function bytesOf({ numbers, counts }: Part): number {
+function bytesOf({ counts }: Part): number {
   const { durations, examples } = counts;
   const told = durations === null ? 0 : durations.values.byteLength * 2;
-  return numbers.length * (160 + 80 * (examples[0]?.length ?? 0)) + told;
+  return counts.room * (150 + 60 * (examples[0]?.length ?? 0)) + told;
 }
 
 const kept = new WeakMap<Means['dictionaries'], WeakMap<Vocabulary, KeptCounts>>();

@@ -1,7 +1,8 @@
 import { signTest, wilsonInterval } from '../statistics/binomial.ts';
 import { textOf } from '../studies/index/columns.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
-import type { Directions, Group } from './tally.ts';
+import type { Group } from './add-parts.ts';
+import type { Directions } from './tally.ts';
 
 /** The metrics of a row, and the fields in which each is told. */
 export const metricFields = {

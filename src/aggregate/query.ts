@@ -38,7 +38,7 @@ const yesOrNo = ['false', 'true'] as const;
 export const aggregateParameters: readonly ParameterDocumentation[] = [
   {
     name: 'groupBy',
-    description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. A row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
+    description: `One to three of ${dimensionNames.map((name) => `\`${name}\``).join(', ')}. At the usual \`level=all\` a row has exactly the studies that \`/studies\` finds with the same filters and the row's values as further filters.`,
     example: 'intervention,effect',
     repeats: false,
     required: true,
@@ -167,6 +167,8 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
     );
   }
   const doses = readDoseBounds(raw, faults);
+  const fields = readFields(raw, faults);
+  const examples = readWhole(raw, documented('examples'), faults);
   const sort = parseSort(
     single(raw, 'sort', faults) ?? '-studies',
     [...sortableFields, ...(groupBy ?? [])],
@@ -176,11 +178,12 @@ export function parseAggregateRequest(raw: RawQuery, faults: RequestFault[]): Ag
     groupBy: groupBy ?? [],
     level: oneWord(raw, 'level', levels, faults),
     doses,
-    fields: readFields(raw, faults),
+    fields,
     sort,
     limit: readWhole(raw, documented('limit'), faults),
     minStudies: readWhole(raw, documented('minStudies'), faults),
-    examples: readWhole(raw, documented('examples'), faults),
+    // Nobody looks for what is not told.
+    examples: fields.includes('examples') ? examples : 0,
     fill: oneWord(raw, 'fill', yesOrNo, faults) === 'true',
   };
 }

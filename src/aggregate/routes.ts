@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CountingQueue } from '../background/counting.ts';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
@@ -19,6 +19,7 @@ import { whenRead } from '../studies/when-read.ts';
 import { aggregate } from './aggregate.ts';
 import { aggregateAnswer, caution } from './answers.ts';
 import { aggregateParameters, parseAggregateRequest } from './query.ts';
+import { drawMapTask } from './tasks.ts';
 import { type AnswerFacts, aggregateFormats, aggregateText, drawMap, readableMap } from './write-answer.ts';
 
 const formats = aggregateFormats;
@@ -52,7 +53,7 @@ export function aggregateRoutes(
       schema: documented({
         operationId: 'aggregate',
         summary: 'How many studies, on how many people, found what',
-        description: `Counts the studies that the filters select, grouped by one to three dimensions. Filters mean what they mean at \`/studies\`, and a row has exactly the studies found there with the row's values as further filters: grouped by intervention and effect, a study counts for (K2, reversal) only through an outcome whose experimental arm tests K2. ${caution}`,
+        description: `Counts the studies that the filters select, grouped by one to three dimensions. Filters mean what they mean at \`/studies\`, and at the usual \`level=all\` a row has exactly the studies found there with the row's values as further filters: grouped by intervention and effect, a study counts for (K2, reversal) only through an outcome whose experimental arm tests K2. ${caution}`,
         tag: 'studies',
         query: parameters,
         answer: {
@@ -109,7 +110,7 @@ export function aggregateRoutes(
       const answer: AnswerFacts = { format, interpretation, hints, version, self: request.url };
       if (format !== 'svg') return reply.send(aggregateText(made, wanted, answer));
       const map = readableMap(made, wanted, interpretation);
-      return reply.send(await (background === null ? drawMap(map) : background.run('drawMap', map, asker)));
+      return reply.send(await (background === null ? drawMap(map) : background.run(drawMapTask, map, asker)));
     },
   );
 }

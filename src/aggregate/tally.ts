@@ -1,76 +1,21 @@
 import { BitSet } from '../studies/index/bit-set.ts';
 import type { Chunk } from '../studies/index/chunk.ts';
 import type { Means, Selected } from '../studies/index/selection.ts';
-import { type IndexState, rowOf } from '../studies/index/state.ts';
+import { type IndexState, keyOfNumber } from '../studies/index/state.ts';
 import { type Trials, trialsOf } from '../studies/index/trials.ts';
 import type { EffectRecord } from '../vocabulary/record.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { addParts, type Group } from './add-parts.ts';
 import { Cells } from './cells.ts';
-import { type Counting, countByOutcome, countByStudy } from './count-chunk.ts';
-import { Counter, favourableBit, unfavourableBit, untestedBit, type Wanted } from './counter.ts';
-import type { Dimension, DimensionValue } from './dimensions.ts';
-import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
-import { GroupCounts } from './group-counts.ts';
-import { keptCounts, type MarkedPart, marksOf, type Part, partsOf } from './kept-counts.ts';
+import { type Counting, countChunk } from './count-chunk.ts';
+import { Counter, type ReportedTrials } from './counter.ts';
+import type { Dimension } from './dimensions.ts';
+import { direction } from './group-counts.ts';
+import { keptCounts, type MarkedPart, marksOf, partsOf } from './kept-counts.ts';
 import { turnsOf } from './turns.ts';
 
 /** Which way each effect points, by its number in the dictionary. */
 export type Directions = readonly EffectRecord['direction'][];
-
-const bits = {
-  favourable: favourableBit,
-  unfavourable: unfavourableBit,
-  none: 0,
-  unknown: untestedBit,
-} as const;
-
-/** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
-export interface Group {
-  readonly values: readonly DimensionValue[];
-  readonly studies: number;
-  readonly outcomes: number;
-  readonly favourableOutcomes: number;
-  /** Outcomes whose direction is not known. */
-  readonly untestedOutcomes: number;
-  readonly participants: number;
-  /** Studies that tell their number of participants. */
-  readonly counted: number;
-  /** The largest number of participants that a report tells, for the trials of which there are several reports. */
-  readonly trials: ReadonlyMap<number, number | null>;
-  /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
-  readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
-  readonly durations: DurationsOfGroup;
-  readonly earliestYear: number | null;
-  readonly latestYear: number | null;
-  /** Studies by what their outcomes say: all favourable, all not, or both. */
-  readonly favourableStudies: number;
-  readonly unfavourableStudies: number;
-  readonly mixedStudies: number;
-  /** The ids of the first studies in the order of ids, as bytes. */
-  readonly examples: readonly string[];
-}
-
-/** A group of no studies: a hole of an evidence map. */
-export function emptyGroup(values: readonly DimensionValue[]): Group {
-  return {
-    values,
-    studies: 0,
-    outcomes: 0,
-    favourableOutcomes: 0,
-    untestedOutcomes: 0,
-    participants: 0,
-    counted: 0,
-    trials: new Map(),
-    reports: { studies: 0, counted: 0, participants: 0 },
-    durations: { days: [], studies: [] },
-    earliestYear: null,
-    latestYear: null,
-    favourableStudies: 0,
-    unfavourableStudies: 0,
-    mixedStudies: 0,
-    examples: [],
-  };
-}
 
 function groupAll(chunk: Chunk, dimensions: readonly Dimension[]): void {
   for (const { studies, outcomes } of dimensions) {
@@ -87,7 +32,9 @@ function reportedIn({ starts }: IndexState, trials: Trials): BitSet | null {
 }
 
 /** How to count. */
-export interface TallyOptions extends Wanted {
+export interface TallyOptions {
+  /** How many studies each group names. */
+  readonly examples: number;
   /** Whether the filters select studies through their outcomes. */
   readonly throughOutcomes: boolean;
   readonly directions: Directions;
@@ -118,13 +65,10 @@ export async function tally(
   const counted = keptCounts(means, options.vocabulary);
   const { durations } = counted;
   const trials = trialsOf(means);
-  const ofTrials = {
+  const ofTrials: ReportedTrials = {
     of: trials,
     reported: reportedIn(state, trials),
-    keyOf: (number: number) => {
-      const { chunk, row } = rowOf(state, 'studies', number);
-      return chunk.keys[row] ?? -1;
-    },
+    keyOf: (number) => keyOfNumber(state, number),
   };
   const letOthers = turnsOf(options.gone);
   for (const chunk of state.chunks) {
@@ -132,11 +76,9 @@ export async function tally(
     await letOthers();
   }
   const cells = new Cells(dimensions);
-  const directionOf = Uint8Array.from(options.directions, (direction) => bits[direction]);
+  const directionOf = Uint8Array.from(options.directions, (each) => direction[each]);
   const correlated = options.throughOutcomes || dimensions.some(({ studies }) => studies === null);
   const counting: Counting = { selected, dimensions, cells, correlated, directionOf };
-  const ofStudiesAlone = dimensions.every(({ outcomes }) => outcomes === null);
-  const count = ofStudiesAlone ? countByStudy : countByOutcome;
   const chunksOf = partsOf(state);
   const marks = marksOf(chunksOf, trials, ofTrials.keyOf);
   const known = options.keepAs === null ? undefined : counted.parts.get(options.keepAs);
@@ -148,73 +90,17 @@ export async function tally(
       parts.set(number, before);
       continue;
     }
-    const counter = new Counter(cells, durations, options, ofTrials);
+    const counter = new Counter(cells, durations, options.examples, ofTrials);
     for (const placed of chunks) {
       counter.beginChunk(placed);
-      count(counting, counter, placed);
-      counter.endChunk();
+      countChunk(counting, counter, placed);
       await letOthers();
     }
     const counts = counter.finish();
-    parts.set(number, { mark, part: { numbers: cells.cells.map((cell) => cells.numbersOf(cell)), counts } });
+    parts.set(number, { mark, part: { numbers: cells.numbers(), counts } });
     cells.clear();
   }
   if (options.keepAs !== null) counted.parts.set(options.keepAs, parts);
   const all = [...parts.values()].map(({ part }) => part);
-  return merged(all, new Cells(dimensions), durations, options);
-}
-
-/** Adds up what was counted in parts. */
-function merged(
-  parts: readonly Part[],
-  cells: Cells,
-  durations: DurationNumbers,
-  { examples }: Wanted,
-): Group[] {
-  const counts = new GroupCounts();
-  const from: (readonly [part: Part, group: number])[][] = [];
-  for (const part of parts) {
-    for (const [place, [first, second, third]] of part.numbers.entries()) {
-      const cell = cells.cellOf(first, second, third);
-      const known = cells.placeOf(cell);
-      const group = known < 0 ? cells.open(cell) : known;
-      counts.reserve(group + 1);
-      counts.add(group, part.counts, place, examples);
-      const own = from[group] ?? [];
-      from[group] = own;
-      own.push([part, place]);
-    }
-  }
-  const sums = new DurationSums(durations);
-  const year = (value: number) => (Number.isFinite(value) ? value : null);
-  const groups = cells.cells.map((cell, group): Group => {
-    const at = (column: Float64Array) => column[group] ?? 0;
-    const runs = (from[group] ?? []).flatMap(([part, place]) =>
-      part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
-    );
-    const { trials = new Map<number, number | null>(), ...reports } = counts.reports.get(group) ?? {
-      studies: 0,
-      counted: 0,
-      participants: 0,
-    };
-    return {
-      values: cells.valuesOf(cell),
-      studies: at(counts.studies),
-      outcomes: at(counts.outcomes),
-      favourableOutcomes: at(counts.favourableOutcomes),
-      untestedOutcomes: at(counts.untestedOutcomes),
-      participants: at(counts.participants),
-      counted: at(counts.counted),
-      trials,
-      reports,
-      durations: sums.of(runs),
-      earliestYear: year(at(counts.earliestYear)),
-      latestYear: year(at(counts.latestYear)),
-      favourableStudies: at(counts.favourableStudies),
-      unfavourableStudies: at(counts.unfavourableStudies),
-      mixedStudies: at(counts.mixedStudies),
-      examples: counts.examples[group] ?? [],
-    };
-  });
-  return groups;
+  return addParts(all, new Cells(dimensions), durations, options.examples, letOthers);
 }

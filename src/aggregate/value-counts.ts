@@ -20,13 +20,13 @@ function countChunk(
 ): void {
   const ofStudies = dimension.studies?.(chunk) ?? null;
   const ofOutcomes = dimension.outcomes?.(chunk) ?? null;
-  const { firstOutcome, keys } = chunk;
+  const { firstOutcome } = chunk;
   const enter = (value: number, number: number) => {
     if (last[value] === number) return;
     last[value] = number;
     studies[value] = (studies[value] ?? 0) + 1;
   };
-  const end = firstStudy + keys.length;
+  const end = firstStudy + chunk.studies.rows;
   for (
     let number = selected.studies.next(firstStudy, end);
     number >= 0;

@@ -1,5 +1,5 @@
 import type { BitSet } from '../studies/index/bit-set.ts';
-import type { Chunk } from '../studies/index/chunk.ts';
+import { type Chunk, keyOf } from '../studies/index/chunk.ts';
 import { codedColumn } from '../studies/index/columns.ts';
 import type { Dictionary } from '../studies/index/dictionary.ts';
 import { type IndexState, placedChunks } from '../studies/index/state.ts';
@@ -14,10 +14,9 @@ export class AuthorNames {
 
   /** Names that begin so, some at most. */
   beginning(dictionary: Dictionary, written: string, most: number): string[] {
-    const { ids } = dictionary;
-    if (ids.length - this.#known > mostUnsorted || this.#sorted.length === 0) {
-      this.#sorted = ids.slice(1).sort();
-      this.#known = ids.length;
+    if (dictionary.size - this.#known > mostUnsorted || this.#sorted.length === 0) {
+      this.#sorted = dictionary.ids(1).sort();
+      this.#known = dictionary.size;
     }
     let [low, high] = [0, this.#sorted.length];
     while (low < high) {
@@ -28,10 +27,8 @@ export class AuthorNames {
     const found: string[] = [];
     for (; found.length < most && this.#sorted[low]?.startsWith(written); low++)
       found.push(this.#sorted[low] ?? '');
-    for (let place = this.#known; place < ids.length && found.length < most; place++) {
-      if (ids[place]?.startsWith(written)) found.push(ids[place] ?? '');
-    }
-    return found;
+    const later = dictionary.ids(this.#known).filter((name) => name.startsWith(written));
+    return [...found, ...later].slice(0, most);
   }
 }
 
@@ -68,7 +65,7 @@ export function studiesOfAuthor(
     for (const row of rowsByAuthor(chunk).get(number) ?? []) {
       if (!among.has(studies + row)) continue;
       count += 1;
-      key ??= chunk.keys[row];
+      key ??= keyOf(chunk, row);
     }
   }
   return { count, key };

@@ -5,13 +5,13 @@ import type { Asker } from '../http/asker.ts';
 import { errorOfData, type Sent } from './errors.ts';
 import { type Lane, lanes, TooMuchWork, WorkQueue } from './queue.ts';
 import { mostOfClient, mostWaiting, tooMuch, unavailable } from './refusing.ts';
-import { adviceOf, type Background, laneOf, longestWork, type TaskName, type Tasks } from './tasks.ts';
+import type { Background, Task } from './task.ts';
 
 const mebibyte = 1024 * 1024;
 
 /** What the failure of a thread, and not of what it does, means for who waits. */
 function refusal(
-  name: TaskName,
+  { longest, advice }: Pick<Task<unknown, unknown>, 'longest' | 'advice'>,
   error: unknown,
   gone: AbortSignal | undefined,
   timeout: AbortSignal,
@@ -19,12 +19,10 @@ function refusal(
   if (error instanceof TooMuchWork) return tooMuch(error);
   if (gone?.aborted) return unavailable('The client closed the connection.');
   if (timeout.aborted) {
-    return unavailable(
-      `This takes longer than ${longestWork(name) / 1000} seconds and was stopped. ${adviceOf(name)}.`,
-    );
+    return unavailable(`This takes longer than ${longest / 1000} seconds and was stopped. ${advice}.`);
   }
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return unavailable(`This takes more memory than one request may and was stopped. ${adviceOf(name)}.`);
+    return unavailable(`This takes more memory than one request may and was stopped. ${advice}.`);
   }
   return error;
 }
@@ -45,7 +43,7 @@ export function startThreads(
     import: 1,
   };
   const pool = new Piscina({
-    filename: (options.worker ?? new URL('./worker.js', import.meta.url)).href,
+    filename: (options.worker ?? new URL('../worker.js', import.meta.url)).href,
     minThreads: 0,
     maxThreads: lanes.reduce((sum, lane) => sum + atOnce[lane], 0),
     idleTimeout: 10_000,
@@ -56,18 +54,15 @@ export function startThreads(
   const queue = new WorkQueue({ atOnce, mostWaiting, mostOfClient });
   return {
     everything: options.everything ?? false,
-    run: async <Name extends TaskName>(
-      name: Name,
-      input: Tasks[Name]['input'],
-      asker: Asker | null,
-    ): Promise<Tasks[Name]['output']> => {
+    run: async <Input, Output>(task: Task<Input, Output>, input: Input, asker: Asker | null) => {
+      const { name } = task;
       const timeout = new AbortController();
       const gone = asker?.gone;
-      let sent: Sent<Tasks[Name]['output']>;
+      let sent: Sent<Output>;
       try {
-        sent = await queue.run(laneOf(name, input), asker?.client ?? null, gone, async () => {
+        sent = await queue.run(task.laneOf(input), asker?.client ?? null, gone, async () => {
           if (gone === undefined) return pool.run({ name, input });
-          const timer = setTimeout(() => timeout.abort(), longestWork(name));
+          const timer = setTimeout(() => timeout.abort(), task.longest);
           try {
             return await pool.run({ name, input }, { signal: AbortSignal.any([gone, timeout.signal]) });
           } finally {
@@ -75,7 +70,7 @@ export function startThreads(
           }
         });
       } catch (error) {
-        throw refusal(name, error, gone, timeout.signal);
+        throw refusal(task, error, gone, timeout.signal);
       }
       if ('failed' in sent) throw errorOfData(sent.failed);
       return sent.made;

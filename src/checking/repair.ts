@@ -1,5 +1,6 @@
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import { rebuildIndexes } from '../database/sound-file.ts';
 import { studies } from '../database/tables/studies.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
 import { studyReader } from '../studies/read-rows.ts';
@@ -26,7 +27,7 @@ export function repairDatabase(database: Database): Repair {
   if (!before.findings.some(({ derived }) => derived)) return { mended: [], after: before, refused: null };
   try {
     allOrNothing(database, () => {
-      database.sqlite.exec('reindex');
+      rebuildIndexes(database);
       const all = database.orm.select({ key: studies.key, id: studies.id }).from(studies).all();
       const readStudy = studyReader(database);
       for (const { key, id } of all) {

@@ -1,7 +1,7 @@
 import { getTableName } from 'drizzle-orm';
-import { z } from 'zod';
 import { type Database, openDatabase } from '../database/connection.ts';
 import { migrateDatabase } from '../database/migrate.ts';
+import { lostReferences, schemaOf, structureFaults } from '../database/sound-file.ts';
 import {
   claimFacts,
   renderedClaims,
@@ -23,25 +23,8 @@ const aboutIndex =
   /missing from index|wrong # of entries in index|non-unique entry in index|inverted index for FTS5|^fts5: corruption/;
 
 const mostOfCheck = 100;
-const integrity = z.array(z.object({ integrity_check: z.string() }));
-const violations = z.array(
-  z.object({ table: z.string(), rowid: z.number().nullable(), parent: z.string(), fkid: z.number() }),
-);
 
-type Schema = Map<string, string>;
-
-function schemaOf({ sqlite }: Database): Schema {
-  return new Map(
-    sqlite
-      .prepare<[], { name: string; type: string }>(
-        "select name, type from sqlite_schema where name not like 'sqlite\\_%' escape '\\' and name <> '__drizzle_migrations'",
-      )
-      .all()
-      .map(({ name, type }) => [name, type]),
-  );
-}
-
-function newestSchema(): Schema {
+function newestSchema(): Map<string, string> {
   const database = openDatabase(':memory:');
   try {
     migrateDatabase(database);
@@ -60,15 +43,13 @@ export function checkSchema(database: Database, findings: Findings): void {
 }
 
 /** What SQLite itself finds: pages, indexes, the full-text indexes, constraints, references. */
-export function checkStructure({ sqlite }: Database, findings: Findings): void {
+export function checkStructure(database: Database, findings: Findings): void {
   try {
-    const rows = integrity.parse(sqlite.pragma(`integrity_check(${mostOfCheck})`));
-    for (const line of rows.flatMap((row) => row.integrity_check.split('\n'))) {
-      if (line === 'ok' || line.startsWith('***')) continue;
+    for (const line of structureFaults(database, mostOfCheck)) {
       if (aboutIndex.test(line)) findings.derived('database', 'index', line);
       else findings.primary('database', 'integrity', line);
     }
-    for (const { table, rowid, parent } of violations.parse(sqlite.pragma('foreign_key_check'))) {
+    for (const { table, rowid, parent } of lostReferences(database)) {
       const message = `row ${rowid ?? '?'} refers to a row of ${parent} that is not there`;
       if (derivedTables.has(table)) findings.derived('database', table, message);
       else findings.primary('database', table, message);

@@ -1,5 +1,5 @@
 import type { Database } from '../database/connection.ts';
-import { RecordIndex } from '../studies/index/record-index.ts';
+import { type IndexOptions, RecordIndex } from '../studies/index/record-index.ts';
 import { claimsOf, type SelectedClaims } from '../studies/index/rows.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { claimFields } from './fields.ts';
@@ -13,8 +13,8 @@ export interface Indexes {
 
 /** The index of claims. */
 export class ClaimIndex extends RecordIndex {
-  constructor() {
-    super({ records: 'claims', search: 'claim_search', fields: claimFields, outcomeFields: [] });
+  constructor(options?: IndexOptions) {
+    super({ records: 'claims', search: 'claim_search', fields: claimFields, outcomeFields: [] }, options);
   }
 
   /** The claims that a query selects. @param database inside a transaction. @throws IndexBeingRead */

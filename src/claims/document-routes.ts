@@ -5,7 +5,7 @@ import type { Names } from '../database/names.ts';
 import { documented } from '../http/operation.ts';
 import { noSuchThing, requireJson, sendJson } from '../http/single-answer.ts';
 import { type DocumentAnswer, documentAnswer } from './answers.ts';
-import { readDocuments } from './rows.ts';
+import { readDocuments } from './look-up.ts';
 
 const documentList = z
   .strictObject({ data: z.array(documentAnswer).describe('The documents.') })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   designs,
   effectDirections,
-  effectMeasures,
+  printedEffectMeasures,
   species,
   stances,
   verifications,
@@ -43,7 +43,7 @@ const evidenceRow = z
     direction: z.enum(effectDirections.ids).describe('Which way that points for the artery.'),
     effectBasis: z.string().describe('Which numbers make it that effect.'),
     effectMeasure: z
-      .enum(effectMeasures.ids)
+      .enum(printedEffectMeasures.ids)
       .nullable()
       .describe('The scale of the estimate; null without a contrast.'),
     estimate: number.describe('Experimental against comparator, in `unit` or as a ratio.'),

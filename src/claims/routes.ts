@@ -9,7 +9,7 @@ import { pickFields } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { fieldsOfJson, openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
-import { sendRows } from '../http/rows.ts';
+import { sendRows } from '../http/send-rows.ts';
 import { noSuchThing, requireJson, sendChangeable, sendJson } from '../http/single-answer.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
@@ -27,8 +27,8 @@ import { evidenceOf } from './evidence.ts';
 import { type ClaimEvidence, claimEvidence } from './evidence-answers.ts';
 import { claimSelectionParameters, claimSort, parseClaimQuery } from './filters.ts';
 import { claimHints } from './hints.ts';
+import { findClaim } from './look-up.ts';
 import { readDocumentRecord } from './read-rows.ts';
-import { findClaim } from './rows.ts';
 
 const claimList = listDocument('ClaimList', 'Claims.', claimDocument);
 

@@ -105,3 +105,8 @@ export function inOneState<T>(database: Database, read: () => T): T {
 export function allOrNothing<T>(database: Database, write: () => T): T {
   return database.sqlite.transaction(write).immediate();
 }
+
+/** Holds the state of the data that this connection reads first, until it is closed. */
+export function holdState({ sqlite }: Database): void {
+  sqlite.exec('begin');
+}

@@ -89,6 +89,18 @@ export function changedSince(
   return rows.flatMap(({ keys }) => readKeys(keys));
 }
 
+/** The digest of all that was written up to a change; undefined where the database has not gone through it. */
+export function digestAfter(database: Database, change: number): string | undefined {
+  const now = readDataVersion(database);
+  // The first states of a database that an older release wrote are not in the log.
+  if (now.change === change) return now.digest;
+  const query = database.orm
+    .select({ digest: changes.digest })
+    .from(changes)
+    .where(eq(changes.number, change));
+  return change < now.change ? query.get()?.digest : undefined;
+}
+
 /** Notes what made the rendered documents, the facts and the search index. */
 export function markRenderedBy(database: Database, mark: string): void {
   database.orm.update(dataState).set({ renderedBy: mark }).where(eq(dataState.id, 1)).run();

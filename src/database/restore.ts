@@ -14,6 +14,7 @@ import {
 } from '../system/files.ts';
 import { type Database, openDatabase } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
+import { removeDerivedFiles } from './derived-files.ts';
 import { DatabaseFault, Refusal } from './faults.ts';
 import { syncFile, timeInName } from './files.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -197,6 +198,7 @@ export function restoreBackup(backup: string, path: string): Restored {
     const { dataVersion, migrations } = prepareDraft(file, draft);
     syncFile(draft);
     const kept = replace(path, draft, alone);
+    removeDerivedFiles(path);
     syncFile(path);
     return { dataVersion, kept, migrations };
   } catch (error) {

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Database } from './connection.ts';
 import { inserter } from './insert.ts';
 import { noteWrite } from './noted-writes.ts';
+import { preparedOnceFor } from './prepared.ts';
 import { revisedSubjects, revisions } from './tables/system.ts';
 
 /** Who writes, and why: what every revision tells. */
@@ -86,15 +87,15 @@ export function newestRevision(
 }
 
 /** Prepares the looking up of the newest record, as JSON text, by `id`. */
-export function newestRecord({ orm }: Database, subject: Subject) {
-  return orm
+export const newestRecord = preparedOnceFor(({ orm }, subject: Subject) =>
+  orm
     .select({ record: revisions.record })
     .from(revisions)
     .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
     .orderBy(desc(revisions.number))
     .limit(1)
-    .prepare();
-}
+    .prepare(),
+);
 
 /** When the first and the newest revision of something were written. */
 export interface WrittenMoments {
@@ -102,16 +103,20 @@ export interface WrittenMoments {
   readonly updated: string;
 }
 
-/** Prepares the looking up of when something was first and last written, by `id`. @throws where it has no history. */
-export function momentsReader({ orm }: Database, subject: Subject): (id: string) => WrittenMoments {
-  const written = orm
+const momentsOf = preparedOnceFor(({ orm }, subject: Subject) =>
+  orm
     .select({
       created: sql<string | null>`min(${revisions.writtenAt})`,
       updated: sql<string | null>`max(${revisions.writtenAt})`,
     })
     .from(revisions)
     .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
-    .prepare();
+    .prepare(),
+);
+
+/** Prepares the looking up of when something was first and last written, by `id`. @throws where it has no history. */
+export function momentsReader(database: Database, subject: Subject): (id: string) => WrittenMoments {
+  const written = momentsOf(database, subject);
   return (id) => {
     const { created = null, updated = null } = written.get({ id }) ?? {};
     if (created === null || updated === null) throw new Error(`the ${subject} ${id} has no history`);
@@ -156,6 +161,16 @@ export function wasDeleted(database: Database, subject: Subject, id: string): bo
   return newestRevision(database, subject, id)?.record === null;
 }
 
+const newestNumber = preparedOnceFor(({ orm }, subject: Subject) =>
+  orm
+    .select({ number: revisions.number, writtenAt: revisions.writtenAt })
+    .from(revisions)
+    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
+    .orderBy(desc(revisions.number))
+    .limit(1)
+    .prepare(),
+);
+
 /**
  * Prepares the adding to a history: the function returned numbers and adds a revision.
  * @param author is looked at anew for each revision.
@@ -167,13 +182,7 @@ export function revisionWriter(
   author: Author,
 ): (id: string, record: string | null) => number {
   const insert = inserter(database, revisions);
-  const newest = database.orm
-    .select({ number: revisions.number, writtenAt: revisions.writtenAt })
-    .from(revisions)
-    .where(and(eq(revisions.subject, subject), eq(revisions.subjectId, sql.placeholder('id'))))
-    .orderBy(desc(revisions.number))
-    .limit(1)
-    .prepare();
+  const newest = newestNumber(database, subject);
   return (id, record) => {
     const before = newest.get({ id });
     const number = (before?.number ?? 0) + 1;

@@ -1,6 +1,7 @@
 import type { SearchClause, SearchPhrase } from '../query/search-text.ts';
 import { nearestStem } from '../vocabulary/term-index.ts';
 import type { Database } from './connection.ts';
+import { preparedOnceFor } from './prepared.ts';
 
 /** The full-text indexes (SQLite's FTS5) and their columns, the weightiest first. */
 const searchTables = {
@@ -11,6 +12,19 @@ const searchTables = {
 export type SearchTable = keyof typeof searchTables;
 export type SearchTexts<T extends SearchTable> = Record<(typeof searchTables)[T][number], string>;
 
+const prepareInsertion = ({ sqlite }: Database, table: SearchTable, into: string) => {
+  const columns = searchTables[table];
+  return sqlite.prepare(
+    `insert or replace into ${into} (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+  );
+};
+const insertionInto = preparedOnceFor((database, table: SearchTable) =>
+  prepareInsertion(database, table, table),
+);
+const removalFrom = preparedOnceFor(({ sqlite }, table: SearchTable) =>
+  sqlite.prepare(`delete from ${table} where rowid = ?`),
+);
+
 /**
  * Prepares the indexing of texts under the row they belong to.
  * @param into another index of the same form, where it is not the table's own.
@@ -18,21 +32,59 @@ export type SearchTexts<T extends SearchTable> = Record<(typeof searchTables)[T]
 export function textIndexer<T extends SearchTable>(
   database: Database,
   table: T,
-  into: string = table,
+  into?: string,
 ): (key: number, texts: SearchTexts<T>) => void {
   const columns = searchTables[table];
-  const statement = database.sqlite.prepare(
-    `insert or replace into ${into} (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
-  );
+  const statement =
+    into === undefined ? insertionInto(database, table) : prepareInsertion(database, table, into);
   return (key, texts) => {
     const values = new Map<string, unknown>(Object.entries(texts));
     statement.run(key, ...columns.map((column) => values.get(column) ?? ''));
   };
 }
 
+/** Texts on their way into an index. */
+export interface TextsToIndex<T extends SearchTable> {
+  /** Takes the texts of a row, in the place of those it had. */
+  readonly add: (key: number, texts: SearchTexts<T>) => void;
+  /** Takes the texts of a row out of the index. */
+  readonly remove: (key: number) => void;
+  /** Writes what was taken; to be called before the transaction ends. */
+  readonly write: () => void;
+}
+
+/** So many rows' texts are held in memory at most: some kilobytes each. */
+const mostTexts = 500;
+
+/**
+ * Prepares the indexing of many rows, whose texts go in together, by ascending key: FTS5 ends a segment of the index at
+ * each savepoint, also those that statements make for themselves, and where a key is below the last one. One row at a
+ * time makes as many segments as rows, which are merged again and again.
+ */
+export function textsIndexer<T extends SearchTable>(database: Database, table: T): TextsToIndex<T> {
+  const index = textIndexer(database, table);
+  const unindex = textRemover(database, table);
+  const taken = new Map<number, SearchTexts<T>>();
+  const write = () => {
+    for (const [key, texts] of [...taken].sort(([a], [b]) => a - b)) index(key, texts);
+    taken.clear();
+  };
+  return {
+    add: (key, texts) => {
+      taken.set(key, texts);
+      if (taken.size >= mostTexts) write();
+    },
+    remove: (key) => {
+      taken.delete(key);
+      unindex(key);
+    },
+    write,
+  };
+}
+
 /** Prepares the taking of a row's texts out of an index. */
 export function textRemover(database: Database, table: SearchTable): (key: number) => void {
-  const statement = database.sqlite.prepare(`delete from ${table} where rowid = ?`);
+  const statement = removalFrom(database, table);
   return (key) => {
     statement.run(key);
   };

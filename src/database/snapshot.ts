@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from '../system/files.ts';
 import { type Database, requireInPlace } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
+import { snapshotsFolder } from './derived-files.ts';
 import {
   beginningOf,
   type DatabaseCopy,
@@ -29,7 +30,7 @@ export class Snapshots {
   constructor(database: Database, copyDatabase: CopyDatabase) {
     this.#database = database;
     this.#copyDatabase = copyDatabase;
-    this.#folder = `${database.path}.snapshots`;
+    this.#folder = snapshotsFolder(database.path);
   }
 
   /** The snapshot of the present state; made where there is none, once however many ask at the same time. */

@@ -139,6 +139,11 @@ export async function beginWrite(database: Database): Promise<void> {
   await inTurn(database, () => database.sqlite.exec('begin immediate'));
 }
 
+/** Takes back what was written since `beginWrite`; does nothing where SQLite has done so already. */
+export function takeBackWrite({ sqlite }: Database): void {
+  if (sqlite.inTransaction) sqlite.exec('rollback');
+}
+
 /** Runs a write to this database alone in its turn, all or nothing. @throws DatabaseFault where it cannot be written. */
 export async function writeHere<T>(database: Database, write: () => T): Promise<T> {
   requireWritable(database);

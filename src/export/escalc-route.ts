@@ -1,8 +1,6 @@
-import { asc, inArray } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
-import { studies } from '../database/tables/studies.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
 import { csvHeader, csvRows } from '../formats/csv.ts';
@@ -20,7 +18,7 @@ import type { StudyDocument } from '../studies/answers.ts';
 import type { SelectedStudies } from '../studies/index/rows.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
-import { mainReportFirst } from '../studies/trials.ts';
+import { type ReportOfTrial, reportsOfTrial } from '../studies/trials.ts';
 import { whenRead } from '../studies/when-read.ts';
 
 const comparisons = ['one', 'all'] as const;
@@ -41,25 +39,6 @@ const parameters: readonly ParameterDocumentation[] = [
 /** How many studies are read at a time. */
 const batch = 100;
 
-/** A study, by its key, and the id of the main report of its trial. */
-interface ReportOfTrial {
-  readonly key: number;
-  readonly trial: string;
-}
-
-/** Reports of trials that have several, the main one first. */
-function familyOf({ orm }: Database, keys: readonly number[]): ReportOfTrial[] {
-  const { key, id, parentStudy, year } = studies;
-  const reports = orm
-    .select({ key, id, parentStudy, year })
-    .from(studies)
-    .where(inArray(key, [...keys]))
-    .orderBy(asc(year), asc(id))
-    .all();
-  const family = mainReportFirst(reports.map((row) => ({ ...row, publication: { year: row.year } })));
-  return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
-}
-
 /** The selected studies in the order of their years, those of one trial together, some at a time. */
 function* reportsInBatches(reader: Database, selected: SelectedStudies): Generator<ReportOfTrial[]> {
   const sort = [
@@ -77,7 +56,7 @@ function* reportsInBatches(reader: Database, selected: SelectedStudies): Generat
       const trial = selected.trialOf(key);
       if (done.has(trial)) return [];
       done.add(trial);
-      return familyOf(reader, reports).filter((report) => selected.has(report.key));
+      return reportsOfTrial(reader, reports).filter((report) => selected.has(report.key));
     });
     after = page.next;
   } while (after !== null);
@@ -100,8 +79,8 @@ function* rowsOf(
     const rows = some.flatMap(({ key, trial }, place) => {
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(documents[place] ?? '');
-      const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial: selected.trialOf(key) };
-      return escalcRows(matchedStudy, trial, wanted, vocabulary);
+      const matchedStudy = { study, matchedOutcomes: matched.get(key) ?? [], trial };
+      return escalcRows(matchedStudy, wanted, vocabulary);
     });
     yield rows.length > 0 ? csvRows(escalcColumns, rows) : '';
   }

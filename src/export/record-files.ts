@@ -8,7 +8,7 @@ import { type DescribedColumn, renderedCsv } from '../formats/csv.ts';
 import { jsonArray, jsonLines, partsOf, type RowsText } from '../formats/rows-text.ts';
 import { contentType, type Format, mediaTypes } from '../http/format.ts';
 import { pickFields } from '../http/list.ts';
-import { batchesOf } from '../http/rows.ts';
+import { batchesOf } from '../http/send-rows.ts';
 import { outcomeDocument } from '../studies/answers.ts';
 import { citations } from '../studies/formats/citation.ts';
 import { studyRecord } from '../studies/record/study.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Indexes } from '../claims/claim-index.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';

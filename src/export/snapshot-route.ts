@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import { Snapshots } from '../database/snapshot.ts';
 import { copyDatabase } from '../database/snapshot-copy.ts';
@@ -9,13 +9,14 @@ import { requestedRange } from '../http/byte-range.ts';
 import { clientKnowsFile } from '../http/caching.ts';
 import { documented } from '../http/operation.ts';
 import { requireNoParameters } from '../http/single-answer.ts';
+import { copyDatabaseTask } from './tasks.ts';
 
 const mediaType = 'application/vnd.sqlite3';
 
 /** `/export/evidence.sqlite`: the whole database as one file, without secrets. */
 export function snapshotRoute(app: FastifyInstance, database: Database, background: Background | null): void {
   const snapshots = new Snapshots(database, (copy) =>
-    background === null ? copyDatabase(copy) : background.run('copyDatabase', copy, null),
+    background === null ? copyDatabase(copy) : background.run(copyDatabaseTask, copy, null),
   );
   app.get(
     '/export/evidence.sqlite',

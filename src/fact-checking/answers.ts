@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectCount } from '../claims/evidence-answers.ts';
 import { overviewRow } from '../meta-analysis/overview.ts';
-import { directions } from './direction-between.ts';
+import { directionsBetween } from './direction-between.ts';
 import { vocabularyNames } from './language/everyday-words.ts';
 import { polarities } from './language/negation.ts';
 
@@ -74,7 +74,7 @@ const nearClaim = z
       .boolean()
       .describe('Whether the sentence says word by word the same, but for synonyms and inflection.'),
     direction: z
-      .enum(directions)
+      .enum(directionsBetween)
       .describe(
         'How what the sentence asserts stands to what the claim does: the same effect (`same`), another that points the same way (`same_way`), the opposite (`opposite`), or neither can be told (`not_comparable`).',
       ),

@@ -1,12 +1,12 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Said } from './spoken.ts';
 
-export const directions = ['same', 'same_way', 'opposite', 'not_comparable'] as const;
+export const directionsBetween = ['same', 'same_way', 'opposite', 'not_comparable'] as const;
 /**
  * How what a sentence says stands to what a claim does: the same effect, another effect that points the same way, the
  * opposite, or neither can be told.
  */
-export type Direction = (typeof directions)[number];
+export type Direction = (typeof directionsBetween)[number];
 
 type Way = 'good' | 'bad' | 'none' | 'not good' | 'not bad' | null;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import type { Asker } from '../http/asker.ts';
@@ -8,6 +8,7 @@ import type { overviewAnswer } from '../meta-analysis/overview.ts';
 import { overviewFound } from '../meta-analysis/overview-found.ts';
 import { askedAgents } from '../meta-analysis/pooling.ts';
 import { parsePoolRequest, parseStudies } from '../meta-analysis/query.ts';
+import { overviewFoundTask } from '../meta-analysis/tasks.ts';
 import { type RequestFault, RequestFaults } from '../query/fault.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
@@ -136,7 +137,7 @@ export async function evidenceFor(
   const isLong = found.studies.length > mostPooledHere;
   const made =
     background !== null && (background.everything || isLong)
-      ? await background.run('overviewFound', question, asker)
+      ? await background.run(overviewFoundTask, question, asker)
       : overviewFound(database, names, question);
   if (typeof made !== 'string') return undefined;
   // It was made by this program, by this schema.

@@ -5,13 +5,13 @@ import type { z } from 'zod';
 export type Cell = string | number | boolean | null | readonly string[];
 
 /** One column of a CSV. */
-export interface Column<Row> {
+export interface CsvColumn<Row> {
   readonly name: string;
   readonly value: (row: Row) => Cell;
 }
 
 /** A column that says what its cells are: its schema has their type and description. */
-export interface DescribedColumn<Row> extends Column<Row> {
+export interface DescribedColumn<Row> extends CsvColumn<Row> {
   readonly schema: z.ZodType;
 }
 
@@ -47,7 +47,7 @@ export function unguardedText(cell: string): string {
 }
 
 /** Rows as CSV, without the header. */
-export function csvRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export function csvRows<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
   const records = rows.map((row) =>
     columns.map((column) => {
       const cell = column.value(row);
@@ -59,12 +59,12 @@ export function csvRows<Row>(columns: readonly Column<Row>[], rows: readonly Row
 }
 
 /** The header of a CSV. */
-export function csvHeader(columns: readonly Column<never>[]): string {
+export function csvHeader(columns: readonly CsvColumn<never>[]): string {
   return stringify([columns.map(({ name }) => name)], options);
 }
 
 /** The columns with these names, in the order asked for; all of them where nothing is asked. */
-export function pickColumns<Kind extends Column<never>>(
+export function pickColumns<Kind extends CsvColumn<never>>(
   columns: readonly Kind[],
   names: readonly string[] | undefined,
 ): readonly Kind[] {
@@ -74,7 +74,7 @@ export function pickColumns<Kind extends Column<never>>(
 }
 
 /** How rows that are JSON text already become CSV: what was rendered was checked when it was written. */
-export function renderedCsv<Row>(columns: readonly Column<Row>[]): {
+export function renderedCsv<Row>(columns: readonly CsvColumn<Row>[]): {
   readonly header: string;
   readonly rows: (rows: readonly string[]) => string;
 } {

@@ -38,6 +38,40 @@ function mostElements(schema: z.ZodArray): number {
   return Math.min(...limits);
 }
 
+const known = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether objects somewhere in a schema may have keys of their own, of which the schema itself allows any number. */
+function limitsOwnKeys(schema: z.core.$ZodType): boolean {
+  const limits = known.get(schema) ?? hasInside(schema, new Set());
+  known.set(schema, limits);
+  return limits;
+}
+
+/** @param seen schemas that were looked into: one may hold itself. */
+function hasInside(schema: z.core.$ZodType, seen: Set<z.core.$ZodType>): boolean {
+  if (seen.has(schema)) return false;
+  seen.add(schema);
+  return hasOwnKeys(schema) || partsOf(schema).some((part) => hasInside(part, seen));
+}
+
+const hasOwnKeys = (schema: z.core.$ZodType) =>
+  schema instanceof z.ZodObject &&
+  schema.def.catchall !== undefined &&
+  !(schema.def.catchall instanceof z.ZodUnknown || schema.def.catchall instanceof z.ZodNever);
+
+/** The schemas of the parts into which a search looks. */
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable
+  )
+    return [schema.unwrap()];
+  if (schema instanceof z.ZodArray) return [schema.element];
+  return schema instanceof z.ZodObject ? Object.values(schema.shape) : [];
+}
+
 /** The first things that are wrong with a value, found part by part. */
 class Search {
   readonly issues: SchemaIssue[] = [];
@@ -136,9 +170,12 @@ export function parseBounded<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): Parsed<z.output<Schema>> {
-  const search = new Search();
-  search.look(schema, value, []);
-  if (search.issues.length > 0) return { issues: search.issues };
+  // Most values are sound, and the schema, which stops here at the first fault, tells so many times as fast as a search.
+  if (limitsOwnKeys(schema) || !z.validate(schema, value)) {
+    const search = new Search();
+    search.look(schema, value, []);
+    if (search.issues.length > 0) return { issues: search.issues };
+  }
   // Each part is sound: what may be wrong still is what several have in common.
   const parsed = schema.safeParse(value, { error: (issue) => inPlainWords(issue, required) });
   if (parsed.success) return { data: parsed.data };

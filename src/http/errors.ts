@@ -2,7 +2,7 @@ import '@fastify/swagger';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultOfSqlite } from '../database/place.ts';
-import { mostFaults, RequestFaults } from '../query/fault.ts';
+import { mostFaults, type RequestFault, RequestFaults } from '../query/fault.ts';
 import { holdsKey } from '../text/key-shape.ts';
 import { unsupportedBody } from './body-types.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
@@ -50,6 +50,12 @@ function sendProblem(reply: FastifyReply, url: string, error: ProblemError): Fas
     .send(JSON.stringify(describeProblem(error.kind, error.message, url, error.faults)));
 }
 
+/** What is wrong, with where it is where that is in a body. */
+function withPlace({ in: part, name, message }: RequestFault): string {
+  if (part !== 'body' || !name.startsWith('/')) return message;
+  return name === '/' ? `the body ${message}` : `${name}: ${message}`;
+}
+
 /** What went wrong with a request, as a problem; a failure of the server itself is logged. */
 export function asProblem(error: FastifyError | Error, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -57,9 +63,7 @@ export function asProblem(error: FastifyError | Error, request: FastifyRequest):
     const [first] = error.faults;
     const detail =
       error.faults.length === 1 && first !== undefined
-        ? first.in === 'body' && first.name.startsWith('/') && first.name !== '/'
-          ? `${first.name}: ${first.message}`
-          : first.message
+        ? withPlace(first)
         : error.faults.length < mostFaults
           ? `${error.faults.length} things are wrong with the request; see errors.`
           : `At least ${mostFaults} things are wrong with the request; checking stopped there, see errors.`;

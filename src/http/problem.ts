@@ -37,7 +37,9 @@ export const requestFault = z
     in: z.enum(['query', 'path', 'header', 'body']).describe('Which part of the request.'),
     name: z
       .string()
-      .describe('Name of the parameter or header; of something in a body, where it is, as in `pointer`.'),
+      .describe(
+        'Name of the parameter or header; of something in a body, where it is, as in `pointer`, and `body` of the whole.',
+      ),
     pointer: z
       .string()
       .nullable()
@@ -131,11 +133,12 @@ export function describeProblem(
 
 /** A fault of a request as answers tell it: shortened, and without keys. */
 export function describeFault(each: RequestFault): z.infer<typeof requestFault> {
-  const name = shortened(each.name);
+  // The whole body is called so, whoever found the fault.
+  const name = each.in === 'body' && each.name === '/' ? 'body' : shortened(each.name);
   return {
     in: each.in,
     name,
-    pointer: each.in !== 'body' ? null : name.startsWith('/') && name !== '/' ? name : '',
+    pointer: each.in !== 'body' ? null : name.startsWith('/') ? name : '',
     value: each.value === null ? null : shortened(each.value),
     message: shortened(each.message, 2000),
     suggestions: each.suggestions.map(withoutKeys),

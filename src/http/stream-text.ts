@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Database, openBeside } from '../database/connection.ts';
+import { type Database, holdState, openBeside } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { clientKnows } from './caching.ts';
 import { inTurns } from './event-loop-turns.ts';
@@ -31,7 +31,7 @@ export function streamText(
     if (reader.sqlite.open) reader.sqlite.close();
   };
   try {
-    reader.sqlite.exec('begin');
+    holdState(reader);
     const { version } = readDataVersion(reader);
     if (clientKnows(request, reply, version, text.mediaType)) {
       close();

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import type { StudyRecord } from '../studies/record/study.ts';
+import { studyParser } from '../studies/study-parser.ts';
 import { normalizeName } from '../vocabulary/term-index.ts';
 import { nobody } from './bibliography/stub-of-citation.ts';
 import { freeSlug, surname } from './bibliography/study-slug.ts';
@@ -34,7 +35,8 @@ const reject = (id: string, path: string | null, reason: string): Decision => ({
 function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Decision {
   const { id } = study;
   const same =
-    text === JSON.stringify(study) || isDeepStrictEqual(studyRecord.safeParse(JSON.parse(text)).data, study);
+    text === JSON.stringify(study) ||
+    isDeepStrictEqual(studyParser().safeParse(JSON.parse(text)).data, study);
   if (same) return { what: 'unchanged', id };
   if (onConflict === 'update') return { what: 'update', study };
   if (onConflict === 'fail') return reject(id, '/id', 'already exists, and the record says something else');
@@ -199,7 +201,7 @@ function decideRegistry(
   onConflict: OnConflict,
 ): Decision {
   if (text !== undefined) {
-    const judged = studyRecord.safeParse(JSON.parse(text)).data?.status === 'extracted';
+    const judged = studyParser().safeParse(JSON.parse(text)).data?.status === 'extracted';
     const decision = onKnown(study, text, onConflict);
     // What a curator has judged is worth more than the registry entry that it was made of.
     return judged && decision.what === 'update'

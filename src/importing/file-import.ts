@@ -1,10 +1,11 @@
-import type { Database } from '../database/connection.ts';
+import { allOrNothing, type Database } from '../database/connection.ts';
 import type { Scratch } from '../database/scratch.ts';
 import type { WriteSession } from '../database/shared-log.ts';
 import { inTurns } from '../http/event-loop-turns.ts';
 import { studyFaults } from '../studies/consistency.ts';
 import { neutralStudy } from '../studies/neutral-records.ts';
-import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import type { StudyRecord } from '../studies/record/study.ts';
+import { studyParser } from '../studies/study-parser.ts';
 import { warningsOf } from '../studies/warnings-between.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { StudiesOfDatabase } from '../writing/other-studies.ts';
@@ -231,7 +232,7 @@ export class FileImport {
     const arrival: Arrival = { place, file, origin, pathInFile, outcomeRows: candidate.outcomeRows ?? 0 };
     const read = readRecord(
       {
-        schema: studyRecord,
+        schema: studyParser(),
         neutral: neutralStudy,
         vocabulary,
         faults: (study) => studyFaults(study, vocabulary),
@@ -288,7 +289,7 @@ export class FileImport {
     const { what, study } = decision;
     // A savepoint: should one record fail to be written, nothing of it stays and the others do.
     try {
-      database.sqlite.transaction(() => (what === 'create' ? writer.create(study) : writer.update(study)))();
+      allOrNothing(database, () => (what === 'create' ? writer.create(study) : writer.update(study)));
     } catch (error) {
       const code = constraintBroken(error);
       if (code === undefined) throw error;

@@ -64,7 +64,7 @@ interface Opened extends ImportSource {
   readonly order: number;
 }
 
-interface Means {
+interface ImportMeans {
   readonly database: Database;
   readonly session: WriteSession;
   readonly vocabulary: Vocabulary;
@@ -96,7 +96,7 @@ function isOpened(source: ImportSource): source is Opened {
 
 function candidatesOf(
   { bytes, format }: Opened,
-  { vocabulary, known }: Means,
+  { vocabulary, known }: ImportMeans,
   scratch: Scratch,
 ): AsyncIterable<Candidate | Refusal | FileNote> {
   switch (format) {
@@ -133,7 +133,7 @@ async function* inOneList(
 }
 
 /** Runs a group of files that belong together as one transaction. */
-async function importGroup(group: readonly Opened[], means: Means): Promise<void> {
+async function importGroup(group: readonly Opened[], means: ImportMeans): Promise<void> {
   const { known, report } = means;
   const scratch = openScratch();
   const files = group.map((source) => ({ source, file: report.file(source.name, source.format) }));
@@ -200,7 +200,7 @@ export async function importFiles(
   const report = new ReportBuilder(options.dryRun);
   const known = knownStudies(database);
   const shared = options.dryRun ? undefined : sharedLogOf(database);
-  const means: Means = {
+  const means: ImportMeans = {
     database,
     session: shared?.session() ?? writeSession(database),
     vocabulary,

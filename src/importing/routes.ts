@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { requireKept, requireWritable } from '../database/lost-log.ts';
@@ -24,6 +24,7 @@ import { importBody } from './import-body.ts';
 import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
 import { type ImportReport, importReport } from './report.ts';
 import { TooLarge } from './spool.ts';
+import { importBodyTask } from './tasks.ts';
 import { takeUploads, type Upload } from './uploads.ts';
 
 /** The largest body that is taken where nothing else is said, in bytes. */
@@ -134,7 +135,7 @@ async function takeIn(
       background === null
         ? await importBody(task)
         : // It is done also where its client has gone: all of it has come.
-          await background.run('importBody', task, { client, gone: new AbortController().signal });
+          await background.run(importBodyTask, task, { client, gone: new AbortController().signal });
     requireKept(database);
     return report;
   } catch (error) {

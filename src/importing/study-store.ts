@@ -3,7 +3,8 @@ import type { Database } from '../database/connection.ts';
 import { publications, registrations, studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
 import { normalizeDoi, normalizeRegistration, titleKey } from '../studies/identifiers.ts';
-import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import type { StudyRecord } from '../studies/record/study.ts';
+import { studyParser } from '../studies/study-parser.ts';
 
 /** What an import asks of the studies that are known; each answer is one look-up by index. */
 export interface KnownStudies {
@@ -76,5 +77,5 @@ export function knownStudies({ orm }: Database): KnownStudies {
 /** The record of a known study. */
 export function recordOf(known: KnownStudies, id: string): StudyRecord | undefined {
   const text = known.textOf(id);
-  return text === undefined ? undefined : studyRecord.parse(JSON.parse(text));
+  return text === undefined ? undefined : studyParser().parse(JSON.parse(text));
 }

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { describeProblem } from '../http/problem.ts';
 import { RequestFaults } from '../query/fault.ts';
-import { problemText, Refused } from './asking.ts';
+import { problemText, Refused } from './ask-api.ts';
 import type { Caller } from './caller.ts';
 import type { Arguments } from './tools/inputs.ts';
 import type { Tool } from './tools/tool.ts';

@@ -1,6 +1,6 @@
 import type { CompleteRequest, CompleteResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Suggestions } from '../autocomplete/answers.ts';
-import { askJson, withQuery } from './asking.ts';
+import { askJson, withQuery } from './ask-api.ts';
 import type { Caller } from './caller.ts';
 import { notKnown } from './not-known.ts';
 import { promptNamed } from './prompts.ts';

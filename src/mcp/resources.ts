@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { DocumentAnswer } from '../claims/answers.ts';
 import type { VocabularyList } from '../vocabularies/answers.ts';
-import { askJson, problemText, Refused } from './asking.ts';
+import { askJson, problemText, Refused } from './ask-api.ts';
 import type { Caller } from './caller.ts';
 
 const json = 'application/json';

@@ -15,7 +15,7 @@ import {
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { z } from 'zod';
 import { softwareVersion } from '../system/package.ts';
-import { problemText, Refused } from './asking.ts';
+import { problemText, Refused } from './ask-api.ts';
 import { callTool } from './call-tool.ts';
 import type { Caller } from './caller.ts';
 import { complete } from './completions.ts';

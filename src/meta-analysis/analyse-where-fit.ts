@@ -1,8 +1,9 @@
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Asker } from '../http/asker.ts';
 import { analyse } from './analysis/analysis.ts';
 import type { AnalysisRequest } from './analysis/analysis-request.ts';
 import type { Analysis } from './analysis/answer.ts';
+import { analyseTask } from './tasks.ts';
 
 /** Up to this many studies, with all that can be included, an analysis takes a few milliseconds. */
 const analysedHere = 100;
@@ -17,6 +18,6 @@ export async function analyseWhereFit(
   asker: Asker,
 ): Promise<Analysis> {
   return background !== null && (background.everything || request.studies.length > analysedHere)
-    ? background.run('analyse', request, asker)
+    ? background.run(analyseTask, request, asker)
     : analyse(request);
 }

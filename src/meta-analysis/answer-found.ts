@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { type Asker, askerOf } from '../http/asker.ts';

@@ -38,7 +38,7 @@ function differenceOf({ contrast, outcome, experimental, comparator }: Candidate
  * or a clear direction do not count, nor those that count what is good ("patients whose score fell").
  */
 export function combinedP(candidates: readonly Candidate[], { records }: Vocabulary): CombinedP {
-  const ofTrial = new Map<number, number>();
+  const ofTrial = new Map<string, number>();
   for (const candidate of candidates.toSorted(byPreference)) {
     const { trial, contrast, outcome } = candidate;
     const higherIs = records.measures.get(outcome.measure)?.higherIs;

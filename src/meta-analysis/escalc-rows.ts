@@ -90,10 +90,10 @@ function asItIs(name: keyof EscalcRow): DescribedColumn<EscalcRow> {
 /** The columns of the CSV that metafor's `escalc` reads as it is. */
 export const escalcColumns: readonly DescribedColumn<EscalcRow>[] = escalcRow.keyof().options.map(asItIs);
 
-type Means = Pick<EscalcRow, 'meansFrom' | 'm1i' | 'sd1i' | 'n1i' | 'm2i' | 'sd2i' | 'n2i'>;
+type MeanColumns = Pick<EscalcRow, 'meansFrom' | 'm1i' | 'sd1i' | 'n1i' | 'm2i' | 'sd2i' | 'n2i'>;
 type Estimate = Pick<EscalcRow, 'scale' | 'estimateFrom' | 'yi' | 'sei'>;
 
-const noMeans: Means = {
+const noMeans: MeanColumns = {
   meansFrom: null,
   m1i: null,
   sd1i: null,
@@ -104,7 +104,7 @@ const noMeans: Means = {
 };
 const noEstimate: Estimate = { scale: null, estimateFrom: null, yi: null, sei: null };
 
-function meansOf(candidate: Candidate): { means: Means; flags: readonly string[] } {
+function meansOf(candidate: Candidate): { means: MeanColumns; flags: readonly string[] } {
   const numbers = comparedNumbers(candidate);
   for (const phase of ['change', 'final'] as const) {
     const { pair } = pairOfMeans(numbers, phase);
@@ -192,16 +192,14 @@ function doseColumns(
 /**
  * The comparisons of a study that have numbers which `escalc` can use, the preferred outcome first. Nothing is
  * reversed, and an arm in several comparisons is in each of them whole.
- * @param trial the main report of the study's trial.
  * @param comparisons `one` an outcome, the two arms of its contrast, or `all` treated arms against the comparator.
  */
 export function escalcRows(
   matched: MatchedStudy,
-  trial: string,
   comparisons: 'one' | 'all',
   vocabulary: Vocabulary,
 ): EscalcRow[] {
-  const { study } = matched;
+  const { study, trial } = matched;
   const higherIs = (measure: string) => {
     const record = vocabulary.records.measures.get(measure);
     if (record === undefined) throw new Error(`there is no measure "${measure}"`);

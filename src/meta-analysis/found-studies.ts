@@ -4,8 +4,10 @@ import { textsByKey } from '../database/text-by-key.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import type { Hint } from '../query/hint.ts';
 import type { StudyDocument } from '../studies/answers.ts';
+import type { SelectedStudies } from '../studies/index/rows.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import type { StudyQuery } from '../studies/query.ts';
+import { reportsOfTrial } from '../studies/trials.ts';
 import type { MatchedStudy } from './selection/selection.ts';
 import { mostStudies } from './sent-numbers/body.ts';
 
@@ -19,12 +21,28 @@ export interface FoundStudies {
   readonly studies: readonly {
     readonly key: number;
     readonly matchedOutcomes: readonly string[];
-    readonly trial: number;
+    /** What its trial is called: the id of its main report; null where the study is the only one. */
+    readonly trial: string | null;
   }[];
 }
 
 /** The text or the bytes of an answer; undefined where the data are of another state than when the studies were found. */
 export type MadeOfFound = string | Uint8Array | undefined;
+
+/** What the trials that have several reports are called, by the keys of their reports. */
+function trialNames(
+  database: Database,
+  selected: SelectedStudies,
+  keys: readonly number[],
+): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const key of keys) {
+    const reports = names.has(key) ? [] : selected.reportsOf(key);
+    if (reports.length < 2) continue;
+    for (const report of reportsOfTrial(database, reports)) names.set(report.key, report.trial);
+  }
+  return names;
+}
 
 /**
  * Finds the studies that a query selects, with their matched outcomes.
@@ -45,10 +63,11 @@ export function findStudies(
   }
   const keys = [...selected.keys()];
   const matched = selected.matchedOutcomes(keys);
+  const trials = trialNames(database, selected, keys);
   const studies = keys.map((key) => ({
     key,
     matchedOutcomes: matched.get(key) ?? [],
-    trial: selected.trialOf(key),
+    trial: trials.get(key) ?? null,
   }));
   return {
     path: database.path,
@@ -75,8 +94,8 @@ export function readFound(
     ?.map((text, place): MatchedStudy => {
       // What was rendered was checked when it was written.
       const study: StudyDocument = JSON.parse(text);
-      const { matchedOutcomes = [], trial = -1 } = studies[place] ?? {};
-      return { study, matchedOutcomes, trial };
+      const { matchedOutcomes = [], trial = null } = studies[place] ?? {};
+      return { study, matchedOutcomes, trial: trial ?? study.id };
     })
     .sort(
       (a, b) => a.study.publication.year - b.study.publication.year || (a.study.id < b.study.id ? -1 : 1),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import type { Format } from '../http/format.ts';
@@ -15,6 +15,7 @@ import { overviewFound } from './overview-found.ts';
 import { poolParameters, studyParameters } from './parameters.ts';
 import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, parseStudies } from './query.ts';
+import { overviewFoundTask } from './tasks.ts';
 
 const formats: readonly Format[] = ['json', 'csv'];
 
@@ -104,7 +105,7 @@ export function overviewRoute(
         },
         {
           here: async (found) => overviewFound(database, names, { ...question, found }),
-          inThread: (threads, found, asker) => threads.run('overviewFound', { ...question, found }, asker),
+          inThread: (threads, found, asker) => threads.run(overviewFoundTask, { ...question, found }, asker),
         },
       );
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Column } from '../formats/csv.ts';
+import type { CsvColumn } from '../formats/csv.ts';
 import { answerMeta, ownLink } from '../http/list-document.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { analyse } from './analysis/analysis.ts';
@@ -61,7 +61,7 @@ export const overviewAnswer = z
 const shownColumns = overviewRow.keyof().options;
 
 /** The columns of the CSV. */
-export const overviewColumns: readonly Column<OverviewRow>[] = shownColumns.map((name) => ({
+export const overviewColumns: readonly CsvColumn<OverviewRow>[] = shownColumns.map((name) => ({
   name,
   value: (row) =>
     name === 'effects'

@@ -27,7 +27,7 @@ export const moderatorNames = [
   'verification',
 ] as const satisfies readonly (keyof Moderators)[];
 
-export const effectMeasures = ['auto', ...recordedEffectMeasureIds] as const;
+export const effectMeasureWords = ['auto', ...recordedEffectMeasureIds] as const;
 const measuresInWords = recordedEffectMeasures.map(({ id, label }) => `\`${id}\` ${label}`).join(', ');
 /** The parameters that select studies; `unit` is that of the pooled effect here, whose outcomes are converted to it. */
 export const studyParameters = selectionParameters.filter(({ name }) => name !== 'unit');
@@ -51,7 +51,7 @@ export const poolParameters: readonly ParameterDocumentation[] = [
     description: `The effect measure: \`auto\` takes the one, and of mean differences the unit, that keeps most comparisons, and says what each keeps; ${measuresInWords}.`,
     example: 'auto',
     repeats: false,
-    words: effectMeasures,
+    words: effectMeasureWords,
     default: 'auto',
   },
   {

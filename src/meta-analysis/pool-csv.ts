@@ -1,4 +1,4 @@
-import { type Column, csvHeader, csvRows } from '../formats/csv.ts';
+import { type CsvColumn, csvHeader, csvRows } from '../formats/csv.ts';
 import type { PoolAnswer } from './answers.ts';
 
 type Included = PoolAnswer['included'][number];
@@ -11,14 +11,16 @@ type Line =
   | { status: 'excluded'; excluded: Excluded }
   | { status: 'flow'; step: FlowStep };
 
-type Cell = ReturnType<Column<Line>['value']>;
+type Cell = ReturnType<CsvColumn<Line>['value']>;
 
-const pooled = (name: string, value: (comparison: Included) => Cell): Column<Line> => ({
+const pooled = (name: string, value: (comparison: Included) => Cell): CsvColumn<Line> => ({
   name,
   value: (line) => (line.status === 'pooled' ? value(line.included) : null),
 });
 
-const either = (name: 'label' | 'study' | 'outcome' | 'experimentalArm' | 'comparatorArm'): Column<Line> => ({
+const either = (
+  name: 'label' | 'study' | 'outcome' | 'experimentalArm' | 'comparatorArm',
+): CsvColumn<Line> => ({
   name,
   value: (line) => {
     if (line.status === 'flow') return null;
@@ -32,7 +34,7 @@ const given = (arm: Included['experimental']): string[] =>
   );
 
 /** `yi` and `vi` are what metafor's `rma` takes. */
-const columns: readonly Column<Line>[] = [
+const columns: readonly CsvColumn<Line>[] = [
   either('label'),
   either('study'),
   pooled('trial', ({ trial }) => trial),
@@ -67,18 +69,18 @@ const columns: readonly Column<Line>[] = [
   pooled('flags', ({ flags }) => flags),
 ];
 
-const excluded = (name: 'code' | 'reason' | 'request'): Column<Line> => ({
+const excluded = (name: 'code' | 'reason' | 'request'): CsvColumn<Line> => ({
   name,
   value: (line) => (line.status === 'excluded' ? line.excluded[name] : null),
 });
 
-const flow = (name: keyof FlowStep): Column<Line> => ({
+const flow = (name: keyof FlowStep): CsvColumn<Line> => ({
   name,
   value: (line) => (line.status === 'flow' ? line.step[name] : null),
 });
 
 /** What is there besides with `include=excluded`. */
-const columnsOfExcluded: readonly Column<Line>[] = [
+const columnsOfExcluded: readonly CsvColumn<Line>[] = [
   { name: 'status', value: ({ status }) => status },
   excluded('code'),
   excluded('reason'),

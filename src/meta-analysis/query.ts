@@ -8,7 +8,7 @@ import type { SubgroupTauSquared } from './engine/subgroups.ts';
 import { isRandomEffects, type PoolingModel, poolingModels } from './engine/tau-squared.ts';
 import {
   comparisons,
-  effectMeasures,
+  effectMeasureWords,
   imputations,
   includedParts,
   moderatorNames,
@@ -56,7 +56,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
   if (by.length > 1)
     faults.push(queryFault('by', by.join(','), 'by takes one property: leave the others out', [by[0] ?? '']));
   const test = raw.has('test') ? oneWord(raw, 'test', significanceTests, faults) : usualTest(model);
-  const effectMeasure = oneWord(raw, 'effectMeasure', effectMeasures, faults);
+  const effectMeasure = oneWord(raw, 'effectMeasure', effectMeasureWords, faults);
   const moderators = someWords(raw, 'moderators', moderatorNames, faults) ?? [];
   const furtherAsked = furtherAnalyses.filter((each) => include.includes(each));
   if (model === 'MH') {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { type Asker, askerOf } from '../http/asker.ts';
@@ -31,6 +31,7 @@ import { askedAgents } from './pooling.ts';
 import { parsePoolRequest, parseStudies } from './query.ts';
 import { requestSchema } from './sent-numbers/body.ts';
 import { requestOf } from './sent-numbers/pool-numbers.ts';
+import { drawAnalysisTask, poolFoundTask, poolNumbersTask } from './tasks.ts';
 
 /** The largest body that is read, in bytes: 5,000 studies with a dozen moderators each. */
 export const largestBody = 8 * 1024 * 1024;
@@ -91,7 +92,7 @@ export function metaAnalysisRoutes(
 ): void {
   /** Draws elsewhere, where there is one: what draws takes long to load, too. */
   const drawn = (picture: AnalysisPicture, asker: Asker) =>
-    background === null ? drawAnalysis(picture) : background.run('drawAnalysis', picture, asker);
+    background === null ? drawAnalysis(picture) : background.run(drawAnalysisTask, picture, asker);
   const sendPicture = async (reply: FastifyReply, picture: AnalysisPicture, asker: Asker) => {
     requirePlottable(picture.analysis, picture.plot, picture.format);
     const made = await drawn(picture, asker);
@@ -170,7 +171,7 @@ export function metaAnalysisRoutes(
         },
         {
           here: (found) => poolFound(database, names, { ...question, found }),
-          inThread: (threads, found, asker) => threads.run('poolFound', { ...question, found }, asker),
+          inThread: (threads, found, asker) => threads.run(poolFoundTask, { ...question, found }, asker),
         },
       );
     },
@@ -213,7 +214,7 @@ export function metaAnalysisRoutes(
       const asker = askerOf(request, reply);
       reply.header('cache-control', 'no-store');
       if (background !== null && body instanceof Uint8Array) {
-        const made = await background.run('poolNumbers', { body, format: wanted, plot, width }, asker);
+        const made = await background.run(poolNumbersTask, { body, format: wanted, plot, width }, asker);
         return reply
           .type(contentType(format))
           .headers(fileName(request.url, format))

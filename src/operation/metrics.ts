@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { sharedLogOf } from '../database/shared-log.ts';

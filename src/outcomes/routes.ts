@@ -7,7 +7,7 @@ import { formatParameter, rowFormats } from '../http/format.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
-import { sendRows } from '../http/rows.ts';
+import { sendRows } from '../http/send-rows.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';

@@ -4,7 +4,7 @@ import type { EvidenceRow } from '../claims/evidence-answers.ts';
 import { designs, hedgings, species } from '../vocabulary/enumerations.ts';
 import type { PageContent, PageContext, Words } from './context.ts';
 import { Estimate } from './parts/interval.tsx';
-import { keptPart } from './parts/kept.tsx';
+import { keptPart } from './parts/kept-parts.tsx';
 import { EffectLegend, EffectMark, RetractedMark, Verdict, Verification } from './parts/marks.tsx';
 import { type Overview, OverviewTable } from './parts/overview-table.tsx';
 import { count, duration, nameOf, pValue } from './parts/words.ts';

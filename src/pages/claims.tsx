@@ -2,16 +2,16 @@ import type { ClaimDocument } from '../claims/answers.ts';
 import type { ListAnswer } from '../http/list.ts';
 import type { PageContent, PageContext } from './context.ts';
 import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
-import { Stated } from './parts/stated.tsx';
+import { ListedClaim } from './parts/listed-claim.tsx';
 import { plural } from './parts/words.ts';
 
 /** A claim in a list: what is stated, and how it stands. */
 export function ClaimItem({ claim, context }: { claim: ClaimDocument; context: PageContext }) {
   const { documentTitle, document, studies } = claim;
   return (
-    <Stated claim={claim} names={context.names}>
+    <ListedClaim claim={claim} names={context.names}>
       {plural(studies.length, 'study', 'studies')} · <a href={`/documents/${document}`}>{documentTitle}</a>
-    </Stated>
+    </ListedClaim>
   );
 }
 

@@ -3,6 +3,8 @@ import type { ClaimDocument, DocumentAnswer } from '../claims/answers.ts';
 import type { ClaimEvidence } from '../claims/evidence-answers.ts';
 import type { Names } from '../database/names.ts';
 import type { ListAnswer } from '../http/list.ts';
+import type { StudyDocument } from '../studies/answers.ts';
+import type { LinkedReport } from '../studies/trials.ts';
 
 /** What terms are called. */
 export type Words = Pick<Names, 'vocabulary'>;
@@ -19,6 +21,8 @@ export interface PageContext {
   readonly count: (address: string) => Promise<number>;
   /** What `/claims/{id}/evidence` answers of a claim. */
   readonly evidenceOn: (claim: ClaimDocument) => Promise<ClaimEvidence>;
+  /** The other reports of a study's trial. */
+  readonly otherReports: (study: StudyDocument) => readonly LinkedReport[];
   /** What `/documents/{id}` answers of a document that there is. */
   readonly documentOf: (id: string) => DocumentAnswer;
 }

@@ -2,10 +2,10 @@ import type { ListAnswer } from '../http/list.ts';
 import type { OutcomeDocument } from '../studies/answers.ts';
 import { analyses, designs, sites, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext, type Words } from './context.ts';
-import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
+import { ChosenTable, ColumnChoice, chosenColumns, type TableColumn } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
 import { Estimate } from './parts/interval.tsx';
-import { keptPart } from './parts/kept.tsx';
+import { keptPart } from './parts/kept-parts.tsx';
 import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, Verification } from './parts/marks.tsx';
 import { affectedOf, Summarized } from './parts/outcome.tsx';
@@ -15,7 +15,7 @@ import { count, duration, nameOf, plural, pValue } from './parts/words.ts';
 /** What can be shown of an outcome, besides its study. */
 type Row = Partial<OutcomeDocument> & Pick<OutcomeDocument, 'study' | 'id'>;
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly TableColumn<Row>[] = [
   {
     field: 'interventions',
     label: 'Given',

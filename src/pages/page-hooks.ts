@@ -48,6 +48,7 @@ export function contextOf(app: FastifyInstance, request: FastifyRequest, names: 
       return rows(readRawQuery(address));
     },
     evidenceOn: app.evidenceOn,
+    otherReports: app.otherReports,
     documentOf: app.documentOf,
   };
 }

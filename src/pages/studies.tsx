@@ -2,9 +2,9 @@ import type { ListAnswer } from '../http/list.ts';
 import type { ListedStudy } from '../studies/formats/study-columns.ts';
 import { conditions, designs, maskings, secondReadings, sexes, species } from '../vocabulary/enumerations.ts';
 import { addressWith, type PageContent, type PageContext, type Words } from './context.ts';
-import { ChosenTable, type Column, ColumnChoice, chosenColumns } from './parts/columns.tsx';
+import { ChosenTable, ColumnChoice, chosenColumns, type TableColumn } from './parts/columns.tsx';
 import { type Facets, Filters } from './parts/filters.tsx';
-import { keptPart } from './parts/kept.tsx';
+import { keptPart } from './parts/kept-parts.tsx';
 import { ApiCall, Chips, countedChips, Hints, NextPage, NothingFound } from './parts/list.tsx';
 import { EffectMark, RetractedMark, Verification } from './parts/marks.tsx';
 import { Scroll } from './parts/scroll.tsx';
@@ -14,7 +14,7 @@ import { count, duration, figure, nameOf, plural } from './parts/words.ts';
 type Row = Partial<ListedStudy> & Pick<ListedStudy, 'id' | 'label'>;
 const listed = (values: readonly string[] | undefined) => values?.join(', ') || '—';
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly TableColumn<Row>[] = [
   { field: 'title', label: 'Title', cell: ({ title }) => title },
   { field: 'authors', label: 'Authors', cell: ({ authors }) => listed(authors) },
   { field: 'year', label: 'Year', isNumber: true, cell: ({ year }) => year },

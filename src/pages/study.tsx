@@ -21,17 +21,20 @@ import { count, duration, figure, nameOf } from './parts/words.ts';
 /** What is told of another report of the same trial. */
 type Report = Pick<ListedStudy, 'id' | 'label' | 'title'>;
 
+/** So many are shown: an address names each of them. */
+const mostReports = 50;
+
 /** The other reports of a study's trial, whatever their status, the oldest first. */
-async function otherReports(
-  { parentStudy, laterReports }: StudyDocument,
-  { ask }: PageContext,
-): Promise<readonly Report[]> {
-  const ids = [...(parentStudy === null ? [] : [parentStudy]), ...laterReports];
+async function reportsBeside(study: StudyDocument, context: PageContext): Promise<readonly Report[]> {
+  const others = context.otherReports(study);
+  const ids = others.slice(0, mostReports).map(({ id }) => id);
   if (ids.length === 0) return [];
   const {
     data,
   }: Pick<List<Report>, 'data'> = JSON.parse(
-    await ask(`/studies?study=${ids.join(',')}&status=any&sort=year,label&fields=id,label,title&limit=200`),
+    await context.ask(
+      `/studies?study=${ids.join(',')}&status=any&sort=year,label&fields=id,label,title&limit=200`,
+    ),
   );
   return data;
 }
@@ -39,7 +42,7 @@ async function otherReports(
 /** `/studies/{id}`: one study whole. */
 export async function studyPage(json: string, context: PageContext): Promise<PageContent> {
   const study: StudyDocument = JSON.parse(json);
-  const reports = await otherReports(study, context);
+  const reports = await reportsBeside(study, context);
   const { publication, population } = study;
   const authors = `${publication.authors.join(', ')}${publication.etAl ? ' et al.' : ''}`;
   const age = [

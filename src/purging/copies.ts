@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { closeSync, openSync, readdirSync, readSync, rmSync } from '../system/files.ts';
+import { closeSync, openSync, readdirSync, readSync } from '../system/files.ts';
 
 const pieceSize = 1024 * 1024;
 
@@ -33,9 +33,4 @@ export function copiesHolding(path: string, texts: readonly string[]): string[] 
     .filter((name) => name.startsWith(prefix) && copy.test(name.slice(prefix.length)))
     .map((name) => join(dirname(path), name))
     .filter((each) => holds(each, wanted));
-}
-
-/** Removes the snapshots of a database; the next one who asks has a new one made. */
-export function removeSnapshots(path: string): void {
-  rmSync(`${path}.snapshots`, { recursive: true, force: true });
 }

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { checkDatabase } from '../checking/check-database.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
+import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
+import {
+  overwriteRevisions,
+  overwriteTexts,
+  rewriteFile,
+  tablesOfData,
+  zeroFreedPages,
+} from '../database/overwrite.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
-import { copiesHolding, removeSnapshots } from './copies.ts';
+import { copiesHolding } from './copies.ts';
 import { formsOf, marker } from './secret-forms.ts';
 
 /** What was purged, and where the secret still is. */
@@ -32,60 +41,6 @@ class Tried extends Error {
   }
 }
 
-interface Trigger {
-  readonly name: string;
-  readonly sql: string;
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const named = z.array(z.object({ name: z.string() }));
-const checkpoint = z.array(z.object({ busy: z.number() }));
-
-/** Tables that hold what was written: neither full-text indexes nor what they are made of, nor what SQLite keeps. */
-function tablesOf({ sqlite }: Database): string[] {
-  return sqlite
-    .prepare<[], string>(
-      `select name from pragma_table_list
-       where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' and name <> '__drizzle_migrations'`,
-    )
-    .pluck()
-    .all();
-}
-
-/** Overwrites every form of the secret in every text of a table. @returns in how many rows. */
-function overwrite({ sqlite }: Database, table: string, forms: readonly string[]): number {
-  const columns = named.parse(sqlite.pragma(`table_info(${quoted(table)})`)).map(({ name }) => quoted(name));
-  const holds = columns.flatMap((column) => forms.map(() => `instr(${column}, ?) > 0`)).join(' or ');
-  const set = columns
-    .map((column) => {
-      const replaced = forms.reduce((text) => `replace(${text}, ?, '${marker}')`, column);
-      return `${column} = case when typeof(${column}) = 'text' then ${replaced} else ${column} end`;
-    })
-    .join(', ');
-  const all = columns.flatMap(() => forms);
-  return sqlite.prepare(`update ${quoted(table)} set ${set} where ${holds}`).run(...all, ...all).changes;
-}
-
-/** Revisions are only ever added to: this is the one place that overwrites them, with their triggers aside. */
-function overwriteRevisions(database: Database, forms: readonly string[], note: string): number {
-  const { sqlite } = database;
-  const triggers = sqlite
-    .prepare<[], Trigger>(
-      "select name, sql from sqlite_schema where type = 'trigger' and tbl_name = 'revisions'",
-    )
-    .all();
-  for (const { name } of triggers) sqlite.exec(`drop trigger ${quoted(name)}`);
-  const holds = ['note', 'record', 'written_by', 'subject_id'].flatMap((column) =>
-    forms.map(() => `instr(${column}, ?) > 0`),
-  );
-  const told = sqlite
-    .prepare(`update revisions set note = trim(note || ' ' || ?) where ${holds.join(' or ')}`)
-    .run(note, ...forms, ...forms, ...forms, ...forms).changes;
-  overwrite(database, 'revisions', forms);
-  for (const { sql } of triggers) sqlite.exec(sql);
-  return told;
-}
-
 /** What neither a constraint nor the form of a record lets through is told in words. */
 function soundOrNothing<T>(database: Database, write: () => T): T {
   try {
@@ -107,15 +62,13 @@ function soundOrNothing<T>(database: Database, write: () => T): T {
  * @throws Refusal where the database would not be sound afterwards.
  */
 export function purgeSecret(database: Database, secret: string): Purged {
-  const { sqlite, path } = database;
+  const { path } = database;
   const forms = formsOf(secret);
-  sqlite.pragma('secure_delete = ON');
+  zeroFreedPages(database);
   const { revisions, rows } = soundOrNothing(database, () => overwriteAll(database, forms));
-  // Free pages, and what the full-text index left, are not in the new file.
-  sqlite.exec('vacuum');
-  const [emptied] = checkpoint.parse(sqlite.pragma('wal_checkpoint(TRUNCATE)'));
-  removeSnapshots(path);
-  return { revisions, rows, logEmptied: emptied?.busy === 0, copies: copiesHolding(path, forms) };
+  const logEmptied = rewriteFile(database);
+  removeDerivedFiles(path);
+  return { revisions, rows, logEmptied, copies: copiesHolding(path, forms) };
 }
 
 /**
@@ -138,15 +91,22 @@ export function tryPurge(database: Database, secret: string): WouldPurge {
 
 /** Overwrites every form of the secret, inside a transaction. @throws Refusal where the database would not be sound. */
 function overwriteAll(database: Database, forms: readonly string[]): Tried['found'] {
-  const { sqlite } = database;
   const now = new Date().toISOString();
-  sqlite.pragma('defer_foreign_keys = ON');
+  checkReferencesAtEnd(database);
   const before = checkDatabase(database).findings.length;
-  const overwritten = overwriteRevisions(database, forms, `[A secret was purged from this on ${now}.]`);
-  const others = tablesOf(database).filter(
+  const overwritten = overwriteRevisions(
+    database,
+    forms,
+    marker,
+    `[A secret was purged from this on ${now}.]`,
+  );
+  const others = tablesOfData(database).filter(
     (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
   );
-  const sum = others.reduce((all, table) => all + overwrite(database, table, forms), overwritten);
+  const sum = others.reduce(
+    (all, table) => all + overwriteTexts(database, table, forms, marker),
+    overwritten,
+  );
   // Documents and indexes hold nothing but what is in the tables.
   renderInTransaction(database);
   advanceDataVersion(database, ['purge', now]);

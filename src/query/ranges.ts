@@ -181,12 +181,12 @@ export function parseRangeOf(text: string, read: Read, help: string, dashes: boo
 
 /** A range in words, such as `at least 100 and at most 500`. */
 export function rangeInWords(range: NumberRange, unit: RangeUnit): string {
-  const ends = rangeOf(range, (value) => (unit === 'moment' ? new Date(value).toISOString() : `${value}`));
+  const ends = rangeWith(range, (value) => (unit === 'moment' ? new Date(value).toISOString() : `${value}`));
   return unit === 'days' ? `${ends} days` : ends;
 }
 
 /** As `rangeInWords`. @param written how an end is written. */
-export function rangeOf(
+export function rangeWith(
   { from, to, moreThan, lessThan }: NumberRange,
   written: (value: number) => string,
 ): string {

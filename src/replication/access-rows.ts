@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scopes } from '../database/tables/access.ts';
 import type { AnswerRow, KeyRow } from './entry.ts';
-import { insertRows, rowsOf, whole } from './rows.ts';
+import { insertRows, rowsOf, whole } from './log-queries.ts';
 import type { LogConnection } from './servers.ts';
 
 const keyRow = z

@@ -8,7 +8,7 @@ import { readLocalPosition, writeLocalPosition } from '../database/log-position.
 import type { NotedRecord, NotedWrite } from '../database/noted-writes.ts';
 import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
-import { studyRecord } from '../studies/record/study.ts';
+import { studyParser } from '../studies/study-parser.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
 import { daysToRepeat } from '../writing/repeatable.ts';
 import { studyWriter } from '../writing/study-writer.ts';
@@ -44,7 +44,7 @@ export function applier(database: Database, log: string): Applier {
       addDocument(database, document);
       documents.push(`document ${text}`);
     } else if (text === null) (kind === 'study' ? studies : claims).remove(id);
-    else if (kind === 'study') studies.write(studyRecord.parse(JSON.parse(text)), text);
+    else if (kind === 'study') studies.write(studyParser().parse(JSON.parse(text)), text);
     else claims.write(claimRecord.parse(JSON.parse(text)), text);
   };
   const apply = (write: NotedWrite): void => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isRecord, type NotedWrite, sizeOf } from '../database/noted-writes.ts';
 import { putAnswers, putKey, readAnswersOf } from './access-rows.ts';
 import type { Entry, Head } from './entry.ts';
+import { rowsOf, whole } from './log-queries.ts';
 import { putRecords, readRecordsOf } from './record-rows.ts';
-import { rowsOf, whole } from './rows.ts';
 import type { LogConnection } from './servers.ts';
 
 const headRow = z.object({ log: z.string(), position: whole, number: whole, digest: z.string() });

@@ -5,7 +5,7 @@ import { DatabaseFault, type FaultKind } from '../database/faults.ts';
 import { writeLocalPosition } from '../database/log-position.ts';
 import { beginNotes, endNotes, type NotedWrite } from '../database/noted-writes.ts';
 import type { SharedAttempts, SharedLog, SharedLogState, WriteSession } from '../database/shared-log.ts';
-import { beginWrite, writeHere } from '../database/writability.ts';
+import { beginWrite, takeBackWrite, writeHere } from '../database/writability.ts';
 import { Appending } from './append.ts';
 import { attemptsOf } from './attempts.ts';
 import type { DataState, Entry } from './entry.ts';
@@ -217,7 +217,7 @@ export class NodeLog implements SharedLog {
   #takeBack(): void {
     const { database } = this.#copy;
     endNotes(database);
-    if (database.sqlite.inTransaction) database.sqlite.exec('rollback');
+    takeBackWrite(database);
   }
 
   /** Carries a write out and takes it back. */

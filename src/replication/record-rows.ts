@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NotedRecord } from '../database/noted-writes.ts';
-import { insertRows, rowsOf, whole } from './rows.ts';
+import { insertRows, rowsOf, whole } from './log-queries.ts';
 import type { LogConnection } from './servers.ts';
 
 const recordRow = z

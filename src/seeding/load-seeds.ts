@@ -3,6 +3,7 @@ import { claimRenderer } from '../claims/render.ts';
 import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion, markRenderedBy } from '../database/data-version.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { inserter } from '../database/insert.ts';
 import { studies } from '../database/tables/studies.ts';
 import { revisions } from '../database/tables/system.ts';
@@ -43,13 +44,13 @@ export function loadSeeds(
   allOrNothing(database, () => {
     if (!isEmpty(database)) throw new AlreadySeeded();
     // A later report may come before the study that it reports on.
-    database.sqlite.pragma('defer_foreign_keys = ON');
+    checkReferencesAtEnd(database);
     writeVocabulary(database, seeds.vocabularyRecord, seeds.claims.verdicts);
 
     const writtenAt = new Date().toISOString();
     const moments = { created: writtenAt, updated: writtenAt };
     const writeStudy = studyRowWriter(database);
-    const renderStudy = studyRenderer(database, seeds.vocabulary);
+    const { render, finish } = studyRenderer(database, seeds.vocabulary);
     const leaning = leaningClaims(seeds.claims.claims);
     const reports = laterReports(seeds.studies);
     const keys = new Map<string, number>();
@@ -59,13 +60,14 @@ export function loadSeeds(
       const written = writeStudy(study);
       keys.set(id, written.key);
       facts.set(id, studyUnderClaim(study));
-      renderStudy(study, written, {
+      render(study, written, {
         laterReports: reports.get(id) ?? [],
         claims: leaning.get(id) ?? [],
         ...moments,
       });
       progress(place + 1);
     });
+    finish();
 
     const documents = new Map(seeds.claims.documents.map((document) => [document.id, document]));
     writeDocuments(database, seeds.claims.documents);

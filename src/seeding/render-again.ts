@@ -73,20 +73,21 @@ export function renderInTransaction(database: Database, progress: Progress = () 
     .where(eq(studies.key, placeholder('key')))
     .prepare();
   const facts = new Map<string, StudyUnderClaim>();
-  const renderStudy = studyRenderer(database, vocabulary);
+  const { render, finish } = studyRenderer(database, vocabulary);
   const momentsOf = momentsReader(database, 'study');
   for (const [place, { key, id }] of all.entries()) {
     if (place % toldEach === 0) progress(place, all.length);
     const study = readStudy(id);
     derive.run({ key, ...derivedColumns(study) });
     const outcomeKeys = outcomeKeysOf.all({ studyKey: key }).map((row) => row.key);
-    renderStudy(
+    render(
       study,
       { key, outcomeKeys },
       { laterReports: reports.get(id) ?? [], claims: leaning.get(id) ?? [], ...momentsOf(id) },
     );
     if (leaning.has(id)) facts.set(id, studyUnderClaim(study));
   }
+  finish();
 
   const documents = new Map(readDocumentRecords(database).map((document) => [document.id, document]));
   const renderClaim = claimRenderer(database, vocabulary, {

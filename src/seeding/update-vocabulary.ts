@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connection.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { armInterventions } from '../database/tables/arms.ts';
 import { claimAgents, claimMeasures, claims } from '../database/tables/claims.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
@@ -63,7 +64,7 @@ function joined(now: Vocabularies, former: Vocabularies, isNeeded: (id: string) 
 
 function write(database: Database, { record, verdicts: list }: Vocabularies): void {
   // What leads to a term leads to it again at the end of the transaction.
-  database.sqlite.pragma('defer_foreign_keys = ON');
+  checkReferencesAtEnd(database);
   for (const table of [agents, measures, effects, verdicts]) database.orm.delete(table).run();
   writeVocabulary(database, record, list);
 }

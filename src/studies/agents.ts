@@ -2,13 +2,15 @@ import type { ArmRecord, InterventionRecord } from './record/arm.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import type { StudyRecord } from './record/study.ts';
 
-const unique = (ids: Iterable<string>): string[] => [...new Set(ids)];
-
 function agentsIn(
   arms: readonly ArmRecord[],
   wanted: (intervention: InterventionRecord) => boolean,
 ): string[] {
-  return unique(arms.flatMap((arm) => arm.interventions.filter(wanted).map(({ agent }) => agent)));
+  const agents = new Set<string>();
+  for (const { interventions } of arms) {
+    for (const intervention of interventions) if (wanted(intervention)) agents.add(intervention.agent);
+  }
+  return [...agents];
 }
 
 /** The agents that a study tests: in the role `test` in any of its arms. The filter `intervention`. */
@@ -27,13 +29,13 @@ export function allAgents(study: StudyRecord): string[] {
  */
 export function comparatorAgents(study: StudyRecord): string[] {
   const comparatorArms = new Set(study.outcomes.map((outcome) => outcome.contrast?.comparator ?? null));
-  return unique([
-    ...agentsIn(study.arms, ({ role }) => role === 'comparator'),
-    ...agentsIn(
-      study.arms.filter(({ id }) => comparatorArms.has(id)),
-      () => true,
-    ),
-  ]);
+  const compared = study.arms.filter(({ id }) => comparatorArms.has(id));
+  return [
+    ...new Set([
+      ...agentsIn(study.arms, ({ role }) => role === 'comparator'),
+      ...agentsIn(compared, () => true),
+    ]),
+  ];
 }
 
 /** The arms that an outcome is about: the experimental one of its contrast; where it has none, all of the study. */

@@ -1,3 +1,4 @@
+import { phases } from '../vocabulary/enumerations.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { statusFaults } from './completeness.ts';
@@ -33,14 +34,12 @@ const summaryOrder: readonly (readonly [keyof SummaryRecord, keyof SummaryRecord
   ['median', 'max'],
 ];
 
-function summaryFaults(summary: SummaryRecord | null, path: string): Fault[] {
-  if (summary === null) return [];
-  return summaryOrder
-    .filter(([low, high]) => unordered(summary[low], summary[high]))
-    .map(([low, high]) => ({
-      path: `${path}/${low}`,
-      message: `${low} ${summary[low]} is above ${high} ${summary[high]}`,
-    }));
+function* summaryFaults(summary: SummaryRecord, path: string): Iterable<Fault> {
+  for (const [low, high] of summaryOrder) {
+    if (unordered(summary[low], summary[high])) {
+      yield { path: `${path}/${low}`, message: `${low} ${summary[low]} is above ${high} ${summary[high]}` };
+    }
+  }
 }
 
 function* contrastFaults(contrast: ContrastRecord, arms: ReadonlySet<string>, path: string): Iterable<Fault> {
@@ -89,8 +88,9 @@ function* armResultFaults(result: ArmResultRecord, arms: ReadonlySet<string>, pa
       message: `there are ${result.events} events, more than the ${counted} participants`,
     };
   }
-  for (const phase of ['baseline', 'final', 'change'] as const) {
-    yield* summaryFaults(result[phase], `${path}/${phase}`);
+  for (const phase of phases) {
+    const summary = result[phase];
+    if (summary !== null) yield* summaryFaults(summary, `${path}/${phase}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { agentsOfOutcome, armsOfOutcome, comparatorAgents, testedAgents } from '
 import type { LeaningClaim, OutcomeDocument, StudyDocument, StudyFacts, StudySummary } from './answers.ts';
 import { testedDoses } from './doses/daily-dose.ts';
 import type { ArmRecord } from './record/arm.ts';
+import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import type { StudyRecord } from './record/study.ts';
 import { reviewOf } from './review.ts';
@@ -56,10 +57,12 @@ export function givenInArm({ id, role, n, interventions }: ArmRecord): string {
   return given.length === 0 ? arm : `${arm}: ${given.join(' + ')}`;
 }
 
-/** A study in brief. */
-export function summarize(study: StudyRecord, { created, updated }: WrittenMoments): StudySummary {
+/** What is answered of a study in brief, beside its key facts. */
+function briefOf(
+  study: StudyRecord,
+  { created, updated }: WrittenMoments,
+): Omit<StudySummary, keyof StudyFacts> {
   return {
-    ...keyFactsOf(study),
     authors: study.publication.authors,
     given: study.arms.map(givenInArm),
     interventions: testedAgents(study),
@@ -79,18 +82,18 @@ export function summarize(study: StudyRecord, { created, updated }: WrittenMomen
   };
 }
 
-/** A study whole, with what others say of it. */
-export function describeStudy(
+/** What others say of a study, and when it was written. */
+type SaidOfStudy = WrittenMoments & {
+  readonly laterReports: string[];
+  readonly claims: LeaningClaim[];
+};
+
+/** What is answered of a study beside its record. */
+function besideRecord(
   study: StudyRecord,
-  {
-    laterReports,
-    claims,
-    created,
-    updated,
-  }: WrittenMoments & { readonly laterReports: string[]; readonly claims: LeaningClaim[] },
-): StudyDocument {
+  { laterReports, claims, created, updated }: SaidOfStudy,
+): Omit<StudyDocument, keyof StudyRecord> {
   return {
-    ...study,
     participants: participantsOf(study.population),
     interventions: testedAgents(study),
     comparators: comparatorAgents(study),
@@ -102,9 +105,11 @@ export function describeStudy(
   };
 }
 
-/** The outcomes of a study, each with the key facts of the study. */
-export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): OutcomeDocument[] {
-  const facts = keyFactsOf(study);
+/** What is answered of each outcome of a study beside its record and the key facts of the study. */
+function besideOutcomes(
+  study: StudyRecord,
+  vocabulary: Vocabulary,
+): Omit<OutcomeDocument, 'study' | keyof OutcomeRecord>[] {
   const armFacts = (id: string | null | undefined) => {
     const arm = study.arms.find((candidate) => candidate.id === id);
     return arm === undefined ? null : { id: arm.id, label: arm.label, n: arm.n };
@@ -116,8 +121,6 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       throw new Error(`${study.id} ${outcome.id}: a term is not in the vocabulary`);
     }
     return {
-      study: facts,
-      ...outcome,
       domain: measure.domain,
       higherIs: measure.higherIs,
       direction: effect?.direction ?? null,
@@ -127,4 +130,49 @@ export function outcomeRows(study: StudyRecord, vocabulary: Vocabulary): Outcome
       comparatorArm: armFacts(outcome.contrast?.comparator),
     };
   });
+}
+
+/** A record as JSON, and each of its outcomes, which other documents hold too: made once. */
+export interface RecordTexts {
+  readonly record: string;
+  readonly outcomes: readonly string[];
+}
+
+/** No text within JSON reads so, since its quotes are escaped, and no other member of a record is called so. */
+const noOutcomes = '"outcomes":[]';
+
+/** The texts of a record. */
+export function recordTexts(study: StudyRecord): RecordTexts {
+  const outcomes = study.outcomes.map((outcome) => JSON.stringify(outcome));
+  const without = JSON.stringify({ ...study, outcomes: [] });
+  const place = without.indexOf(noOutcomes);
+  if (place === -1) throw new Error(`${study.id}: a record without outcomes`);
+  const [before, after] = [without.slice(0, place), without.slice(place + noOutcomes.length)];
+  return { record: `${before}"outcomes":[${outcomes.join(',')}]${after}`, outcomes };
+}
+
+/** The JSON of an object that has the members of two, none of which is empty or has a member of the other. */
+const joined = (first: string, second: string) => `${first.slice(0, -1)},${second.slice(1)}`;
+
+/** A study whole, with what others say of it, as JSON. */
+export function studyText(study: StudyRecord, said: SaidOfStudy, { record } = recordTexts(study)): string {
+  return joined(record, JSON.stringify(besideRecord(study, said)));
+}
+
+/** A study in brief, and its outcomes, each with the key facts of the study, as JSON. */
+export function briefTexts(
+  study: StudyRecord,
+  moments: WrittenMoments,
+  vocabulary: Vocabulary,
+  texts: RecordTexts,
+): { readonly summary: string; readonly outcomes: readonly string[] } {
+  const facts = JSON.stringify(keyFactsOf(study));
+  const beside = besideOutcomes(study, vocabulary);
+  return {
+    summary: joined(facts, JSON.stringify(briefOf(study, moments))),
+    outcomes: texts.outcomes.map(
+      (outcome, place) =>
+        `{"study":${facts},${outcome.slice(1, -1)},${JSON.stringify(beside[place]).slice(1)}`,
+    ),
+  };
 }

@@ -8,17 +8,18 @@ import type { RawQuery } from '../query/raw-query.ts';
 import { foldedWords } from '../text/folded.ts';
 import type { StudySummary } from './answers.ts';
 import { type Asked, type Change, changed, littleFound, spelt, thatFindMore, without } from './changes.ts';
+import { fields } from './fields/registry.ts';
 import type { StudyIndex } from './index/study-index.ts';
 import { namesMeant, wordsMeant } from './near-names.ts';
 import { parseStudyQuery, type StudyQuery, selectionParameters } from './query.ts';
 import { journalName } from './record/names.ts';
 
-const rangeNames: readonly (readonly [name: string, unit: 'number' | 'days'])[] = [
-  ['duration', 'days'],
-  ['timepoint', 'days'],
-  ['participants', 'number'],
-  ['age', 'number'],
-];
+/** Numbers that hardly any study has exactly; a year is asked for by itself. */
+const rangeNames = fields.flatMap(({ name, kind, filter }) =>
+  (kind === 'number' || kind === 'days') && filter !== false && name !== 'year'
+    ? [[name, kind] as const]
+    : [],
+);
 
 /** The same word in another role: what was tested may have been compared with, or given beside. */
 function inOtherRoles(raw: RawQuery): Change[] {
@@ -47,6 +48,22 @@ function asRanges(raw: RawQuery): Change[] {
         parameters: changed(raw, { [name]: [`${value.trim()}..`] }),
         message: (total) =>
           `${name}=${value} is exactly that; from there on there are ${total}: ${name}=${value}..`,
+      },
+    ];
+  });
+}
+
+/** Values that all have to hold where either was meant: what one outcome or study has one of, it never has twice. */
+function asAlternatives(raw: RawQuery): Change[] {
+  return selectionParameters.flatMap(({ name, list }): Change[] => {
+    const values = [...new Set(raw.get(name))];
+    if (list !== true || values.length < 2 || values.some((value) => value.includes('!'))) return [];
+    const either = values.join(',');
+    return [
+      {
+        parameters: changed(raw, { [name]: [either] }),
+        message: (total) =>
+          `${name} given ${values.length} times asks for all of its values at once; ${total} have any of them: ${name}=${either}`,
       },
     ];
   });
@@ -195,6 +212,7 @@ export function hintsFor(
     ...spelt(raw, database, 'study_search', query.phrases),
     ...inOtherRoles(raw),
     ...asRanges(raw),
+    ...asAlternatives(raw),
     ...byOtherNames(raw, index, database),
     ...ofOtherStatuses(raw),
   ];

@@ -9,7 +9,7 @@ import { withField } from '../http/list.ts';
 import { listDocument } from '../http/list-document.ts';
 import { openRequest, rowsAnswer } from '../http/list-operation.ts';
 import { documented } from '../http/operation.ts';
-import { sendRows } from '../http/rows.ts';
+import { sendRows } from '../http/send-rows.ts';
 import { queryFault, RequestFaults } from '../query/fault.ts';
 import { fieldsParameter, pageParameters, parseFields, parsePage } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
@@ -84,7 +84,7 @@ function formatOf({ formats }: StudyList): ParameterDocumentation {
 }
 
 /** What the lists of studies are made from. */
-interface Means {
+interface ListMeans {
   readonly database: Database;
   readonly index: StudyIndex;
   readonly names: () => Names;
@@ -93,13 +93,13 @@ interface Means {
 }
 
 /** `/studies` and `/studies/full`. */
-export function studyListRoutes(app: FastifyInstance, means: Means): void {
+export function studyListRoutes(app: FastifyInstance, means: ListMeans): void {
   for (const list of [inBrief, whole]) listRoute(app, means, list);
 }
 
 function listRoute(
   app: FastifyInstance,
-  { database, index, names, extensions }: Means,
+  { database, index, names, extensions }: ListMeans,
   list: StudyList,
 ): void {
   const { view } = list;

@@ -23,8 +23,8 @@ function isAbbreviatedBy(name: string, beginnings: readonly string[]): boolean {
  * @param written folded as the names are.
  * @param words of what was written, folded.
  */
-export function namesMeant({ ids }: Dictionary, written: string, words: readonly string[]): string[] {
-  const names = ids.slice(1, mostNames);
+export function namesMeant(dictionary: Dictionary, written: string, words: readonly string[]): string[] {
+  const names = dictionary.ids(1, mostNames);
   const near = nearestNames(
     written,
     names.filter((name) => name[0] === written[0]),
@@ -42,8 +42,8 @@ export function namesMeant({ ids }: Dictionary, written: string, words: readonly
  * the word of one that is spelt most like it.
  * @param words folded as the texts are.
  */
-export function wordsMeant({ ids }: Dictionary, words: readonly string[]): string[] {
-  const known = new Set(ids.slice(1, mostNames).flatMap((text) => text.split(' ')));
+export function wordsMeant(dictionary: Dictionary, words: readonly string[]): string[] {
+  const known = new Set(dictionary.ids(1, mostNames).flatMap((text) => text.split(' ')));
   const long = words.filter((word) => word.length >= fewestLetters).slice(0, mostSuggested);
   return long.flatMap((word) =>
     known.has(word)

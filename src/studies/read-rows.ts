@@ -11,7 +11,8 @@ import {
   studyCountries,
 } from '../database/tables/studies.ts';
 import type { ArmRecord } from './record/arm.ts';
-import { type StudyRecord, studyRecord } from './record/study.ts';
+import type { StudyRecord } from './record/study.ts';
+import { studyParser } from './study-parser.ts';
 
 /** The queries that put a study together, each prepared once; all but `study` and `given` by the key of their owner. */
 function prepareQueries({ orm }: Database) {
@@ -161,7 +162,7 @@ function putTogether(queries: Queries, id: string): StudyRecord {
   if (publication === undefined) throw new Error(`the study "${id}" has lost its publication`);
   const { studyKey: _studyKey, ...published } = publication;
   const { records, idOf } = readArms(queries, key);
-  return studyRecord.parse({
+  return studyParser().parse({
     id: study.id,
     label: study.label,
     title: study.title,

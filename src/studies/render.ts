@@ -1,14 +1,14 @@
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import type { WrittenMoments } from '../database/revisions.ts';
-import { type SearchTexts, textIndexer } from '../database/search-index.ts';
+import { type SearchTexts, textsIndexer } from '../database/search-index.ts';
 import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import type { LeaningClaim } from './answers.ts';
-import { describeStudy, outcomeRows, summarize } from './describe.ts';
+import { briefTexts, type RecordTexts, recordTexts, studyText } from './describe.ts';
 import { factsText } from './facts.ts';
 import { normalizeRegistration } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
@@ -45,18 +45,22 @@ function publicationTexts({ id, publication, registrations, funding }: StudyReco
   return [id, ...authors, journal, doi, pmid, pmcid, ...registered, funding].filter((text) => text !== null);
 }
 
-/** Makes the documents, facts and texts of a study. @param outcomeKeys internal keys of its outcomes, in order. */
+/**
+ * Makes the documents, facts and texts of a study.
+ * @param outcomeKeys internal keys of its outcomes, in order.
+ * @param texts its record as JSON, where somebody has made it already.
+ */
 export function renderStudy(
   study: StudyRecord,
   outcomeKeys: readonly number[],
   vocabulary: Vocabulary,
   context: StudyContext,
+  texts = recordTexts(study),
 ): RenderedStudy {
   const measures = study.outcomes.map(({ measure }) => measure);
   return {
-    summary: JSON.stringify(summarize(study, context)),
-    full: JSON.stringify(describeStudy(study, context)),
-    outcomes: outcomeRows(study, vocabulary).map((row) => JSON.stringify(row)),
+    ...briefTexts(study, context, vocabulary, texts),
+    full: studyText(study, context, texts),
     facts: factsText(study, context, outcomeKeys, vocabulary),
     texts: {
       title: [study.title, study.label, study.acronym ?? ''].join(' · '),
@@ -74,27 +78,50 @@ export function renderStudy(
   };
 }
 
-/**
- * Prepares the rendering of studies: the function returned stores the documents and the texts of one study whose rows
- * are written, inside the caller's transaction.
- */
-export function studyRenderer(
-  database: Database,
-  vocabulary: Vocabulary,
-): (study: StudyRecord, written: WrittenStudy, context: StudyContext) => void {
+/** Stores what is made of studies, inside a transaction of the caller. */
+export interface StudyRenderer {
+  /**
+   * Stores the documents of a study whose rows are written, and takes its texts for the search index.
+   * @param texts its record as JSON, where somebody has made it already.
+   */
+  readonly render: (
+    study: StudyRecord,
+    written: WrittenStudy,
+    context: StudyContext,
+    texts?: RecordTexts,
+  ) => void;
+  /** Takes a study out of the search index, by its internal key. */
+  readonly unindex: (key: number) => void;
+  /** Writes the search index; to be called before the transaction ends. */
+  readonly finish: () => void;
+}
+
+/** Prepares the rendering of studies. */
+export function studyRenderer(database: Database, vocabulary: Vocabulary): StudyRenderer {
   const insertStudy = inserter(database, renderedStudies);
   const insertOutcome = inserter(database, renderedOutcomes);
   const insertFacts = inserter(database, studyFacts);
-  const index = textIndexer(database, 'study_search');
-  return (study, { key, outcomeKeys }, context) => {
-    const { summary, full, outcomes, facts, texts } = renderStudy(study, outcomeKeys, vocabulary, context);
-    insertStudy({ studyKey: key, summary, full });
-    insertFacts({ studyKey: key, facts });
-    outcomes.forEach((row, place) => {
-      const outcomeKey = outcomeKeys[place];
-      if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
-      insertOutcome({ outcomeKey, full: row });
-    });
-    index(key, texts);
+  const index = textsIndexer(database, 'study_search');
+  return {
+    render: (study, { key, outcomeKeys }, context, written) => {
+      const { summary, full, outcomes, facts, texts } = renderStudy(
+        study,
+        outcomeKeys,
+        vocabulary,
+        context,
+        written,
+      );
+      insertStudy({ studyKey: key, summary, full });
+      insertFacts({ studyKey: key, facts });
+      outcomes.forEach((row, place) => {
+        const outcomeKey = outcomeKeys[place];
+        if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
+        insertOutcome({ outcomeKey, full: row });
+      });
+      // Last: where a record is refused before, nothing of it is to be found.
+      index.add(key, texts);
+    },
+    unindex: index.remove,
+    finish: index.write,
   };
 }

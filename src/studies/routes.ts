@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/connection.ts';
+import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { partsOf } from '../formats/rows-text.ts';
 import { fileName } from '../http/attachment.ts';
@@ -21,6 +21,14 @@ import type { StudyIndex } from './index/study-index.ts';
 import type { ListExtension } from './list-extension.ts';
 import { studyListRoutes } from './list-routes.ts';
 import { findStudy, nearStudyIds } from './look-up.ts';
+import { type LinkedReport, otherReports } from './trials.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The other reports of a study's trial: for who shows the study. */
+    otherReports: (study: StudyDocument) => readonly LinkedReport[];
+  }
+}
 
 const oneFormats: readonly Format[] = ['json', ...citationFormats, 'jsonld', 'fhir'];
 
@@ -49,6 +57,7 @@ export function studyRoutes(
   extensions: readonly ListExtension[],
 ): void {
   studyListRoutes(app, { database, index, names, extensions });
+  app.decorate('otherReports', (study) => inOneState(database, () => otherReports(database, study)));
 
   app.get<{ Params: { id: string } }>(
     '/studies/:id',

@@ -2,14 +2,8 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
 import { normalizeRegistration, titleKey } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
+import { joinReports, type LinkedReport } from './trials.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
-
-/** What one study tells of itself that others are compared with. */
-interface OtherReport {
-  readonly id: string;
-  readonly parentStudy: string | null;
-  readonly nRandomized: number | null;
-}
 
 /** A dose that another study gives. */
 export interface OtherDose {
@@ -21,9 +15,9 @@ export interface OtherDose {
 /** What is asked of the other studies; none of the answers has the study itself. */
 export interface OtherStudies {
   /** The studies with a registration, whatever its case, blanks and dashes. */
-  readonly registered: (registration: string) => readonly OtherReport[];
-  /** The parent of a study, and its other later reports. */
-  readonly reportsOf: (parent: string) => readonly OtherReport[];
+  readonly registered: (registration: string) => readonly LinkedReport[];
+  /** The other reports of the study's trial, as `trials.ts` decides it. */
+  readonly ofTrial: () => readonly LinkedReport[];
   /** The studies of a title, whatever its case and punctuation, and year. */
   readonly titled: (title: string, year: number) => readonly string[];
   readonly doses: (agent: string, unit: string) => readonly OtherDose[];
@@ -33,7 +27,7 @@ export interface OtherStudies {
 const fewestStudies = 3;
 
 /** Whether the records themselves say that two studies are reports of one trial. */
-const oneNamesTheOther = (study: StudyRecord, other: OtherReport) =>
+const oneNamesTheOther = (study: StudyRecord, other: LinkedReport) =>
   study.parentStudy === other.id ||
   other.parentStudy === study.id ||
   (study.parentStudy !== null && study.parentStudy === other.parentStudy);
@@ -51,11 +45,9 @@ function registrations(study: StudyRecord, others: OtherStudies): Warning[] {
 function randomized(study: StudyRecord, others: OtherStudies): Warning[] {
   const { nRandomized } = study.population;
   if (nRandomized === null) return [];
-  const reports = [
-    ...study.registrations.flatMap((registration) => others.registered(registration)),
-    ...others.reportsOf(study.parentStudy ?? study.id),
-  ];
-  const other = reports.find((each) => each.nRandomized !== null && each.nRandomized !== nRandomized);
+  const other = others
+    .ofTrial()
+    .find((each) => each.nRandomized !== null && each.nRandomized !== nRandomized);
   if (other === undefined) return [];
   const message = `${nRandomized} were randomized by this record, ${other.nRandomized} by ${other.id}, a report of the same trial`;
   return [{ path: '/population/nRandomized', message }];
@@ -140,7 +132,7 @@ export function needlessAcceptances(
   );
 }
 
-const report = ({ id, parentStudy, population: { nRandomized } }: StudyRecord): OtherReport => ({
+const report = ({ id, parentStudy, population: { nRandomized } }: StudyRecord): LinkedReport => ({
   id,
   parentStudy,
   nRandomized,
@@ -155,10 +147,28 @@ function byKey(studies: readonly StudyRecord[], keysOf: (study: StudyRecord) => 
   return groups;
 }
 
+/** The reports of the trial of each study that is linked to another. */
+function trialsAmong(
+  studies: readonly StudyRecord[],
+  registered: ReadonlyMap<string, readonly StudyRecord[]>,
+): ReadonlyMap<string, readonly StudyRecord[]> {
+  const numbers = new Map(studies.map(({ id }, number) => [id, number]));
+  const numberOf = (id: string) => numbers.get(id) ?? -1;
+  const links = [
+    ...studies.map(({ id, parentStudy }) => [numberOf(id), numberOf(parentStudy ?? id)] as const),
+    ...[...registered.values()].flatMap((group) =>
+      group.map(({ id }) => [numberOf(group[0]?.id ?? id), numberOf(id)] as const),
+    ),
+  ];
+  const trials = joinReports(links.filter(([one, other]) => one !== other && other !== -1));
+  const reports = Map.groupBy(studies, ({ id }) => trials.get(numberOf(id)) ?? numberOf(id));
+  return new Map(studies.map(({ id }) => [id, reports.get(trials.get(numberOf(id)) ?? -1) ?? []]));
+}
+
 /** Asks a list of studies in memory, each about the others. */
 export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecord) => OtherStudies {
   const registered = byKey(studies, (study) => study.registrations.map(normalizeRegistration));
-  const families = byKey(studies, (study) => [study.parentStudy ?? study.id]);
+  const trials = trialsAmong(studies, registered);
   const titled = byKey(studies, (study) => [`${study.publication.year} ${titleKey(study.title)}`]);
   const given = new Map<string, OtherDose[]>();
   for (const { id, arms } of studies) {
@@ -173,7 +183,7 @@ export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecor
       (group ?? []).filter(({ id }) => id !== own).map(report);
     return {
       registered: (registration) => others(registered.get(normalizeRegistration(registration))),
-      reportsOf: (parent) => others(families.get(parent)),
+      ofTrial: () => others(trials.get(own)),
       titled: (title, year) => others(titled.get(`${year} ${titleKey(title)}`)).map(({ id }) => id),
       doses: (agent, unit) => (given.get(`${agent} ${unit}`) ?? []).filter(({ study }) => study !== own),
     };

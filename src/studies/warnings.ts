@@ -1,4 +1,4 @@
-import { effectMeasures, isRatio } from '../vocabulary/enumerations.ts';
+import { isRatio, printedEffectMeasures } from '../vocabulary/enumerations.ts';
 import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
@@ -184,7 +184,7 @@ function sign({ contrast, armResults }: OutcomeRecord, path: string): Warning[] 
   if (ofArms === null || ofArms === 0 || ofEstimate === 0 || Math.sign(ofArms) === Math.sign(ofEstimate)) {
     return [];
   }
-  const label = fixedTerms(effectMeasures).label(contrast.effectMeasure).toLowerCase();
+  const label = fixedTerms(printedEffectMeasures).label(contrast.effectMeasure).toLowerCase();
   const message = `the ${label} ${contrast.estimate} says that ${contrast.experimental} has ${ofEstimate > 0 ? 'more' : 'less'} than ${contrast.comparator}, but by the arms' own numbers it has ${ofArms > 0 ? 'more' : 'less'}`;
   return [{ path: `${path}/contrast/estimate`, message }];
 }

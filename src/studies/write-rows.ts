@@ -1,7 +1,7 @@
 import type { Database } from '../database/connection.ts';
-import { inserter } from '../database/insert.ts';
+import { inserter, rowsInserter } from '../database/insert.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
-import { armResults, contrasts, outcomes, phases, resultSummaries } from '../database/tables/outcomes.ts';
+import { armResults, contrasts, outcomes, resultSummaries } from '../database/tables/outcomes.ts';
 import {
   publications,
   registrations,
@@ -10,6 +10,7 @@ import {
   studyConditions,
   studyCountries,
 } from '../database/tables/studies.ts';
+import { phases } from '../vocabulary/enumerations.ts';
 import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
@@ -25,16 +26,16 @@ function prepare(database: Database) {
   return {
     study: inserter(database, studies),
     publication: inserter(database, publications),
-    registration: inserter(database, registrations),
-    condition: inserter(database, studyConditions),
-    country: inserter(database, studyCountries),
-    source: inserter(database, sources),
+    registrations: rowsInserter(database, registrations),
+    conditions: rowsInserter(database, studyConditions),
+    countries: rowsInserter(database, studyCountries),
+    sources: rowsInserter(database, sources),
     arm: inserter(database, arms),
-    intervention: inserter(database, armInterventions),
+    interventions: rowsInserter(database, armInterventions),
     outcome: inserter(database, outcomes),
-    contrast: inserter(database, contrasts),
-    armResult: inserter(database, armResults),
-    summary: inserter(database, resultSummaries),
+    contrasts: rowsInserter(database, contrasts),
+    armResults: rowsInserter(database, armResults),
+    summaries: rowsInserter(database, resultSummaries),
   };
 }
 
@@ -76,67 +77,77 @@ function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefi
     adverseEvents: study.adverseEvents,
   });
   insert.publication({ studyKey, ...publication });
-  study.registrations.forEach((registration, position) => {
-    insert.registration({
+  insert.registrations(
+    study.registrations.map((registration, position) => ({
       studyKey,
       position,
       registration,
       normalized: normalizeRegistration(registration),
-    });
-  });
-  population.conditions.forEach((condition, position) => {
-    insert.condition({ studyKey, position, condition });
-  });
-  study.countries.forEach((country, position) => {
-    insert.country({ studyKey, position, country });
-  });
-  study.sources.forEach((source, position) => {
-    insert.source({ studyKey, position, ...source });
-  });
+    })),
+  );
+  insert.conditions(population.conditions.map((condition, position) => ({ studyKey, position, condition })));
+  insert.countries(study.countries.map((country, position) => ({ studyKey, position, country })));
+  insert.sources(study.sources.map((source, position) => ({ studyKey, position, ...source })));
   return studyKey;
 }
 
 function insertArms(insert: Inserters, study: StudyRecord, studyKey: number): Map<string, number> {
   const armKeys = new Map<string, number>();
-  study.arms.forEach((arm, position) => {
+  const interventions = study.arms.flatMap((arm, position) => {
     const armKey = insert.arm({ studyKey, position, id: arm.id, label: arm.label, role: arm.role, n: arm.n });
     armKeys.set(arm.id, armKey);
-    arm.interventions.forEach((intervention, place) => {
-      insert.intervention({ armKey, position: place, ...intervention });
-    });
+    return arm.interventions.map((intervention, place) => ({ armKey, position: place, ...intervention }));
   });
+  insert.interventions(interventions);
   return armKeys;
 }
 
-function insertOutcome(
+/** Inserts the outcomes of a study, and what their arms had. @returns their keys. */
+function insertOutcomes(
   insert: Inserters,
   study: StudyRecord,
-  outcome: OutcomeRecord,
-  place: { studyKey: number; position: number; armKeys: ReadonlyMap<string, number> },
-): number {
-  const armKey = (id: string): number => {
-    const key = place.armKeys.get(id);
+  studyKey: number,
+  armKeys: ReadonlyMap<string, number>,
+): number[] {
+  const armKey = (outcome: OutcomeRecord, id: string): number => {
+    const key = armKeys.get(id);
     if (key === undefined) throw new Error(`${study.id} ${outcome.id}: no arm "${id}"`);
     return key;
   };
-  const outcomeKey = insert.outcome({ ...outcome, studyKey: place.studyKey, position: place.position });
-  if (outcome.contrast !== null) {
-    const { experimental, comparator, ...numbers } = outcome.contrast;
-    insert.contrast({
+  const keyed = study.outcomes.map((outcome, position) => ({
+    outcome,
+    outcomeKey: insert.outcome({ ...outcome, studyKey, position }),
+  }));
+  const results = keyed.flatMap(({ outcome, outcomeKey }) =>
+    outcome.armResults.map((result, position) => ({
       outcomeKey,
-      experimentalArm: armKey(experimental),
-      comparatorArm: comparator === null ? null : armKey(comparator),
-      ...numbers,
-    });
-  }
-  outcome.armResults.forEach((result, position) => {
-    insert.armResult({ outcomeKey, position, armKey: armKey(result.arm), ...result });
-    for (const phase of phases) {
-      const summary = result[phase];
-      if (summary !== null) insert.summary({ outcomeKey, position, phase, ...summary });
-    }
-  });
-  return outcomeKey;
+      position,
+      armKey: armKey(outcome, result.arm),
+      ...result,
+    })),
+  );
+  insert.contrasts(
+    keyed.flatMap(({ outcome, outcomeKey }) => {
+      if (outcome.contrast === null) return [];
+      const { experimental, comparator, ...numbers } = outcome.contrast;
+      return {
+        outcomeKey,
+        experimentalArm: armKey(outcome, experimental),
+        comparatorArm: comparator === null ? null : armKey(outcome, comparator),
+        ...numbers,
+      };
+    }),
+  );
+  insert.armResults(results);
+  insert.summaries(
+    results.flatMap((result) =>
+      phases.flatMap((phase) => {
+        const { outcomeKey, position, [phase]: summary } = result;
+        return summary === null ? [] : { outcomeKey, position, phase, ...summary };
+      }),
+    ),
+  );
+  return keyed.map(({ outcomeKey }) => outcomeKey);
 }
 
 /**
@@ -148,9 +159,6 @@ export function studyRowWriter(database: Database): (study: StudyRecord, key?: n
   return (study, key) => {
     const studyKey = insertStudy(insert, study, key);
     const armKeys = insertArms(insert, study, studyKey);
-    const outcomeKeys = study.outcomes.map((outcome, position) =>
-      insertOutcome(insert, study, outcome, { studyKey, position, armKeys }),
-    );
-    return { key: studyKey, outcomeKeys };
+    return { key: studyKey, outcomeKeys: insertOutcomes(insert, study, studyKey, armKeys) };
   };
 }

@@ -216,7 +216,7 @@ export const analyses = enumeration('analyses', 'Whom an analysis takes in', {
   complete_case: ['Complete case', [], 'those with all measurements'],
 });
 
-export const effectMeasures = enumeration('effect-measures', 'The scale of a contrast between arms', {
+export const printedEffectMeasures = enumeration('effect-measures', 'The scale of a contrast between arms', {
   mean_difference: ['Mean difference', ['MD']],
   median_difference: ['Median difference'],
   standardized_mean_difference: ['Standardized mean difference', ['SMD']],
@@ -231,12 +231,15 @@ export const effectMeasures = enumeration('effect-measures', 'The scale of a con
   not_estimated: ['Not estimated', [], 'the source compares the arms but prints no estimate'],
 });
 
+/** When the values of an arm were taken: fields of its result, and a word of its rows. */
+export const phases = ['baseline', 'final', 'change'] as const;
+
 /** Whether an effect measure is 1, and not 0, where there is no difference. */
-export function isRatio(effectMeasure: (typeof effectMeasures.ids)[number]): boolean {
+export function isRatio(effectMeasure: (typeof printedEffectMeasures.ids)[number]): boolean {
   return ['ratio_of_means', 'risk_ratio', 'odds_ratio', 'hazard_ratio'].includes(effectMeasure);
 }
 
-export const toldParts = enumeration('told-parts', 'What a record tells', {
+export const recordParts = enumeration('record-parts', 'What a record tells', {
   registration: ['Registration', [], 'a registry id'],
   doi: ['DOI'],
   pmid: ['PubMed id'],
@@ -394,8 +397,8 @@ export const enumerations: readonly Enumeration[] = [
   frequencies,
   routes,
   analyses,
-  effectMeasures,
-  toldParts,
+  printedEffectMeasures,
+  recordParts,
   sourceKinds,
   sourceParts,
   verifications,

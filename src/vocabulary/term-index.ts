@@ -60,11 +60,12 @@ export class TermIndex {
   readonly #byId = new Map<string, Term>();
   readonly #byName = new Map<string, Term>();
   readonly #children = new Map<string, string[]>();
+  readonly #ancestors = new Map<string, readonly string[]>();
 
   /**
    * @param shared whether names may be those of several terms, as of ids that anyone gives: such a name finds none of
    * them, the id itself does.
-   * @throws where two terms share an id or, unless they may, a name, or a parent does not exist.
+   * @throws where two terms share an id or, unless they may, a name, a parent does not exist, or the tree runs in a circle.
    */
   constructor(
     name: string,
@@ -96,7 +97,7 @@ export class TermIndex {
       this.#children.set(term.parent, [...(this.#children.get(term.parent) ?? []), term.id]);
     }
     for (const key of ambiguous) this.#byName.delete(key);
-    for (const term of terms) this.ancestors(term.id);
+    for (const { id } of terms) this.#ancestors.set(id, this.#above(id));
   }
 
   has(id: string): boolean {
@@ -128,8 +129,12 @@ export class TermIndex {
     return [id, ...(this.#children.get(id) ?? []).flatMap((child) => this.withDescendants(child))];
   }
 
-  /** The ids above a term, nearest first. @throws where the tree runs in a circle. */
-  ancestors(id: string): string[] {
+  /** The ids above a term, nearest first. */
+  ancestors(id: string): readonly string[] {
+    return this.#ancestors.get(id) ?? [];
+  }
+
+  #above(id: string): string[] {
     const above: string[] = [];
     let parent = this.#byId.get(id)?.parent ?? null;
     while (parent !== null) {

@@ -11,10 +11,13 @@ export function unknownName(
   const terms = indexes.flatMap((index) => index.terms.map(({ id }) => id));
   const vocabularies = indexes.flatMap(({ listedAt }) => listedAt);
   const all =
-    terms.length <= few
-      ? `; allowed: ${terms.join(', ')}`
-      : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
-  const problem = text === '' ? 'is empty' : `is not among the ${vocabularies.join(' or ')}`;
+    terms.length === 0
+      ? ': there are none'
+      : terms.length <= few
+        ? `; allowed: ${terms.join(', ')}`
+        : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
+  const inWords = vocabularies.map((name) => name.replaceAll('-', ' ')).join(' or ');
+  const problem = text === '' ? 'is empty' : `is not among the ${inWords}`;
   return {
     problem: `${problem}${all}`,
     suggestions: () => {

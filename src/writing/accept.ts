@@ -2,14 +2,14 @@ import { bodyFaults } from '../http/body-faults.ts';
 import { ProblemError } from '../http/problem.ts';
 import { missingForExtracted } from '../studies/completeness.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
-import { type Means, recordNow, replace, type Stored } from './carry-out.ts';
+import { recordNow, replace, type Stored, type WriteMeans } from './carry-out.ts';
 import type { WritableSubject } from './subject.ts';
 
 /**
  * Makes a study that is there `extracted`, inside a transaction.
  * @throws a 409 problem with what it lacks.
  */
-export function accept(kind: WritableSubject<StudyRecord>, means: Means, id: string): Stored {
+export function accept(kind: WritableSubject<StudyRecord>, means: WriteMeans, id: string): Stored {
   const study = recordNow(kind, means.database, id);
   const missing = missingForExtracted(study);
   if (missing.length > 0) {

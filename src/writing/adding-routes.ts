@@ -4,6 +4,7 @@ import { mediaTypes } from '../http/format.ts';
 import { documented } from '../http/operation.ts';
 import { requireJson } from '../http/single-answer.ts';
 import { create, validate } from './carry-out.ts';
+import { validateTask } from './tasks.ts';
 import { answerOf, locatedAnswer, sendWritten } from './write-answers.ts';
 import { idempotencyKey, writeOnce } from './write-once.ts';
 import { bodyProblems, meansOf, type WritePlace } from './write-place.ts';
@@ -69,7 +70,11 @@ export function addingRoutes<Item extends { readonly id: string }>(place: WriteP
       const { body } = request;
       const found =
         background !== null && body instanceof Uint8Array
-          ? await background.run('validate', { path: database.path, subject, body }, askerOf(request, reply))
+          ? await background.run(
+              validateTask,
+              { path: database.path, subject, body },
+              askerOf(request, reply),
+            )
           : JSON.stringify(inOneState(database, () => validate(kind, { database, names: names() }, body)));
       return reply.header('cache-control', 'no-store').type(`${mediaTypes.json}; charset=utf-8`).send(found);
     },

@@ -15,7 +15,7 @@ import type { WritableSubject } from './subject.ts';
 import type { Validation } from './write-schemas.ts';
 
 /** What writing needs to know besides what is written. */
-export interface Means {
+export interface WriteMeans {
   readonly database: Database;
   readonly names: Names;
   readonly author: Author;
@@ -46,7 +46,7 @@ export interface Stored {
 /** Reads a record that was sent, with everything that can be told of it. */
 function read<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names }: Pick<Means, 'database' | 'names'>,
+  { database, names }: Pick<WriteMeans, 'database' | 'names'>,
   body: unknown,
 ): ReadRecord<Item> {
   const checks = {
@@ -62,7 +62,7 @@ function read<Item extends { readonly id: string }>(
 /** Writes one record, and tells what is stored then. */
 function put<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names, author }: Means,
+  { database, names, author }: WriteMeans,
   { item, warnings }: Sound<Item>,
   how: 'create' | 'update',
 ): Stored {
@@ -75,7 +75,7 @@ function put<Item extends { readonly id: string }>(
 /** The document that is to be changed. @throws where there is none: never was, or deleted. */
 export function present<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names }: Pick<Means, 'database' | 'names'>,
+  { database, names }: Pick<WriteMeans, 'database' | 'names'>,
   id: string,
 ): string {
   const text = kind.find(database, id);
@@ -92,7 +92,7 @@ interface Sound<Item> {
 /** Reads a record, and refuses it where it is not sound or at odds with others. */
 function sound<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Means,
+  means: WriteMeans,
   body: unknown,
 ): Sound<Item> {
   const found = read(kind, means, body);
@@ -112,7 +112,7 @@ function idOf(body: unknown): string | undefined {
 /** Adds a record inside a transaction. */
 export function create<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Means,
+  means: WriteMeans,
   sent: unknown,
 ): Stored {
   const { database } = means;
@@ -138,7 +138,7 @@ export function create<Item extends { readonly id: string }>(
 /** Puts a record in the place of one that is there, inside a transaction. */
 export function replace<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Means,
+  means: WriteMeans,
   id: string,
   sent: unknown,
 ): Stored {
@@ -184,7 +184,7 @@ function withoutDerived<Item extends { readonly id: string }>(
 /** Deletes one that is there, inside a transaction. @throws 409 where others need it. */
 export function remove<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  { database, names, author }: Means,
+  { database, names, author }: WriteMeans,
   id: string,
 ): void {
   const reason = kind.whyItMustStay(database, id);
@@ -200,7 +200,7 @@ export function remove<Item extends { readonly id: string }>(
  */
 export function restore<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Means,
+  means: WriteMeans,
   id: string,
   number: number | undefined,
 ): Stored {
@@ -227,7 +227,7 @@ export function restore<Item extends { readonly id: string }>(
 /** What would be wrong with a record, and what writing it would do. Writes nothing. */
 export function validate<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Pick<Means, 'database' | 'names'>,
+  means: Pick<WriteMeans, 'database' | 'names'>,
   sent: unknown,
 ): Validation {
   const { database } = means;
@@ -251,7 +251,7 @@ export function validate<Item extends { readonly id: string }>(
 /** The same of a record as it came: the text of the answer. @throws RequestFaults where it is no sound JSON. */
 export function validationOf<Item extends { readonly id: string }>(
   kind: WritableSubject<Item>,
-  means: Pick<Means, 'database' | 'names'>,
+  means: Pick<WriteMeans, 'database' | 'names'>,
   body: Uint8Array,
 ): string {
   return JSON.stringify(validate(kind, means, soundBody(body)));

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTypesOf } from '../http/body-types.ts';
-import type { Means } from './carry-out.ts';
+import type { WriteMeans } from './carry-out.ts';
 import type { RepeatableAnswer } from './repeatable.ts';
 import { sendWritten } from './write-answers.ts';
 import { idempotencyKey, writeOnce } from './write-once.ts';
@@ -26,7 +26,7 @@ export async function changeOne<Item extends { readonly id: string }>(
   request: FastifyRequest,
   reply: FastifyReply,
   id: string,
-  change: (means: Means) => RepeatableAnswer,
+  change: (means: WriteMeans) => RepeatableAnswer,
 ): Promise<FastifyReply> {
   const raw = writeQuery(request, [noteParameter]);
   if (bodyTypesOf(request).length > 0) requireBodyType(request);

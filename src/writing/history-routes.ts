@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import type { Names } from '../database/names.ts';
@@ -22,6 +22,7 @@ import { jsonPatch, jsonPatchType } from './json-patch.ts';
 import { patchText } from './record-patch.ts';
 import { factsOfRevision, revisionList, revisionWith } from './revision-answers.ts';
 import type { WritableSubject } from './subject.ts';
+import { compareTask } from './tasks.ts';
 
 /** Up to this many characters two records are compared in a few milliseconds. */
 const comparedHere = 100_000;
@@ -171,7 +172,7 @@ export function historyRoutes<Item extends { readonly id: string }>(
       const isLarge =
         background !== null && (background.everything || from.length + to.length > comparedHere);
       const text = isLarge
-        ? await background.run('compare', { from, to }, askerOf(request, reply))
+        ? await background.run(compareTask, { from, to }, askerOf(request, reply))
         : patchText(from, to);
       return reply.type(`${jsonPatchType}; charset=utf-8`).send(text);
     },

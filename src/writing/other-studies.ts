@@ -4,6 +4,7 @@ import { armInterventions, arms } from '../database/tables/arms.ts';
 import { registrations, studies } from '../database/tables/studies.ts';
 import { normalizeRegistration, titleKey } from '../studies/identifiers.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
+import { otherReports } from '../studies/trials.ts';
 import type { OtherDose, OtherStudies } from '../studies/warnings-between.ts';
 
 /** So many doses show what is usual; of a common agent there may be a hundred thousand. */
@@ -17,23 +18,14 @@ export interface StudiesOfDatabase {
 }
 
 /** Prepares the asking; what agents are usually given is read once and kept. */
-export function studiesOfDatabase({ orm }: Database): StudiesOfDatabase {
+export function studiesOfDatabase(database: Database): StudiesOfDatabase {
+  const { orm } = database;
   const report = { id: studies.id, parentStudy: studies.parentStudy, nRandomized: studies.nRandomized };
   const registered = orm
     .select(report)
     .from(registrations)
     .innerJoin(studies, eq(studies.key, registrations.studyKey))
     .where(eq(registrations.normalized, sql.placeholder('id')))
-    .prepare();
-  const parent = orm
-    .select(report)
-    .from(studies)
-    .where(eq(studies.id, sql.placeholder('id')))
-    .prepare();
-  const later = orm
-    .select(report)
-    .from(studies)
-    .where(eq(studies.parentStudy, sql.placeholder('id')))
     .prepare();
   const titled = orm
     .select({ id: studies.id })
@@ -67,14 +59,15 @@ export function studiesOfDatabase({ orm }: Database): StudiesOfDatabase {
     return known;
   };
   return {
-    besides: ({ id: own }) => {
+    besides: (study) => {
+      const { id: own } = study;
       const others = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
         rows.filter(({ id }) => id !== own);
       return {
         registered: (registration) => others(registered.all({ id: normalizeRegistration(registration) })),
-        reportsOf: (id) => others([...parent.all({ id }), ...later.all({ id })]),
+        ofTrial: () => otherReports(database, study),
         titled: (title, year) => others(titled.all({ key: titleKey(title), year })).map(({ id }) => id),
-        doses: (agent, unit) => doses(agent, unit).filter(({ study }) => study !== own),
+        doses: (agent, unit) => doses(agent, unit).filter((dose) => dose.study !== own),
       };
     },
     add: ({ id, arms: all }) => {

@@ -7,7 +7,7 @@ import { momentsReader } from '../database/revisions.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
 import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
-import { describeStudy } from '../studies/describe.ts';
+import { studyText } from '../studies/describe.ts';
 import { factsText } from '../studies/facts.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -31,7 +31,7 @@ export function renderStudiesAnew(
     if (row === undefined) continue;
     const context = contextOf(id, row.key);
     const study = readStudy(id);
-    const full = JSON.stringify(describeStudy(study, context));
+    const full = studyText(study, context);
     orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, row.key)).run();
     const facts = factsText(study, context, outcomeKeysOf(database, row.key), vocabulary);
     orm.update(studyFacts).set({ facts }).where(eq(studyFacts.studyKey, row.key)).run();

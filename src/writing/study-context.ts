@@ -1,21 +1,19 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import { preparedOnce } from '../database/prepared.ts';
 import { momentsReader } from '../database/revisions.ts';
 import { claimEvidence, claims } from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
 import type { StudyContext } from '../studies/render.ts';
 
-/** Prepares the looking up of what others say of a study, its later reports and the claims that lean on it, and of when it was written. */
-export function studyContextReader(database: Database): (id: string, key: number) => StudyContext {
-  const { orm } = database;
-  const momentsOf = momentsReader(database, 'study');
-  const reports = orm
+const prepareQueries = preparedOnce(({ orm }) => ({
+  reports: orm
     .select({ id: studies.id })
     .from(studies)
     .where(eq(studies.parentStudy, sql.placeholder('id')))
     .orderBy(asc(studies.key))
-    .prepare();
-  const leaning = orm
+    .prepare(),
+  leaning: orm
     .select({
       id: claims.id,
       document: claims.document,
@@ -27,7 +25,13 @@ export function studyContextReader(database: Database): (id: string, key: number
     .innerJoin(claims, eq(claims.key, claimEvidence.claimKey))
     .where(eq(claimEvidence.studyKey, sql.placeholder('key')))
     .orderBy(asc(claims.key))
-    .prepare();
+    .prepare(),
+}));
+
+/** Prepares the looking up of what others say of a study, its later reports and the claims that lean on it, and of when it was written. */
+export function studyContextReader(database: Database): (id: string, key: number) => StudyContext {
+  const momentsOf = momentsReader(database, 'study');
+  const { reports, leaning } = prepareQueries(database);
   return (id, key) => ({
     laterReports: reports.all({ id }).map((row) => row.id),
     claims: leaning.all({ key }),

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
+import { preparedOnce } from '../database/prepared.ts';
 import type { Written } from '../database/revisions.ts';
 import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
-import { textRemover } from '../database/search-index.ts';
 import { claimEvidence } from '../database/tables/claims.ts';
 import { studies } from '../database/tables/studies.ts';
-import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
+import { type RecordTexts, recordTexts } from '../studies/describe.ts';
+import type { StudyRecord } from '../studies/record/study.ts';
 import { studyRenderer } from '../studies/render.ts';
+import { studyParser } from '../studies/study-parser.ts';
 import { studyRowWriter } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
@@ -36,29 +39,30 @@ export interface StudyWriter {
   readonly finish: () => void;
 }
 
-/** Prepares the writing of studies by one author. */
-export function studyWriter(database: Database, vocabulary: Vocabulary, author: Author): StudyWriter {
-  const { orm } = database;
-  const writeRows = studyRowWriter(database);
-  const render = studyRenderer(database, vocabulary);
-  const unindex = textRemover(database, 'study_search');
-  const contextOf = studyContextReader(database);
-  const addRevision = revisionWriter(database, 'study', author);
-  const byId = orm
+const prepareQueries = preparedOnce(({ orm }) => ({
+  byId: orm
     .select({ key: studies.key, parentStudy: studies.parentStudy })
     .from(studies)
     .where(eq(studies.id, sql.placeholder('id')))
-    .prepare();
-  const leaningClaims = orm
+    .prepare(),
+  leaningClaims: orm
     .selectDistinct({ key: claimEvidence.claimKey })
     .from(claimEvidence)
     .where(eq(claimEvidence.studyKey, sql.placeholder('key')))
-    .prepare();
-  const deleteRows = orm
+    .prepare(),
+  deleteRows: orm
     .delete(studies)
     .where(eq(studies.key, sql.placeholder('key')))
-    .prepare();
+    .prepare(),
+}));
 
+/** Prepares the writing of studies by one author. */
+export function studyWriter(database: Database, vocabulary: Vocabulary, author: Author): StudyWriter {
+  const writeRows = studyRowWriter(database);
+  const { render, unindex, finish: writeSearchIndex } = studyRenderer(database, vocabulary);
+  const contextOf = studyContextReader(database);
+  const addRevision = revisionWriter(database, 'study', author);
+  const { byId, leaningClaims, deleteRows } = prepareQueries(database);
   const newest = newestRecord(database, 'study');
 
   let digest = createHash('sha256');
@@ -72,13 +76,13 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     digest.update(`study ${id} ${revision} ${record}\n`);
     written += 1;
   };
-  const put = (study: StudyRecord, record: string, key?: number) => {
+  const put = (study: StudyRecord, texts: RecordTexts, record = texts.record, key?: number) => {
     // A later report may come before the study that it reports on; what leads nowhere fails the transaction's end.
-    if (study.parentStudy !== null) database.sqlite.pragma('defer_foreign_keys = ON');
+    if (study.parentStudy !== null) checkReferencesAtEnd(database);
     const rows = writeRows(study, key);
     // Before it is rendered: what is rendered tells when it was written.
     note(study.id, record);
-    render(study, rows, contextOf(study.id, rows.key));
+    render(study, rows, contextOf(study.id, rows.key), texts);
     changed.add(rows.key);
     if (study.parentStudy !== null) parents.add(study.parentStudy);
   };
@@ -91,18 +95,18 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     old: { key: number; parentStudy: string | null },
     asWritten?: string,
   ): Written => {
-    const record = asWritten ?? JSON.stringify(study);
-    if (asWritten === undefined && says(study.id, record)) return 'unchanged';
+    const texts = recordTexts(study);
+    if (asWritten === undefined && says(study.id, texts.record)) return 'unchanged';
     for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
     if (old.parentStudy !== null) parents.add(old.parentStudy);
     // Claims and later reports go on leading to it: it comes back under the same key at once.
-    database.sqlite.pragma('defer_foreign_keys = ON');
+    checkReferencesAtEnd(database);
     deleteRows.run({ key: old.key });
-    put(study, record, old.key);
+    put(study, texts, asWritten, old.key);
     return 'updated';
   };
   return {
-    create: (study) => put(study, JSON.stringify(study)),
+    create: (study) => put(study, recordTexts(study)),
     update: (study) => {
       const old = byId.get({ id: study.id });
       if (old === undefined) throw new Error(`there is no study "${study.id}" to update`);
@@ -111,7 +115,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     write: (study, asWritten) => {
       const old = byId.get({ id: study.id });
       if (old !== undefined) return replace(study, old, asWritten);
-      put(study, asWritten ?? JSON.stringify(study));
+      put(study, recordTexts(study), asWritten);
       return 'created';
     },
     remove: (id) => {
@@ -125,6 +129,7 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
     },
     finish: () => {
       if (written === 0) return;
+      writeSearchIndex();
       for (const key of renderStudiesAnew(database, vocabulary, parents)) changed.add(key);
       renderClaimsAnew(database, vocabulary, claims);
       advanceDataVersion(database, [digest.digest('hex')], { studies: changed, claims });
@@ -139,6 +144,6 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
 
 /** A record that an earlier release wrote, as it would be written now: with the fields that were added since. */
 function asNow(record: string): string | null {
-  const parsed = studyRecord.safeParse(JSON.parse(record));
+  const parsed = studyParser().safeParse(JSON.parse(record));
   return parsed.success ? JSON.stringify(parsed.data) : null;
 }

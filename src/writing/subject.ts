@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { claimDocument, derivedOfClaim } from '../claims/answers.ts';
 import { claimFaults } from '../claims/consistency.ts';
+import { findClaim } from '../claims/look-up.ts';
 import { neutralClaim } from '../claims/neutral-record.ts';
 import { type ClaimRecord, claimRecord } from '../claims/record.ts';
-import { findClaim } from '../claims/rows.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import type { Author, Subject, Written } from '../database/revisions.ts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Background } from '../background/tasks.ts';
+import type { Background } from '../background/task.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import type { RawQuery } from '../query/raw-query.ts';
-import { type Means, present, recordText } from './carry-out.ts';
+import { present, recordText, type WriteMeans } from './carry-out.ts';
 import type { WritableSubject } from './subject.ts';
 import { authorOf, requireMatch } from './write-request.ts';
 
@@ -56,7 +56,7 @@ export function meansOf<Item extends { readonly id: string }>(
   { database, names }: WritePlace<Item>,
   request: FastifyRequest,
   raw: RawQuery,
-): Means {
+): WriteMeans {
   return { database, names: names(), author: authorOf(request, raw) };
 }
 
@@ -64,7 +64,7 @@ export function meansOf<Item extends { readonly id: string }>(
 export function requireSeen<Item extends { readonly id: string }>(
   { database, kind }: WritePlace<Item>,
   request: FastifyRequest,
-  means: Means,
+  means: WriteMeans,
   id: string,
 ): void {
   const seen = [present(kind, means, id), recordText(kind, database, id)];

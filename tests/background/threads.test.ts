@@ -1,15 +1,18 @@
 import { afterAll, expect, test } from 'vitest';
 import { errorOfData, errorToData } from '../../src/background/errors.ts';
+import { task } from '../../src/background/task.ts';
 import { startThreads } from '../../src/background/threads.ts';
 import { DatabaseFault } from '../../src/database/faults.ts';
 import type { Asker } from '../../src/http/asker.ts';
 import { ProblemError } from '../../src/http/problem.ts';
+import { poolNumbersTask } from '../../src/meta-analysis/tasks.ts';
 import { queryFault, RequestFaults } from '../../src/query/fault.ts';
+import { validateTask } from '../../src/writing/tasks.ts';
 import { startApi } from '../support/api.ts';
 
 const threads = startThreads({
   everything: true,
-  worker: new URL('../../dist/background/worker.js', import.meta.url),
+  worker: new URL('../../dist/worker.js', import.meta.url),
 });
 afterAll(() => threads.close());
 const asker = (client = 'address 192.0.2.1'): Asker & { leave: () => void } => {
@@ -48,17 +51,14 @@ test('an error goes through data and is of the class it was', () => {
 
 test('what is wrong with a request is told by a thread as by the thread that answers', async () => {
   const body = { measure: 'GEN', studies: [{ label: 'a', yi: 1 }] };
-  await expect(threads.run('poolNumbers', numbers(body), asker())).rejects.toBeInstanceOf(RequestFaults);
+  await expect(threads.run(poolNumbersTask, numbers(body), asker())).rejects.toBeInstanceOf(RequestFaults);
   await expect(
-    threads.run('poolNumbers', { ...numbers(body), body: Buffer.from('{"a":1,"a":2}') }, asker()),
+    threads.run(poolNumbersTask, { ...numbers(body), body: Buffer.from('{"a":1,"a":2}') }, asker()),
   ).rejects.toThrow('twice');
   await expect(
-    threads.run(
-      'nothing' as 'validate',
-      { path: '/nowhere/e.db', subject: 'study', body: Buffer.from('{}') },
-      asker(),
-    ),
-  ).rejects.toBeInstanceOf(Error);
+    threads.run(validateTask, { path: '/nowhere/e.db', subject: 'study', body: Buffer.from('{}') }, asker()),
+  ).rejects.toBeInstanceOf(DatabaseFault);
+  await expect(threads.run(task('nothing'), {}, asker())).rejects.toThrow('no thread does nothing');
 });
 
 test('work whose client has gone is stopped, and its thread free for others', async () => {
@@ -69,19 +69,19 @@ test('work whose client has gone is stopped, and its thread free for others', as
   }));
   const long = numbers({ measure: 'GEN', studies, include: ['leaveOneOut', 'cumulative', 'influence'] });
   const first = asker();
-  const running = threads.run('poolNumbers', long, first);
+  const running = threads.run(poolNumbersTask, long, first);
   while (threads.load().running === 0) await new Promise((resolve) => setImmediate(resolve));
   first.leave();
   await expect(running).rejects.toMatchObject({ kind: 'unavailable' });
   expect(threads.load()).toEqual({ waiting: 0, running: 0 });
   const short = numbers({ measure: 'GEN', studies: studies.slice(0, 2) });
-  expect(JSON.parse(String(await threads.run('poolNumbers', short, asker())))).toMatchObject({ k: 2 });
+  expect(JSON.parse(String(await threads.run(poolNumbersTask, short, asker())))).toMatchObject({ k: 2 });
 });
 
 test('one client has a share, and is told when to try again', async () => {
   const short = numbers({ measure: 'GEN', studies: [{ label: 'a', yi: 1, vi: 1 }] });
   const asked = await Promise.allSettled(
-    Array.from({ length: 40 }, () => threads.run('poolNumbers', short, asker('key k1'))),
+    Array.from({ length: 40 }, () => threads.run(poolNumbersTask, short, asker('key k1'))),
   );
   const refused = asked.filter((each) => each.status === 'rejected');
   expect(refused).toHaveLength(24);

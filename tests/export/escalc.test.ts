@@ -190,8 +190,7 @@ describe('a selection', () => {
 describe('a comparison', () => {
   const rowsOf = (part: Record<string, unknown>, comparisons: 'one' | 'all' = 'one') =>
     escalcRows(
-      { ...all(study('made', { outcomes: [outcomePart(part)] })), trial: 0 },
-      'made',
+      { ...all(study('made', { outcomes: [outcomePart(part)] })), trial: 'made' },
       comparisons,
       vocabulary,
     );

@@ -67,3 +67,26 @@ test('of keys that are not known ten are named, and the others counted', () => {
   expect(JSON.stringify(parsed).length).toBeLessThan(5000);
   expect(pathsOf({ ...sound, own: many })).toEqual(['own']);
 });
+
+test('keys of its own are counted however deep the object is, and a schema may hold itself', () => {
+  const own = z.object({}).catchall(z.number());
+  const tooMany = Object.fromEntries(Array.from({ length: 51 }, (_, place) => [`k${place}`, 0]));
+  const nested = z.strictObject({ list: z.array(z.strictObject({ own: own.optional() })).nullable() });
+  expect(parseBounded(nested, { list: [{ own: { k: 1 } }] })).toEqual({
+    data: { list: [{ own: { k: 1 } }] },
+  });
+  expect(parseBounded(nested, { list: [{ own: tooMany }] })).toMatchObject({
+    issues: [{ path: ['list', 0, 'own'] }],
+  });
+  const node = z.strictObject({
+    n: z.number(),
+    get below() {
+      return z.array(node).max(2);
+    },
+  });
+  const tree = { n: 1, below: [{ n: 2, below: [] }] };
+  expect(parseBounded(node, tree)).toEqual({ data: tree });
+  expect(parseBounded(node, { n: 1, below: [{ n: 'x', below: [] }] })).toMatchObject({
+    issues: [{ path: ['below', 0, 'n'] }],
+  });
+});

@@ -80,6 +80,7 @@ const mistakes: [string, string, string, RegExp, string[]][] = [
   ['/studies?species=humn', 'species', 'humn', /human, rat, mouse/, ['human']],
   ['/studies?effect=!reversl', 'effect', '!reversl', /not among the effects/, ['!reversal']],
   ['/studies?outcome=distensibilty', 'outcome', 'distensibilty', /effects or measures/, ['distensibility']],
+  ['/studies?has=fundng', 'has', 'fundng', /not among the record parts; allowed: registration/, ['funding']],
   ['/studies?country=Denmrk', 'country', 'Denmrk', /not among the countries/, ['DK']],
   ['/studies?document=vitamin-k-artcle', 'document', 'vitamin-k-artcle', /documents/, ['vitamin-k-article']],
   ['/claims?study=hasific-2032', 'study', 'hasific-2032', /not a study/, ['hasific-2023']],
@@ -296,4 +297,14 @@ test('a failure of the server tells nothing of its inside', async () => {
   } finally {
     await broken.close();
   }
+});
+
+test('a body that is wrong as a whole is called the body, with the empty pointer', async () => {
+  const list = expectProblem(await api.post('/meta-analysis', []), 400);
+  expect(list.detail).toMatch(/^the body must be an object/);
+  expect(list.errors).toMatchObject([{ in: 'body', name: 'body', pointer: '' }]);
+  const cut = await api.upload('/meta-analysis', '{"id":', 'application/json');
+  const { detail, errors } = expectProblem(cut, 400);
+  expect(detail).toMatch(/^the body is not JSON/);
+  expect(errors).toMatchObject([{ in: 'body', name: 'body', pointer: '' }]);
 });

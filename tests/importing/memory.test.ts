@@ -24,7 +24,7 @@ const tellMemory = `data:text/javascript,
     const { heapUsed, external } = process.memoryUsage();
     most = Math.max(most, heapUsed + external);
   };
-  setInterval(look, 100).unref();
+  setInterval(look, 300).unref();
   process.on('exit', () => process.stderr.write('most ' + most / ${megabyte}));`;
 
 /** Sends so many megabytes of records to a command; answers its report, and the most memory that it used. */

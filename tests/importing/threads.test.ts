@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startThreads } from '../../src/background/threads.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { importBodyTask } from '../../src/importing/tasks.ts';
 import { locksOn } from '../support/locks.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { soundSeeds } from './support.ts';
@@ -41,14 +42,14 @@ function manyStudies(): number {
 }
 
 test('a thread that ends in the middle of an import leaves nothing of it, and takes no lock of others away', async () => {
-  const threads = startThreads({ worker: new URL('../../dist/background/worker.js', import.meta.url) });
+  const threads = startThreads({ worker: new URL('../../dist/worker.js', import.meta.url) });
   const before = studies();
   const locks = () => locksOn(path, process.pid).length;
   const held = locks();
   expect(held).toBeGreaterThan(0);
   const descriptor = manyStudies();
   const importing = threads.run(
-    'importBody',
+    importBodyTask,
     {
       path,
       logUrl: undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Background } from '../../src/background/tasks.ts';
+import type { Background } from '../../src/background/task.ts';
 import { startThreads } from '../../src/background/threads.ts';
 import { startApi } from '../support/api.ts';
 import { writerOf } from '../support/writer.ts';
@@ -9,7 +9,7 @@ const vitaminK = 'intervention=vitamin_k&species=human';
 test('a write between finding studies and pooling them in a thread: all of the answer is of the state after it', async () => {
   const threads = startThreads({
     everything: true,
-    worker: new URL('../../dist/background/worker.js', import.meta.url),
+    worker: new URL('../../dist/worker.js', import.meta.url),
   });
   let comesBetween: (() => Promise<unknown>) | undefined;
   const background: Background = {

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import supertest from 'supertest';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/database/connection.ts';
+import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { runOn } from '../support/command.ts';
 import { databaseOfRelease010 } from '../support/old-release.ts';
+import { runEach } from '../support/process.ts';
 import { startService } from '../support/service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-update-'));
@@ -16,6 +19,20 @@ beforeEach(() => {
   databaseOfRelease010(path);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Commands on the database, one after the other in one process. */
+const runEachHere = (commands: readonly string[][]) =>
+  runEach(
+    folder,
+    commands.map((args) => ({ args, environment: { DATABASE_URL: `file:${path}` } })),
+  );
+
+/** Gives the database the tables of this release. */
+function migrate(): void {
+  const database = openDatabase(path);
+  migrateDatabase(database);
+  database.sqlite.close();
+}
 
 /** What the database says, asked by SQL alone. */
 function ask<Row>(sql: string, ...values: unknown[]): Row[] {
@@ -50,9 +67,14 @@ const leaning = claims.filter(({ evidence }) => evidence.some(({ study }) => stu
 describe('a database of release 0.1.0 with writes in it', () => {
   test('is brought to the seeds, and what a curator did stays', () => {
     const before = ask<{ id: string }>("select subject_id as id from revisions where subject = 'claim'");
-    const { status, stdout, stderr } = runOn(path, ['seed', '--update']);
+    const [updated, checked] = runEachHere([
+      ['seed', '--update'],
+      ['check', '--database'],
+    ]);
+    const { status, stdout, stderr } = updated ?? { status: null, stdout: '', stderr: '' };
     expect(stderr).toContain('Migrated');
     expect(status).toBe(0);
+    expect(checked).toMatchObject({ status: 0, stderr: '' });
 
     // Of ten seeded studies one was changed and one deleted; what says the same stays without a revision.
     const added = history('study', 'achenbach-2002');
@@ -81,9 +103,6 @@ describe('a database of release 0.1.0 with writes in it', () => {
     const claimsHere = ask<{ id: string }>('select id from claims').map(({ id }) => id);
     const refused = leaning.filter(({ id }) => !before.some((each) => each.id === id));
     expect(claimsHere).toHaveLength(claims.length - refused.length);
-
-    const checked = runOn(path, ['check', '--database']);
-    expect([checked.status, checked.stderr]).toEqual([0, '']);
   });
 
   test('a second update changes nothing, and says the same of what is left', () => {
@@ -100,7 +119,7 @@ describe('a database of release 0.1.0 with writes in it', () => {
   });
 
   test('a dry run tells the same and writes nothing', () => {
-    runOn(path, ['migrate']);
+    migrate();
     const tables = ['studies', 'claims', 'revisions', 'agents', 'effects', 'data_state', 'rendered_studies'];
     const all = () => tables.map((table) => ask(`select * from ${table}`));
     const before = all();
@@ -129,7 +148,7 @@ describe('a database of release 0.1.0 with writes in it', () => {
   });
 
   test('broken seeds change nothing', () => {
-    runOn(path, ['migrate']);
+    migrate();
     const seeds = join(folder, 'seeds');
     cpSync(seedsFolder, seeds, { recursive: true });
     writeFileSync(join(seeds, 'studies/zwakenberg-2019.json'), '{}');
@@ -150,13 +169,13 @@ describe('a database of release 0.1.0 with writes in it', () => {
   });
 });
 
-test.each([
-  [['seed', '--update', '--if-empty'], /--update.*--if-empty/s],
-  [['seed', '--dry-run'], /--dry-run.*--update/s],
-])('%j is refused', (args, message) => {
-  const { status, stderr } = runOn(path, args);
-  expect(status).toBe(2);
-  expect(stderr).toMatch(message);
+test('an update of what is empty, and a trial of what is none, are refused', () => {
+  const [both, trial] = runEachHere([
+    ['seed', '--update', '--if-empty'],
+    ['seed', '--dry-run'],
+  ]);
+  expect(both).toMatchObject({ status: 2, stderr: expect.stringMatching(/--update.*--if-empty/s) });
+  expect(trial).toMatchObject({ status: 2, stderr: expect.stringMatching(/--dry-run.*--update/s) });
 });
 
 test('an empty database is not updated but seeded', () => {

@@ -37,6 +37,9 @@ test.each([
   ['/outcomes?funding=NatoPharma', 'funding=nattopharma'],
   ['/studies?funding=Genzyme Ltd', 'funding=genzyme'],
   ['/studies?intervention=magnesium&dose=300mg..', 'dose=300mg..+as+recorded'],
+  ['/studies?effect=reversal&effect=no_effect', 'effect=reversal,no_effect'],
+  ['/outcomes?species=rat&species=mouse', 'species=rat,mouse'],
+  ['/studies?year=..1999&year=2024..', 'year=..1999,2024..'],
   ['/claims?q=calcifcation', 'q=calcif*'],
   ['/claims?q=menaquinone&verdict=contradicted', 'q=menaquinone'],
 ])('%s finds little, and tells of %s', async (url, change) => {

@@ -20,6 +20,7 @@ import { queryString, selectNaively } from '../support/naive-filter.ts';
 import { randomFilters } from '../support/random-filters.ts';
 import { type RawOutcome, type RawSeeds, type RawStudy, readRawSeeds } from '../support/raw-seeds.ts';
 import { runs } from '../support/runs.ts';
+import { toldByIndex } from '../support/told-by-index.ts';
 
 let api: TestApi;
 let seeds: RawSeeds;
@@ -230,7 +231,8 @@ test('after each write, also of another connection, an index that goes on answer
     sameAsAnew();
     const ids = Array.from({ length: chunkKeys }, (_, place) => `copy-${place}`);
     write(database, (writer) => {
-      for (const id of ids) writer.create(copyOf(study, id));
+      const copy = copyOf(study, 'copy');
+      for (const id of ids) writer.create({ ...copy, id });
     });
     sameAsAnew();
     const before = chunksOf();
@@ -262,9 +264,46 @@ test('after each write, also of another connection, an index that goes on answer
   }
 });
 
+test('whatever is written, chunks that are made of earlier ones tell what new ones do', () => {
+  const { database } = api;
+  const index = new StudyIndex();
+  const models = seeds.studies
+    .slice(0, 12)
+    .map(({ id }) => inOneState(database, () => readStudy(database, id)));
+  const modelAt = (place: number) => models[place % models.length] ?? models[0];
+  const change = fc.record({
+    what: fc.constantFrom('create', 'update', 'remove'),
+    place: fc.nat(40),
+    model: fc.nat(models.length - 1),
+  });
+  const there = new Set<string>();
+  const numRuns = runs(10, 500);
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+      write(database, (writer) => {
+        for (const { what, place, model } of changes) {
+          const id = `changing-${place}`;
+          const record = modelAt(model);
+          if (record === undefined) throw new Error('there are no models');
+          const study = copyOf(record, id, { registrations: [`NCT0000${1000 + place}`], parentStudy: null });
+          if (!there.has(id)) {
+            writer.create(study);
+            there.add(id);
+          } else if (what === 'remove') {
+            writer.remove(id);
+            there.delete(id);
+          } else writer.update(study);
+        }
+      });
+      expect(toldByIndex(database, index)).toEqual(toldByIndex(database, new StudyIndex()));
+    }),
+    { seed: 20261130, numRuns },
+  );
+});
+
 test('what is too much to be read at once is waited for, and answered as the rest', async () => {
   const { database } = api;
-  const index = new StudyIndex(0);
+  const index = new StudyIndex({ mostAtOnce: 0 });
   const all = { study: [], outcome: [], needsOutcome: false, phrases: [] };
   const total = (asked: StudyIndex) => inOneState(database, () => asked.studies(database, all).total());
   expect(() => total(index)).toThrow(IndexBeingRead);

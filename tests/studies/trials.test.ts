@@ -132,7 +132,29 @@ describe('three reports of one registration, written in two ways, without parent
     expect((await api.get(`/studies?${apart}`)).body.meta.total).toBe(2);
     const { body } = await api.get(`/aggregate?groupBy=intervention&${apart}`);
     expect(body.totals.grandTotal).toMatchObject({ studies: 2, trials: 1, trialParticipants: 100 });
-    expect((await api.get(`/meta-analysis?measure=compliance&${apart}`)).body.included).toHaveLength(1);
+    const pooled = (await api.get(`/meta-analysis?measure=compliance&${apart}`)).body.included;
+    // Everywhere it is called by its main report, whether that is selected or not.
+    expect(pooled.map(({ trial }: { trial: string }) => trial)).toEqual(['five-2019']);
+    const exported = await api.get(`/export/escalc.csv?${apart}`);
+    const rows: { trial: string }[] = parse(exported.text, { columns: true });
+    expect(rows.map((row) => row.trial)).toEqual(['five-2019', 'five-2019']);
+    // Its page names them all, also the one with which it shares nothing itself.
+    const { text } = await api.get('/studies/four-2020', { accept: 'text/html' });
+    const [, named = ''] = text.split('Other reports of the trial');
+    expect(named.match(/href="\/studies\/[a-z]+-20(19|20)"/g)).toEqual([
+      'href="/studies/five-2019"',
+      'href="/studies/six-2020"',
+    ]);
+  });
+
+  test('are warned of numbers randomized that a report tells which a third links', async () => {
+    const between = trial('between-2020', ['ISRCTN10000009'], 'four-2020');
+    const untold = { ...Object(between), population: { ...Object(between).population, nRandomized: null } };
+    expect((await curator.send('POST', '/studies', { body: untold })).status).toBe(201);
+    const other = Object(trial('other-2020', ['ISRCTN10000009']));
+    const body = { ...other, population: { ...other.population, nRandomized: 120 } };
+    const told = (await curator.send('POST', '/studies/validate', { body })).body;
+    expect(told.warnings.map(({ path }: { path: string }) => path)).toContain('/population/nRandomized');
   });
 
   test('until one of them is corrected', async () => {

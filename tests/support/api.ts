@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { expect } from 'vitest';
 import { buildApp } from '../../src/app.ts';
-import type { Background } from '../../src/background/tasks.ts';
+import type { Background } from '../../src/background/task.ts';
 import { startThreads } from '../../src/background/threads.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
@@ -22,7 +22,7 @@ let sharedThreads: Background | undefined;
 function threads(): Background {
   sharedThreads ??= startThreads({
     everything: true,
-    worker: new URL('../../dist/background/worker.js', import.meta.url),
+    worker: new URL('../../dist/worker.js', import.meta.url),
   });
   return sharedThreads;
 }

@@ -16,28 +16,62 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
-/**
- * Does something in a tab of its own; what the page complains of is a failure.
- * @param expected what the console says of answers that are wanted, such as that of a check that finds faults.
- */
+/** How each kind of page is looked at: by day on a phone, and by night at a desk; scripts are let in, for axe is one. */
+export const views = [
+  { ...phone, bypassCSP: true },
+  { ...desktop, colorScheme: 'dark' as const, bypassCSP: true },
+];
+
+/** A tab for one thing after another: a new one costs several times what a page does in it. */
+export interface Tab {
+  /**
+   * Does something in it; what the page complains of is a failure.
+   * @param expected what the console says of answers that are wanted, such as that of a check that finds faults.
+   */
+  readonly use: (act: (page: Page) => Promise<void>, expected?: RegExp) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a tab that shares nothing with others. */
+export async function openTab(browser: Browser, options: BrowserContextOptions): Promise<Tab> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  let complain: (text: string) => void = () => {};
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(message.text());
+  });
+  page.on('pageerror', (error) => complain(error.message));
+  return {
+    use: async (act, expected = /^$/) => {
+      const complaints: string[] = [];
+      complain = (text) => {
+        if (!expected.test(text)) complaints.push(text);
+      };
+      try {
+        await act(page);
+        expect(complaints).toEqual([]);
+      } finally {
+        // What is under way still is not of what comes next; a page that goes to another one just now ends it itself.
+        complain = () => {};
+        await page.evaluate('window.stop()').catch(() => {});
+      }
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Does something in a tab of its own, as `Tab.use` does. */
 export async function inTab(
   browser: Browser,
   options: BrowserContextOptions,
   act: (page: Page) => Promise<void>,
-  expected: RegExp = /^$/,
+  expected?: RegExp,
 ): Promise<void> {
-  const context = await browser.newContext(options);
+  const tab = await openTab(browser, options);
   try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await act(page);
-    expect(complaints).toEqual([]);
+    await tab.use(act, expected);
   } finally {
-    await context.close();
+    await tab.close();
   }
 }
 

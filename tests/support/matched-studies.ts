@@ -4,7 +4,10 @@ type Matched = Omit<MatchedStudy, 'trial'>;
 
 const folded = (registration: string) => registration.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
-/** Numbers the trials of studies as one reads it in DESIGN.md: step by step, over these studies alone. */
+/**
+ * Names the trials of studies as one reads it in DESIGN.md: step by step, over these studies alone. A trial is called by its
+ * first report that is not a later report of another.
+ */
 export function withTrials(matched: readonly Matched[]): MatchedStudy[] {
   const trials = matched.map((_, place) => place);
   const isOneTrial = (one: Matched, other: Matched) =>
@@ -20,5 +23,14 @@ export function withTrials(matched: readonly Matched[]): MatchedStudy[] {
       for (const [place, trial] of trials.entries()) if (trial === join) trials[place] = keep;
     }
   }
-  return matched.map((each, place) => ({ ...each, trial: trials[place] ?? place }));
+  return matched.map((each, place) => {
+    const reports = matched.filter((_, other) => trials[other] === trials[place]).map(({ study }) => study);
+    const [main] = reports.toSorted(
+      (a, b) =>
+        Number(a.parentStudy !== null) - Number(b.parentStudy !== null) ||
+        a.publication.year - b.publication.year ||
+        (a.id < b.id ? -1 : 1),
+    );
+    return { ...each, trial: main?.id ?? each.study.id };
+  });
 }

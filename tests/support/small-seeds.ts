@@ -141,7 +141,7 @@ export async function startSmallApi(studies: readonly SmallStudy[]): Promise<Tes
 export function addStudies(database: Database, studies: readonly SmallStudy[]): void {
   allOrNothing(database, () => {
     const write = studyRowWriter(database);
-    const render = studyRenderer(database, readVocabulary(database));
+    const { render, finish } = studyRenderer(database, readVocabulary(database));
     const records = studies.map((study) => studyRecord.parse(wholeStudy(study)));
     const written = new Date().toISOString();
     const keys = records.map((record) => {
@@ -149,6 +149,7 @@ export function addStudies(database: Database, studies: readonly SmallStudy[]): 
       render(record, rows, { laterReports: [], claims: [], created: written, updated: written });
       return rows.key;
     });
+    finish();
     advanceDataVersion(
       database,
       records.map((record) => JSON.stringify(record)),

@@ -1,4 +1,4 @@
-/** How an address begins, or what is in it, whose work can be done in a thread (src/background/tasks.ts). */
+/** How an address begins, or what is in it, whose work can be done in a thread (src/background/task.ts). */
 const addresses =
   /(?<![\w.])\/meta-analysis|\/validate\b|\/imports(?!\/)|\/diff\/|\/export\/evidence\.sqlite|svg/;
 

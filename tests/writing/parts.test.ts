@@ -164,7 +164,7 @@ describe('a JSON Patch of the record', () => {
     ['the whole record', [{ op: 'replace', path: '', value: {} }], '/0/path'],
     ['a prototype', [{ op: 'add', path: '/__proto__/polluted', value: true }], '/0/path'],
     ['a member of all objects', [{ op: 'remove', path: '/toString' }], '/0/path'],
-    ['a patch that is no list', { op: 'remove', path: '/notes' }, '/'],
+    ['a patch that is no list', { op: 'remove', path: '/notes' }, 'body'],
     ['what the record may not be', [{ op: 'replace', path: '/design', value: 'guess' }], '/design'],
     ['what the record needs', [{ op: 'remove', path: '/population' }], '/population'],
   ])('%s is refused at its place', async (_what, body, name) => {

@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
+import { analyses, phases, printedEffectMeasures, sites } from '../../vocabulary/enumerations.ts';
 import { arms } from './arms.ts';
 import { inOrder, notNegative, oneOf } from './checks.ts';
 import { studies } from './studies.ts';
@@ -62,7 +62,7 @@ export const contrasts = sqliteTable(
       .notNull()
       .references(() => arms.key),
     comparatorArm: integer().references(() => arms.key),
-    effectMeasure: text({ enum: effectMeasures.ids }).notNull(),
+    effectMeasure: text({ enum: printedEffectMeasures.ids }).notNull(),
     estimate: real(),
     ciLow: real(),
     ciHigh: real(),
@@ -73,7 +73,7 @@ export const contrasts = sqliteTable(
     adjusted: text(),
   },
   (table) => [
-    oneOf('contrasts_effect_measure', table.effectMeasure, effectMeasures.ids),
+    oneOf('contrasts_effect_measure', table.effectMeasure, printedEffectMeasures.ids),
     inOrder('contrasts_interval', table.ciLow, table.ciHigh),
     inOrder('contrasts_estimate_above_low', table.ciLow, table.estimate),
     inOrder('contrasts_estimate_below_high', table.estimate, table.ciHigh),
@@ -108,9 +108,6 @@ export const armResults = sqliteTable(
     index('arm_results_by_arm').on(table.armKey),
   ],
 );
-
-/** When the values of an arm's result were taken. */
-export const phases = ['baseline', 'final', 'change'] as const;
 
 export const resultSummaries = sqliteTable(
   'result_summaries',

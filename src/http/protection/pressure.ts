@@ -42,7 +42,12 @@ export async function refuseUnderPressure(app: FastifyInstance, limits: Pressure
       // Not at every request: writing it down would be more of the same load.
       if (performance.now() - told > wait * 1000) {
         told = performance.now();
-        request.log.warn({ requestId: request.id, type, value }, 'requests are refused under pressure');
+        // Where the event loop had no turn at all in that second, its delay is infinite, which JSON cannot tell.
+        const measured = value === undefined || Number.isFinite(value) ? value : 'no turn in a second';
+        request.log.warn(
+          { requestId: request.id, type, value: measured },
+          'requests are refused under pressure',
+        );
       }
       throw overloaded;
     },

@@ -3,7 +3,6 @@ import {
   armCounts,
   type ContrastEnd,
   contrastEnds,
-  phases,
   statistics,
 } from '../../studies/formats/arm-columns.ts';
 import { outcomeColumns } from '../../studies/formats/outcome-columns.ts';
@@ -13,7 +12,7 @@ import {
   outcomeRecord,
   summaryRecord,
 } from '../../studies/record/outcome.ts';
-import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
+import { analyses, phases, printedEffectMeasures, sites } from '../../vocabulary/enumerations.ts';
 import type { CellKind } from './cell.ts';
 import type { ImportColumn } from './column.ts';
 
@@ -59,7 +58,7 @@ export const outcomeOwnColumns: readonly ImportColumn[] = [
 
 /** The columns of its contrast: blank altogether where there is none. */
 export const contrastColumns: readonly ImportColumn[] = [
-  ofContrast('effectMeasure', { kind: 'term', list: effectMeasures }, 'not_estimated'),
+  ofContrast('effectMeasure', { kind: 'term', list: printedEffectMeasures }, 'not_estimated'),
   ofContrast('estimate', number, ''),
   ofContrast('ciLow', number, ''),
   ofContrast('ciHigh', number, ''),

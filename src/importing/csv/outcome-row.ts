@@ -1,4 +1,5 @@
 import { type ContrastEnd, contrastEnds } from '../../studies/formats/arm-columns.ts';
+import { phases } from '../../vocabulary/enumerations.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type CsvRow, type Draft, fillDraft, type ImportColumn, type RowFault } from './column.ts';
 import { armResultColumns, contrastColumns, outcomeOwnColumns } from './outcome-columns.ts';
@@ -35,7 +36,7 @@ function armResultOf(row: CsvRow, end: ContrastEnd, vocabulary: Vocabulary, faul
   if (arm === '')
     faults.push({ column: `${end}Arm`, message: 'must name the arm that the results beside it are of' });
   const result: Draft = { arm };
-  for (const phase of [null, 'baseline', 'final', 'change']) {
+  for (const phase of [null, ...phases]) {
     const own = columns.filter(({ path }) => (path.length > 1 ? path[0] : null) === phase);
     if (phase !== null && isBlank(row, own)) result[phase] = null;
     else fillDraft(result, own, row, vocabulary, faults);

@@ -3,10 +3,9 @@ import type { aggregateAnswer } from '../../aggregate/answers.ts';
 import { aggregateParameters } from '../../aggregate/query.ts';
 import { dimensionNames } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, withQuery } from '../ask-api.ts';
 import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
 import { interval } from './pooled-effect.ts';
-import { surenessOfSelection } from './sureness-of-selection.ts';
 import {
   inFigures,
   surenessShape,
@@ -15,7 +14,8 @@ import {
   understoodShape,
   voteCaution,
   withoutNulls,
-} from './told.ts';
+} from './short-texts.ts';
+import { surenessOfSelection } from './sureness-of-selection.ts';
 import { reading, tool } from './tool.ts';
 
 type Answer = z.infer<typeof aggregateAnswer>;

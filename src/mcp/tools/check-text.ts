@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CheckedSentence, CheckedText, FoundEvidence, NearClaim } from '../../fact-checking/answers.ts';
-import { askJson, ended } from '../asking.ts';
+import { askJson, ended } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import { limitInput, limitOf, textOf } from './inputs.ts';
-import { inFigures, shortened, voteCaution, withoutNulls } from './told.ts';
+import { inFigures, shortened, voteCaution, withoutNulls } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 /** Sentences of a text that are told. */

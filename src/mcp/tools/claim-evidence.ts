@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClaimEvidence, EffectCount, EvidenceRow } from '../../claims/evidence-answers.ts';
-import { askJson } from '../asking.ts';
+import { askJson } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import { limitInput, limitOf, textOf } from './inputs.ts';
 import {
@@ -11,7 +11,7 @@ import {
   surenessShape,
   voteCaution,
   withoutNulls,
-} from './told.ts';
+} from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 const usual = 10;

@@ -5,7 +5,7 @@ import { claimSelectionParameters, claimSort } from '../../claims/filters.ts';
 import { pageParameters } from '../../query/page.ts';
 import { filterInputs } from './inputs.ts';
 import { askList, listInputs, listShape } from './list.ts';
-import { shortened } from './told.ts';
+import { shortened } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 const mostStudies = 10;

@@ -7,7 +7,7 @@ import { studySort } from '../../studies/sort.ts';
 import { studyInputs } from './inputs.ts';
 import { askList, listInputs, listShape } from './list.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
-import { sureness, surenessShape } from './told.ts';
+import { sureness, surenessShape } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 /** The results that are told of each study; get_study has all. */

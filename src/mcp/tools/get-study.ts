@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { StudyDocument } from '../../studies/answers.ts';
 import { givenInArm } from '../../studies/describe.ts';
-import { askJson, ended } from '../asking.ts';
+import { askJson, ended } from '../ask-api.ts';
 import { textOf } from './inputs.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
-import { shortened, sureness, surenessShape, withoutNulls } from './told.ts';
+import { shortened, sureness, surenessShape, withoutNulls } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 const mostResults = 40;

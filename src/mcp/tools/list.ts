@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
-import { askJson, type ListPage, withQuery } from '../asking.ts';
+import { askJson, type ListPage, withQuery } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import {
   type Arguments,
@@ -11,7 +11,7 @@ import {
   limitOf,
   queryOf,
 } from './inputs.ts';
-import { understood, understoodLines, understoodShape } from './told.ts';
+import { understood, understoodLines, understoodShape } from './short-texts.ts';
 
 const usual = 10;
 const most = 25;

@@ -4,7 +4,7 @@ import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/ef
 import { poolParameters } from '../../meta-analysis/parameters.ts';
 import type { StudySummary } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
-import { askJson, type ListPage, withQuery } from '../asking.ts';
+import { askJson, type ListPage, withQuery } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
 import { effectInWords, effectOf, effectShape, interval, type Printed } from './pooled-effect.ts';
@@ -17,7 +17,7 @@ import {
   understoodLines,
   understoodShape,
   withoutNulls,
-} from './told.ts';
+} from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 const usual = 10;

@@ -5,9 +5,8 @@ import type { overviewAnswer } from '../../meta-analysis/overview.ts';
 import { poolParameters } from '../../meta-analysis/parameters.ts';
 import { fields } from '../../studies/fields/registry.ts';
 import type { TermDocument } from '../../vocabularies/answers.ts';
-import { askJson, type ListPage, withQuery } from '../asking.ts';
+import { askJson, type ListPage, withQuery } from '../ask-api.ts';
 import { filterInputs, inputsOf, limitInput, limitOf, queryOf, textOf } from './inputs.ts';
-import { surenessOfSelection } from './sureness-of-selection.ts';
 import {
   inFigures,
   shortened,
@@ -17,7 +16,8 @@ import {
   understoodShape,
   voteCaution,
   withoutNulls,
-} from './told.ts';
+} from './short-texts.ts';
+import { surenessOfSelection } from './sureness-of-selection.ts';
 import { reading, tool } from './tool.ts';
 
 type Answer = z.infer<typeof overviewAnswer>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inFigures, withoutNulls } from './told.ts';
+import { inFigures, withoutNulls } from './short-texts.ts';
 
 export const effectShape = z.object({
   k: z.int().describe('Comparisons pooled.'),

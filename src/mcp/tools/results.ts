@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StudyDocument } from '../../studies/answers.ts';
 import type { Caller } from '../caller.ts';
 import { interval } from './pooled-effect.ts';
-import { inFigures, pInWords, shortened, withoutNulls } from './told.ts';
+import { inFigures, pInWords, shortened, withoutNulls } from './short-texts.ts';
 
 type Outcome = StudyDocument['outcomes'][number];
 type Summary = NonNullable<Outcome['armResults'][number]['final']>;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { aggregateAnswer } from '../../aggregate/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, withQuery } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
-import { surenessOf, type surenessShape } from './told.ts';
+import { surenessOf, type surenessShape } from './short-texts.ts';
 
 type Answer = z.infer<typeof aggregateAnswer>;
 

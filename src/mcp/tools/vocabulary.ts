@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Suggestions, suggestionKinds } from '../../autocomplete/answers.ts';
 import type { TermDocument, VocabularyAnswer, VocabularyList } from '../../vocabularies/answers.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, withQuery } from '../ask-api.ts';
 import { limitInput, limitOf, requireSome, textOf } from './inputs.ts';
-import { shortened, withoutNulls } from './told.ts';
+import { shortened, withoutNulls } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
 
 const usualTerms = 50;

@@ -1,4 +1,4 @@
-import { askJson, Refused } from '../asking.ts';
+import { askJson, Refused } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import { type Arguments, fault } from './inputs.ts';
 

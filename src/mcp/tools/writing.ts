@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exampleClaim, exampleStudy } from '../../writing/examples.ts';
 import type { Validation } from '../../writing/write-schemas.ts';
-import { askJson, withQuery } from '../asking.ts';
+import { askJson, withQuery } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 import { type Arguments, fault, textOf } from './inputs.ts';
 import { type Annotations, type Tool, tool } from './tool.ts';

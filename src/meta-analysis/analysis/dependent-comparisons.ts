@@ -13,9 +13,9 @@ import {
 } from '../engine/three-level-effect.ts';
 import type { AnalysisRequest } from './analysis-request.ts';
 import type { Analysis } from './answer.ts';
+import { noEffect, noParts } from './empty-parts.ts';
 import { noErrorNote } from './lost-numbers.ts';
 import { moderatorsOf } from './moderators.ts';
-import { noEffect, noParts } from './nothing.ts';
 import { backTransform, presentQ, presentTested } from './presentation.ts';
 import { type StudyEffect, studyEffects } from './study-effects.ts';
 import { shownStudies } from './study-intervals.ts';

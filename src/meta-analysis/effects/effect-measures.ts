@@ -322,6 +322,12 @@ export function measureOfEstimate(contrast: ContrastRecord): RecordedEffectMeasu
 export const isOfEvents = (id: EffectMeasureId): boolean =>
   id === 'HR' || effectMeasure(id).madeOf?.form === 'events';
 
+/** Whether an effect measure is made of one group, so that there is none to favour. */
+export function isOfOneGroup(id: EffectMeasureId): boolean {
+  const form = effectMeasure(id).madeOf?.form;
+  return form === 'correlation' || form === 'proportion';
+}
+
 /** The ids of the ratios in a sentence: "RR, OR and ROM". */
 export const ratiosInWords = inWords(effectMeasures.filter(({ scale }) => scale === log).map(({ id }) => id));
 

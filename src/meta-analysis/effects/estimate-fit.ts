@@ -1,5 +1,5 @@
 import type { ArmResultRecord, ContrastRecord } from '../../studies/record/outcome.ts';
-import { effectMeasures as printedMeasures } from '../../vocabulary/enumerations.ts';
+import { printedEffectMeasures } from '../../vocabulary/enumerations.ts';
 import type { ComparedNumbers } from './derivation.ts';
 import { type EffectMeasureId, labelOf, measureOfEstimate } from './effect-measures.ts';
 
@@ -26,7 +26,7 @@ export function estimateFit(
   if (contrast.effectMeasure === 'not_estimated') {
     return { fits: false, reason: 'the source compares the arms without printing an estimate' };
   }
-  const name = printedMeasures.terms.find(({ id }) => id === contrast.effectMeasure)?.label;
+  const name = printedEffectMeasures.terms.find(({ id }) => id === contrast.effectMeasure)?.label;
   const printed = (name ?? contrast.effectMeasure).toLowerCase();
   return { fits: false, reason: `the estimate's scale is ${printed}, not ${labelOf(id)}` };
 }

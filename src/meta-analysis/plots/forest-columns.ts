@@ -20,14 +20,14 @@ const widestPlot = 560;
 const label = { widest: 250, narrowest: 126 } as const;
 const given = { widest: 250, narrowest: 130 } as const;
 
-export interface Column {
+export interface PlotColumn {
   x: number;
   width: number;
   heading: string;
 }
 
 /** A column of numbers, which are right-aligned; `place` is that of its cells in a row. */
-interface PlacedNumberColumn extends Column {
+interface PlacedNumberColumn extends PlotColumn {
   above: string | null;
   place: number;
 }
@@ -35,14 +35,14 @@ interface PlacedNumberColumn extends Column {
 /** The columns of a forest plot from left to right, in pixels; x is the left end of each. */
 export interface ForestColumns {
   pictureWidth: number;
-  label: Column;
+  label: PlotColumn;
   /** What was given; null where it stands below the label, or is not told. */
-  given: Column | null;
+  given: PlotColumn | null;
   numbers: readonly PlacedNumberColumn[];
-  plot: Column;
+  plot: PlotColumn;
   /** Null where nothing has a weight. */
-  weight: Column | null;
-  estimate: Column;
+  weight: PlotColumn | null;
+  estimate: PlotColumn;
 }
 
 interface Arrangement {
@@ -93,7 +93,7 @@ export function forestColumns(
   // What the plot leaves is space before it.
   const spare = Math.max(room - labelWidth - givenWidth - plot, 0);
   let x = margin;
-  const take = (width: number, heading: string, after: number): Column => {
+  const take = (width: number, heading: string, after: number): PlotColumn => {
     const column = { x, width, heading };
     x += width + after;
     return column;

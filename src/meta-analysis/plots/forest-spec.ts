@@ -10,7 +10,7 @@ import {
 } from '../../drawing/placed-text.ts';
 import type { EffectAxis } from './effect-axis.ts';
 import { effectAxisSpec, effectScale, verticalLine } from './effect-axis-spec.ts';
-import { type Column, margin } from './forest-columns.ts';
+import { margin, type PlotColumn } from './forest-columns.ts';
 import type { ForestMarks } from './forest-marks.ts';
 
 /** Where everything of a forest plot is, in pixels and on its axis. */
@@ -21,7 +21,7 @@ export interface ForestLayout {
   rules: number[];
   stripes: { y: number; height: number }[];
   texts: PlacedText[];
-  plot: Column;
+  plot: PlotColumn;
   /** The top of the first line, and the axis under the last. */
   top: number;
   axisY: number;

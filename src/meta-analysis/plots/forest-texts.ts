@@ -2,7 +2,6 @@ import { fitText, wrap } from '../../drawing/fitted-text.ts';
 import { faintInk, type PlacedText, placeText } from '../../drawing/placed-text.ts';
 import type { EffectText } from './effect-text.ts';
 import {
-  type Column,
   cellsOf,
   estimateText,
   type ForestColumns,
@@ -10,6 +9,7 @@ import {
   labelText,
   margin,
   noteSize,
+  type PlotColumn,
   textSize,
   weightText,
 } from './forest-columns.ts';
@@ -55,7 +55,7 @@ export function headerTexts(input: ForestPlotInput, columns: ForestColumns): Tex
     texts.push(placeText(text, x + width / 2, y, width, { ...heading, align: 'center' }));
   }
   if (above.length > 0) y += leading + 1;
-  const head = (column: Column | null, align: 'left' | 'right' = 'left') => {
+  const head = (column: PlotColumn | null, align: 'left' | 'right' = 'left') => {
     if (column === null) return;
     texts.push(placeText(column.heading, edge(column, align), y, column.width, { ...heading, align }));
   };
@@ -96,7 +96,7 @@ export function lineTexts(
   const labelStyle = (i: number) => (line.kind === 'remark' || i >= label.length ? faint : style);
   const width = labelWidth(line, columns);
   const whole = (shown: string, full: string) => (shown.endsWith('…') && shown !== full ? full : null);
-  const rightOf = (shown: string, column: Column | null) =>
+  const rightOf = (shown: string, column: PlotColumn | null) =>
     column === null
       ? []
       : [placeText(shown, edge(column, 'right'), y, column.width, { ...style, align: 'right' as const })];
@@ -170,6 +170,6 @@ export function footerTexts(
   return { texts: [...remarkTexts, ...noteTexts], bottom: notesY + notes.length * noteLeading };
 }
 
-function edge(column: Column, align: 'left' | 'right'): number {
+function edge(column: PlotColumn, align: 'left' | 'right'): number {
   return align === 'left' ? column.x : column.x + column.width;
 }

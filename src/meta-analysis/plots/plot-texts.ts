@@ -1,7 +1,7 @@
 import type { AnalysisRequest, RequestedStudy } from '../analysis/analysis-request.ts';
 import type { Analysis } from '../analysis/answer.ts';
 import { studyEffects } from '../analysis/study-effects.ts';
-import { type EffectMeasureId, labelOf } from '../effects/effect-measures.ts';
+import { type EffectMeasureId, isOfOneGroup, labelOf } from '../effects/effect-measures.ts';
 import { withMinusSigns } from './effect-text.ts';
 import { type Arms, armOf } from './number-columns.ts';
 import type { PlotTexts } from './plot-inputs.ts';
@@ -56,13 +56,12 @@ export function textsOfRequest(
     arms: armsOf(study),
   }));
   const groups = Math.max(...studies.map(({ arms }) => arms.length));
-  const isOfOneGroup = measure === 'ZCOR' || measure === 'PLO' || measure === 'PAS';
   return {
     title: `Meta-analysis: ${labelOf(measure)}`,
     effectLabel: shownAs[measure] ?? capital(labelOf(measure)),
     effectName: shownAs[measure] ?? measure,
-    favoursLow: isOfOneGroup ? '' : 'Lower in group 1',
-    favoursHigh: isOfOneGroup ? '' : 'Higher in group 1',
+    favoursLow: isOfOneGroup(measure) ? '' : 'Lower in group 1',
+    favoursHigh: isOfOneGroup(measure) ? '' : 'Higher in group 1',
     arms: ['Group 1', 'Group 2'].slice(0, groups).map((name) => (groups === 1 ? 'Group' : name)),
     studies,
     notes: [...analysis.notes, ...excludedNotes(analysis.excluded)].map(withMinusSigns),

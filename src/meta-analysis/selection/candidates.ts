@@ -10,7 +10,7 @@ import type { Change, ExclusionCode, MatchedStudy, SelectionOptions } from './se
 /** A comparison of two arms in one outcome that might be pooled. */
 export interface Candidate {
   study: StudyRecord;
-  trial: number;
+  trial: string;
   outcome: OutcomeRecord;
   experimental: string;
   comparator: string;
@@ -75,7 +75,7 @@ export function candidatesOf(
 
 function candidate(
   study: StudyRecord,
-  trial: number,
+  trial: string,
   outcome: OutcomeRecord,
   experimental: string,
   comparator: string,

@@ -17,8 +17,13 @@ export interface PoolingScale {
   reject: (one: Usable) => { code: ExclusionCode; reason: string; change: Change | null } | null;
 }
 
-/** From the one that a reader understands best to the one that says least: which goes first where they tie. */
+/** From the one that a reader understands best to the one that says least: which goes first where they tie. Others come last. */
 const order: readonly RecordedEffectMeasureId[] = ['MD', 'SMD', 'RR', 'OR', 'HR', 'ROM', 'RD', 'PETO'];
+
+function placeInOrder(id: RecordedEffectMeasureId): number {
+  const place = order.indexOf(id);
+  return place === -1 ? order.length : place;
+}
 
 /**
  * The scales on which an effect measure can be pooled. Mean differences are of one measure and unit. Standardized ones are
@@ -134,7 +139,7 @@ export function chooseScale(
     (a, b) =>
       b.count - a.count ||
       Number(b.scale.usual) - Number(a.scale.usual) ||
-      order.indexOf(a.scale.effectMeasure) - order.indexOf(b.scale.effectMeasure),
+      placeInOrder(a.scale.effectMeasure) - placeInOrder(b.scale.effectMeasure),
   );
   if (best === undefined) return null;
   const counts = counted

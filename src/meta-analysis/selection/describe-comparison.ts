@@ -26,12 +26,10 @@ import type { Usable } from './usable-comparisons.ts';
 /**
  * A comparison as a reviewer needs it.
  * @param turned whether its sign is turned to go with other measures
- * @param trial what its trial is called
  */
 export function describedComparison(
   one: Usable,
   turned: boolean,
-  trial: string,
   vocabulary: Vocabulary,
 ): IncludedComparison {
   const { candidate, effect, unit, pairs } = one;
@@ -47,7 +45,7 @@ export function describedComparison(
   const comparator = describedArm(one, 2, idOf('comparatorArm'), vocabulary.agents);
   return {
     study: study.id,
-    trial,
+    trial: candidate.trial,
     label: study.label,
     outcome: outcome.id,
     measure: outcome.measure,

@@ -117,8 +117,8 @@ export function oneOfEachTrial(
   asked: AskedAgents,
   agents: TermIndex,
 ): ChosenOfTrial[] {
-  const byTrial = new Map<number, Usable[]>();
-  const sites = new Map<string, Set<number>>();
+  const byTrial = new Map<string, Usable[]>();
+  const sites = new Map<string, Set<string>>();
   for (const one of usable) {
     const { trial, outcome } = one.candidate;
     byTrial.set(trial, [...(byTrial.get(trial) ?? []), one]);

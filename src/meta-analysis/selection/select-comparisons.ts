@@ -21,7 +21,6 @@ import {
 } from './selection.ts';
 import { refusalsOfClasses } from './study-classes.ts';
 import { refusalOfTreatments } from './treatments.ts';
-import { trialNames } from './trial-names.ts';
 import {
   type AnsweringComparisons,
   answeringComparisons,
@@ -119,17 +118,11 @@ export function selectAmong(
       }
     }
   }
-  const names = trialNames(matched);
   const included =
     refused.length > 0
       ? []
       : usable.map((one) =>
-          describedComparison(
-            one,
-            alignment.turned.has(one.candidate.outcome.measure),
-            names.get(one.candidate.trial) ?? one.candidate.study.id,
-            vocabulary,
-          ),
+          describedComparison(one, alignment.turned.has(one.candidate.outcome.measure), vocabulary),
         );
   return {
     effectMeasure: scale.effectMeasure,

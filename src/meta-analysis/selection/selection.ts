@@ -9,8 +9,8 @@ import type { RecordedEffectMeasureId } from '../effects/effect-measures.ts';
 export interface MatchedStudy {
   study: StudyRecord;
   matchedOutcomes: readonly string[];
-  /** The number of the trial that it is a report of. */
-  trial: number;
+  /** What the trial that it is a report of is called: the id of the trial's main report, whether it is selected or not. */
+  trial: string;
 }
 
 /** One condition on agents: alternatives, each an agent with all below it, its own id first. */

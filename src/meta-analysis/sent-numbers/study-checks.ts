@@ -32,14 +32,14 @@ export function checkStudy(body: StudyBody, index: number, measure: EffectMeasur
   if (form === null) return { data: null, errors: [fail(null, formMessage(body, measure))] };
   const allowed = formsOf(measure);
   if (!allowed.includes(form)) {
-    const message = `Gives ${list(studyForms[form])}, but measure ${measure} needs ${alternatives(allowed)}.`;
+    const message = `gives ${list(studyForms[form])}, but measure ${measure} needs ${alternatives(allowed)}.`;
     return { data: null, errors: [fail(null, message)] };
   }
   const errors: RequestError[] = [];
   const read = (field: string): number => {
     const value = body[field];
     if (typeof value === 'number') return value;
-    const wrong = typeof value === 'string' ? 'Is a text, not a number' : 'Is missing';
+    const wrong = typeof value === 'string' ? 'is a text, not a number' : 'is missing';
     errors.push(fail(field, `${wrong}; a study of this form needs ${list(studyForms[form])}.`));
     return Number.NaN;
   };
@@ -90,13 +90,13 @@ function problemsOf(data: StudyData): { field: string; message: string }[] {
     const limit = limits[field];
     if (typeof value !== 'number' || Number.isNaN(value) || limit === undefined || limit.holds(value))
       continue;
-    problems.push({ field, message: `Is ${value}; ${limit.right}.` });
+    problems.push({ field, message: `is ${value}; ${limit.right}.` });
   }
   const atMost = (field: string, events: number, size: string, n: number) => {
     if (!(events > n)) return;
     problems.push({
       field,
-      message: `Is ${events}, more than ${size}, which is ${n}; at most all have an event.`,
+      message: `is ${events}, more than ${size}, which is ${n}; at most all have an event.`,
     });
   };
   if (data.form === 'events') {
@@ -123,8 +123,8 @@ function givenFields(body: StudyBody, measure: EffectMeasureId): string[] {
 function formMessage(body: StudyBody, measure: EffectMeasureId): string {
   const given = givenFields(body, measure);
   const right = `A study gives ${alternatives([...new Set([...commonForms, ...formsOf(measure)])])}`;
-  if (given.length === 0) return `Has no data. ${right}.`;
-  return `Mixes or lacks fields: it has ${list(given)}. ${right}, and only one of these.`;
+  if (given.length === 0) return `has no data. ${right}.`;
+  return `mixes or lacks fields: it has ${list(given)}. ${right}, and only one of these.`;
 }
 
 function formsOf(measure: EffectMeasureId): readonly Form[] {

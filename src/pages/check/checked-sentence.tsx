@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { CheckedSentence, FoundEvidence, NearClaim } from '../../fact-checking/answers.ts';
 import type { PageContext } from '../context.ts';
+import { ListedClaim } from '../parts/listed-claim.tsx';
 import { EffectMark, Verdict } from '../parts/marks.tsx';
 import { madeOf } from '../parts/overview-table.tsx';
 import { Scroll } from '../parts/scroll.tsx';
-import { Stated } from '../parts/stated.tsx';
 import { count, withInterval } from '../parts/words.ts';
 
 /** A stretch of a sentence that is shown in a way of its own. */
@@ -105,10 +105,10 @@ const directionWords: Readonly<Record<NearClaim['direction'], string>> = {
 export function NearestClaim({ claim, context }: { claim: NearClaim; context: PageContext }) {
   const { saysTheSame, direction, differences, score } = claim;
   return (
-    <Stated claim={claim} names={context.names}>
+    <ListedClaim claim={claim} names={context.names}>
       <strong>{saysTheSame ? 'The sentence says the same.' : directionWords[direction]}</strong>{' '}
       {differences.length > 0 && `They differ in ${differences.join('; in ')}.`} Nearness {score.toFixed(2)}.
-    </Stated>
+    </ListedClaim>
   );
 }
 

@@ -3,7 +3,7 @@ import type { PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
 
 /** A column that can be chosen: the field of the row that it shows, and how. */
-export interface Column<Row> {
+export interface TableColumn<Row> {
   readonly field: keyof Row & string;
   readonly label: string;
   readonly isNumber?: true;
@@ -12,9 +12,9 @@ export interface Column<Row> {
 
 /** The columns that an address chooses by `fields`, in its order; null where it chooses none. */
 export function chosenColumns<Row>(
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   query: URLSearchParams,
-): readonly Column<Row>[] | null {
+): readonly TableColumn<Row>[] | null {
   const fields = query.get('fields')?.split(',');
   return fields?.flatMap((field) => columns.filter((column) => column.field === field)) ?? null;
 }
@@ -24,7 +24,7 @@ export function ColumnChoice<Row>({
   columns,
   query,
 }: {
-  columns: readonly Column<Row>[];
+  columns: readonly TableColumn<Row>[];
   query: URLSearchParams;
 }) {
   const chosen = chosenColumns(columns, query);
@@ -54,13 +54,13 @@ export function ChosenTable<Row>({
   context,
 }: {
   label: string;
-  columns: readonly Column<Row>[];
+  columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
   heading: (row: Row) => ComponentChildren;
   keyOf: (row: Row) => string;
   context: PageContext;
 }) {
-  const classOf = ({ isNumber }: Column<Row>) => (isNumber ? 'number' : undefined);
+  const classOf = ({ isNumber }: TableColumn<Row>) => (isNumber ? 'number' : undefined);
   return (
     <Scroll label={label}>
       <table class="studies cards">

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { hasTerms, termsOf } from '../../studies/fields/field.ts';
 import { rangeOf } from '../../studies/fields/ranges.ts';
-import { fieldOfDimension } from '../../studies/fields/registry.ts';
-import { conditions, designs, species, verifications } from '../../vocabulary/enumerations.ts';
+import { fieldNamed, fieldOfDimension } from '../../studies/fields/registry.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
-import { fixedTerms } from '../../vocabulary/vocabulary.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { termOptions } from './term-options.tsx';
 import { count, plural } from './words.ts';
@@ -93,6 +92,13 @@ function inRanges(counts: ReadonlyMap<string, number>, dimension: string): Reado
   return sums;
 }
 
+/** The terms of a filter that can be chosen, from the registry. */
+function choosable(name: string, { names }: PageContext): TermIndex {
+  const field = fieldNamed(name);
+  if (!hasTerms(field)) throw new Error(`${name} has no terms to choose from`);
+  return termsOf(field, names);
+}
+
 function Choice({
   name,
   label,
@@ -147,7 +153,6 @@ export function Filters({
   columns: ComponentChildren;
   context: PageContext;
 }) {
-  const { vocabulary } = context.names;
   const counted = action === '/outcomes' ? 'outcomes' : 'studies';
   const countsOf = (name: string) => countsIn(facets, name, counted);
   const ofYears = countsOf('year').of;
@@ -165,8 +170,14 @@ export function Filters({
   const range = (name: string, dimension: string, label: string, counts: ReadonlyMap<string, number>) => (
     <Ranges {...{ name, dimension, label, counts, action }} query={context.query} />
   );
-  const choice = (name: string, label: string, index: TermIndex) => (
-    <Choice name={name} label={label} index={index} context={context} counts={countsOf(name)} />
+  const choice = (name: string, label: string, terms = name) => (
+    <Choice
+      name={name}
+      label={label}
+      index={choosable(terms, context)}
+      context={context}
+      counts={countsOf(name)}
+    />
   );
   const written = (name: string, label: string, example: string) => (
     <label>
@@ -185,10 +196,10 @@ export function Filters({
       <label>
         Words <input type="search" name="q" data-suggest value={context.query.get('q') ?? ''} />
       </label>
-      {choice('species', 'Species', fixedTerms(species))}
-      {choice('intervention', 'Agent', vocabulary.agents)}
-      {choice('measure', 'Measure', vocabulary.measures)}
-      {choice(effect, 'Effect', vocabulary.effects)}
+      {choice('species', 'Species')}
+      {choice('intervention', 'Agent')}
+      {choice('measure', 'Measure')}
+      {choice(effect, 'Effect', 'effect')}
       <label>
         Order{' '}
         <select name="sort">
@@ -202,9 +213,9 @@ export function Filters({
       <details class="more" open={further.some((name) => context.query.has(name))}>
         <summary>More filters</summary>
         <div>
-          {choice('condition', 'Condition', fixedTerms(conditions))}
-          {choice('design', 'Design', fixedTerms(designs))}
-          {choice('verification', 'Read in', fixedTerms(verifications))}
+          {choice('condition', 'Condition')}
+          {choice('design', 'Design')}
+          {choice('verification', 'Read in')}
           {written('year', 'Year', '2010..2020')}
           <datalist id="years">
             {years.map(([year, number]) => (

@@ -1,4 +1,4 @@
-import { effectMeasures, isRatio } from '../../vocabulary/enumerations.ts';
+import { isRatio, printedEffectMeasures } from '../../vocabulary/enumerations.ts';
 import { figure, nameOf } from './words.ts';
 
 /** An estimate with its interval on an axis. */
@@ -48,7 +48,7 @@ function Interval({
 
 /** A result as its source prints it. */
 export interface PrintedResult {
-  readonly effectMeasure: (typeof effectMeasures.ids)[number] | null;
+  readonly effectMeasure: (typeof printedEffectMeasures.ids)[number] | null;
   readonly estimate: number | null;
   readonly ciLow: number | null;
   readonly ciHigh: number | null;
@@ -73,7 +73,7 @@ export function sharedAxis(results: readonly PrintedResult[]): Axis | undefined 
 /** The scale of a result with its unit, in words; null where it has none. */
 export function scaleOf(result: PrintedResult, unit: string | null): string | null {
   if (result.effectMeasure === null) return null;
-  const name = nameOf(effectMeasures, result.effectMeasure);
+  const name = nameOf(printedEffectMeasures, result.effectMeasure);
   return unit !== null && noneOf(result) === 0 ? `${name}, ${unit}` : name;
 }
 

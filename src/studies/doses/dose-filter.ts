@@ -2,7 +2,7 @@ import type { Names } from '../../database/names.ts';
 import { parseAlternatives } from '../../query/alternatives.ts';
 import { type Filter, mostOfNames } from '../../query/filter.ts';
 import type { ParameterDocumentation } from '../../query/parameter.ts';
-import { parseRangeOf, type ReadRange, rangeOf, withSigns } from '../../query/ranges.ts';
+import { parseRangeOf, type ReadRange, rangeWith, withSigns } from '../../query/ranges.ts';
 import type { RawQuery } from '../../query/raw-query.ts';
 import { unknownName } from '../../vocabulary/unknown-id.ts';
 import { type DailyUnit, roundedDose } from './daily-dose.ts';
@@ -111,7 +111,7 @@ export function doseFilter(
         const before = text.slice(0, mark + 1);
         return { problem, suggestions: () => (suggestion === undefined ? [] : [before + suggestion]) };
       }
-      const amount = rangeOf(range, (value) => writtenDose(value, unit));
+      const amount = rangeWith(range, (value) => writtenDose(value, unit));
       const { from, to } = range;
       return {
         test: { field: name, dose: { agents, unit, from, to, asRecorded } },

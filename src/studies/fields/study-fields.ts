@@ -3,18 +3,18 @@ import {
   conditions,
   designs,
   maskings,
+  recordParts,
   sexes,
   species,
   statuses,
-  toldParts,
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { allAgents, comparatorAgents } from '../agents.ts';
 import { normalizeDoi, normalizeRegistration, sortableLabel } from '../identifiers.ts';
 import { journalName, namesOfAuthor } from '../record/names.ts';
 import { participantsOf } from '../record/population.ts';
+import { partsOfAll, partsOfOutcome, partsOfStudy } from './record-parts.ts';
 import type { StudyField } from './sources.ts';
-import { partsOfAll, partsOfOutcome, partsOfStudy } from './told-parts.ts';
 
 const present = (value: string | null): readonly string[] => (value === null ? [] : [value]);
 
@@ -244,7 +244,7 @@ export const studyFields: readonly StudyField[] = [
     example: 'registration',
     about: 'tells',
     kind: 'terms',
-    terms: toldParts,
+    terms: recordParts,
     of: ({ study }) => partsOfAll(study),
     ofOutcome: ({ study, outcome }) => [...partsOfStudy(study), ...partsOfOutcome(study, outcome)],
     group: true,

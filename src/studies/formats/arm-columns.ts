@@ -1,3 +1,4 @@
+import type { phases } from '../../vocabulary/enumerations.ts';
 import { summaryRecord } from '../record/outcome.ts';
 
 /** The two arms that a contrast names. */
@@ -7,7 +8,6 @@ export type ContrastEnd = (typeof contrastEnds)[number];
 /** The numbers of an arm's result that are not summaries. */
 export const armCounts = ['n', 'events', 'total', 'percentAffected'] as const;
 
-export const phases = ['baseline', 'final', 'change'] as const;
 export type Phase = (typeof phases)[number];
 
 export const statistics = summaryRecord.keyof().options;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cell, DescribedColumn } from '../../formats/csv.ts';
+import { phases } from '../../vocabulary/enumerations.ts';
 import { type OutcomeDocument, outcomeDocument } from '../answers.ts';
 import {
   type ArmResultRecord,
@@ -14,7 +15,6 @@ import {
   type ContrastEnd,
   contrastEnds,
   type Phase,
-  phases,
   type Statistic,
   statistics,
 } from './arm-columns.ts';

@@ -11,6 +11,22 @@ export class BitSet {
     return new BitSet(new Uint32Array(bound >>> 5));
   }
 
+  /** The numbers that all of some sets have, whose bound is the same: one set made, however many they are. */
+  static intersection([first, second, ...others]: readonly [BitSet, ...BitSet[]]): BitSet {
+    if (second === undefined) return first;
+    const words = new Uint32Array(first.words.length);
+    const [one, other] = [first.words, second.words];
+    for (let place = 0; place < words.length; place++) {
+      words[place] = (one[place] ?? 0) & (other[place] ?? 0);
+    }
+    for (const { words: more } of others) {
+      for (let place = 0; place < words.length; place++) {
+        words[place] = (words[place] ?? 0) & (more[place] ?? 0);
+      }
+    }
+    return new BitSet(words);
+  }
+
   has(number: number): boolean {
     return ((this.words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
   }
@@ -22,11 +38,7 @@ export class BitSet {
   }
 
   and(other: BitSet): BitSet {
-    const words = this.words.slice();
-    for (let place = 0; place < words.length; place++) {
-      words[place] = (words[place] ?? 0) & (other.words[place] ?? 0);
-    }
-    return new BitSet(words);
+    return BitSet.intersection([this, other]);
   }
 
   andNot(other: BitSet): BitSet {

@@ -1,5 +1,11 @@
-/** Numbers of a kind of value, one a row; four bytes each only where two do not suffice. */
-export type Codes = Uint16Array | Uint32Array;
+/** Whole numbers in the narrowest array that holds them: one, two or four bytes each. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/** Whole numbers in the narrowest array that holds them. @param largest none is larger. */
+export function codesOf(codes: ArrayLike<number>, largest: number): Codes {
+  if (largest <= 0xff) return Uint8Array.from(codes);
+  return largest <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);
+}
 
 /** A term a row: its number in the dictionary of its field; 0 where there is none. */
 export interface TermColumn {
@@ -11,8 +17,8 @@ export interface TermColumn {
 export interface TermsColumn {
   readonly kind: 'terms';
   readonly codes: Codes;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+  readonly offsets: Codes;
+  readonly items: Codes;
 }
 
 /** A number a row: its place among the values that occur, which ascend; as many as there are values where there is none. */
@@ -36,7 +42,7 @@ export interface TextColumn {
   readonly kind: 'text';
   readonly codes: Codes;
   readonly bytes: string;
-  readonly ends: Uint32Array;
+  readonly ends: Codes;
 }
 
 /** Any number of identifiers a row, by a hash of 32 bits: who finds a row looks in its facts whether it is the one. */
@@ -94,6 +100,35 @@ export function numberAt({ codes, values }: NumberColumn, row: number): number |
 /** The text of a row, a character a byte. */
 export function bytesAt({ bytes, ends }: TextColumn, row: number): string {
   return bytes.slice(row === 0 ? 0 : ends[row - 1], ends[row]);
+}
+
+/** As many bytes of a text as a number holds exactly. */
+const beginningBytes = 6;
+
+const startOf = ({ ends }: TextColumn, row: number): number => (row === 0 ? 0 : (ends[row - 1] ?? 0));
+
+/** How the text of a row begins, as a number: of two texts whose numbers differ, the one with the smaller is first. */
+export function beginningAt(column: TextColumn, row: number): number {
+  const start = startOf(column, row);
+  const end = column.ends[row] ?? 0;
+  let number = 0;
+  for (let place = start; place < start + beginningBytes; place++) {
+    number = number * 256 + (place < end ? column.bytes.charCodeAt(place) : 0);
+  }
+  return number;
+}
+
+/** Which of the texts of two rows is first, as the order of lists has it, without a copy of them: negative where the first is. */
+export function compareTexts(one: TextColumn, row: number, other: TextColumn, otherRow: number): number {
+  const [start, otherStart] = [startOf(one, row), startOf(other, otherRow)];
+  const length = (one.ends[row] ?? 0) - start;
+  const otherLength = (other.ends[otherRow] ?? 0) - otherStart;
+  const both = Math.min(length, otherLength);
+  for (let place = 0; place < both; place++) {
+    const difference = one.bytes.charCodeAt(start + place) - other.bytes.charCodeAt(otherStart + place);
+    if (difference !== 0) return difference;
+  }
+  return length - otherLength;
 }
 
 const isAscii = /^\p{ASCII}*$/u;

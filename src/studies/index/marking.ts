@@ -2,6 +2,7 @@ import type { Alternative, Condition } from '../../query/condition.ts';
 import { isWithin, readDoseFact } from '../doses/dose-facts.ts';
 import type { Chunk, Dictionaries } from './chunk.ts';
 import { type Codes, type Column, hashOf, type IdentifierColumn, type TermsColumn } from './columns.ts';
+import { firstPlace } from './first-place.ts';
 import type { RowKind } from './state.ts';
 
 /** Marks the rows of a chunk for which something holds: sets their bits in the words from `start` on. */
@@ -40,17 +41,6 @@ function setsWith({ offsets, items }: TermsColumn, wanted: Uint8Array): Uint8Arr
   return sets;
 }
 
-/** The first place in ascending values that is not below one. */
-function placeOf(values: Float64Array, wanted: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The codes that a test wants of a column; undefined where the column has none for it. */
 function wantedCodes(
   column: Column | undefined,
@@ -66,8 +56,8 @@ function wantedCodes(
   }
   if (column?.kind !== 'number') return undefined;
   const { values } = column;
-  const from = test.from === null ? 0 : placeOf(values, test.from);
-  let to = test.to === null ? values.length : placeOf(values, test.to);
+  const from = test.from === null ? 0 : firstPlace(values, test.from);
+  let to = test.to === null ? values.length : firstPlace(values, test.to);
   if (test.to !== null && values[to] === test.to) to += 1;
   // The last code is that of rows without a value, which are within no range.
   const wanted = new Uint8Array(values.length + 1);

@@ -2,6 +2,7 @@ import type { CursorValue } from '../../query/cursor.ts';
 import type { SortKey } from '../../query/sort.ts';
 import type { Chunk, Dictionaries } from './chunk.ts';
 import { bytesAt, bytesOf, type CodedColumn, type Codes, codedColumn, numberAt } from './columns.ts';
+import type { Dictionary } from './dictionary.ts';
 import type { RowKind } from './state.ts';
 
 /** An order of the rows of a chunk: the rows in it, and the place of each row. */
@@ -33,7 +34,7 @@ function placesOfTerms(ids: readonly string[]): Uint32Array {
   return places;
 }
 
-function valueAt(column: CodedColumn, row: number, ids: readonly string[]): Comparable {
+function valueAt(column: CodedColumn, row: number, dictionary: Dictionary): Comparable {
   switch (column.kind) {
     case 'number':
       return numberAt(column, row);
@@ -41,21 +42,18 @@ function valueAt(column: CodedColumn, row: number, ids: readonly string[]): Comp
       return bytesAt(column, row);
     case 'term': {
       const code = column.codes[row] ?? 0;
-      return code === 0 ? null : bytesOf(ids[code] ?? '');
+      return code === 0 ? null : bytesOf(dictionary.id(code));
     }
     default:
       throw new Error('rows are not ordered by flags or several terms');
   }
 }
 
-function placesIn(
-  column: CodedColumn,
-  dictionary: readonly string[],
-): { of: ArrayLike<number>; count: number } {
+function placesIn(column: CodedColumn, dictionary: Dictionary): { of: ArrayLike<number>; count: number } {
   if (column.kind === 'number') return { of: column.codes, count: column.values.length };
   if (column.kind === 'text') return { of: column.codes, count: column.codes.length };
-  const places = placesOfTerms(dictionary);
-  return { of: Uint32Array.from(column.codes, (code) => places[code] ?? 0), count: dictionary.length - 1 };
+  const places = placesOfTerms(dictionary.ids());
+  return { of: Uint32Array.from(column.codes, (code) => places[code] ?? 0), count: dictionary.size - 1 };
 }
 
 function keyValues(
@@ -76,19 +74,19 @@ function keyValues(
   const { outcomeFields } = dictionaries.subject;
   // Of outcomes, the study is its id.
   const field = name === 'study' ? 'id' : name;
-  const { ids } = dictionaries.of(field);
+  const dictionary = dictionaries.of(field);
   if (kind === 'outcomes' && outcomeFields.some((each) => each.name === field)) {
     return {
       descending,
-      at: (chunk, row) => valueAt(codedColumn(chunk.outcomes, field), row, ids),
-      places: (chunk) => placesIn(codedColumn(chunk.outcomes, field), ids),
+      at: (chunk, row) => valueAt(codedColumn(chunk.outcomes, field), row, dictionary),
+      places: (chunk) => placesIn(codedColumn(chunk.outcomes, field), dictionary),
     };
   }
   return {
     descending,
-    at: (chunk, row) => valueAt(codedColumn(chunk.studies, field), ofStudy(chunk, row), ids),
+    at: (chunk, row) => valueAt(codedColumn(chunk.studies, field), ofStudy(chunk, row), dictionary),
     places: (chunk) => {
-      const { of, count } = placesIn(codedColumn(chunk.studies, field), ids);
+      const { of, count } = placesIn(codedColumn(chunk.studies, field), dictionary);
       if (kind === 'studies') return { of, count };
       return { of: Uint32Array.from(chunk.studyOf, (study) => of[study] ?? 0), count };
     },

@@ -1,11 +1,13 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { type Database, inOneState, openBeside } from '../../database/connection.ts';
-import { changedSince, readDataVersion } from '../../database/data-version.ts';
-import { type FactsOf, factsBetween, nextFactsKey } from '../../database/facts.ts';
+import { type Database, holdState, inOneState, openBeside } from '../../database/connection.ts';
+import { changedSince, digestAfter, readDataVersion } from '../../database/data-version.ts';
+import { indexFile } from '../../database/derived-files.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { type Chunk, chunkKeys, chunkNumberOf, Dictionaries, makeChunk } from './chunk.ts';
+import { type Chunk, Dictionaries } from './chunk.ts';
+import { type KeptState, readIndexFile, writeIndexFile } from './index-file.ts';
 import { KeptSets } from './kept-sets.ts';
 import { KeptOrders, type RowMeans } from './rows.ts';
+import { renewedChunk, staleChunks } from './stale-chunks.ts';
 import { type IndexState, stateOf } from './state.ts';
 import type { IndexedSubject } from './subject.ts';
 
@@ -21,15 +23,17 @@ export class IndexBeingRead extends ProblemError {
   }
 }
 
-/** The numbers of the chunks that have records, in order. */
-function* chunkNumbers(database: Database, records: FactsOf): Generator<number> {
-  for (
-    let key = nextFactsKey(database, records, 0);
-    key !== null;
-    key = nextFactsKey(database, records, (chunkNumberOf(key) + 1) * chunkKeys)
-  ) {
-    yield chunkNumberOf(key);
-  }
+/** How an index is read. */
+export interface IndexOptions {
+  /**
+   * Up to this many chunks are made at once, in some hundreds of milliseconds; more while others have their turns, and then
+   * the index is kept in a file beside the database, so that the next start need not make them.
+   */
+  readonly mostAtOnce?: number;
+  /** Ends the writing of that file. */
+  readonly closing?: AbortSignal;
+  /** Is told why that file could not be written. */
+  readonly notKept?: (error: unknown) => void;
 }
 
 /**
@@ -41,17 +45,15 @@ export class RecordIndex {
   readonly dictionaries: Dictionaries;
   readonly #sets = new KeptSets();
   readonly #orders = new KeptOrders();
-  readonly #mostAtOnce: number;
+  readonly #options: Required<IndexOptions>;
   #state: IndexState | undefined;
   #reading: Promise<void> | undefined;
+  #keeping: Promise<void> | undefined;
 
-  /**
-   * @param mostAtOnce up to this many chunks are made at once, in some hundreds of milliseconds; more while others have
-   * their turns.
-   */
-  constructor(subject: IndexedSubject, mostAtOnce = 8) {
+  constructor(subject: IndexedSubject, options: IndexOptions = {}) {
     this.dictionaries = new Dictionaries(subject);
-    this.#mostAtOnce = mostAtOnce;
+    const { mostAtOnce = 8, closing = new AbortController().signal, notKept = () => {} } = options;
+    this.#options = { mostAtOnce, closing, notKept };
   }
 
   /**
@@ -62,15 +64,15 @@ export class RecordIndex {
     const { version, change } = readDataVersion(database);
     if (this.#state?.version === version) return this.#state;
     if (this.#reading !== undefined) return undefined;
-    const stale = this.#staleChunks(database, change);
-    if (database.file !== undefined && stale.size > this.#mostAtOnce) {
-      this.#reading = this.#readInTurns(openBeside(database));
+    const stale = staleChunks(database, this.dictionaries, this.#state, change);
+    if (database.file !== undefined && stale.size > this.#options.mostAtOnce) {
+      this.#reading = this.#readInTurns(database, openBeside(database));
       // Whoever waits for it learns of a failure; where nobody does, the next query tries again.
       this.#reading.catch(() => {});
       return undefined;
     }
     const chunks = new Map(this.#state?.chunks.map((chunk) => [chunk.number, chunk]));
-    for (const number of stale) this.#renew(database, chunks, number);
+    for (const [number, ranges] of stale) this.#renew(database, chunks, number, ranges);
     return this.#become(version, change, chunks);
   }
 
@@ -91,36 +93,26 @@ export class RecordIndex {
     while (inOneState(database, () => this.at(database)) === undefined) await this.#reading;
   }
 
+  /** Resolves when no file is being written. */
+  async kept(): Promise<void> {
+    await this.#keeping;
+  }
+
   /** What selecting rows needs, in the state of the database. @throws IndexBeingRead */
   means(database: Database): RowMeans {
     const { dictionaries } = this;
     return { state: this.of(database), sets: this.#sets, orders: this.#orders, dictionaries, database };
   }
 
-  get #records() {
-    return this.dictionaries.subject.records;
-  }
-
-  /** The numbers of the chunks that are not of this change: those that must be made, and those that may be gone. */
-  #staleChunks(database: Database, change: number): Set<number> {
-    const known = this.#state;
-    const changed = known === undefined ? 'all' : changedSince(database, this.#records, known.change, change);
-    const stale = new Set<number>();
-    if (changed === 'all') {
-      for (const { number } of known?.chunks ?? []) stale.add(number);
-      for (const number of chunkNumbers(database, this.#records)) stale.add(number);
-    } else {
-      for (const { first, last } of changed) {
-        for (let number = chunkNumberOf(first); number <= chunkNumberOf(last); number++) stale.add(number);
-      }
-    }
-    return stale;
-  }
-
-  #renew(database: Database, chunks: Map<number, Chunk>, number: number): void {
-    const rows = factsBetween(database, this.#records, number * chunkKeys, (number + 1) * chunkKeys);
-    if (rows.length === 0) chunks.delete(number);
-    else chunks.set(number, makeChunk(number, rows, this.dictionaries));
+  #renew(
+    database: Database,
+    chunks: Map<number, Chunk>,
+    number: number,
+    ranges: Parameters<typeof renewedChunk>[4],
+  ): void {
+    const chunk = renewedChunk(database, this.dictionaries, number, chunks.get(number), ranges);
+    if (chunk === undefined) chunks.delete(number);
+    else chunks.set(number, chunk);
   }
 
   #become(version: string, change: number, chunks: ReadonlyMap<number, Chunk>): IndexState {
@@ -130,19 +122,52 @@ export class RecordIndex {
   }
 
   /** Reads what is stale through a connection of its own, which holds one state, while others have their turns. */
-  async #readInTurns(reader: Database): Promise<void> {
+  async #readInTurns(database: Database, reader: Database): Promise<void> {
     try {
-      reader.sqlite.exec('begin');
-      const { version, change } = readDataVersion(reader);
-      const chunks = new Map(this.#state?.chunks.map((chunk) => [chunk.number, chunk]));
-      for (const number of this.#staleChunks(reader, change)) {
-        this.#renew(reader, chunks, number);
+      holdState(reader);
+      const { version, ...kept } = readDataVersion(reader);
+      const { change } = kept;
+      const before = this.#state ?? (await this.#readFile(reader, kept));
+      const chunks = new Map(before?.chunks.map((chunk) => [chunk.number, chunk]));
+      const stale = staleChunks(reader, this.dictionaries, before, change);
+      for (const [number, ranges] of stale) {
+        this.#renew(reader, chunks, number, ranges);
         await turnOfOthers();
       }
-      this.#become(version, change, chunks);
+      const { chunks: inOrder } = this.#become(version, change, chunks);
+      if (stale.size > this.#options.mostAtOnce) this.#keep(database, inOrder, kept);
     } finally {
       reader.sqlite.close();
       this.#reading = undefined;
     }
+  }
+
+  /** The chunks that an earlier process kept, where the database has gone through their state. */
+  #readFile(reader: Database, { renderedBy }: KeptState) {
+    const path = indexFile(reader.path, this.dictionaries.subject.records);
+    return readIndexFile(
+      path,
+      this.dictionaries,
+      (state) => state.renderedBy === renderedBy && digestAfter(reader, state.change) === state.digest,
+    );
+  }
+
+  /** Writes the file of the index, one at a time: what is newer is kept by the next start. */
+  #keep(database: Database, chunks: readonly Chunk[], state: KeptState): void {
+    const { closing, notKept } = this.#options;
+    if (this.#keeping !== undefined || closing.aborted) return;
+    const { records } = this.dictionaries.subject;
+    const isOutdated = () => {
+      const { change } = readDataVersion(database);
+      return changedSince(database, records, state.change, change) === 'all';
+    };
+    const file = indexFile(database.path, records);
+    this.#keeping = writeIndexFile(file, chunks, this.dictionaries, state, { closing, isOutdated })
+      .catch((error) => {
+        if (!closing.aborted) notKept(error);
+      })
+      .finally(() => {
+        this.#keeping = undefined;
+      });
   }
 }

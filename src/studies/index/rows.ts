@@ -6,7 +6,7 @@ import type { SearchClause } from '../../query/search-text.ts';
 import { type SortKey, sortText } from '../../query/sort.ts';
 import type { StudyQuery } from '../query.ts';
 import type { BitSet } from './bit-set.ts';
-import type { Chunk } from './chunk.ts';
+import { type Chunk, keyOf, outcomeKeyOf } from './chunk.ts';
 import { type Order, type RankOf, type RowOrder, rowOrder } from './order.ts';
 import { cursorValues, type FoundRow, firstRows } from './page.ts';
 import { sampleOf } from './sample.ts';
@@ -176,7 +176,7 @@ function recordsOf(means: RowMeans, query: StudyQuery, selected: BitSet) {
   const total = selected.size();
   const keysInOrder = (page: Page): RowsPage<number> => {
     const { rows, next } = pageOf(means, 'studies', selected, query.phrases, page);
-    return { rows: rows.map(({ chunk, row }) => chunk.keys[row] ?? -1), next };
+    return { rows: rows.map(({ chunk, row }) => keyOf(chunk, row)), next };
   };
   return {
     total: () => total,
@@ -206,7 +206,7 @@ export function studiesOf(means: RowMeans, query: StudyQuery): SelectedStudies {
     const ids: string[] = [];
     for (let each = chunk.firstOutcome[row] ?? 0; each < (chunk.firstOutcome[row + 1] ?? 0); each++) {
       if (selected.outcomes !== null && !selected.outcomes.has(start + each)) continue;
-      ids.push(dictionaries.outcomeIds.ids[chunk.outcomeIds[each] ?? 0] ?? '');
+      ids.push(dictionaries.outcomeIds.id(chunk.outcomeIds[each] ?? 0));
     }
     return ids;
   };
@@ -249,7 +249,7 @@ export function outcomesOfQuery(means: RowMeans, query: StudyQuery): SelectedOut
     total: () => total,
     page: (page) => {
       const { rows, next } = pageOf(means, 'outcomes', selected, query.phrases, page);
-      const keys = rows.map(({ chunk, row }) => chunk.outcomeKeys[row] ?? -1);
+      const keys = rows.map(({ chunk, row }) => outcomeKeyOf(chunk, row));
       return { rows: textsByKey(database, 'outcome', keys).map((document) => ({ document })), next };
     },
   };

@@ -1,6 +1,6 @@
 import type { Sample } from '../sample.ts';
 import { BitSet } from './bit-set.ts';
-import type { Dictionaries } from './chunk.ts';
+import { type Dictionaries, keyOf } from './chunk.ts';
 import { type IndexState, keyOfNumber, type RowKind, rowOf } from './state.ts';
 
 /** Mixes the bits of a number with a seed (the finalizer of MurmurHash3): as good as random, and always the same. */
@@ -31,9 +31,9 @@ function weights(
   return (number) => {
     const { chunk, row } = rowOf(state, kind, number);
     const code = chunk.outcomeIds[row] ?? 0;
-    const ofId = ofIds.get(code) ?? numberOf(outcomeIds.ids[code] ?? '');
+    const ofId = ofIds.get(code) ?? numberOf(outcomeIds.id(code));
     ofIds.set(code, ofId);
-    return mixed(mixed(chunk.keys[chunk.studyOf[row] ?? 0] ?? 0, seed) ^ ofId, seed);
+    return mixed(mixed(keyOf(chunk, chunk.studyOf[row] ?? 0), seed) ^ ofId, seed);
   };
 }
 

@@ -6,7 +6,7 @@ import type { SearchClause } from '../../query/search-text.ts';
 import type { RecordFacts } from '../facts.ts';
 import type { StudyQuery } from '../query.ts';
 import { BitSet } from './bit-set.ts';
-import { type Chunk, chunkNumberOf, type Dictionaries, rowOfKey } from './chunk.ts';
+import { type Chunk, chunkNumberOf, type Dictionaries, keyOf, rowOfKey } from './chunk.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { type Marker, markerOf, type Verify } from './marking.ts';
 import { type IndexState, placedChunks, type RowKind } from './state.ts';
@@ -35,8 +35,8 @@ export function textTiers({ dictionaries }: Means): number {
 
 /** Looks into the facts of a record whether it has an identifier. */
 function verifyIn(database: Database, { records, fields }: IndexedSubject): Verify {
-  return ({ keys }, row, field, identifier) => {
-    const [text = ''] = textsByKey(database, factsText[records], [keys[row] ?? -1]);
+  return (chunk, row, field, identifier) => {
+    const [text = ''] = textsByKey(database, factsText[records], [keyOf(chunk, row)]);
     // What was rendered was checked when it was written.
     const [facts]: RecordFacts = JSON.parse(text);
     const fact = facts[fields.findIndex(({ name }) => name === field)] ?? null;
@@ -68,14 +68,34 @@ function studiesOf({ state, sets }: Means, name: string, outcomes: BitSet): BitS
   return sets.whole(state, 'studies', `with ${name}`, () => {
     const studies = BitSet.below(state.starts.studies.at(-1) ?? 0);
     for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
+      const { studyOf, firstOutcome } = chunk;
       const end = start + chunk.outcomes.rows;
-      for (let each = outcomes.next(start, end); each >= 0; each = outcomes.next(each + 1, end)) {
-        studies.add(first + (chunk.studyOf[each - start] ?? 0));
+      for (let each = outcomes.next(start, end); each >= 0; ) {
+        const study = studyOf[each - start] ?? 0;
+        studies.add(first + study);
+        each = outcomes.next(start + (firstOutcome[study + 1] ?? 0), end);
       }
     }
     return studies;
   });
 }
+
+/** Of some studies, those that have one of these outcomes: where they are few, faster than to find all that have one. */
+function amongThem({ state }: Means, studies: BitSet, outcomes: BitSet): BitSet {
+  const found = BitSet.below(state.starts.studies.at(-1) ?? 0);
+  for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
+    const { firstOutcome } = chunk;
+    const end = first + chunk.studies.rows;
+    for (let each = studies.next(first, end); each >= 0; each = studies.next(each + 1, end)) {
+      const [from, to] = [firstOutcome[each - first] ?? 0, firstOutcome[each - first + 1] ?? 0];
+      if (outcomes.next(start + from, start + to) >= 0) found.add(each);
+    }
+  }
+  return found;
+}
+
+/** Where so many times fewer than all studies are left, what outcomes say is looked for among these alone. */
+const few = 8;
 
 /** The facts of each subject among the texts that are looked up by key. */
 const factsText = { studies: 'studyFacts', claims: 'claimFacts' } as const;
@@ -83,27 +103,25 @@ const factsText = { studies: 'studyFacts', claims: 'claimFacts' } as const;
 /** What a query selects. */
 export function select(means: Means, query: StudyQuery): Selected {
   const { state, sets } = means;
-  const conditions = query.outcome.map((condition) => holding(means, 'outcomes', condition));
-  const [firstOfOutcomes, ...otherOutcomes] = conditions;
-  const outcomes =
-    firstOfOutcomes === undefined
-      ? null
-      : otherOutcomes.reduce((all, part) => all.and(part), firstOfOutcomes);
-  const parts = query.study.map((condition) => holding(means, 'studies', condition));
-  if (query.needsOutcome && outcomes !== null) {
-    parts.push(studiesOf(means, JSON.stringify(query.outcome), outcomes));
-  }
+  const [condition, ...conditions] = query.outcome.map((each) => holding(means, 'outcomes', each));
+  const outcomes = condition === undefined ? null : BitSet.intersection([condition, ...conditions]);
+  const parts = query.study.map((each) => holding(means, 'studies', each));
   const looked = query.phrases.filter(({ negated }) => !negated);
   if (looked.length > 0) parts.push(withText(means, looked, null));
-  const [first, ...others] = parts;
-  const held = others.reduce(
-    (all, part) => all.and(part),
-    first ?? sets.marked(state, 'studies', 'all', everyRow),
-  );
+  const [first = sets.marked(state, 'studies', 'all', everyRow), ...others] = parts;
+  const held = holdingOutcome(means, query, BitSet.intersection([first, ...others]), outcomes);
   const studies = query.phrases
     .filter(({ negated }) => negated)
     .reduce((all, { phrases }) => all.andNot(withText(means, [{ phrases, negated: false }], null)), held);
   return { studies, outcomes };
+}
+
+/** Of the studies for which all else holds, those that have an outcome where the query needs one. */
+function holdingOutcome(means: Means, query: StudyQuery, studies: BitSet, outcomes: BitSet | null): BitSet {
+  if (!query.needsOutcome || outcomes === null) return studies;
+  if (studies.size() * few < (means.state.starts.studies.at(-1) ?? 0))
+    return amongThem(means, studies, outcomes);
+  return studies.and(studiesOf(means, JSON.stringify(query.outcome), outcomes));
 }
 
 /**
@@ -151,8 +169,8 @@ function placeOfChunk(chunks: readonly Chunk[], number: number): number {
 export function outcomesOf(state: IndexState, { studies, outcomes }: Selected): BitSet {
   const selected = BitSet.below(state.starts.outcomes.at(-1) ?? 0);
   for (const { chunk, studies: first, outcomes: start } of placedChunks(state)) {
-    const { firstOutcome, keys } = chunk;
-    const end = first + keys.length;
+    const { firstOutcome } = chunk;
+    const end = first + chunk.studies.rows;
     for (let study = studies.next(first, end); study >= 0; study = studies.next(study + 1, end)) {
       const last = firstOutcome[study - first + 1] ?? 0;
       for (let row = firstOutcome[study - first] ?? 0; row < last; row++) {

@@ -1,4 +1,4 @@
-import type { Chunk } from './chunk.ts';
+import { type Chunk, keyOf } from './chunk.ts';
 
 /** Which of the two kinds of rows is meant. */
 export type RowKind = 'studies' | 'outcomes';
@@ -78,5 +78,5 @@ export function rowOf(
 /** The internal key of the study with a number. */
 export function keyOfNumber(state: IndexState, number: number): number {
   const { chunk, row } = rowOf(state, 'studies', number);
-  return chunk.keys[row] ?? -1;
+  return keyOf(chunk, row);
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connection.ts';
 import { fieldsOfOutcome, fieldsOfStudy } from '../fields/registry.ts';
 import type { StudyQuery } from '../query.ts';
-import { RecordIndex } from './record-index.ts';
+import { type IndexOptions, RecordIndex } from './record-index.ts';
 import { outcomesOfQuery, type SelectedOutcomes, type SelectedStudies, studiesOf } from './rows.ts';
 import type { IndexedSubject } from './subject.ts';
 
@@ -14,9 +14,8 @@ const subject: IndexedSubject = {
 
 /** The index of studies and their outcomes. */
 export class StudyIndex extends RecordIndex {
-  /** @param mostAtOnce as of `RecordIndex`. */
-  constructor(mostAtOnce?: number) {
-    super(subject, mostAtOnce);
+  constructor(options?: IndexOptions) {
+    super(subject, options);
   }
 
   /** The studies that a query selects. @param database inside a transaction. @throws IndexBeingRead */

@@ -2,6 +2,8 @@ import { textsByKey } from '../../database/text-by-key.ts';
 import type { RecordFacts } from '../facts.ts';
 import { studyKey } from '../look-up.ts';
 import { joinReports } from '../trials.ts';
+import { type Chunk, type Dictionaries, keyOf } from './chunk.ts';
+import type { IdentifierColumn } from './columns.ts';
 import { type Means, numberOfKey } from './selection.ts';
 import { type IndexState, placedChunks, rowOf } from './state.ts';
 
@@ -23,19 +25,27 @@ function* namedParents({ state, database }: Means): Generator<[number, number]> 
   }
 }
 
+/** The column of registrations of a chunk. */
+function registrationsIn({ studies }: Chunk): IdentifierColumn {
+  const column = studies.columns.get('registration');
+  if (column?.kind !== 'identifier') throw new Error('the index has no column of registrations');
+  return column;
+}
+
+type Pair = readonly [number, number];
+
 /** Pairs of studies whose registrations have the same hash. */
-function sameHashes({ state }: Means): [number, number][] {
-  const columns = [...placedChunks(state)].map(({ chunk, studies }) => {
-    const column = chunk.studies.columns.get('registration');
-    if (column?.kind !== 'identifier') throw new Error('the index has no column of registrations');
-    return { column, first: studies };
-  });
+function sameHashes(state: IndexState): Pair[] {
+  const columns = [...placedChunks(state)].map(({ chunk, studies }) => ({
+    column: registrationsIn(chunk),
+    first: studies,
+  }));
   const count = columns.reduce((sum, { column }) => sum + column.hashes.length, 0);
   // A table with open addressing: hashes, and one more than the numbers of the studies that had them first.
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, count * 2))) - 1;
   const hashes = new Uint32Array(mask + 1);
   const owners = new Uint32Array(mask + 1);
-  const pairs: [number, number][] = [];
+  const pairs: Pair[] = [];
   for (const { column, first } of columns) {
     for (const [place, hash] of column.hashes.entries()) {
       const study = first + (column.rows[place] ?? 0);
@@ -50,28 +60,65 @@ function sameHashes({ state }: Means): [number, number][] {
   return pairs;
 }
 
+const areEqual = (one: ArrayLike<number>, other: ArrayLike<number>): boolean => {
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return false;
+  return true;
+};
+
+/** Whether the studies of two states have the same numbers, and registrations with the same hashes. */
+function haveSameHashes(one: IndexState, other: IndexState): boolean {
+  if (!areEqual(one.starts.studies, other.starts.studies)) return false;
+  return one.chunks.every((chunk, place) => {
+    const its = other.chunks[place];
+    if (its === chunk || its === undefined) return its === chunk;
+    const [ours, theirs] = [registrationsIn(chunk), registrationsIn(its)];
+    return areEqual(ours.hashes, theirs.hashes) && areEqual(ours.rows, theirs.rows);
+  });
+}
+
+const hashesMet = new WeakMap<
+  Dictionaries,
+  { readonly state: IndexState; readonly pairs: readonly Pair[] }
+>();
+
+/** The same as `sameHashes`: most writes change no registration, and then what was found before still holds. */
+function pairsOf({ state, dictionaries }: Means): readonly Pair[] {
+  const before = hashesMet.get(dictionaries);
+  const pairs =
+    before !== undefined && haveSameHashes(before.state, state) ? before.pairs : sameHashes(state);
+  hashesMet.set(dictionaries, { state, pairs });
+  return pairs;
+}
+
+const registrationsRead = new WeakMap<Chunk, Map<number, readonly string[]>>();
+
+/** The registrations of the study of a row, as its facts tell them: read once for a chunk, which never changes. */
+function registrationsOf({ database, dictionaries }: Means, chunk: Chunk, row: number): readonly string[] {
+  const ofChunk = registrationsRead.get(chunk) ?? new Map<number, readonly string[]>();
+  registrationsRead.set(chunk, ofChunk);
+  const read = ofChunk.get(row);
+  if (read !== undefined) return read;
+  const [text = ''] = textsByKey(database, 'studyFacts', [keyOf(chunk, row)]);
+  // What was rendered was checked when it was written.
+  const [facts]: RecordFacts = JSON.parse(text);
+  const fact = facts[dictionaries.subject.fields.findIndex(({ name }) => name === 'registration')] ?? null;
+  const registrations = Array.isArray(fact) ? fact.map(String) : [];
+  ofChunk.set(row, registrations);
+  return registrations;
+}
+
 /** Pairs of studies that have a registration in common. */
-function* sharedRegistrations(means: Means): Generator<[number, number]> {
-  const { state, database, dictionaries } = means;
-  const field = dictionaries.subject.fields.findIndex(({ name }) => name === 'registration');
-  const known = new Map<number, readonly string[]>();
-  // Two registrations may have one hash: the facts tell whether they are one.
-  const registrationsOf = (study: number): readonly string[] => {
-    const read = known.get(study);
-    if (read !== undefined) return read;
-    const { chunk, row } = rowOf(state, 'studies', study);
-    const [text = ''] = textsByKey(database, 'studyFacts', [chunk.keys[row] ?? -1]);
-    // What was rendered was checked when it was written.
-    const [facts]: RecordFacts = JSON.parse(text);
-    const fact = facts[field] ?? null;
-    const registrations = Array.isArray(fact) ? fact.map(String) : [];
-    known.set(study, registrations);
-    return registrations;
+function* sharedRegistrations(means: Means): Generator<Pair> {
+  const at = (study: number) => {
+    const { chunk, row } = rowOf(means.state, 'studies', study);
+    return registrationsOf(means, chunk, row);
   };
-  for (const [one, other] of sameHashes(means)) {
+  // Two registrations may have one hash: the facts tell whether they are one.
+  for (const [one, other] of pairsOf(means)) {
     if (one === other) continue;
-    const others = registrationsOf(other);
-    if (registrationsOf(one).some((registration) => others.includes(registration))) yield [one, other];
+    const others = at(other);
+    if (at(one).some((registration) => others.includes(registration))) yield [one, other];
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analyses, effectMeasures, sites } from '../../vocabulary/enumerations.ts';
+import { analyses, printedEffectMeasures, sites } from '../../vocabulary/enumerations.ts';
 import { termOf } from '../../vocabulary/record.ts';
 import { mostArms } from './arm.ts';
 import { count, finite, nonNegative, passage, sentence, stated, text } from './values.ts';
@@ -46,7 +46,7 @@ export const contrastRecord = z
     comparator: armId
       .nullable()
       .describe('The arm it is compared with, by its id; null for a change from baseline.'),
-    effectMeasure: z.enum(effectMeasures.ids).describe('The scale of the estimate.'),
+    effectMeasure: z.enum(printedEffectMeasures.ids).describe('The scale of the estimate.'),
     estimate: finite
       .nullable()
       .describe(

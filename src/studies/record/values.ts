@@ -22,9 +22,8 @@ function textOf(most: number) {
     .string()
     .max(most, `must not be longer than ${most} characters`)
     .regex(/\S/, 'must not be empty; null says that the source does not tell')
-    .superRefine((written, context) => {
-      const fault = faultOfText(written);
-      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    .refine((written) => faultOfText(written) === undefined, {
+      error: ({ input }) => (typeof input === 'string' ? faultOfText(input) : undefined),
     });
 }
 

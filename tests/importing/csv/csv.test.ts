@@ -7,7 +7,7 @@ import { columnDocumentation } from '../../../src/importing/csv/column-docs.ts';
 import { readInterventions } from '../../../src/importing/csv/interventions-cell.ts';
 import { template, templateColumns } from '../../../src/importing/csv/template.ts';
 import { reportText } from '../../../src/importing/report-text.ts';
-import { outcomeRows } from '../../../src/studies/describe.ts';
+import { briefTexts, recordTexts } from '../../../src/studies/describe.ts';
 import { outcomeColumns } from '../../../src/studies/formats/outcome-columns.ts';
 import { readStudy } from '../../../src/studies/read-rows.ts';
 import { temporaryDatabase } from '../../support/api.ts';
@@ -244,7 +244,10 @@ test('a study without outcomes keeps those that it has, and waits for review whe
 test('the CSV of outcomes that the API prints changes nothing when it is imported', async () => {
   remove();
   ({ database, remove } = temporaryDatabase(seededFile));
-  const rows = seeds.studies.flatMap((study) => outcomeRows(study, seeds.vocabulary));
+  const moments = { created: '2026-01-01T00:00:00.000Z', updated: '2026-01-01T00:00:00.000Z' };
+  const rows = seeds.studies.flatMap((study) =>
+    briefTexts(study, moments, seeds.vocabulary, recordTexts(study)).outcomes.map((row) => JSON.parse(row)),
+  );
   const csv = csvHeader(outcomeColumns) + csvRows(outcomeColumns, rows);
   const report = await importTexts(database, { 'outcomes.csv': csv }, { onConflict: 'update', dryRun: true });
   expect(report.entries).toEqual([]);

@@ -43,34 +43,34 @@ describe('defaults', () => {
 
 describe('a wrong study is named with its field, with what is wrong and with what is right', () => {
   it.each([
-    ['MD', { ...means, sd1: -1 }, 'sd1', 'Is -1; a standard deviation is at least 0.'],
-    ['MD', { ...means, n2: 0 }, 'n2', 'Is 0; a group size is greater than 0.'],
+    ['MD', { ...means, sd1: -1 }, 'sd1', 'is -1; a standard deviation is at least 0.'],
+    ['MD', { ...means, n2: 0 }, 'n2', 'is 0; a group size is greater than 0.'],
     [
       'RR',
       { ...events, events1: 21 },
       'events1',
-      'Is 21, more than n1, which is 20; at most all have an event.',
+      'is 21, more than n1, which is 20; at most all have an event.',
     ],
-    ['RR', { ...events, events2: -1 }, 'events2', 'Is -1; a number of events is at least 0.'],
+    ['RR', { ...events, events2: -1 }, 'events2', 'is -1; a number of events is at least 0.'],
     [
       'IRR',
       { events1: 3, time1: 0, events2: 2, time2: 9 },
       'time1',
-      'Is 0; a person-time is greater than 0.',
+      'is 0; a person-time is greater than 0.',
     ],
-    ['ZCOR', { correlation: 1.2, n: 9 }, 'correlation', 'Is 1.2; a correlation lies between -1 and 1.'],
+    ['ZCOR', { correlation: 1.2, n: 9 }, 'correlation', 'is 1.2; a correlation lies between -1 and 1.'],
     [
       'ZCOR',
       { correlation: '0.2', n: 9 },
       'correlation',
-      'Is a text, not a number; a study of this form needs correlation and n.',
+      'is a text, not a number; a study of this form needs correlation and n.',
     ],
-    ['PLO', { events: 12, n: 9 }, 'events', 'Is 12, more than n, which is 9; at most all have an event.'],
-    ['RR', { yi: 0.1, vi: 0 }, 'vi', 'Is 0; a sampling variance is greater than 0.'],
-    ['RR', { yi: 0.1, vi: -1 }, 'vi', 'Is -1; a sampling variance is greater than 0.'],
-    ['RR', { yi: 0.1 }, 'vi', 'Is missing; a study of this form needs yi and vi.'],
-    ['RR', { yi: 0.1, vi: null }, 'vi', 'Is missing; a study of this form needs yi and vi.'],
-    ['MD', { mean1: 1 }, 'sd1', 'Is missing; a study of this form needs mean1, sd1, n1, mean2, sd2 and n2.'],
+    ['PLO', { events: 12, n: 9 }, 'events', 'is 12, more than n, which is 9; at most all have an event.'],
+    ['RR', { yi: 0.1, vi: 0 }, 'vi', 'is 0; a sampling variance is greater than 0.'],
+    ['RR', { yi: 0.1, vi: -1 }, 'vi', 'is -1; a sampling variance is greater than 0.'],
+    ['RR', { yi: 0.1 }, 'vi', 'is missing; a study of this form needs yi and vi.'],
+    ['RR', { yi: 0.1, vi: null }, 'vi', 'is missing; a study of this form needs yi and vi.'],
+    ['MD', { mean1: 1 }, 'sd1', 'is missing; a study of this form needs mean1, sd1, n1, mean2, sd2 and n2.'],
   ])('%s %j', (measure, study, field, message) => {
     expect(errorsOfStudy(measure, study)).toContainEqual({
       path: `/studies/1/${field}`,
@@ -81,10 +81,10 @@ describe('a wrong study is named with its field, with what is wrong and with wha
   });
 
   it.each([
-    ['RR', { ...events, ...means }, 'Mixes or lacks fields'],
-    ['RR', { ...events, yi: 1, vi: 1 }, 'Mixes or lacks fields'],
-    ['RR', { n1: 3, n2: 4 }, 'Mixes or lacks fields'],
-    ['RR', {}, 'Has no data'],
+    ['RR', { ...events, ...means }, 'mixes or lacks fields'],
+    ['RR', { ...events, yi: 1, vi: 1 }, 'mixes or lacks fields'],
+    ['RR', { n1: 3, n2: 4 }, 'mixes or lacks fields'],
+    ['RR', {}, 'has no data'],
     ['RR', means, 'but measure RR needs yi and vi, or events1, n1, events2 and n2'],
     ['MD', events, 'but measure MD needs yi and vi, or mean1, sd1, n1, mean2, sd2 and n2'],
   ])('%s %j', (measure, study, message) => {

@@ -3012,7 +3012,7 @@ export interface components {
              * @enum {string}
              */
             in: "query" | "path" | "header" | "body";
-            /** @description Name of the parameter or header; of something in a body, where it is, as in `pointer`. */
+            /** @description Name of the parameter or header; of something in a body, where it is, as in `pointer`, and `body` of the whole. */
             name: string;
             /** @description Where in the body, as a JSON Pointer (RFC 6901), empty for the whole; null outside a body. */
             pointer: string | null;

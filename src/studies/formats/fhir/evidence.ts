@@ -5,7 +5,7 @@ import type {
   EvidenceVariableDefinition,
   Quantity,
 } from 'fhir/r5.js';
-import { analyses, effectMeasures, sites } from '../../../vocabulary/enumerations.ts';
+import { analyses, printedEffectMeasures, sites } from '../../../vocabulary/enumerations.ts';
 import { fixedTerms, type Vocabulary } from '../../../vocabulary/vocabulary.ts';
 import type { StudyDocument } from '../../answers.ts';
 import type { ContrastRecord, SummaryRecord } from '../../record/outcome.ts';
@@ -105,7 +105,7 @@ function contrastStatistic(outcome: Outcome, contrast: ContrastRecord): Evidence
         : `${contrast.experimental} against ${contrast.comparator}`,
     ...(adjusted === null ? {} : { note: [{ text: `Adjusted for: ${adjusted}` }] }),
     statisticType: concept(
-      fixedTerms(effectMeasures).label(effectMeasure),
+      fixedTerms(printedEffectMeasures).label(effectMeasure),
       statistics,
       statisticCodes[effectMeasure],
     ),

@@ -11,7 +11,7 @@ interface StatedClaim {
 }
 
 /** A claim in a list: what is stated and how it stands, with what the list says of it. */
-export function Stated({
+export function ListedClaim({
   claim: { id, statement, verdict, verdictBasis },
   names,
   children,

@@ -1,14 +1,17 @@
-import type { toldParts } from '../../vocabulary/enumerations.ts';
+import type { recordParts } from '../../vocabulary/enumerations.ts';
 import { armsOfOutcome } from '../agents.ts';
 import type { ArmRecord } from '../record/arm.ts';
-import type { OutcomeRecord } from '../record/outcome.ts';
+import type { OutcomeRecord, SummaryRecord } from '../record/outcome.ts';
 import { participantsOf } from '../record/population.ts';
 import type { StudyRecord } from '../record/study.ts';
 
-type Part = (typeof toldParts.ids)[number];
+type Part = (typeof recordParts.ids)[number];
 
-const those = (told: readonly (readonly [Part, boolean])[]): Part[] =>
-  told.flatMap(([part, isTold]) => (isTold ? [part] : []));
+function those(told: readonly (readonly [Part, boolean])[]): Part[] {
+  const parts: Part[] = [];
+  for (const [part, isTold] of told) if (isTold) parts.push(part);
+  return parts;
+}
 
 const tellsDose = (arms: readonly ArmRecord[]): boolean =>
   arms.some(({ interventions }) =>
@@ -34,9 +37,11 @@ export function partsOfStudy(study: StudyRecord): Part[] {
 /** What a record tells of one outcome; a dose is of what the outcome is about. */
 export function partsOfOutcome(study: StudyRecord, outcome: OutcomeRecord): Part[] {
   const { contrast, armResults } = outcome;
-  const summaries = armResults.flatMap(({ baseline, final, change }) => [baseline, final, change]);
-  const some = (key: 'mean' | 'sd' | 'se' | 'median') =>
-    summaries.some((summary) => (summary?.[key] ?? null) !== null);
+  const summaries: SummaryRecord[] = [];
+  for (const { baseline, final, change } of armResults) {
+    for (const summary of [baseline, final, change]) if (summary !== null) summaries.push(summary);
+  }
+  const some = (key: 'mean' | 'sd' | 'se' | 'median') => summaries.some((summary) => summary[key] !== null);
   return those([
     ['dose', tellsDose(armsOfOutcome(study, outcome))],
     ['comparator', (contrast?.comparator ?? null) !== null],

@@ -1,0 +1,94 @@
+import type { Cells } from './cells.ts';
+import type { DimensionValue } from './dimensions.ts';
+import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
+import { GroupCounts, type GroupSums } from './group-counts.ts';
+import type { Part } from './kept-counts.ts';
+
+/** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
+export interface Group extends GroupSums {
+  readonly values: readonly DimensionValue[];
+  /** The largest number of participants that a report tells, for the trials of which there are several reports. */
+  readonly trials: ReadonlyMap<number, number | null>;
+  /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
+  readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
+  readonly durations: DurationsOfGroup;
+  /** The ids of the first studies in the order of ids, as bytes. */
+  readonly examples: readonly string[];
+}
+
+/** A group of no studies: a hole of an evidence map. */
+export function emptyGroup(values: readonly DimensionValue[]): Group {
+  return {
+    values,
+    studies: 0,
+    outcomes: 0,
+    favourableOutcomes: 0,
+    untestedOutcomes: 0,
+    participants: 0,
+    counted: 0,
+    trials: new Map(),
+    reports: { studies: 0, counted: 0, participants: 0 },
+    durations: { days: [], studies: [] },
+    earliestYear: null,
+    latestYear: null,
+    favourableStudies: 0,
+    unfavourableStudies: 0,
+    mixedStudies: 0,
+    examples: [],
+  };
+}
+
+/** After so many groups others may have their turn. */
+const groupsOfTurn = 100;
+
+/**
+ * Adds up what was counted in parts.
+ * @param cells of the dimensions, none of which has a place yet.
+ * @param examples how many studies each group names.
+ * @param letOthers is called now and then.
+ */
+export async function addParts(
+  parts: readonly Part[],
+  cells: Cells,
+  durations: DurationNumbers,
+  examples: number,
+  letOthers: () => Promise<void> | undefined,
+): Promise<Group[]> {
+  const counts = new GroupCounts();
+  const from: (readonly [part: Part, group: number])[][] = [];
+  for (const part of parts) {
+    for (let place = 0; place < part.counts.room; place++) {
+      const cell = cells.cellOf(part.numbers, place);
+      const known = cells.placeOf(cell);
+      const group = known < 0 ? cells.open(cell) : known;
+      counts.reserve(group + 1);
+      counts.add(group, part.counts, place, examples);
+      const own = from[group] ?? [];
+      from[group] = own;
+      own.push([part, place]);
+    }
+    await letOthers();
+  }
+  const sums = new DurationSums(durations);
+  const groups: Group[] = [];
+  for (const [group, cell] of cells.cells.entries()) {
+    const runs = (from[group] ?? []).flatMap(([part, place]) =>
+      part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
+    );
+    const { trials = new Map<number, number | null>(), ...reports } = counts.reports.get(group) ?? {
+      studies: 0,
+      counted: 0,
+      participants: 0,
+    };
+    groups.push({
+      values: cells.valuesOf(cell),
+      ...counts.sumsOf(group),
+      trials,
+      reports,
+      durations: sums.of(runs),
+      examples: counts.examples[group] ?? [],
+    });
+    if (group % groupsOfTurn === 0) await letOthers();
+  }
+  return groups;
+}
