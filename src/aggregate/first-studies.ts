@@ -38,10 +38,13 @@ export class FirstStudies {
     this.#rows = rows;
   }
 
-  /** How the id of a row of the last column begins: no study whose id begins with a larger number than the last is kept. */
+  /**
+   * How the id of a row of the last column begins: no study whose id begins with a larger number than the last is kept.
+   * @returns NaN, which is not compared, where none are kept.
+   */
   beginning(row: number): number {
     const ids = this.#columns.at(-1);
-    return this.#most === 0 || ids === undefined ? Number.POSITIVE_INFINITY : beginningAt(ids, row);
+    return this.#most === 0 || ids === undefined ? Number.NaN : beginningAt(ids, row);
   }
 
   /**

@@ -1,19 +1,8 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allOrNothing, type Database, inOneState, openDatabase } from '../../src/database/connection.ts';
 import { advanceDataVersion } from '../../src/database/data-version.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
@@ -23,33 +12,29 @@ import { StudyIndex } from '../../src/studies/index/study-index.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts';
 import { studyWriter } from '../../src/writing/study-writer.ts';
+import { temporaryDatabase } from '../support/api.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { toldByIndex } from '../support/told-by-index.ts';
 
-const top = mkdtempSync(join(tmpdir(), 'evidence-index-file-'));
-const seeded = join(top, 'seeded.db');
 let model: StudyRecord;
 let folder: string;
 let path: string;
 let file: string;
 let database: Database;
+let remove: () => void;
 
-beforeAll(() => {
-  seededFile(seeded);
-  const source = openDatabase(seeded);
-  const id = source.sqlite.prepare<[], string>('select id from studies limit 1').pluck().get() ?? '';
-  model = readStudy(source, id);
-  source.sqlite.close();
-});
-afterAll(() => rmSync(top, { recursive: true, force: true }));
 beforeEach(() => {
-  folder = mkdtempSync(join(top, 'case-'));
-  path = join(folder, 'evidence.db');
+  ({ database, remove } = temporaryDatabase(seededFile));
+  ({ path } = database);
+  folder = dirname(path);
   file = `${path}.studies-index`;
-  copyFileSync(seeded, path);
-  database = openDatabase(path);
+  const id = database.sqlite.prepare<[], string>('select id from studies limit 1').pluck().get() ?? '';
+  model = readStudy(database, id);
 });
-afterEach(() => database.sqlite.close());
+afterEach(() => {
+  database.sqlite.close();
+  remove();
+});
 
 /** An index that is read in turns, and so kept, however small the database is. */
 async function read(closing?: AbortSignal): Promise<StudyIndex> {
@@ -148,7 +133,7 @@ test('a file that is damaged, cut off or foreign is not believed', async () => {
 
 test('a file of another history is not believed, though it has as many changes', async () => {
   const backup = join(folder, 'backup.db');
-  copyFileSync(seeded, backup);
+  seededFile(backup);
   write((writer) => writer.create(study('of-one-history')));
   await read();
   const kept = readFileSync(file);
