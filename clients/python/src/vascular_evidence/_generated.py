@@ -523,7 +523,7 @@ class ImportStudiesQuery(TypedDict):
     onConflict: NotRequired[Literal["skip", "update", "fail"] | None]
     """What to do where a study is known already and the record says something else: leave it, replace it, or reject the record."""
     strict: NotRequired[bool | None]
-    """Stop at the first record that is rejected."""
+    """Stop at the first record that is rejected, and read no further file; where nothing is kept then, the answer is 400, with what is wrong with that record."""
     atomic: NotRequired[bool | None]
     """Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then."""
     note: NotRequired[Text | None]
@@ -2395,11 +2395,13 @@ class ImportCounts(TypedDict):
     """Records left out because the study is known already."""
     rejected: int
     """Records with faults, and those that cannot be read."""
+    undone: int
+    """Records that were sound, and taken back because the file that they came in was not kept."""
 
 
 class ImportEntry(TypedDict):
     """What became of one record, and why."""
-    result: Literal["created", "updated", "unchanged", "skipped", "rejected"]
+    result: Literal["created", "updated", "unchanged", "skipped", "rejected", "undone"]
     """What became of the record."""
     file: str
     """Name of the file, or `body`."""

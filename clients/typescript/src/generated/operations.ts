@@ -242,7 +242,7 @@ export interface ImportStudiesQuery extends Pick<Shared, 'note'> {
   readonly dryRun?: boolean | undefined;
   /** What to do where a study is known already and the record says something else: leave it, replace it, or reject the record. */
   readonly onConflict?: 'skip' | 'update' | 'fail' | undefined;
-  /** Stop at the first record that is rejected. */
+  /** Stop at the first record that is rejected, and read no further file; where nothing is kept then, the answer is 400, with what is wrong with that record. */
   readonly strict?: boolean | undefined;
   /** Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then. */
   readonly atomic?: boolean | undefined;

@@ -1818,6 +1818,8 @@ export interface components {
             skipped: number;
             /** @description Records with faults, and those that cannot be read. */
             rejected: number;
+            /** @description Records that were sound, and taken back because the file that they came in was not kept. */
+            undone: number;
         };
         /** @description What became of one record, and why. */
         ImportEntry: {
@@ -1825,7 +1827,7 @@ export interface components {
              * @description What became of the record.
              * @enum {string}
              */
-            result: "created" | "updated" | "unchanged" | "skipped" | "rejected";
+            result: "created" | "updated" | "unchanged" | "skipped" | "rejected" | "undone";
             /** @description Name of the file, or `body`. */
             file: string;
             /** @description Line on which the record begins; null in formats without lines. */
