@@ -65,7 +65,7 @@ OPERATIONS: dict[str, Operation] = {
     "importStudies": Operation("POST", "/imports", safe=False, repeatable=False, json=True, body_type="application/json", query=("format", "dryRun", "onConflict", "strict", "atomic", "note")),
     "listClaimRevisions": Operation("GET", "/claims/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listClaims": Operation("GET", "/claims", safe=True, repeatable=False, json=True, body_type=None, query=("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "created", "updated", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
-    "listDeletions": Operation("GET", "/deletions", safe=True, repeatable=False, json=True, body_type=None, query=()),
+    "listDeletions": Operation("GET", "/deletions", safe=True, repeatable=False, json=True, body_type=None, query=("limit", "cursor")),
     "listDocuments": Operation("GET", "/documents", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listOutcomes": Operation("GET", "/outcomes", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
     "listStudies": Operation("GET", "/studies", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets", "facetValues")),
@@ -570,6 +570,14 @@ class ListClaimsQuery(TypedDict):
     """Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given."""
 
 
+class ListDeletionsQuery(TypedDict):
+    """The query of `listDeletions`."""
+    limit: NotRequired[int | None]
+    """How many rows a page has. CSV and NDJSON without it have all rows."""
+    cursor: NotRequired[Text | None]
+    """Where to go on: `meta.nextCursor` of the page before, with the same filters and order. `*` is the beginning."""
+
+
 class ListOutcomesQuery(Filters):
     """The query of `listOutcomes`."""
     intervention: NotRequired[Values | None]
@@ -862,6 +870,8 @@ class AggregateRowGroup(TypedDict):
     """Its value; null where the source does not tell."""
     label: str
     """The value, as a person reads it."""
+    filter: str | None
+    """The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request. Null where no filter says it."""
 
 
 class AggregateRow(TypedDict):
@@ -2039,14 +2049,21 @@ class DeletionListMeta(TypedDict):
     """What there is to know besides."""
     total: int
     """How many there are."""
+    limit: int
+    """The most rows that this page may have."""
+    nextCursor: str | None
+    """Where the next page begins; null on the last page."""
+    dataVersion: str
+    """State of the data; changes with every write."""
 
 
 class DeletionList(TypedDict):
     """What was deleted, and not brought back since."""
     data: list[Deletion]
-    """The deleted, the last one first; at most 200."""
+    """The deleted, the last one first."""
     meta: DeletionListMeta
     """What there is to know besides."""
+    links: ListLinks
 
 
 class Document(TypedDict):
@@ -2311,6 +2328,8 @@ class FacetValues(TypedDict):
     """The value; null where the source does not tell."""
     label: str
     """The value, as a person reads it."""
+    filter: str | None
+    """The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request but that of the facet itself. Null where no filter says it."""
     studies: int
     """Number of studies that the list would have with this value as its filter."""
     outcomes: int

@@ -280,6 +280,10 @@ export interface ListClaimsQuery extends Pick<Shared, 'limit' | 'cursor' | 'seed
   readonly fields?: Text | undefined;
 }
 
+/** The query of `listDeletions`. */
+export interface ListDeletionsQuery extends Pick<Shared, 'limit' | 'cursor'> {
+}
+
 /** The query of `listOutcomes`. */
 export interface ListOutcomesQuery extends Pick<Shared, 'species' | 'intervention' | 'dose' | 'outcome' | 'effect' | 'measure' | 'domain' | 'site' | 'unit' | 'timepoint' | 'subgroup' | 'agent' | 'comparator' | 'condition' | 'design' | 'masking' | 'sex' | 'country' | 'year' | 'duration' | 'participants' | 'age' | 'created' | 'updated' | 'study' | 'registration' | 'doi' | 'pmid' | 'author' | 'journal' | 'funding' | 'has' | 'retracted' | 'verification' | 'status' | 'document' | 'claim' | 'q' | 'limit' | 'cursor' | 'seed' | 'format'> {
   /** Order: keys in order of weight, a minus for descending. Keys: `study`, `year`, `duration`, `participants`, `age`, `created`, `updated`, `label`, `effect`, `measure`, `timepoint`, `position`, and with `q` `relevance`. Rows without a value come last. Usually `-year,label`; with `q`, `relevance` before that. */
@@ -674,7 +678,7 @@ export interface Operations {
   /** What was deleted */
   readonly listDeletions: {
     readonly path: undefined;
-    readonly query: undefined;
+    readonly query: ListDeletionsQuery;
     readonly body: undefined;
     readonly answer: schemas['DeletionList'];
   };
