@@ -2,7 +2,9 @@ import type { Names } from '../database/names.ts';
 import { hasTerms, type NumberRanges, type TermField, termsOf } from '../studies/fields/field.ts';
 import { rangeOf } from '../studies/fields/ranges.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/sources.ts';
-import type { DimensionValue, Level } from './dimensions.ts';
+
+/** An id or a number; null where the source does not tell. */
+type Value = string | number | null;
 
 /** So many tops of trees are denied at most to say that none is told: a filter can be given a limited number of times. */
 const mostDenied = 8;
@@ -14,11 +16,11 @@ const mostDenied = 8;
 export function filterOfValues(
   field: StudyField,
   ranges: NumberRanges | null,
-  level: Level,
+  level: 'all' | 'leaf' | 'root',
   names: Names,
-): (value: DimensionValue) => string | null {
+): (value: Value) => string | null {
   if (field.filter === false) return () => null;
-  const made = new Map<DimensionValue, string | null>();
+  const made = new Map<Value, string | null>();
   return (value) => {
     const known = made.get(value);
     if (known !== undefined) return known;
@@ -43,7 +45,7 @@ function whatIsNotTold(field: StudyField, names: Names): string[] | undefined {
 function whatHas(
   field: StudyField,
   ranges: NumberRanges | null,
-  level: Level,
+  level: 'all' | 'leaf' | 'root',
   names: Names,
   value: string | number,
 ): string[] | undefined {
@@ -60,7 +62,7 @@ function whatHas(
 /** Whether a filter by a term finds what is counted under it, and nothing more: it takes in all below. */
 function isFound(
   field: TermField<StudySource, OutcomeSource>,
-  level: Level,
+  level: 'all' | 'leaf' | 'root',
   names: Names,
   id: string,
 ): boolean {

@@ -24,12 +24,14 @@ export function studiesOf(group: readonly Value[], path: URLSearchParams): strin
   return addressWith('/studies', query, {});
 }
 
-/** The values of one dimension, those with most studies first. */
+/** The values of one dimension that rows have, those with most studies first: of a smaller row than is wanted there are none. */
 function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[] {
   const values = new Map<string, Value>();
+  const there = new Set(answer.data.map(({ group }) => String(group[place]?.id)));
   for (const { group } of answer.totals.margins[place]?.rows ?? answer.data) {
     const value = group.length === 1 ? group[0] : group[place];
-    if (value !== undefined && !values.has(keyOf(value))) values.set(keyOf(value), value);
+    if (value !== undefined && there.has(keyOf(value)) && !values.has(keyOf(value)))
+      values.set(keyOf(value), value);
   }
   return [...values.values()].slice(0, most);
 }
