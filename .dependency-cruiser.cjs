@@ -118,7 +118,7 @@ const allowed = {
   replication: ['writing', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   seeding: ['writing', 'claims', 'studies', 'formats', 'database', 'vocabulary', 'system'],
   checking: ['seeding', 'writing', 'claims', 'studies', 'database', 'vocabulary'],
-  purging: ['checking', 'seeding', 'database', 'system'],
+  purging: ['checking', 'seeding', 'writing', 'claims', 'database', 'system'],
   'importing/reading': ['studies/record', 'formats', 'query', 'vocabulary', 'text'],
   'importing/bibliography': ['importing/reading', 'studies/record', 'formats', 'query', 'vocabulary', 'text'],
   'importing/clinical-trials': [
