@@ -14,7 +14,7 @@ const allowed = {
   database: ['vocabulary', 'query', 'system', 'text'],
   'http/protection': ['http/*'],
   http: ['database', 'formats', 'query', 'vocabulary', 'system', 'text'],
-  // Whoever has long work done says what it is; `src/worker.ts`, at the top, knows by whom.
+  // Whoever has long work done says what it is; `src/work.ts`, at the top, knows by whom.
   background: ['http', 'database', 'query'],
   keys: ['http', 'database', 'text'],
   'studies/record': ['vocabulary', 'text'],
@@ -118,7 +118,7 @@ const allowed = {
   replication: ['writing', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   seeding: ['writing', 'claims', 'studies', 'formats', 'database', 'vocabulary', 'system'],
   checking: ['seeding', 'writing', 'claims', 'studies', 'database', 'vocabulary'],
-  purging: ['checking', 'seeding', 'database', 'system'],
+  purging: ['checking', 'seeding', 'writing', 'claims', 'database', 'system'],
   'importing/reading': ['studies/record', 'formats', 'query', 'vocabulary', 'text'],
   'importing/bibliography': ['importing/reading', 'studies/record', 'formats', 'query', 'vocabulary', 'text'],
   'importing/clinical-trials': [

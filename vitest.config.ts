@@ -40,6 +40,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'tests/support/build.ts',
+    execArgv: ['--import', join(import.meta.dirname, 'tests/support/import-quickly.mjs')],
     server: { deps: { external: [/\/dist\/.+\.js$/] } },
     sequence: { sequencer: LongestFirst },
     // Against hanging alone: however busy the machine is, what goes on comes to its end.

@@ -23,6 +23,7 @@ export interface AggregateRow {
     readonly dimension: string;
     readonly id: DimensionValue;
     readonly label: string;
+    readonly filter: string | null;
   }[];
   readonly metrics: Metrics;
 }
@@ -174,7 +175,7 @@ export async function aggregate(
   const asRow = (used: readonly Dimension[], group: Group): AggregateRow => ({
     group: used.map((dimension, place) => {
       const id = group.values[place] ?? null;
-      return { dimension: dimension.name, id, label: dimension.label(id) };
+      return { dimension: dimension.name, id, label: dimension.label(id), filter: dimension.filter(id) };
     }),
     metrics: measureGroup(group, effectIsFixed || isOfOneEffect(used, group.values)),
   });

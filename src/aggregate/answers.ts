@@ -73,6 +73,12 @@ const aggregateRow = z
             .union([z.string(), z.number(), z.null()])
             .describe('Its value; null where the source does not tell.'),
           label: z.string().describe('The value, as a person reads it.'),
+          filter: z
+            .string()
+            .nullable()
+            .describe(
+              'The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request. Null where no filter says it.',
+            ),
         }),
       )
       .describe('What the studies of the row share.'),

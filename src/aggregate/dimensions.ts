@@ -9,6 +9,7 @@ import { type CodedColumn, type Codes, codedColumn, type Table } from '../studie
 import type { Dictionary } from '../studies/index/dictionary.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { type DoseBounds, doseGroupLabel, doseGroupsOf } from './dose-groups.ts';
+import { filterOfValues } from './group-filters.ts';
 
 /**
  * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself and
@@ -37,6 +38,8 @@ export interface Dimension {
   /** How outcomes are grouped; null for what is a property of the study. */
   readonly outcomes: ((chunk: Chunk) => Grouping) | null;
   readonly label: (value: DimensionValue) => string;
+  /** The filter that finds the studies of a value, as a part of a query string; null where none does. */
+  readonly filter: (value: DimensionValue) => string | null;
 }
 
 /** The values that were met, each with a number; the first is that of rows without a value. */
@@ -109,6 +112,7 @@ function dimensionBy(
   values: readonly DimensionValue[],
   group: ByColumn,
   label: Dimension['label'],
+  filter: Dimension['filter'],
 ): Dimension {
   return {
     name,
@@ -116,6 +120,7 @@ function dimensionBy(
     studies: field.of === undefined ? null : kept(({ studies }) => group(studies)),
     outcomes: field.ofOutcome === undefined ? null : kept(({ outcomes }) => group(outcomes)),
     label,
+    filter,
   };
 }
 
@@ -137,6 +142,7 @@ function dimensionOfTerms(
     numbers.values,
     (table) => byTerms(codedColumn(table, field.name), dictionary, numbers, valuesOf),
     (value) => (value === null ? without : index.label(String(value))),
+    filterOfValues(field, null, level, names),
   );
 }
 
@@ -168,6 +174,7 @@ export function dimensionOfDoses(
         doseGroupsOf(fact, bounds, above),
       ),
     (value) => (value === null ? 'No dose that can be compared' : doseGroupLabel(String(value), names)),
+    filterOfValues(field, null, level, names),
   );
 }
 
@@ -186,6 +193,7 @@ function makeDimension(name: string, level: Level, dictionaries: Dictionaries, n
       if (value === null) return 'Not told';
       return ranges === null ? String(value) : rangeOf(Number(value), ranges).words;
     },
+    filterOfValues(field, ranges, level, names),
   );
 }
 

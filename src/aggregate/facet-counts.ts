@@ -16,6 +16,7 @@ interface Facet {
   readonly values: readonly {
     readonly id: DimensionValue;
     readonly label: string;
+    readonly filter: string | null;
     readonly studies: number;
     readonly outcomes: number;
   }[];
@@ -61,6 +62,7 @@ async function facet(
     .map((id, number) => ({
       id,
       label: dimension.label(id),
+      filter: dimension.filter(id),
       studies: counts.studies[number] ?? 0,
       outcomes: counts.outcomes[number] ?? 0,
     }))

@@ -21,6 +21,12 @@ const facetAnswer = z
             .union([z.string(), z.number(), z.null()])
             .describe('The value; null where the source does not tell.'),
           label: z.string().describe('The value, as a person reads it.'),
+          filter: z
+            .string()
+            .nullable()
+            .describe(
+              'The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request but that of the facet itself. Null where no filter says it.',
+            ),
           studies: z
             .number()
             .int()

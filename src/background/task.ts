@@ -3,7 +3,7 @@ import type { Lane } from './queue.ts';
 
 /**
  * Work that takes too long for the thread that answers requests. Each subject says in its `tasks.ts` what can be done so;
- * `src/worker.ts` knows by whom.
+ * `src/work.ts` knows by whom.
  */
 export interface Task<Input, Output> {
   readonly name: string;

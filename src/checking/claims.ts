@@ -12,13 +12,35 @@ import { type Findings, reasonOf } from './finding.ts';
 import { sayTheSame } from './same-record.ts';
 import type { IndexCheck } from './search.ts';
 
-function readDocuments(database: Database, findings: Findings): Map<string, DocumentRecord> {
+/** All documents by id; none where one cannot be read, which is a finding. */
+export function readDocuments(database: Database, findings: Findings): Map<string, DocumentRecord> {
   try {
     return new Map(readDocumentRecords(database).map((document) => [document.id, document]));
   } catch (error) {
     findings.primary('document', 'all', `the documents cannot be read: ${reasonOf(error)}`);
     return new Map();
   }
+}
+
+/** As `storedStudyCheck`, of claims. */
+export function storedClaimCheck(
+  database: Database,
+  findings: Findings,
+): (id: string, key: number) => ClaimRecord | undefined {
+  const revision = newestRecord(database, 'claim');
+  return (id, key) => {
+    let claim: ClaimRecord | undefined;
+    try {
+      claim = readClaimsByKey(database, [key])[0]?.claim;
+    } catch (error) {
+      findings.primary('claim', id, `its rows make no sound record: ${reasonOf(error)}`);
+    }
+    const written = claim === undefined ? null : (revision.get({ id })?.record ?? null);
+    if (written !== null && !sayTheSame(claimRecord, written, claim)) {
+      findings.primary('claim', id, 'the tables differ from its newest revision');
+    }
+    return claim;
+  };
 }
 
 /**
@@ -35,7 +57,7 @@ export function checkClaims(
 ): number {
   const { orm } = database;
   const documents = readDocuments(database, findings);
-  const revision = newestRecord(database, 'claim');
+  const checkStored = storedClaimCheck(database, findings);
   const stored = orm
     .select({ full: renderedClaims.full, facts: claimFacts.facts })
     .from(renderedClaims)
@@ -48,19 +70,10 @@ export function checkClaims(
     moments: momentsReader(database, 'claim'),
   };
   const compare = (id: string, key: number) => {
-    let claim: ClaimRecord | undefined;
-    try {
-      claim = readClaimsByKey(database, [key])[0]?.claim;
-    } catch (error) {
-      findings.primary('claim', id, `its rows make no sound record: ${reasonOf(error)}`);
-    }
+    const claim = checkStored(id, key);
     if (claim === undefined) {
       index?.skip(key);
       return;
-    }
-    const written = revision.get({ id })?.record ?? null;
-    if (written !== null && !sayTheSame(claimRecord, written, claim)) {
-      findings.primary('claim', id, 'the tables differ from its newest revision');
     }
     // The study itself was told of already.
     if (claim.evidence.some(({ study }) => !facts.has(study))) {

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { registrations, studies } from '../database/tables/studies.ts';
 import { normalizeRegistration } from '../studies/identifiers.ts';
@@ -57,7 +57,7 @@ export function deriveRowsAgain({ orm }: Database, study: StudyRecord, key: numb
     orm
       .update(registrations)
       .set({ normalized: normalizeRegistration(registration) })
-      .where(eq(registrations.registration, registration))
+      .where(and(eq(registrations.studyKey, key), eq(registrations.registration, registration)))
       .run();
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import type { Subject } from '../database/revisions.ts';
 import { claims } from '../database/tables/claims.ts';
@@ -8,9 +8,13 @@ import type { Findings } from './finding.ts';
 
 const tables = { study: studies, claim: claims } as const;
 
-/** Whether what was last written is there, what was deleted is gone, and no revision is missing in between. */
-export function checkHistory({ orm }: Database, subject: Subject, findings: Findings): void {
+/**
+ * Whether what was last written is there, what was deleted is gone, and no revision is missing in between.
+ * @param id of the record whose history is looked at; that of every one where it is not given.
+ */
+export function checkHistory({ orm }: Database, subject: Subject, findings: Findings, id?: string): void {
   const table = tables[subject];
+  const ofOne = (column: SQLWrapper) => (id === undefined ? sql`` : sql`and ${column} = ${id}`);
   const histories = orm.all<{
     id: string;
     count: number;
@@ -23,24 +27,24 @@ export function checkHistory({ orm }: Database, subject: Subject, findings: Find
         where newest.subject = ${subject} and newest.subject_id = ${revisions.subjectId}
         order by newest.number desc limit 1) as newest,
       exists (select 1 from ${table} where ${table.id} = ${revisions.subjectId}) as there
-    from ${revisions} where ${revisions.subject} = ${subject} group by ${revisions.subjectId}`);
-  for (const { id, count, last, newest, there } of histories) {
+    from ${revisions} where ${revisions.subject} = ${subject} ${ofOne(revisions.subjectId)} group by ${revisions.subjectId}`);
+  for (const { id: of, count, last, newest, there } of histories) {
     if (count !== last) {
       findings.primary(
         subject,
-        id,
+        of,
         `its history has ${count} revisions, and the last has the number ${last}`,
       );
     }
     if (newest !== null && there === 0) {
-      findings.primary(subject, id, `is not in the tables, and its newest revision ${last} is no deletion`);
+      findings.primary(subject, of, `is not in the tables, and its newest revision ${last} is no deletion`);
     }
     if (newest === null && there === 1) {
-      findings.primary(subject, id, `is in the tables, and its newest revision ${last} is a deletion`);
+      findings.primary(subject, of, `is in the tables, and its newest revision ${last} is a deletion`);
     }
   }
   const unwritten = orm.all<{ id: string }>(sql`
     select ${table.id} as id from ${table} where not exists (
-      select 1 from ${revisions} where ${revisions.subject} = ${subject} and ${revisions.subjectId} = ${table.id})`);
-  for (const { id } of unwritten) findings.primary(subject, id, 'has no history');
+      select 1 from ${revisions} where ${revisions.subject} = ${subject} and ${revisions.subjectId} = ${table.id}) ${ofOne(table.id)}`);
+  for (const row of unwritten) findings.primary(subject, row.id, 'has no history');
 }

@@ -17,6 +17,35 @@ import { sayTheSame } from './same-record.ts';
 import type { IndexCheck } from './search.ts';
 
 /**
+ * Prepares the comparing of a study's rows with one another and with its history.
+ * @returns a function that gives its record; undefined where its rows make none.
+ */
+export function storedStudyCheck(
+  database: Database,
+  findings: Findings,
+): (id: string, key: number) => StudyRecord | undefined {
+  const readStudy = studyReader(database);
+  const revision = newestRecord(database, 'study');
+  return (id, key) => {
+    let study: StudyRecord;
+    try {
+      study = readStudy(id);
+    } catch (error) {
+      findings.primary('study', id, `its rows make no sound record: ${reasonOf(error)}`);
+      return undefined;
+    }
+    const written = revision.get({ id })?.record ?? null;
+    if (written !== null && !sayTheSame(studyRecord, written, study)) {
+      findings.primary('study', id, 'the tables differ from its newest revision');
+    }
+    for (const part of wrongDerivedRows(database, study, key)) {
+      findings.derived('study', id, `${part} do not follow from its record`);
+    }
+    return study;
+  };
+}
+
+/**
  * Compares every study with its history, and what is made of it with it.
  * @param rendered whether documents are looked at: those of another release are as that made them.
  * @returns how many there are, and what claims show of those that they lean on.
@@ -30,8 +59,7 @@ export function checkStudies(
 ): { count: number; facts: Map<string, StudyUnderClaim> } {
   const { orm } = database;
   const contextOf = studyContextReader(database);
-  const readStudy = studyReader(database);
-  const revision = newestRecord(database, 'study');
+  const checkStored = storedStudyCheck(database, findings);
   const documents = orm
     .select({ summary: renderedStudies.summary, full: renderedStudies.full, facts: studyFacts.facts })
     .from(renderedStudies)
@@ -48,20 +76,10 @@ export function checkStudies(
 
   const facts = new Map<string, StudyUnderClaim>();
   const compare = (id: string, key: number) => {
-    let study: StudyRecord;
-    try {
-      study = readStudy(id);
-    } catch (error) {
+    const study = checkStored(id, key);
+    if (study === undefined) {
       index?.skip(key);
-      findings.primary('study', id, `its rows make no sound record: ${reasonOf(error)}`);
       return;
-    }
-    const written = revision.get({ id })?.record ?? null;
-    if (written !== null && !sayTheSame(studyRecord, written, study)) {
-      findings.primary('study', id, 'the tables differ from its newest revision');
-    }
-    for (const part of wrongDerivedRows(database, study, key)) {
-      findings.derived('study', id, `${part} do not follow from its record`);
     }
     const context = contextOf(id, key);
     if (context.claims.length > 0) facts.set(id, studyUnderClaim(study));

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../database/connection.ts';
 import {
@@ -38,6 +38,19 @@ export function readClaims({ orm }: Database): StoredClaim[] {
 /** Some claims, by their keys, in the order of these. */
 export function readClaimsByKey({ orm }: Database, keys: readonly number[]): StoredClaim[] {
   return keys.length === 0 ? [] : putTogether(orm, keys);
+}
+
+/** The keys of the claims that were taken from some documents, by the row ids of these. */
+export function claimKeysOfDocumentRows({ orm }: Database, rows: readonly number[]): number[] {
+  return rows.flatMap((row) =>
+    orm
+      .select({ key: claims.key })
+      .from(claims)
+      .innerJoin(documents, eq(documents.id, claims.document))
+      .where(sql`${documents}.rowid = ${row}`)
+      .all()
+      .map(({ key }) => key),
+  );
 }
 
 /** A claim and its internal key. */

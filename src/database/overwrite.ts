@@ -23,19 +23,36 @@ export function tablesOfData({ sqlite }: Database): string[] {
     .all();
 }
 
+const columnsOf = ({ sqlite }: Database, table: string) =>
+  named.parse(sqlite.pragma(`table_info(${quoted(table)})`)).map(({ name }) => quoted(name));
+
+/** The rows of a table in which one of these texts stands, also within others, by their row ids. */
+export function rowsWithTexts(database: Database, table: string, texts: readonly string[]): number[] {
+  const columns = columnsOf(database, table);
+  // Of what is no text a text would be made first.
+  const holds = columns.map(
+    (column) => `typeof(${column}) = 'text' and (${texts.map(() => `instr(${column}, ?) > 0`).join(' or ')})`,
+  );
+  return database.sqlite
+    .prepare<string[], number>(`select rowid from ${quoted(table)} where ${holds.join(' or ')}`)
+    .pluck()
+    .all(...columns.flatMap(() => texts));
+}
+
 /**
- * Overwrites texts wherever they stand in a table, also within others.
+ * Overwrites texts wherever they stand in rows of a table, also within others.
+ * @param rows their row ids.
  * @param marker what stands in their place.
- * @returns in how many rows.
  */
 export function overwriteTexts(
-  { sqlite }: Database,
+  database: Database,
   table: string,
+  rows: readonly number[],
   texts: readonly string[],
   marker: string,
-): number {
-  const columns = named.parse(sqlite.pragma(`table_info(${quoted(table)})`)).map(({ name }) => quoted(name));
-  const holds = columns.flatMap((column) => texts.map(() => `instr(${column}, ?) > 0`)).join(' or ');
+): void {
+  if (rows.length === 0) return;
+  const columns = columnsOf(database, table);
   const set = columns
     .map((column) => {
       const replaced = texts.reduce((text) => `replace(${text}, ?, '${marker}')`, column);
@@ -43,7 +60,8 @@ export function overwriteTexts(
     })
     .join(', ');
   const all = columns.flatMap(() => texts);
-  return sqlite.prepare(`update ${quoted(table)} set ${set} where ${holds}`).run(...all, ...all).changes;
+  const update = database.sqlite.prepare(`update ${quoted(table)} set ${set} where rowid = ?`);
+  for (const row of rows) update.run(...all, row);
 }
 
 /**
@@ -53,10 +71,11 @@ export function overwriteTexts(
  */
 export function overwriteRevisions(
   database: Database,
+  rows: readonly number[],
   texts: readonly string[],
   marker: string,
   note: string,
-): number {
+): void {
   const { sqlite } = database;
   const triggers = sqlite
     .prepare<[], Trigger>(
@@ -64,15 +83,10 @@ export function overwriteRevisions(
     )
     .all();
   for (const { name } of triggers) sqlite.exec(`drop trigger ${quoted(name)}`);
-  const holds = ['note', 'record', 'written_by', 'subject_id'].flatMap((column) =>
-    texts.map(() => `instr(${column}, ?) > 0`),
-  );
-  const told = sqlite
-    .prepare(`update revisions set note = trim(note || ' ' || ?) where ${holds.join(' or ')}`)
-    .run(note, ...texts, ...texts, ...texts, ...texts).changes;
-  overwriteTexts(database, 'revisions', texts, marker);
+  const tell = sqlite.prepare("update revisions set note = trim(note || ' ' || ?) where rowid = ?");
+  for (const row of rows) tell.run(note, row);
+  overwriteTexts(database, 'revisions', rows, texts, marker);
   for (const { sql } of triggers) sqlite.exec(sql);
-  return told;
 }
 
 /** From here on what this connection deletes or overwrites is zeroed in the file. */

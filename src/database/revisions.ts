@@ -130,8 +130,15 @@ export interface Deletion extends Omit<StoredRevision, 'record'> {
   readonly id: string;
 }
 
-/** What was deleted and not brought back since: how many, and the last ones. */
-export function readDeletions({ orm }: Database, most: number): { total: number; last: Deletion[] } {
+/**
+ * What was deleted and not brought back since: how many, and some of them, the last one first.
+ * @param after those that come after this one; the first ones where it is null.
+ */
+export function readDeletions(
+  { orm }: Database,
+  after: { readonly writtenAt: string; readonly subject: string; readonly id: string } | null,
+  most: number,
+): { total: number; last: Deletion[] } {
   const later = alias(revisions, 'later');
   const since = orm
     .select({ key: later.key })
@@ -148,8 +155,16 @@ export function readDeletions({ orm }: Database, most: number): { total: number;
   const last = orm
     .select({ subject: revisions.subject, id: revisions.subjectId, ...told })
     .from(revisions)
-    .where(isGone)
-    .orderBy(desc(revisions.writtenAt), desc(revisions.key))
+    .where(
+      after === null
+        ? isGone
+        : and(
+            isGone,
+            lte(revisions.writtenAt, after.writtenAt),
+            sql`(${revisions.writtenAt} < ${after.writtenAt} or (${revisions.subject}, ${revisions.subjectId}) > (${after.subject}, ${after.id}))`,
+          ),
+    )
+    .orderBy(desc(revisions.writtenAt), asc(revisions.subject), asc(revisions.subjectId))
     .limit(most)
     .all();
   const { total = 0 } = orm.select({ total: count() }).from(revisions).where(isGone).get() ?? {};

@@ -95,6 +95,11 @@ export function emptyIndex(database: Database, table: SearchTable): void {
   database.sqlite.prepare(`insert into ${table} (${table}) values ('delete-all')`).run();
 }
 
+/** Writes an index anew as one segment: what was taken out of it is in its segments until then. */
+export function compactIndex(database: Database, table: SearchTable): void {
+  database.sqlite.prepare(`insert into ${table} (${table}) values ('optimize')`).run();
+}
+
 /** FTS5's own syntax never sees what a user wrote: every phrase is a quoted string. */
 function expression(clauses: readonly SearchClause[], columns: readonly string[] | null): string {
   const quoted = ({ text, prefix }: SearchPhrase) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;

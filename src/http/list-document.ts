@@ -43,7 +43,7 @@ const listMeta = z
   .describe('What there is to know of a list besides its rows.')
   .meta({ id: 'ListMeta' });
 
-const listLinks = z
+export const listLinks = z
   .strictObject({
     self: z.string().describe('This page.'),
     next: z.string().nullable().describe('The next page; null on the last page.'),

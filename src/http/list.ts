@@ -23,7 +23,7 @@ function withCursor(url: string, cursor: string | null): string {
 }
 
 /** The address of the next page. */
-function nextLink(url: string, cursor: string | null): string | null {
+export function nextLink(url: string, cursor: string | null): string | null {
   return cursor === null ? null : withCursor(url, cursor);
 }
 

@@ -165,6 +165,7 @@ export class FileImport {
   /** Undoes what the transaction has written. */
   async abandon(): Promise<void> {
     await this.#means.session.undo();
+    for (const file of this.#files) this.#means.report.undo(file);
   }
 
   /** Where not all of a file is one transaction: keeps what was written when that is enough for one. */

@@ -132,8 +132,8 @@ async function* inOneList(
   yield* items;
 }
 
-/** Runs a group of files that belong together as one transaction. */
-async function importGroup(group: readonly Opened[], means: ImportMeans): Promise<void> {
+/** Runs a group of files that belong together as one transaction. @returns it, when it has ended. */
+async function importGroup(group: readonly Opened[], means: ImportMeans): Promise<FileImport> {
   const { known, report } = means;
   const scratch = openScratch();
   const files = group.map((source) => ({ source, file: report.file(source.name, source.format) }));
@@ -162,6 +162,7 @@ async function importGroup(group: readonly Opened[], means: ImportMeans): Promis
   } finally {
     scratch.close();
   }
+  return run;
 }
 
 /**
@@ -184,6 +185,8 @@ function groupsOf(sources: readonly Opened[]): Opened[][] {
     ...others((order) => order > 0),
   ];
 }
+
+const notRead = 'it was not read: a record of another file was rejected, and the import is strict';
 
 /**
  * Imports files into a database: reads them record by record, so that memory stays flat whatever their size; checks
@@ -226,6 +229,10 @@ export async function importFiles(
     } as const;
     report.add(file, [entryOf(about, { path: null, message: reason, suggestions: importFormats })]);
   }
-  for (const group of groupsOf(opened.filter(isOpened))) await importGroup(group, means);
+  let stopped = options.strict && opened.some((source) => !isOpened(source));
+  for (const group of groupsOf(opened.filter(isOpened))) {
+    if (stopped) for (const { name, format } of group) report.file(name, format).stopped = notRead;
+    else stopped = (await importGroup(group, means)).stopped;
+  }
   return report.finish();
 }

@@ -36,7 +36,8 @@ export const importParameters: readonly ParameterDocumentation[] = [
   },
   {
     name: 'strict',
-    description: 'Stop at the first record that is rejected.',
+    description:
+      'Stop at the first record that is rejected, and read no further file; where nothing is kept then, the answer is 400, with what is wrong with that record.',
     example: 'false',
     repeats: false,
     words: yesOrNo,

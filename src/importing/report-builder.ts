@@ -12,7 +12,7 @@ import {
 export class ReportBuilder {
   readonly #dryRun: boolean;
   readonly #files: FileReport[] = [];
-  readonly #entries: ImportEntry[] = [];
+  readonly #entries: { readonly of: FileReport; entry: ImportEntry }[] = [];
   readonly #listed = noCounts();
   readonly #unmatched = new Map<string, ImportReport['unmatched'][number]>();
   readonly #notes: ImportReport['notes'] = [];
@@ -44,13 +44,31 @@ export class ReportBuilder {
     file.counts[first.result] += 1;
     if (first.result === 'unchanged') return;
     this.#listed[first.result] += 1;
-    if (this.#listed[first.result] <= mostListed) this.#entries.push(...entries);
+    if (this.#listed[first.result] <= mostListed)
+      this.#entries.push(...entries.map((entry) => ({ of: file, entry })));
     else this.#notListed += 1;
   }
 
   /** Counts rows that came with a record, and had its result. */
   count(file: FileReport, result: keyof ImportCounts, rows: number): void {
     file.counts[result] += rows;
+  }
+
+  /** Notes that what a file brought was taken back: neither created nor updated is what is not there. */
+  undo(file: FileReport): void {
+    const { counts } = file;
+    counts.undone += counts.created + counts.updated;
+    counts.created = 0;
+    counts.updated = 0;
+    for (const listed of this.#entries) {
+      const { result } = listed.entry;
+      if (listed.of !== file || (result !== 'created' && result !== 'updated')) continue;
+      listed.entry = {
+        ...listed.entry,
+        result: 'undone',
+        message: 'is sound, and was taken back with its file',
+      };
+    }
   }
 
   /** Notes what a record names that the vocabulary does not, and what a curator must see. */
@@ -93,9 +111,10 @@ export class ReportBuilder {
         unchanged: sum('unchanged'),
         skipped: sum('skipped'),
         rejected: sum('rejected'),
+        undone: sum('undone'),
       },
       files: this.#files,
-      entries: this.#entries,
+      entries: this.#entries.map(({ entry }) => entry),
       unmatched: [...this.#unmatched.values()],
       warnings: this.#warnings,
       notes: this.#notes,

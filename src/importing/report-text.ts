@@ -1,7 +1,8 @@
 import { type ImportCounts, type ImportReport, mostListed, results } from './report.ts';
 
 function countsLine(counts: ImportCounts): string {
-  return results.map((result) => `${counts[result]} ${result}`).join(', ');
+  const told = results.filter((result) => result !== 'undone' || counts.undone > 0);
+  return told.map((result) => `${counts[result]} ${result}`).join(', ');
 }
 
 function whereOf(file: string, line: number | null, record: string): string {
@@ -28,7 +29,7 @@ export function reportText(report: ImportReport): string {
   }
   for (const { study, path, message } of report.warnings) lines.push(`warning ${study} ${path}: ${message}`);
   for (const { study, text } of report.notes) lines.push(`note ${study}: ${text}`);
-  for (const result of ['created', 'updated', 'rejected', 'skipped'] as const) {
+  for (const result of ['created', 'updated', 'undone', 'rejected', 'skipped'] as const) {
     if (report.counts[result] > mostListed)
       lines.push(`… ${report.counts[result]} ${result} in all; the first ${mostListed} are listed`);
   }

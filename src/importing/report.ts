@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What became of a record. */
-export const results = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
+export const results = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'undone'] as const;
 export type ImportResult = (typeof results)[number];
 
 /** How many entries of each result, and how many names without a term, a report lists; it counts them all. */
@@ -19,6 +19,10 @@ const counts = z
     unchanged: z.number().int().describe('Records that say what is known already.'),
     skipped: z.number().int().describe('Records left out because the study is known already.'),
     rejected: z.number().int().describe('Records with faults, and those that cannot be read.'),
+    undone: z
+      .number()
+      .int()
+      .describe('Records that were sound, and taken back because the file that they came in was not kept.'),
   })
   .describe('How many records had which result.')
   .meta({ id: 'ImportCounts' });
@@ -127,5 +131,5 @@ export type ImportReport = z.infer<typeof importReport>;
 
 /** Counts with nothing counted yet. */
 export function noCounts(): ImportCounts {
-  return { created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0 };
+  return { created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0, undone: 0 };
 }

@@ -149,6 +149,27 @@ async function takeIn(
   }
 }
 
+/** @throws where a strict import stopped and nothing of it is there: to whoever looks at the status, that is no success. */
+function refuseWhereStopped({ files, entries }: ImportReport): void {
+  const stopped = files.find((file) => file.stopped !== null);
+  if (stopped === undefined || files.some(({ kept }) => kept)) return;
+  const faults = entries
+    .filter(({ result }) => result === 'rejected')
+    .map(({ file, line, record, name, pointer, value, message, suggestions }): RequestFault => {
+      const place = line === null ? `${file} ${record}`.trim() : `${file}:${line}`;
+      const column = pointer === null && name !== null ? `${name} ` : '';
+      const where = line === null ? `${record}${pointer ?? ''}` : (pointer ?? '');
+      return {
+        in: 'body',
+        name: where === '' ? 'body' : where,
+        value,
+        message: `${place}: ${column}${message ?? 'was rejected'}`,
+        suggestions,
+      };
+    });
+  throw new ProblemError('invalid-request', `Nothing was kept: ${stopped.stopped}.`, { faults });
+}
+
 /** `POST /imports` and the templates. */
 export async function importRoutes(
   app: FastifyInstance,
@@ -185,7 +206,7 @@ export async function importRoutes(
           query: importParameters,
           files: mediaTypes,
           answer: {
-            description: 'What became of each record; also where all were rejected.',
+            description: 'What became of each record; also where all were rejected, unless it is strict.',
             cached: false,
             content: { 'application/json': importReport },
           },
@@ -229,6 +250,7 @@ export async function importRoutes(
           const message = report.files[0].stopped ?? 'the format of the body was not recognised';
           throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
         }
+        if (wanted.strict && !wanted.dryRun) refuseWhereStopped(report);
         return reply
           .type('application/json; charset=utf-8')
           .headers({ [changeNumberHeader]: readDataVersion(database).change, 'cache-control': 'no-store' })

@@ -1,10 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorToData } from '../background/errors.ts';
-import { openDatabase } from '../database/connection.ts';
-import { prepareDatabase } from '../seeding/prepare-database.ts';
+import { importQuickly } from '../system/module-hooks.ts';
 import type { Preparing, Told } from './prepare-in-thread.ts';
 
 /** The program of the thread that prepares a database. */
+
+importQuickly();
+const { errorToData } = await import('../background/errors.ts');
+const { openDatabase } = await import('../database/connection.ts');
+const { prepareDatabase } = await import('../seeding/prepare-database.ts');
 
 const tell = (told: Told) => parentPort?.postMessage(told);
 const { path, updates }: Preparing = workerData;

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { DimensionChoice, dimensionLabel } from './parts/dimension-choice.tsx';
-import { Chips, chipsOf } from './parts/list.tsx';
+import { type Chip, Chips, chipsOf } from './parts/list.tsx';
 import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { selecting } from './parts/selecting.ts';
-import { count } from './parts/words.ts';
+import { count, plural } from './parts/words.ts';
 
 /** Where a text of the API tells of its addresses, and what they are called here. */
 const places: ReadonlyMap<string, readonly [href: string, words: string]> = new Map([
@@ -29,6 +29,21 @@ function Linked({ href, children }: { href: string | null; children: ComponentCh
   return href === null ? children : <a href={href}>{children}</a>;
 }
 
+/** What leaves small groups out, with the way to take it off. */
+function chipOfSmallest(query: PageContext['query']): Chip[] {
+  const least = query.get('minStudies');
+  if (least === null || Number(least) <= 1) return [];
+  return [
+    {
+      key: 'minStudies',
+      parameter: 'minStudies',
+      meaning: `groups of at least ${plural(Number(least), 'study', 'studies')}`,
+      href: addressWith('/aggregate', query, { minStudies: '' }),
+      total: null,
+    },
+  ];
+}
+
 /** `/aggregate`: how many studies found what, as a map and as a table. */
 export function aggregatePage(json: string, context: PageContext): PageContent {
   const answer: AggregateAnswer = JSON.parse(json);
@@ -43,7 +58,7 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
       <>
         <h1>Evidence map</h1>
         <DimensionChoice chosen={dimensions} path={path} />
-        <Chips chips={chipsOf(answer, '/aggregate', context.query)} />
+        <Chips chips={[...chipsOf(answer, '/aggregate', context.query), ...chipOfSmallest(context.query)]} />
         <p class="small">
           <WithLinks text={answer.meta.caution} />
         </p>

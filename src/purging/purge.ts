@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { checkDatabase } from '../checking/check-database.ts';
+import type { Finding } from '../checking/finding.ts';
+import { checkRecords, deriveRowsOf } from '../checking/records.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
-import { advanceDataVersion } from '../database/data-version.ts';
-import { checkReferencesAtEnd } from '../database/deferred-references.ts';
+import { advanceDataVersion, type Changed, readDataVersion } from '../database/data-version.ts';
 import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
-import {
-  overwriteRevisions,
-  overwriteTexts,
-  rewriteFile,
-  tablesOfData,
-  zeroFreedPages,
-} from '../database/overwrite.ts';
+import { overwriteRevisions, overwriteTexts, rewriteFile, zeroFreedPages } from '../database/overwrite.ts';
+import { compactIndex } from '../database/search-index.ts';
+import { readVocabulary } from '../database/vocabulary-store.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
+import { renderingMark } from '../seeding/rendering-mark.ts';
+import { renderRecordsAnew } from '../writing/render-anew.ts';
 import { copiesHolding } from './copies.ts';
+import { type Found, findSecret } from './find-secret.ts';
 import { formsOf, marker } from './secret-forms.ts';
 
 /** What was purged, and where the secret still is. */
@@ -33,9 +32,9 @@ export type WouldPurge = Pick<Purged, 'revisions' | 'rows' | 'copies'>;
 
 /** Undoes a purge that was to be tried alone, with what it found. */
 class Tried extends Error {
-  readonly found: { readonly revisions: number; readonly rows: number };
+  readonly found: Found;
 
-  constructor(found: Tried['found']) {
+  constructor(found: Found) {
     super('a purge was tried');
     this.found = found;
   }
@@ -65,55 +64,72 @@ export function purgeSecret(database: Database, secret: string): Purged {
   const { path } = database;
   const forms = formsOf(secret);
   zeroFreedPages(database);
-  const { revisions, rows } = soundOrNothing(database, () => overwriteAll(database, forms));
+  const found = soundOrNothing(database, () => {
+    const now = new Date().toISOString();
+    const standing = findSecret(database, forms, 'anywhere');
+    overwriteAll(database, standing, forms, now);
+    renderWithout(database, standing, now);
+    return standing;
+  });
   const logEmptied = rewriteFile(database);
   removeDerivedFiles(path);
-  return { revisions, rows, logEmptied, copies: copiesHolding(path, forms) };
+  return { ...counted(found), logEmptied, copies: copiesHolding(path, forms) };
 }
 
+const counted = ({ rows, revisions }: Found) => ({
+  revisions: revisions.length,
+  rows: [...rows.values()].reduce((sum, { length }) => sum + length, 0),
+});
+
 /**
- * Does the same and takes it back: what a purge would overwrite, and whether it would be refused. The snapshots beside the
- * database, which a purge removes, are among the copies.
+ * Overwrites it in what was written and takes that back: what a purge would overwrite, and whether it would be refused.
+ * Nothing is rendered, and the file is not written anew.
  */
 export function tryPurge(database: Database, secret: string): WouldPurge {
   const forms = formsOf(secret);
   const copies = copiesHolding(database.path, forms);
   try {
     soundOrNothing(database, () => {
-      throw new Tried(overwriteAll(database, forms));
+      const found = findSecret(database, forms, 'written');
+      overwriteAll(database, found, forms, new Date().toISOString());
+      throw new Tried(found);
     });
   } catch (error) {
-    if (error instanceof Tried) return { ...error.found, copies };
+    if (error instanceof Tried) return { ...counted(error.found), copies };
     throw error;
   }
   throw new Error('a purge that was tried was kept');
 }
 
-/** Overwrites every form of the secret, inside a transaction. @throws Refusal where the database would not be sound. */
-function overwriteAll(database: Database, forms: readonly string[]): Tried['found'] {
-  const now = new Date().toISOString();
-  checkReferencesAtEnd(database);
-  const before = checkDatabase(database).findings.length;
-  const overwritten = overwriteRevisions(
-    database,
-    forms,
-    marker,
-    `[A secret was purged from this on ${now}.]`,
-  );
-  const others = tablesOfData(database).filter(
-    (table) => table !== 'revisions' && !table.startsWith('rendered_') && !table.endsWith('_facts'),
-  );
-  const sum = others.reduce(
-    (all, table) => all + overwriteTexts(database, table, forms, marker),
-    overwritten,
-  );
-  // Documents and indexes hold nothing but what is in the tables.
-  renderInTransaction(database);
-  advanceDataVersion(database, ['purge', now]);
-  const [fault, ...more] = checkDatabase(database).findings;
-  if (fault !== undefined && more.length + 1 > before) {
-    const reason = `${fault.subject} ${fault.id}: ${fault.message}`;
-    throw new Refusal(`Nothing was purged: without it the database would not be sound (${reason})`, 1);
+/**
+ * Overwrites every form of the secret in what was written, inside a transaction: the records in which it stood are sound
+ * afterwards, with what is derived of them in their rows.
+ * @throws Refusal where they would not be.
+ */
+function overwriteAll(database: Database, found: Found, forms: readonly string[], when: string): void {
+  const before = new Set(checkRecords(database, found).map(told));
+  for (const [table, rows] of found.rows) {
+    if (table === 'revisions') continue;
+    overwriteTexts(database, table, rows, forms, marker);
   }
-  return { revisions: overwritten, rows: sum };
+  const note = `[A secret was purged from this on ${when}.]`;
+  overwriteRevisions(database, found.revisions, forms, marker, note);
+  deriveRowsOf(database, found.studies);
+  const fault = checkRecords(database, found).find((finding) => !before.has(told(finding)));
+  if (fault !== undefined)
+    throw new Refusal(`Nothing was purged: without it the database would not be sound (${told(fault)})`, 1);
+}
+
+const told = ({ subject, id, message }: Finding) => `${subject} ${id}: ${message}`;
+
+/** Makes all anew in which it may stand though nobody wrote it there, inside the transaction, and moves the data version on. */
+function renderWithout(database: Database, found: Found, when: string): void {
+  const isAll = found.vocabulary || readDataVersion(database).renderedBy !== renderingMark;
+  let changed: Changed = { studies: 'all', claims: 'all' };
+  if (isAll) renderInTransaction(database);
+  else changed = renderRecordsAnew(database, readVocabulary(database), found);
+  // Also of a record that is there no more, or was written anew since, the words are in the indexes until then.
+  compactIndex(database, 'study_search');
+  compactIndex(database, 'claim_search');
+  advanceDataVersion(database, ['purge', when], changed);
 }

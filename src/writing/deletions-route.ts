@@ -1,12 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { type Deletion, readDeletions, readRevision, revisedSubjectNames } from '../database/revisions.ts';
+import { linkHeader, nextLink } from '../http/list.ts';
+import { listLinks } from '../http/list-document.ts';
 import { documented } from '../http/operation.ts';
 import { requireJson, sendJson } from '../http/single-answer.ts';
+import { writeCursor } from '../query/cursor.ts';
+import { type RequestFault, RequestFaults } from '../query/fault.ts';
+import { pageParameters, parsePage, type SortChoice } from '../query/page.ts';
 
-/** So many are told. */
-const most = 200;
+/** The last one first; of one moment by what they are. */
+const order: SortChoice<'writtenAt' | 'subject' | 'id'> = {
+  names: ['writtenAt', 'subject', 'id'],
+  usual: [{ name: 'writtenAt', descending: true }],
+  last: ['subject', 'id'],
+  numeric: [],
+};
+
+const parameters = pageParameters(order, '-writtenAt').filter(({ name }) => name !== 'sort');
 
 const deletion = z
   .strictObject({
@@ -24,10 +37,16 @@ const deletion = z
 
 export const deletionList = z
   .strictObject({
-    data: z.array(deletion).describe(`The deleted, the last one first; at most ${most}.`),
+    data: z.array(deletion).describe('The deleted, the last one first.'),
     meta: z
-      .strictObject({ total: z.int().describe('How many there are.') })
+      .strictObject({
+        total: z.int().describe('How many there are.'),
+        limit: z.int().describe('The most rows that this page may have.'),
+        nextCursor: z.string().nullable().describe('Where the next page begins; null on the last page.'),
+        dataVersion: z.string().describe('State of the data; changes with every write.'),
+      })
       .describe('What there is to know besides.'),
+    links: listLinks,
   })
   .describe('What was deleted, and not brought back since.')
   .meta({ id: 'DeletionList' });
@@ -51,8 +70,9 @@ export function deletionsRoute(app: FastifyInstance, database: Database): void {
       schema: documented({
         operationId: 'listDeletions',
         summary: 'What was deleted',
-        description: `Studies and claims that were deleted and not brought back since: by whom, when and why; the last ${most}. \`POST /studies/{id}/restore\`, or that of claims, brings one back.`,
+        description: `Studies and claims that were deleted and not brought back since: by whom, when and why, the last one first. \`POST /studies/{id}/restore\`, or that of claims, brings one back.`,
         tag: 'writing',
+        query: parameters,
         answer: {
           description: 'What was deleted.',
           cached: true,
@@ -62,9 +82,20 @@ export function deletionsRoute(app: FastifyInstance, database: Database): void {
       }),
     },
     (request, reply) => {
-      requireJson(request, []);
+      const faults: RequestFault[] = [];
+      const { limit, after, mark } = parsePage(requireJson(request, parameters), order, 'deletions', faults);
+      if (faults.length > 0) throw new RequestFaults(faults);
       return sendJson(request, reply, database, () => {
-        const { total, last } = readDeletions(database, most);
+        const [writtenAt, subject, id] = (after ?? []).map(String);
+        const from =
+          writtenAt === undefined || subject === undefined || id === undefined
+            ? null
+            : { writtenAt, subject, id };
+        const { total, last: found } = readDeletions(database, from, limit + 1);
+        const last = found.slice(0, limit);
+        const end = found.length > limit ? last.at(-1) : undefined;
+        const nextCursor = end === undefined ? null : writeCursor(mark, [end.writtenAt, end.subject, end.id]);
+        reply.header('link', linkHeader(request.url, nextCursor));
         return {
           data: last.map((one) => {
             const { subject, id, number, writtenAt, writtenBy, note } = one;
@@ -80,7 +111,8 @@ export function deletionsRoute(app: FastifyInstance, database: Database): void {
               history,
             };
           }),
-          meta: { total },
+          meta: { total, limit, nextCursor, dataVersion: readDataVersion(database).version },
+          links: { self: request.url, next: nextLink(request.url, nextCursor) },
         };
       });
     },

@@ -4,12 +4,20 @@ import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { claimRenderer } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
 import { momentsReader } from '../database/revisions.ts';
+import { claimEvidence } from '../database/tables/claims.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { studies } from '../database/tables/studies.ts';
-import { claimFacts, renderedClaims, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import {
+  claimFacts,
+  renderedClaims,
+  renderedOutcomes,
+  renderedStudies,
+  studyFacts,
+} from '../database/tables/system.ts';
 import { studyText } from '../studies/describe.ts';
 import { factsText } from '../studies/facts.ts';
 import { studyReader } from '../studies/read-rows.ts';
+import { studyRenderer } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { studyContextReader } from './study-context.ts';
 
@@ -70,4 +78,49 @@ export function renderClaimsAnew(
     database.orm.delete(claimFacts).where(eq(claimFacts.claimKey, key)).run();
     render(claim, key);
   }
+}
+
+/** Records by their internal keys. */
+export interface RecordKeys {
+  readonly studies: ReadonlySet<number>;
+  readonly claims: ReadonlySet<number>;
+}
+
+/**
+ * Makes all that is made of some records anew, what is searched of them too, and what others show of them.
+ * @returns these and the others.
+ */
+export function renderRecordsAnew(
+  database: Database,
+  vocabulary: Vocabulary,
+  { studies: own, claims: ownClaims }: RecordKeys,
+): RecordKeys {
+  const { orm } = database;
+  const contextOf = studyContextReader(database);
+  const readStudy = studyReader(database);
+  const { render, finish } = studyRenderer(database, vocabulary);
+  const all = { studies: new Set(own), claims: new Set(ownClaims) };
+  for (const key of own) {
+    const row = orm.select({ id: studies.id }).from(studies).where(eq(studies.key, key)).get();
+    if (row === undefined) continue;
+    const outcomeKeys = outcomeKeysOf(database, key);
+    orm.delete(renderedStudies).where(eq(renderedStudies.studyKey, key)).run();
+    orm.delete(studyFacts).where(eq(studyFacts.studyKey, key)).run();
+    for (const outcome of outcomeKeys)
+      orm.delete(renderedOutcomes).where(eq(renderedOutcomes.outcomeKey, outcome)).run();
+    render(readStudy(row.id), { key, outcomeKeys }, contextOf(row.id, key));
+    const leaning = orm
+      .select({ key: claimEvidence.claimKey })
+      .from(claimEvidence)
+      .where(eq(claimEvidence.studyKey, key))
+      .all();
+    for (const claim of leaning) all.claims.add(claim.key);
+  }
+  finish();
+  renderClaimsAnew(database, vocabulary, all.claims);
+  const leanedOn = readClaimsByKey(database, [...ownClaims]).flatMap(({ claim }) =>
+    claim.evidence.map(({ study }) => study),
+  );
+  for (const key of renderStudiesAnew(database, vocabulary, new Set(leanedOn))) all.studies.add(key);
+  return all;
 }

@@ -323,7 +323,7 @@ test('it reads one state, and lets others write meanwhile', () => {
 });
 
 test('whatever is written over HTTP leaves it sound', async () => {
-  const api = await startApi();
+  const api = await startApi((file) => copyFileSync(seeded, file));
   try {
     const curator = writerOf(api);
     const sound = () => expect(checkDatabase(api.database).findings).toEqual([]);

@@ -18,7 +18,7 @@ import { startApi, type TestApi, temporaryDatabase } from '../support/api.ts';
 import { importRecords } from '../support/import-records.ts';
 import { vocabularyFile } from '../support/prepared-files.ts';
 import { randomClaims, randomStudies } from '../support/random-study.ts';
-import { runs } from '../support/runs.ts';
+import { fewer, runs } from '../support/runs.ts';
 
 const seed = (name: string) => JSON.parse(readFileSync(join(seedsFolder, name), 'utf8'));
 const terms = vocabularyRecord.parse(seed('vocabulary.json'));
@@ -66,7 +66,7 @@ describe('random records', () => {
           statuses.add(study.status);
         }
       }),
-      { numRuns: 100, seed: 6 },
+      { numRuns: fewer(100), seed: 6 },
     );
     expect(statuses).toEqual(new Set(['extracted', 'needs_review', 'awaiting_extraction']));
     expect(filled).toContain('/parentStudy');

@@ -30,7 +30,7 @@ function idsIn(): string[] {
   return database.sqlite.prepare<[], string>('select id from studies order by id').pluck().all();
 }
 
-const brief = ({ counts }: ImportReport) => Object.values(counts).join(' ');
+const brief = ({ counts: { undone, ...counts } }: ImportReport) => Object.values(counts).join(' ');
 
 describe('records of our own, into an empty database', () => {
   test('all seeds go in as they are, children before parents, and a second time change nothing', async () => {
@@ -42,6 +42,7 @@ describe('records of our own, into an empty database', () => {
       unchanged: 0,
       skipped: 0,
       rejected: 0,
+      undone: 0,
     });
     for (const study of studies) expect(readStudy(database, study.id)).toEqual(study);
     const { version } = readDataVersion(database);
@@ -93,10 +94,24 @@ describe('records of our own, into an empty database', () => {
       { strict: true },
     );
     expect(strict.files[0]).toMatchObject({ kept: false, stopped: expect.stringContaining('strict') });
-    expect(idsIn()).toEqual(['luo-1997']);
+    expect(strict.files[1]).toMatchObject({ kept: false, stopped: expect.stringContaining('not read') });
+    expect(idsIn()).toEqual([]);
+    expect(strict.counts).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      rejected: 1,
+      undone: 1,
+    });
+    const [sound, ...faults] = strict.entries;
+    expect(sound).toMatchObject({ result: 'undone', id: 'mansour-2017', name: null });
+    expect(new Set(faults.map(({ result }) => result))).toEqual(new Set(['rejected']));
+    expect(reportText(strict)).toContain('1 rejected, 1 undone; stopped: a record was rejected');
     const kept = await importTexts(database, { 'f.ndjson': file }, { strict: true, atomic: false });
     expect(kept.files[0]).toMatchObject({ kept: true });
-    expect(idsIn()).toEqual(['luo-1997', 'mansour-2017']);
+    expect(idsIn()).toEqual(['mansour-2017']);
+    expect(kept.counts).toMatchObject({ created: 1, rejected: 1, undone: 0 });
   });
 
   test('a file that breaks off brings nothing, unless what came before it is to be kept', async () => {
@@ -106,6 +121,7 @@ describe('records of our own, into an empty database', () => {
       kept: false,
       stopped: expect.stringContaining('not whole JSON'),
     });
+    expect(report.counts).toMatchObject({ created: 0, rejected: 1, undone: 1 });
     expect(idsIn()).toEqual([]);
     await importTexts(database, { 'f.json': broken }, { atomic: false });
     expect(idsIn()).toEqual(['mansour-2017']);

@@ -5,6 +5,7 @@ import { importFormats } from '../../src/importing/detect-format.ts';
 import { importFiles } from '../../src/importing/import-files.ts';
 import { temporaryDatabase } from '../support/api.ts';
 import { vocabularyFile } from '../support/prepared-files.ts';
+import { fewer } from '../support/runs.ts';
 import { importTexts, pieces, sample } from './support.ts';
 
 let database: Database;
@@ -71,7 +72,7 @@ test('whatever a file holds, an import ends with a report and leaves nothing hal
         expect(studiesThere()).toBe(0);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });
 
@@ -134,6 +135,6 @@ test('a registry record that is changed anywhere is taken as a sound study, or r
       for (const { result, message } of report.entries)
         if (result === 'rejected') expect(message).toMatch(/\S/);
     }),
-    { numRuns: 300 },
+    { numRuns: fewer(300) },
   );
 });

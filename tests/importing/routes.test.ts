@@ -23,7 +23,14 @@ describe('POST /imports', () => {
     const body = lines([...parentless.slice(0, 20), { id: 'x' }]);
     const answer = await api.upload('/imports', body, 'application/x-ndjson');
     expect(answer.status).toBe(200);
-    expect(answer.body.counts).toEqual({ created: 20, updated: 0, unchanged: 0, skipped: 0, rejected: 1 });
+    expect(answer.body.counts).toEqual({
+      created: 20,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      rejected: 1,
+      undone: 0,
+    });
     expect(answer.body.entries).toContainEqual(
       expect.objectContaining({ result: 'rejected', file: 'body', line: 21, id: 'x', name: '/label' }),
     );
@@ -93,6 +100,24 @@ describe('POST /imports', () => {
     expect((await api.get('/studies')).body.meta.total).toBe(0);
   });
 
+  test('a strict import that stops answers 400 where nothing was kept, and says what was', async () => {
+    const body = lines([...studies.slice(0, 2), { ...studies[2], sex: 'none' }, ...studies.slice(3)]);
+    const refused = await api.upload('/imports?strict=true', body, 'application/x-ndjson');
+    expect(refused.status).toBe(400);
+    expect(refused.body.detail).toContain(
+      'Nothing was kept: a record was rejected, and the import is strict',
+    );
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ in: 'body', pointer: '/sex', message: expect.stringContaining('body:3: ') }),
+    ]);
+    expect((await api.get('/studies')).body.meta.total).toBe(0);
+    const tried = await api.upload('/imports?strict=true&dryRun=true', body, 'application/x-ndjson');
+    expect([tried.status, tried.body.counts.undone]).toEqual([200, 2]);
+    const partly = await api.upload('/imports?strict=true&atomic=false', body, 'application/x-ndjson');
+    expect([partly.status, partly.body.counts.created]).toEqual([200, 2]);
+    expect((await api.get('/studies')).body.meta.total).toBe(2);
+  });
+
   test('one at a time: another is asked to come later', async () => {
     const answers = await Promise.all(
       [0, 1].map(() => api.upload('/imports', lines(studies), 'application/x-ndjson')),
@@ -107,7 +132,7 @@ describe('POST /imports', () => {
 });
 
 test('while an import is written, readers see what was there, and other writers are asked to come later', async () => {
-  const copies = Array.from({ length: 10 }, (_, copy) =>
+  const copies = Array.from({ length: 4 }, (_, copy) =>
     parentless.map((study) => ({
       ...study,
       id: `${study.id}-${copy}`,

@@ -1,29 +1,35 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey, revokeKey } from '../../src/keys/store.ts';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {
   desktop,
   expectUsable,
   hasBrowser,
-  inTab as inTabOf,
+  inTab,
   openTab,
   startBrowser,
   type Tab,
-  views,
 } from '../support/browser.ts';
+import { readRawSeeds } from '../support/raw-seeds.ts';
+import { mostly } from '../support/runs.ts';
 
 let api: TestApi;
 let base: string;
 let browser: Browser;
 let token: string;
+/** In which the key was entered, for all tests that need none of their own. */
+let desk: Tab;
 beforeAll(async () => {
   if (!hasBrowser) return;
   api = await startApi();
   base = api.app.listeningOrigin;
   token = createKey(api.database, 'Ada Lovelace', 'admin').token;
   browser = await startBrowser();
+  desk = await openTab(browser, desktop);
+  await desk.use(enter);
 });
 afterAll(async () => {
   await browser?.close();
@@ -37,22 +43,13 @@ async function enter(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Queue' }).waitFor();
 }
 
-/** A tab in which the key was entered. */
-async function atDesk(
-  act: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = desktop,
-  expected?: RegExp,
-): Promise<void> {
-  await inTabOf(
-    browser,
-    options,
-    async (page) => {
-      await enter(page);
-      await act(page);
-    },
-    expected,
-  );
-}
+/** In the tab in which the key was entered. */
+const atDesk = (act: (page: Page) => Promise<void>, expected?: RegExp): Promise<void> =>
+  desk.use(async (page) => {
+    await page.goto(`${base}/desk/queue`);
+    await page.getByRole('heading', { name: 'Queue' }).waitFor();
+    await act(page);
+  }, expected);
 
 /** Waits until what stands in the form was checked, and gives what the checks say. */
 async function checked(page: Page): Promise<string> {
@@ -64,14 +61,11 @@ const record = async (id: string) => (await api.get(`/studies/${id}/record`)).bo
 
 describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
   test('a form holds every record as it is, of all studies and claims, opened or not', async () => {
-    const ids = async (path: string) => (await api.all(path)).map(({ id }) => id);
-    const all = {
-      '/studies': await ids('/studies?status=any&fields=id'),
-      '/claims': await ids('/claims?fields=id'),
-    };
-    expect(all['/studies'].length).toBeGreaterThan(200);
-    expect(all['/claims'].length).toBeGreaterThan(50);
-    await inTabOf(browser, desktop, async (page) => {
+    const { studies, claims } = readRawSeeds(seedsFolder);
+    expect(studies.length).toBeGreaterThan(200);
+    expect(claims.length).toBeGreaterThan(50);
+    const tried = { '/studies': mostly(studies), '/claims': mostly(claims) };
+    await inTab(browser, desktop, async (page) => {
       await page.goto(`${base}/desk`);
       const module = await page.locator('script[type="module"]').getAttribute('src');
       // As text: what compiles tests would change the import of a module that only the page has.
@@ -84,7 +78,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         };
         const wrong = [];
         const headers = { authorization: ${JSON.stringify(`Bearer ${token}`)} };
-        for (const [path, ids] of Object.entries(${JSON.stringify(all)})) {
+        for (const [path, ids] of Object.entries(${JSON.stringify(tried)})) {
           for (const id of ids) {
             const text = await (await fetch('/desk' + path + '/' + id, { headers })).text();
             const page = new DOMParser().parseFromString(text, 'text/html');
@@ -211,73 +205,65 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
 
   test('what somebody else changed meanwhile is not overwritten', async () => {
     const other = createKey(api.database, 'Grace Hopper', 'write').token;
-    await atDesk(
-      async (page) => {
-        await page.goto(`${base}/desk/studies/lees-2021`);
-        await checked(page);
-        const { headers } = await api.get('/studies/lees-2021');
-        const answer = await fetch(`${base}/studies/lees-2021?note=first`, {
-          method: 'PATCH',
-          headers: {
-            authorization: `Bearer ${other}`,
-            'if-match': headers.etag ?? '',
-            'content-type': 'application/merge-patch+json',
-          },
-          body: '{"notes":"Read by two."}',
-        });
-        expect(answer.status).toBe(200);
-        await page.getByLabel('Acronym').fill('ANOTHER');
-        await checked(page);
-        await page.getByLabel('Why').fill('A name');
-        await page.getByRole('button', { name: 'Save' }).click();
-        await page.getByText('Somebody changed this study').waitFor();
-        expect(await page.getByLabel('Acronym').inputValue()).toBe('ANOTHER');
-        expect((await record('lees-2021')).acronym).not.toBe('ANOTHER');
-      },
-      desktop,
-      /412/,
-    );
+    await atDesk(async (page) => {
+      await page.goto(`${base}/desk/studies/lees-2021`);
+      await checked(page);
+      const { headers } = await api.get('/studies/lees-2021');
+      const answer = await fetch(`${base}/studies/lees-2021?note=first`, {
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${other}`,
+          'if-match': headers.etag ?? '',
+          'content-type': 'application/merge-patch+json',
+        },
+        body: '{"notes":"Read by two."}',
+      });
+      expect(answer.status).toBe(200);
+      await page.getByLabel('Acronym').fill('ANOTHER');
+      await checked(page);
+      await page.getByLabel('Why').fill('A name');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Somebody changed this study').waitFor();
+      expect(await page.getByLabel('Acronym').inputValue()).toBe('ANOTHER');
+      expect((await record('lees-2021')).acronym).not.toBe('ANOTHER');
+    }, /412/);
   });
 
   test('what one saved oneself is not taken for somebody else’s, though its answer never came', async () => {
     const before = await record('mayer-2016');
-    await atDesk(
-      async (page) => {
-        await page.goto(`${base}/desk/studies/mayer-2016`);
-        await checked(page);
-        await page.getByLabel('Acronym').fill('FIRST');
-        await checked(page);
-        await page.getByLabel('Why').fill('A name');
-        let lost = 0;
-        await page.route('**/studies/mayer-2016?note=*', async (route) => {
-          await route.fetch();
-          lost += 1;
-          await route.abort();
-          await page.unroute('**/studies/mayer-2016?note=*');
-        });
-        await page.getByRole('button', { name: 'Save' }).click();
-        await page.getByText('it may have been saved or not').waitFor();
-        expect(lost).toBe(1);
-        expect((await record('mayer-2016')).acronym).toBe('FIRST');
-        await page.getByLabel('Acronym').fill('SECOND');
-        await checked(page);
-        await page.getByRole('button', { name: 'Save' }).click();
-        await page.getByText('Saved.').waitFor();
-        expect((await record('mayer-2016')).acronym).toBe('SECOND');
-        const { body } = await api.get('/studies/mayer-2016/revisions');
-        expect(body.data).toHaveLength(3);
-        await page.getByRole('button', { name: 'Undo' }).click();
-        await page.getByText('Undone: the record').waitFor();
-        expect(await record('mayer-2016')).toEqual(before);
-      },
-      desktop,
-      /ERR_FAILED/,
-    );
+    await atDesk(async (page) => {
+      await page.goto(`${base}/desk/studies/mayer-2016`);
+      await checked(page);
+      await page.getByLabel('Acronym').fill('FIRST');
+      await checked(page);
+      await page.getByLabel('Why').fill('A name');
+      let lost = 0;
+      await page.route('**/studies/mayer-2016?note=*', async (route) => {
+        await route.fetch();
+        lost += 1;
+        await route.abort();
+        await page.unroute('**/studies/mayer-2016?note=*');
+      });
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('it may have been saved or not').waitFor();
+      expect(lost).toBe(1);
+      expect((await record('mayer-2016')).acronym).toBe('FIRST');
+      await page.getByLabel('Acronym').fill('SECOND');
+      await checked(page);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      expect((await record('mayer-2016')).acronym).toBe('SECOND');
+      const { body } = await api.get('/studies/mayer-2016/revisions');
+      expect(body.data).toHaveLength(3);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('Undone: the record').waitFor();
+      expect(await record('mayer-2016')).toEqual(before);
+    }, /ERR_FAILED/);
   });
 
   test('where the key is refused in the middle, another one is entered, and nothing typed is lost', async () => {
     const first = createKey(api.database, 'For a day', 'write');
-    await inTabOf(
+    await inTab(
       browser,
       desktop,
       async (page) => {
@@ -329,8 +315,11 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
     });
     expect(answer.status).toBe(201);
     const before = await record('short-lived-2026');
-    await atDesk(
+    await inTab(
+      browser,
+      desktop,
       async (page) => {
+        await enter(page);
         let asked = '';
         let agree = false;
         page.on('dialog', (dialog) => {
@@ -384,7 +373,6 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
         await page.getByText(/cannot be deleted: the claims .* lean on it/).waitFor();
         expect((await api.get('/studies/shea-2009')).status).toBe(200);
       },
-      desktop,
       /410|409/,
     );
   });
@@ -502,7 +490,7 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
 
   test('a key that is none, or may only read, does not open the desk', async () => {
     const reader = createKey(api.database, 'Reader', 'read').token;
-    await inTabOf(
+    await inTab(
       browser,
       desktop,
       async (page) => {
@@ -524,7 +512,8 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
   });
 
   test('the key stays in its tab, and no page of the desk may be kept', async () => {
-    await atDesk(async (page) => {
+    await inTab(browser, desktop, async (page) => {
+      await enter(page);
       expect(await page.evaluate(() => document.cookie + JSON.stringify(localStorage))).toBe('{}');
       const other = await page.context().newPage();
       await other.goto(`${base}/desk`);
@@ -540,32 +529,23 @@ describe.skipIf(!hasBrowser)('the curator’s desk (Debian: chromium)', () => {
   });
 
   describe('by keyboard and screen reader, and on a phone', () => {
-    let tabs: Tab[];
-    beforeAll(async () => {
-      tabs = await Promise.all(views.map((view) => openTab(browser, view)));
-      for (const { use } of tabs) await use(enter);
-    });
-    afterAll(() => Promise.all(tabs.map((tab) => tab.close())));
-
     test.each(['/desk/queue', '/desk/import', '/desk/new', '/desk/studies/shea-2009', '/desk/claims/vk-18'])(
       '%s can be used, and is not wider than the screen',
       async (path) => {
-        for (const tab of tabs) {
-          await tab.use(async (page) => {
-            await page.goto(base + path);
-            await page.getByRole('heading', { level: 1 }).waitFor();
-            // One of each kind; the others are the same.
-            for (const name of ['arms', 'outcomes', 'sources', 'evidence']) {
-              await page
-                .locator(`fieldset[data-name="${name}"] details`)
-                .first()
-                .evaluateAll((all) => {
-                  for (const one of all) one.setAttribute('open', '');
-                });
-            }
-            await expectUsable(page);
-          });
-        }
+        await atDesk(async (page) => {
+          await page.goto(base + path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          // One of each kind; the others are the same.
+          for (const name of ['arms', 'outcomes', 'sources', 'evidence']) {
+            await page
+              .locator(`fieldset[data-name="${name}"] details`)
+              .first()
+              .evaluateAll((all) => {
+                for (const one of all) one.setAttribute('open', '');
+              });
+          }
+          await expectUsable(page);
+        });
       },
     );
   });

@@ -312,6 +312,11 @@ test('cells of a map of roots lead to their studies', async () => {
   for (const href of links.slice(0, 5)) {
     expect((await page(href.replaceAll('&amp;', '&'))).status, href).toBe(200);
   }
+  // No row is empty, and what left small groups out can be taken off.
+  for (const row of text.split('<tr').filter((each) => each.includes('class="hole"'))) {
+    expect(row).toContain('class="cell');
+  }
+  expect(text).toContain('groups of at least 2 studies');
 });
 
 describe('what shapes rows for programs', () => {

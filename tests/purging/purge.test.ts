@@ -11,6 +11,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkDatabase } from '../../src/checking/check-database.ts';
+import { closeConnection } from '../../src/database/closing.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { purgeSecret, tryPurge } from '../../src/purging/purge.ts';
+import { renderAgain } from '../../src/seeding/render-again.ts';
 import { exampleStudy } from '../../src/writing/examples.ts';
 import { runOn } from '../support/command.ts';
 import { seededFile } from '../support/prepared-files.ts';
@@ -152,6 +157,45 @@ test('a dry run tells where it stands, or that it cannot be purged, and writes n
   expect(tried?.status).toBe(0);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was purged') });
   expect(contents()).toEqual(before);
+});
+
+/** Where a secret may be written, and the studies whose index is read anew for it; null for all. */
+const places: [string, string, RegExp][] = [
+  ['the notes of a study', "update studies set notes = 'SECRET' where id = 'shea-2009'", /^\d+$/],
+  ['an arm', "update arms set label = 'SECRET' where key = 3", /^\d+$/],
+  [
+    'a title, of which lists keep a form without case',
+    "update studies set title = 'SECRET' where id = 'shea-2009'",
+    /^[\d,-]+$/,
+  ],
+  ['a statement', "update claims set statement = 'SECRET' where key = 1", /^[\d,-]+$/],
+  ['the title of a document', "update documents set title = 'SECRET' where position = 0", /^[\d,-]+$/],
+  ['a synonym', "update agent_synonyms set synonym = 'SECRET' where rowid = 1", /^\*$/],
+  ['nothing', 'select 1', /^$/],
+];
+
+test.each(places)('after a purge of what stands in %s the database agrees with itself', (_, sql, changed) => {
+  const sqlite = new BetterSqlite3(path);
+  sqlite.exec(sql.replace('SECRET', 'Hunter2 Is My Word'));
+  sqlite.close();
+  const database = openDatabase(path);
+  // As a service of this release has made it.
+  renderAgain(database);
+  const words = 'Hunter2 Is My Word';
+  const found = tryPurge(database, words);
+  expect(purgeSecret(database, words)).toMatchObject(found);
+  const keys = database.sqlite
+    .prepare('select studies from changes order by number desc limit 1')
+    .pluck()
+    .get();
+  expect(keys).toMatch(changed);
+  // The record was changed behind its history.
+  const findings = checkDatabase(database).findings.filter(
+    ({ message }) => message !== 'the tables differ from its newest revision',
+  );
+  expect(findings).toEqual([]);
+  closeConnection(database);
+  expect(holding()).toEqual([]);
 });
 
 test('what is no secret: 2, and nothing is done', () => {

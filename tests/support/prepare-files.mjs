@@ -1,9 +1,8 @@
 // Makes the databases that tests begin with, each one file that can be copied (prepared-files.ts): by the built program.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importQuickly } from '../../dist/system/module-hooks.js';
+import './import-quickly.mjs';
 
-importQuickly();
 const { openDatabase } = await import('../../dist/database/connection.js');
 const { migrateDatabase } = await import('../../dist/database/migrate.js');
 const { loadVocabulary, seedDatabase, seedsFolder } = await import('../../dist/seeding/prepare-database.js');

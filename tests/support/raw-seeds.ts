@@ -69,6 +69,7 @@ export interface RawStudy {
   readonly verification: string;
   readonly status?: string;
   readonly registrations: readonly string[];
+  readonly parentStudy: string | null;
   readonly countries: readonly string[];
   readonly durationDays: number | null;
   readonly funding?: string | null;

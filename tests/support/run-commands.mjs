@@ -1,8 +1,7 @@
 // Runs commands of the built program one after the other in one process, and tells as JSON how each ended: a start costs
 // many times what most of them do. They come as a JSON list of their arguments and what is set in their environment.
-import { importQuickly } from '../../dist/system/module-hooks.js';
+import './import-quickly.mjs';
 
-importQuickly();
 const { runProgram } = await import('../../dist/commands/program.js');
 
 const commands = JSON.parse(process.argv[2] ?? '[]');

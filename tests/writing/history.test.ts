@@ -130,6 +130,20 @@ test('what was deleted is listed, the last one first, until it is brought back',
   ]);
   expect(data[1].name).toMatch(/^Vitamin K1 comes from/);
   expect(data.slice(2)).toEqual(before.data);
+  const first = (await api.get('/deletions?limit=1')).body;
+  expect(first.data).toEqual(data.slice(0, 1));
+  expect(first.links.next).toContain(`cursor=${first.meta.nextCursor}`);
+  const second = (await api.get(first.links.next)).body;
+  expect(second.data).toEqual(data.slice(1, 2));
+  const listed = [...first.data, ...second.data];
+  for (let { next } = second.links; next !== null; ) {
+    const page = (await api.get(next)).body;
+    listed.push(...page.data);
+    next = page.links.next;
+  }
+  expect(listed).toEqual(data);
+  expect((await api.get('/deletions?limit=201')).status).toBe(400);
+  expect((await api.get('/deletions?cursor=bm9uZQ')).status).toBe(400);
   expect((await curator.send('POST', '/claims/vk-19/restore')).status).toBe(200);
   const after = (await api.get('/deletions')).body;
   expect(after.data.map(({ id }: { id: string }) => id)).not.toContain('vk-19');

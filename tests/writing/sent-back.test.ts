@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { readRawSeeds } from '../support/raw-seeds.ts';
+import { mostly } from '../support/runs.ts';
 import { type Writer, writerOf } from '../support/writer.ts';
 
 let api: TestApi;
@@ -15,7 +18,7 @@ afterAll(() => api.close());
 
 test('the record of every seed can be sent back as it was read, and so can what GET tells of the study', async () => {
   expect(ids.length).toBeGreaterThan(200);
-  for (const id of ids) {
+  for (const id of mostly(readRawSeeds(seedsFolder).studies)) {
     for (const path of [`/studies/${id}/record`, `/studies/${id}`]) {
       const read = await api.get(path);
       const sent = await curator.send('PUT', `/studies/${id}`, {

@@ -112,14 +112,11 @@ function countsInWords(counts: z.infer<typeof countsShape>): string {
 
 /** The address of the studies of a group; null where no filter says just that. */
 function studiesOfGroup(group: Row['group'], query: URLSearchParams): string | null {
-  // Counted as it is named, a term leaves out what lies below it, which the filter takes in.
-  if (query.get('level') === 'leaf') return null;
   const filters = new URLSearchParams(query);
   for (const { name } of aggregateParameters) filters.delete(name);
-  for (const { dimension, id } of group) {
-    if (id === null || dimension === 'dose' || !selectionParameters.some(({ name }) => name === dimension))
-      return null;
-    filters.append(dimension, String(id));
+  for (const { filter } of group) {
+    if (filter === null) return null;
+    for (const [name, value] of new URLSearchParams(filter)) filters.append(name, value);
   }
   return withQuery('/studies', filters);
 }

@@ -7,7 +7,7 @@ import { DeskBar } from './parts.tsx';
 
 /** `/desk/deleted`: studies and claims that were deleted, each leading to where it is brought back. */
 export async function deletedRecordsPage(context: PageContext): Promise<PageContent> {
-  const { data, meta }: z.infer<typeof deletionList> = JSON.parse(await context.ask('/deletions'));
+  const { data, meta }: z.infer<typeof deletionList> = JSON.parse(await context.ask('/deletions?limit=200'));
   return {
     title: 'Deleted',
     description: 'Studies and claims that were deleted, to be brought back.',

@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import type { aggregateAnswer } from '../../aggregate/answers.ts';
 import { hasTerms, termsOf } from '../../studies/fields/field.ts';
-import { rangeOf } from '../../studies/fields/ranges.ts';
 import { fieldOfDimension } from '../../studies/fields/registry.ts';
-import { selectionParameters } from '../../studies/query.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { Scroll } from './scroll.tsx';
 import { count, plural } from './words.ts';
@@ -14,33 +12,26 @@ type Value = Row['group'][number];
 
 const keyOf = ({ id }: Value): string => String(id);
 
-const filters: ReadonlySet<string> = new Set(selectionParameters.map(({ name }) => name));
-
-/** The filter that selects a value of a dimension; undefined where none does, as what a source does not tell. */
-function filterOf({ id, dimension }: Value): readonly [name: string, value: string] | undefined {
-  if (id === null) return undefined;
-  const { field, ranges } = fieldOfDimension(dimension);
-  if (ranges !== null) return [field.name, rangeOf(Number(id), ranges).filter];
-  return filters.has(dimension) ? [dimension, String(id)] : undefined;
-}
-
 /** The address of the studies of a group: its values are filters besides those of the path; null where no filter selects them. */
 export function studiesOf(group: readonly Value[], path: URLSearchParams): string | null {
   const query = new URLSearchParams(path);
-  for (const value of group) {
-    const filter = filterOf(value);
-    if (filter === undefined) return null;
-    if (!query.has(...filter)) query.append(...filter);
+  for (const { filter } of group) {
+    if (filter === null) return null;
+    for (const [name, value] of new URLSearchParams(filter)) {
+      if (!query.has(name, value)) query.append(name, value);
+    }
   }
   return addressWith('/studies', query, {});
 }
 
-/** The values of one dimension, those with most studies first. */
+/** The values of one dimension that rows have, those with most studies first: of a smaller row than is wanted there are none. */
 function valuesOf(answer: AggregateAnswer, place: number, most: number): Value[] {
   const values = new Map<string, Value>();
+  const there = new Set(answer.data.map(({ group }) => String(group[place]?.id)));
   for (const { group } of answer.totals.margins[place]?.rows ?? answer.data) {
     const value = group.length === 1 ? group[0] : group[place];
-    if (value !== undefined && !values.has(keyOf(value))) values.set(keyOf(value), value);
+    if (value !== undefined && there.has(keyOf(value)) && !values.has(keyOf(value)))
+      values.set(keyOf(value), value);
   }
   return [...values.values()].slice(0, most);
 }

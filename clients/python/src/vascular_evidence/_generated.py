@@ -65,7 +65,7 @@ OPERATIONS: dict[str, Operation] = {
     "importStudies": Operation("POST", "/imports", safe=False, repeatable=False, json=True, body_type="application/json", query=("format", "dryRun", "onConflict", "strict", "atomic", "note")),
     "listClaimRevisions": Operation("GET", "/claims/{id}/revisions", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listClaims": Operation("GET", "/claims", safe=True, repeatable=False, json=True, body_type=None, query=("document", "kind", "verdict", "agent", "measure", "species", "study", "assertedEffect", "created", "updated", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
-    "listDeletions": Operation("GET", "/deletions", safe=True, repeatable=False, json=True, body_type=None, query=()),
+    "listDeletions": Operation("GET", "/deletions", safe=True, repeatable=False, json=True, body_type=None, query=("limit", "cursor")),
     "listDocuments": Operation("GET", "/documents", safe=True, repeatable=False, json=True, body_type=None, query=()),
     "listOutcomes": Operation("GET", "/outcomes", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format")),
     "listStudies": Operation("GET", "/studies", safe=True, repeatable=False, json=True, body_type=None, query=("species", "intervention", "dose", "outcome", "effect", "measure", "domain", "site", "unit", "timepoint", "subgroup", "agent", "comparator", "condition", "design", "masking", "sex", "country", "year", "duration", "participants", "age", "created", "updated", "study", "registration", "doi", "pmid", "author", "journal", "funding", "has", "retracted", "verification", "status", "document", "claim", "q", "sort", "limit", "cursor", "sample", "seed", "fields", "format", "facets", "facetValues")),
@@ -523,7 +523,7 @@ class ImportStudiesQuery(TypedDict):
     onConflict: NotRequired[Literal["skip", "update", "fail"] | None]
     """What to do where a study is known already and the record says something else: leave it, replace it, or reject the record."""
     strict: NotRequired[bool | None]
-    """Stop at the first record that is rejected."""
+    """Stop at the first record that is rejected, and read no further file; where nothing is kept then, the answer is 400, with what is wrong with that record."""
     atomic: NotRequired[bool | None]
     """Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then."""
     note: NotRequired[Text | None]
@@ -568,6 +568,14 @@ class ListClaimsQuery(TypedDict):
     """Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it."""
     format: NotRequired[Literal["json", "csv", "ndjson"] | None]
     """Format of the answer; goes before the `Accept` header. CSV (RFC 4180, with a header) and NDJSON have all rows unless `limit` is given."""
+
+
+class ListDeletionsQuery(TypedDict):
+    """The query of `listDeletions`."""
+    limit: NotRequired[int | None]
+    """How many rows a page has. CSV and NDJSON without it have all rows."""
+    cursor: NotRequired[Text | None]
+    """Where to go on: `meta.nextCursor` of the page before, with the same filters and order. `*` is the beginning."""
 
 
 class ListOutcomesQuery(Filters):
@@ -862,6 +870,8 @@ class AggregateRowGroup(TypedDict):
     """Its value; null where the source does not tell."""
     label: str
     """The value, as a person reads it."""
+    filter: str | None
+    """The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request. Null where no filter says it."""
 
 
 class AggregateRow(TypedDict):
@@ -2039,14 +2049,21 @@ class DeletionListMeta(TypedDict):
     """What there is to know besides."""
     total: int
     """How many there are."""
+    limit: int
+    """The most rows that this page may have."""
+    nextCursor: str | None
+    """Where the next page begins; null on the last page."""
+    dataVersion: str
+    """State of the data; changes with every write."""
 
 
 class DeletionList(TypedDict):
     """What was deleted, and not brought back since."""
     data: list[Deletion]
-    """The deleted, the last one first; at most 200."""
+    """The deleted, the last one first."""
     meta: DeletionListMeta
     """What there is to know besides."""
+    links: ListLinks
 
 
 class Document(TypedDict):
@@ -2311,6 +2328,8 @@ class FacetValues(TypedDict):
     """The value; null where the source does not tell."""
     label: str
     """The value, as a person reads it."""
+    filter: str | None
+    """The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request but that of the facet itself. Null where no filter says it."""
     studies: int
     """Number of studies that the list would have with this value as its filter."""
     outcomes: int
@@ -2395,11 +2414,13 @@ class ImportCounts(TypedDict):
     """Records left out because the study is known already."""
     rejected: int
     """Records with faults, and those that cannot be read."""
+    undone: int
+    """Records that were sound, and taken back because the file that they came in was not kept."""
 
 
 class ImportEntry(TypedDict):
     """What became of one record, and why."""
-    result: Literal["created", "updated", "unchanged", "skipped", "rejected"]
+    result: Literal["created", "updated", "unchanged", "skipped", "rejected", "undone"]
     """What became of the record."""
     file: str
     """Name of the file, or `body`."""

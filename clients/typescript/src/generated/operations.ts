@@ -242,7 +242,7 @@ export interface ImportStudiesQuery extends Pick<Shared, 'note'> {
   readonly dryRun?: boolean | undefined;
   /** What to do where a study is known already and the record says something else: leave it, replace it, or reject the record. */
   readonly onConflict?: 'skip' | 'update' | 'fail' | undefined;
-  /** Stop at the first record that is rejected. */
+  /** Stop at the first record that is rejected, and read no further file; where nothing is kept then, the answer is 400, with what is wrong with that record. */
   readonly strict?: boolean | undefined;
   /** Keep all of it or, where it breaks off or a strict import stops, nothing; else what was written by then. */
   readonly atomic?: boolean | undefined;
@@ -278,6 +278,10 @@ export interface ListClaimsQuery extends Pick<Shared, 'limit' | 'cursor' | 'seed
   readonly sample?: number | undefined;
   /** Fields to send, in this order; for CSV, its columns. What comes then is a part of what the schema of the answer tells: in TypeScript a `Partial` of it. */
   readonly fields?: Text | undefined;
+}
+
+/** The query of `listDeletions`. */
+export interface ListDeletionsQuery extends Pick<Shared, 'limit' | 'cursor'> {
 }
 
 /** The query of `listOutcomes`. */
@@ -674,7 +678,7 @@ export interface Operations {
   /** What was deleted */
   readonly listDeletions: {
     readonly path: undefined;
-    readonly query: undefined;
+    readonly query: ListDeletionsQuery;
     readonly body: undefined;
     readonly answer: schemas['DeletionList'];
   };

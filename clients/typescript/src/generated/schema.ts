@@ -106,6 +106,8 @@ export interface components {
                 id: string | number | null;
                 /** @description The value, as a person reads it. */
                 label: string;
+                /** @description The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request. Null where no filter says it. */
+                filter: string | null;
             }[];
             /** @description Number of studies, each once in a row; a study may be in several rows. */
             studies?: number;
@@ -1427,13 +1429,20 @@ export interface components {
         };
         /** @description What was deleted, and not brought back since. */
         DeletionList: {
-            /** @description The deleted, the last one first; at most 200. */
+            /** @description The deleted, the last one first. */
             data: components["schemas"]["Deletion"][];
             /** @description What there is to know besides. */
             meta: {
                 /** @description How many there are. */
                 total: number;
+                /** @description The most rows that this page may have. */
+                limit: number;
+                /** @description Where the next page begins; null on the last page. */
+                nextCursor: string | null;
+                /** @description State of the data; changes with every write. */
+                dataVersion: string;
             };
+            links: components["schemas"]["ListLinks"];
         };
         /** @description A document, and how its claims stand. */
         Document: {
@@ -1731,6 +1740,8 @@ export interface components {
                 id: string | number | null;
                 /** @description The value, as a person reads it. */
                 label: string;
+                /** @description The parameters that select its studies, as a part of a query string, such as `year=2010..2019`: add them to the filters of the request but that of the facet itself. Null where no filter says it. */
+                filter: string | null;
                 /** @description Number of studies that the list would have with this value as its filter. */
                 studies: number;
                 /** @description Number of outcomes that `/outcomes` would have with this value as its filter. */
@@ -1818,6 +1829,8 @@ export interface components {
             skipped: number;
             /** @description Records with faults, and those that cannot be read. */
             rejected: number;
+            /** @description Records that were sound, and taken back because the file that they came in was not kept. */
+            undone: number;
         };
         /** @description What became of one record, and why. */
         ImportEntry: {
@@ -1825,7 +1838,7 @@ export interface components {
              * @description What became of the record.
              * @enum {string}
              */
-            result: "created" | "updated" | "unchanged" | "skipped" | "rejected";
+            result: "created" | "updated" | "unchanged" | "skipped" | "rejected" | "undone";
             /** @description Name of the file, or `body`. */
             file: string;
             /** @description Line on which the record begins; null in formats without lines. */
