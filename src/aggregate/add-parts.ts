@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts';
-import type { DimensionValue } from './dimensions.ts';
+import type { DimensionValue } from './dimension-values.ts';
 import { type DurationNumbers, DurationSums, type DurationsOfGroup } from './durations.ts';
 import { GroupCounts, type GroupSums } from './group-counts.ts';
 import type { Part } from './kept-counts.ts';

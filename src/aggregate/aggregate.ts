@@ -6,13 +6,8 @@ import { type Means, select } from '../studies/index/selection.ts';
 import { type StudyQuery, throughOutcomes } from '../studies/query.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { emptyGroup, type Group } from './add-parts.ts';
-import {
-  type Dimension,
-  type DimensionValue,
-  dimensionOf,
-  dimensionOfDoses,
-  type Level,
-} from './dimensions.ts';
+import type { DimensionValue, Level } from './dimension-values.ts';
+import { type Dimension, dimensionOf, dimensionOfDoses } from './dimensions.ts';
 import { directionsOf, type Metrics, measureGroup } from './metrics.ts';
 import { type AggregateRequest, mostRows } from './query.ts';
 import { tally } from './tally.ts';

@@ -1,5 +1,6 @@
 import { queryFault, RequestFaults } from '../query/fault.ts';
-import type { Dimension, DimensionValue } from './dimensions.ts';
+import type { DimensionValue } from './dimension-values.ts';
+import type { Dimension } from './dimensions.ts';
 
 /** The most groups that an aggregate may have. */
 const mostGroups = 1 << 20;

@@ -8,18 +8,9 @@ import { type CodedColumn, type Codes, codedColumn, type Table } from '../studie
 
 import type { Dictionary } from '../studies/index/dictionary.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
+import { type DimensionValue, type Level, ValueNumbers } from './dimension-values.ts';
 import { type DoseBounds, doseGroupLabel, doseGroupsOf } from './dose-groups.ts';
 import { filterOfValues } from './group-filters.ts';
-
-/**
- * How far up its tree a term is counted: as it is named (`leaf`), under the top of its tree (`root`), or under itself and
- * all above it (`all`), as filters find it.
- */
-export const levels = ['all', 'leaf', 'root'] as const;
-export type Level = (typeof levels)[number];
-
-/** A value of a dimension: an id or a number; null where the source does not tell. */
-export type DimensionValue = string | number | null;
 
 /** Which values rows have: their numbers are `items` from `offsets[codes[row]]` to `offsets[codes[row] + 1]`. */
 export interface Grouping {
@@ -40,19 +31,6 @@ export interface Dimension {
   readonly label: (value: DimensionValue) => string;
   /** The filter that finds the studies of a value, as a part of a query string; null where none does. */
   readonly filter: (value: DimensionValue) => string | null;
-}
-
-/** The values that were met, each with a number; the first is that of rows without a value. */
-class ValueNumbers {
-  readonly values: DimensionValue[] = [null];
-  readonly #numbers = new Map<DimensionValue, number>([[null, 0]]);
-
-  of(value: DimensionValue): number {
-    const known = this.#numbers.get(value);
-    if (known !== undefined) return known;
-    this.#numbers.set(value, this.values.length);
-    return this.values.push(value) - 1;
-  }
 }
 
 /** @param members the numbers of the values of each code. */

@@ -3,7 +3,8 @@ import type { RawQuery } from '../query/raw-query.ts';
 import { fieldOfDimension } from '../studies/fields/registry.ts';
 import { type Means, type Selected, select } from '../studies/index/selection.ts';
 import { parseStudyQuery, throughOutcomes } from '../studies/query.ts';
-import { type DimensionValue, dimensionOf } from './dimensions.ts';
+import type { DimensionValue } from './dimension-values.ts';
+import { dimensionOf } from './dimensions.ts';
 import { countValues } from './value-counts.ts';
 
 /** How many values a facet lists where nothing is said, and at most. */

@@ -2,9 +2,7 @@ import type { Names } from '../database/names.ts';
 import { hasTerms, type NumberRanges, type TermField, termsOf } from '../studies/fields/field.ts';
 import { rangeOf } from '../studies/fields/ranges.ts';
 import type { OutcomeSource, StudyField, StudySource } from '../studies/fields/sources.ts';
-
-/** An id or a number; null where the source does not tell. */
-type Value = string | number | null;
+import type { DimensionValue, Level } from './dimension-values.ts';
 
 /** So many tops of trees are denied at most to say that none is told: a filter can be given a limited number of times. */
 const mostDenied = 8;
@@ -16,11 +14,11 @@ const mostDenied = 8;
 export function filterOfValues(
   field: StudyField,
   ranges: NumberRanges | null,
-  level: 'all' | 'leaf' | 'root',
+  level: Level,
   names: Names,
-): (value: Value) => string | null {
+): (value: DimensionValue) => string | null {
   if (field.filter === false) return () => null;
-  const made = new Map<Value, string | null>();
+  const made = new Map<DimensionValue, string | null>();
   return (value) => {
     const known = made.get(value);
     if (known !== undefined) return known;
@@ -45,7 +43,7 @@ function whatIsNotTold(field: StudyField, names: Names): string[] | undefined {
 function whatHas(
   field: StudyField,
   ranges: NumberRanges | null,
-  level: 'all' | 'leaf' | 'root',
+  level: Level,
   names: Names,
   value: string | number,
 ): string[] | undefined {
@@ -62,7 +60,7 @@ function whatHas(
 /** Whether a filter by a term finds what is counted under it, and nothing more: it takes in all below. */
 function isFound(
   field: TermField<StudySource, OutcomeSource>,
-  level: 'all' | 'leaf' | 'root',
+  level: Level,
   names: Names,
   id: string,
 ): boolean {

@@ -3,7 +3,7 @@ import type { ParameterDocumentation } from '../query/parameter.ts';
 import { oneWord, type RawQuery, single, someWords } from '../query/raw-query.ts';
 import { parseSort, type SortKey } from '../query/sort.ts';
 import { dimensionNames } from '../studies/fields/registry.ts';
-import { type Level, levels } from './dimensions.ts';
+import { type Level, levels } from './dimension-values.ts';
 import { type DoseBounds, readDoseBounds } from './dose-groups.ts';
 import { type MetricName, type Metrics, metricFields } from './metrics.ts';
 

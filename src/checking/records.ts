@@ -19,13 +19,17 @@ export interface SomeRecords {
   readonly revisions: Iterable<number>;
 }
 
+/** The ids of some records with their keys: those that are there. */
+function idsOf({ orm }: Database, table: typeof studies | typeof claims, keys: Iterable<number>) {
+  return [...keys].flatMap((key) =>
+    orm.select({ id: table.id, key: table.key }).from(table).where(eq(table.key, key)).all(),
+  );
+}
+
 /** Makes the derived rows of some studies anew of their records, inside the caller's transaction. */
 export function deriveRowsOf(database: Database, keys: Iterable<number>): void {
   const readStudy = studyReader(database);
-  for (const key of keys) {
-    const row = database.orm.select({ id: studies.id }).from(studies).where(eq(studies.key, key)).get();
-    if (row !== undefined) deriveRowsAgain(database, readStudy(row.id), key);
-  }
+  for (const { id, key } of idsOf(database, studies, keys)) deriveRowsAgain(database, readStudy(id), key);
 }
 
 /** What is wrong with the rows of some records and with their history, and with the documents and the vocabulary, which are few. */
@@ -39,16 +43,12 @@ export function checkRecords(database: Database, records: SomeRecords): readonly
     if (row !== undefined) histories[row.subject].add(row.id);
   }
   const checkStudy = storedStudyCheck(database, findings);
-  for (const key of records.studies) {
-    const id = orm.select({ id: studies.id }).from(studies).where(eq(studies.key, key)).get()?.id;
-    if (id === undefined) continue;
+  for (const { id, key } of idsOf(database, studies, records.studies)) {
     checkStudy(id, key);
     histories.study.add(id);
   }
   const checkClaim = storedClaimCheck(database, findings);
-  for (const key of records.claims) {
-    const id = orm.select({ id: claims.id }).from(claims).where(eq(claims.key, key)).get()?.id;
-    if (id === undefined) continue;
+  for (const { id, key } of idsOf(database, claims, records.claims)) {
     checkClaim(id, key);
     histories.claim.add(id);
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../checking/finding.ts';
 import { checkRecords, deriveRowsOf } from '../checking/records.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion, type Changed, readDataVersion } from '../database/data-version.ts';
+import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
 import { overwriteRevisions, overwriteTexts, rewriteFile, zeroFreedPages } from '../database/overwrite.ts';
@@ -107,6 +108,8 @@ export function tryPurge(database: Database, secret: string): WouldPurge {
  * @throws Refusal where they would not be.
  */
 function overwriteAll(database: Database, found: Found, forms: readonly string[], when: string): void {
+  // Rows that name one another by ids lead nowhere in between; where an id must not be so, its record says it in words.
+  checkReferencesAtEnd(database);
   const before = new Set(checkRecords(database, found).map(told));
   for (const [table, rows] of found.rows) {
     if (table === 'revisions') continue;

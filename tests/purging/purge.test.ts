@@ -216,7 +216,12 @@ test('what is no secret: 2, and nothing is done', () => {
 });
 
 test('where the database would not be sound without it, nothing is purged', () => {
-  const words = ['extracted', 'shea-2009', 'multivitamin'];
+  const reasons = {
+    extracted: 'it stands where an id or a fixed word must stand',
+    'shea-2009': 'must be a slug such as shea-2009',
+    multivitamin: 'must be snake_case',
+  };
+  const words = Object.keys(reasons);
   const ends = runEachHere(
     words.flatMap((word) => {
       const named = join(folder, `${word}.txt`);
@@ -227,10 +232,11 @@ test('where the database would not be sound without it, nothing is purged', () =
       ];
     }),
   );
-  for (const [place, word] of words.entries()) {
+  for (const [place, [word, reason]] of Object.entries(reasons).entries()) {
     const [purged, checked] = ends.slice(2 * place);
     expect(purged?.stderr.trim().split('\n'), word).toHaveLength(1);
     expect(purged?.stderr, word).toContain('Nothing was purged');
+    expect(purged?.stderr, word).toContain(reason);
     expect(purged?.status, word).toBe(1);
     expect(checked, word).toMatchObject({
       status: 0,
