@@ -201,7 +201,7 @@ export function analysisOf(selection: Selection, wanted: PoolRequest): AnalysisR
   }
   const { model, test, level, by, subgroupTau2, moderators, include, tauPriorScale } = wanted;
   return {
-    measure: effectMeasure,
+    effectMeasure,
     model,
     test,
     level,

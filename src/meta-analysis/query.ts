@@ -60,7 +60,7 @@ export function parsePoolRequest(raw: RawQuery, faults: RequestFault[]): PoolReq
   const moderators = someWords(raw, 'moderators', moderatorNames, faults) ?? [];
   const furtherAsked = furtherAnalyses.filter((each) => include.includes(each));
   if (model === 'MH') {
-    const given = { measure: effectMeasure, test, moderators, include: furtherAsked };
+    const given = { effectMeasure, test, moderators, include: furtherAsked };
     for (const { option, value, message, instead } of limitsOfMantelHaenszel(given))
       faults.push(queryFault(option, value, message, instead));
   }

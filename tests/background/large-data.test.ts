@@ -87,7 +87,7 @@ test('facets over several chunks, and a large meta-analysis made in a thread, ar
     (
       await supertest(base)
         .post('/meta-analysis')
-        .send({ measure: 'GEN', model: 'CE', studies: some, include: ['leaveOneOut'] })
+        .send({ effectMeasure: 'GEN', model: 'CE', studies: some, include: ['leaveOneOut'] })
     ).body;
   const whole = await analyse(numbers);
   const weights = numbers.map(({ vi }) => 1 / vi);

@@ -50,7 +50,7 @@ test('an error goes through data and is of the class it was', () => {
 });
 
 test('what is wrong with a request is told by a thread as by the thread that answers', async () => {
-  const body = { measure: 'GEN', studies: [{ label: 'a', yi: 1 }] };
+  const body = { effectMeasure: 'GEN', studies: [{ label: 'a', yi: 1 }] };
   await expect(threads.run(poolNumbersTask, numbers(body), asker())).rejects.toBeInstanceOf(RequestFaults);
   await expect(
     threads.run(poolNumbersTask, { ...numbers(body), body: Buffer.from('{"a":1,"a":2}') }, asker()),
@@ -67,19 +67,23 @@ test('work whose client has gone is stopped, and its thread free for others', as
     yi: Math.sin(n),
     vi: 0.1 + (n % 7) / 10,
   }));
-  const long = numbers({ measure: 'GEN', studies, include: ['leaveOneOut', 'cumulative', 'influence'] });
+  const long = numbers({
+    effectMeasure: 'GEN',
+    studies,
+    include: ['leaveOneOut', 'cumulative', 'influence'],
+  });
   const first = asker();
   const running = threads.run(poolNumbersTask, long, first);
   while (threads.load().running === 0) await new Promise((resolve) => setImmediate(resolve));
   first.leave();
   await expect(running).rejects.toMatchObject({ kind: 'unavailable' });
   expect(threads.load()).toEqual({ waiting: 0, running: 0 });
-  const short = numbers({ measure: 'GEN', studies: studies.slice(0, 2) });
+  const short = numbers({ effectMeasure: 'GEN', studies: studies.slice(0, 2) });
   expect(JSON.parse(String(await threads.run(poolNumbersTask, short, asker())))).toMatchObject({ k: 2 });
 });
 
 test('one client has a share, and is told when to try again', async () => {
-  const short = numbers({ measure: 'GEN', studies: [{ label: 'a', yi: 1, vi: 1 }] });
+  const short = numbers({ effectMeasure: 'GEN', studies: [{ label: 'a', yi: 1, vi: 1 }] });
   const asked = await Promise.allSettled(
     Array.from({ length: 40 }, () => threads.run(poolNumbersTask, short, asker('key k1'))),
   );
@@ -97,7 +101,7 @@ test('over HTTP the share of a client ends with 503 and Retry-After, and nobody 
     yi: Math.sin(n),
     vi: 1 + (n % 5),
   }));
-  const body = { measure: 'GEN', studies, include: ['leaveOneOut'] };
+  const body = { effectMeasure: 'GEN', studies, include: ['leaveOneOut'] };
   const answers = await Promise.all(Array.from({ length: 60 }, () => api.post('/meta-analysis', body)));
   const statuses = answers.map(({ status }) => status);
   expect(new Set(statuses)).toEqual(new Set([200, 503]));

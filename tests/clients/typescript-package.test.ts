@@ -94,7 +94,7 @@ describe('the file', () => {
       for await (const { id } of client.studies({ limit: 100, sort: 'id', fields: 'id' })) ids.push(id);
       const { etag } = await client.studyRecord('shea-2009');
       const { estimate } = await client.poolNumbers({
-        measure: 'GEN',
+        effectMeasure: 'GEN',
         studies: [{ label: 'a', yi: 1, vi: 1 }, { label: 'b', yi: 3, vi: 1 }],
       });
       const error = await client.study('nobody-1999').catch((thrown) => [thrown.name, thrown.status]);

@@ -167,7 +167,7 @@ describe('one thing', () => {
       overview: await client.overview({ intervention: 'vitamin_k', species: 'human', design: 'RCT' }),
       escalc: await client.escalc({ measure: 'PWV' }),
       poolNumbers: await client.poolNumbers({
-        measure: 'GEN',
+        effectMeasure: 'GEN',
         studies: [
           { label: 'a', yi: 1, vi: 1 },
           { label: 'b', yi: 3, vi: 1 },

@@ -262,7 +262,7 @@ test('what docs/r.md prints is what the API pools from the rows that it selects'
     sd2: Number(row.sd2i),
     n2: Number(row.n2i),
   }));
-  const { status, body } = await api.post('/meta-analysis', { measure: 'MD', model: 'REML', studies });
+  const { status, body } = await api.post('/meta-analysis', { effectMeasure: 'MD', model: 'REML', studies });
   expect(status).toBe(200);
   const [, printed = ''] = /estimate +se +zval +pval +ci\.lb +ci\.ub *\n#> *([^\n*]*)/.exec(guide) ?? [];
   const [estimate, se, z, p, low, high] = printed.trim().split(/ +/).map(Number);

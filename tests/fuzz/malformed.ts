@@ -17,7 +17,8 @@ const get = (path: string, ...headers: string[]) =>
   `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers.map((each) => `${each}\r\n`).join('')}\r\n`;
 const post = (headers: readonly string[], body: string) =>
   `POST /meta-analysis HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers.map((each) => `${each}\r\n`).join('')}\r\n${body}`;
-const body = '{"measure":"GEN","studies":[{"label":"a","yi":0.1,"vi":0.2},{"label":"b","yi":0.3,"vi":0.1}]}';
+const body =
+  '{"effectMeasure":"GEN","studies":[{"label":"a","yi":0.1,"vi":0.2},{"label":"b","yi":0.3,"vi":0.1}]}';
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 
 const curious: readonly string[] = [

@@ -52,7 +52,7 @@ test('a text that is longer than any study has is refused, wherever it stands', 
 test('an analysis names what it includes once, and its studies have a few moderators', async () => {
   const study = { label: 'a', yi: 1, vi: 1 };
   const included = await api.post('/meta-analysis', {
-    measure: 'GEN',
+    effectMeasure: 'GEN',
     studies: [study],
     include: many('egger'),
   });
@@ -61,7 +61,7 @@ test('an analysis names what it includes once, and its studies have a few modera
   expect(included.body.detail).toContain(`at most ${furtherAnalyses.length}`);
   const keys = Object.fromEntries(many(0).map((zero, place) => [`k${place}`, zero]));
   for (const body of [{ studies: [{ ...study, ...keys }] }, { studies: [study], ...keys }]) {
-    const answer = await api.post('/meta-analysis', { measure: 'GEN', ...body });
+    const answer = await api.post('/meta-analysis', { effectMeasure: 'GEN', ...body });
     expect(answer.status).toBe(400);
     expect(answer.text.length).toBeLessThan(100_000);
   }

@@ -57,7 +57,7 @@ describe('files of the documentation', () => {
 
 describe('one request is one', () => {
   const smuggled = 'GET /studies/shea-2009 HTTP/1.1\r\nHost: localhost\r\n\r\n';
-  const body = '{"measure":"GEN"}';
+  const body = '{"effectMeasure":"GEN"}';
   const start = 'POST /meta-analysis HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
   test.each([

@@ -32,7 +32,7 @@ async function draw(url: string, studies: readonly object[]) {
   const { statusCode, body, headers } = await api.app.inject({
     method: 'POST',
     url,
-    payload: { measure: 'GEN', studies },
+    payload: { effectMeasure: 'GEN', studies },
   });
   return { status: statusCode, text: body, headers };
 }

@@ -155,7 +155,7 @@ test('sent back as numbers, the effects pool to the same', async () => {
   );
   expect(body.analysis.k).toBeGreaterThan(2);
   const sent = await api.post('/meta-analysis', {
-    measure: body.effectMeasure,
+    effectMeasure: body.effectMeasure,
     model: 'DL',
     test: 'knha',
     studies: body.included.map(({ label, yi, vi }: { label: string; yi: number; vi: number }) => ({

@@ -218,7 +218,7 @@ test('single groups are drawn as proportions, without a side that is favoured or
     { label: 'B', events: 12, n: 90 },
     { label: 'C', events: 40, n: 210 },
   ];
-  const { body } = await api.post('/meta-analysis?format=svg', { measure: 'PLO', test: 'z', studies });
+  const { body } = await api.post('/meta-analysis?format=svg', { effectMeasure: 'PLO', test: 'z', studies });
   const { texts } = readSvg(body.toString('utf8'));
   // R: plogis(qlogis(40 / 210) + c(-1, 1) * qnorm(0.975) * sqrt(1 / 40 + 1 / 170)): 0.1429, 0.2493
   expect(texts).toEqual(
@@ -255,7 +255,7 @@ test('an unknown plot, and a selection with nothing to draw, are told apart', as
 
 // The first four trials of metadat's dat.bcg.
 const vaccine = {
-  measure: 'RR',
+  effectMeasure: 'RR',
   model: 'REML',
   test: 'z',
   subgroup: 'allocation',
@@ -285,9 +285,9 @@ test('numbers that are sent are drawn with their subgroups, studies of one name 
 
 test('more studies than a forest plot can show are refused with the way out', async () => {
   const studies = Array.from({ length: 201 }, (_, i) => ({ label: `${i}`, yi: i / 100, vi: 1 + (i % 7) }));
-  const refused = await api.post('/meta-analysis?format=svg', { measure: 'GEN', studies });
+  const refused = await api.post('/meta-analysis?format=svg', { effectMeasure: 'GEN', studies });
   expect(refused.status).toBe(400);
   expect(refused.body.errors[0]).toMatchObject({ name: 'plot', suggestions: ['funnel'] });
-  const funnel = await api.post('/meta-analysis?format=svg&plot=funnel', { measure: 'GEN', studies });
+  const funnel = await api.post('/meta-analysis?format=svg&plot=funnel', { effectMeasure: 'GEN', studies });
   expect(funnel.status).toBe(200);
 });

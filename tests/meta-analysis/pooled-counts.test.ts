@@ -58,7 +58,7 @@ test.each([
     `model=MH&effectMeasure=${asked}`,
     asked === 'auto' ? withDeaths : trials,
   );
-  expect(analysis).toMatchObject({ measure, model: 'MH', test: 'z', k: 3 });
+  expect(analysis).toMatchObject({ effectMeasure: measure, model: 'MH', test: 'z', k: 3 });
   expect(analysis?.estimate).toBeCloseTo(estimate, 12);
   expect(analysis?.se).toBeCloseTo(se, 12);
   if (asked === 'auto') return;
@@ -77,7 +77,7 @@ test('a trial without a death tells of a risk difference', () => {
 // R: rma.peto(...)
 test("effectMeasure=PETO by the common effect is Peto's method", () => {
   const { analysis } = pooled('model=CE&effectMeasure=PETO');
-  expect(analysis).toMatchObject({ measure: 'PETO', k: 3 });
+  expect(analysis).toMatchObject({ effectMeasure: 'PETO', k: 3 });
   expect(analysis?.estimate).toBeCloseTo(-0.450183245449532, 12);
   expect(analysis?.se).toBeCloseTo(0.352098648962638, 12);
   // Nobody asks for it by asking for nothing.

@@ -52,6 +52,7 @@ describe.skipIf(!hasBrowser)('in a browser (Debian: chromium)', () => {
     '/vocabularies/agents/magnesium',
     '/studies/kurnatowska-2015',
     '/documents',
+    '/outcomes',
     '/outcomes?species=human&measure=CAC&fields=armResults,contrast',
     '/studies?species=rat&intervention=warfarin&design=RCT',
     '/vocabularies',

@@ -87,12 +87,19 @@ function analysisDifferences(recorded: Json, today: Json): string[] {
   return differences(expected, partOf(withoutSentences(today), expected), noiseOf(recorded));
 }
 
+/** What was called measure, in a body and in an analysis, is the effect measure today. */
+const withEffectMeasure = (told: Json): Json => {
+  if (!isFields(told) || told.measure === undefined) return told;
+  const { measure, ...rest } = told;
+  return { effectMeasure: measure, ...rest };
+};
+
 const readPooling = (text: string): PoolingBody => JSON.parse(text);
 
 async function pooledBySending(today: Today, body: Json, analysis: Json): Promise<string[]> {
-  const { status, text } = await today.ask('/meta-analysis', body);
+  const { status, text } = await today.ask('/meta-analysis', withEffectMeasure(body));
   if (status !== 200) return [`${status} ${text.slice(0, 300)}`];
-  return analysisDifferences(analysis, toldOfAnalysis(JSON.parse(text)));
+  return analysisDifferences(withEffectMeasure(analysis), toldOfAnalysis(JSON.parse(text)));
 }
 
 /** Compares the pooling of numbers that are sent. */
@@ -205,7 +212,7 @@ export async function comparePooling(today: Today, query: RecordedPooling): Prom
   }
   const { measure, ...analysis }: Fields = isFields(query.analysis) ? query.analysis : {};
   const undivided = { ...analysis, subgroups: null, regression: null };
-  const { measure: measureToday, ...analysisToday }: Fields = pooling.analysis ?? {};
+  const { effectMeasure, ...analysisToday }: Fields = pooling.analysis ?? {};
   const pooled = query.analysis === null ? [] : analysisDifferences(undivided, { ...analysisToday });
   return { because: 'the same', differences: [...always, ...pooled] };
 }

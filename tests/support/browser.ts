@@ -109,7 +109,7 @@ async function lookAs(page: Page, { viewport, colorScheme }: (typeof views)[numb
   });
 }
 
-/** That a page can be used by keyboard and screen reader and is not wider than its screen, on a phone and at a desk. */
+/** That a page can be used by keyboard and screen reader and is not wider than its screen, on a phone and at a desk, where no table is cut. */
 export async function expectUsable(page: Page): Promise<void> {
   await page.evaluate(axe);
   for (const view of views) {
@@ -124,5 +124,13 @@ export async function expectUsable(page: Page): Promise<void> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(wider).toBeLessThanOrEqual(0);
+    if (view.viewport !== desktop.viewport) continue;
+    // A map grows with what it is asked for; every other table is seen whole at a desk.
+    const cut = await page.$$eval('.scroll:not(:has(table.map))', (tables) =>
+      tables
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((table) => `${table.ariaLabel}: ${table.scrollWidth} in ${table.clientWidth}`),
+    );
+    expect(cut).toEqual([]);
   }
 }

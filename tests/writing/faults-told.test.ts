@@ -154,13 +154,17 @@ test('what is missing is told as missing, and a misspelt field with the right on
 
 test('numbers that are sent to be pooled are refused in the same words and shape', async () => {
   const answer = await api.post('/meta-analysis', {
-    measure: 'SMDD',
+    effectMeasure: 'SMDD',
     studies: [{ label: 'A', mean1: '3', sd1: 1, n1: 10, mean2: 2, sd2: 1, n2: 10 }],
     optoins: {},
   });
   expect(answer.status).toBe(400);
   const faults: Fault[] = answer.body.errors;
-  expect(faults.map(({ pointer }) => pointer).sort()).toEqual(['/measure', '/optoins', '/studies/0/mean1']);
+  expect(faults.map(({ pointer }) => pointer).sort()).toEqual([
+    '/effectMeasure',
+    '/optoins',
+    '/studies/0/mean1',
+  ]);
   const [measure] = faults;
   expect(measure).toMatchObject({ in: 'body', value: 'SMDD', suggestions: expect.arrayContaining(['SMD']) });
   for (const { message } of faults) expect(message).not.toMatch(zodWords);

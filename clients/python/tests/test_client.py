@@ -145,7 +145,7 @@ class OneThing(unittest.TestCase):
 
     def test_numbers_are_pooled(self):
         studies = [{"label": "a", "yi": 1, "vi": 1}, {"label": "b", "yi": 3, "vi": 1}]
-        self.assertEqual(client.pool_numbers({"measure": "GEN", "studies": studies})["estimate"], 2)
+        self.assertEqual(client.pool_numbers({"effectMeasure": "GEN", "studies": studies})["estimate"], 2)
 
     def test_comparisons_have_their_types(self):
         rows = client.escalc()

@@ -58,7 +58,7 @@ export const usualEffectSizeOptions: EffectSizeOptions = {
 
 /** A meta-analysis that can be carried out: every check of parseRequest has passed. */
 export interface AnalysisRequest extends PoolingOptions {
-  measure: EffectMeasureId;
+  effectMeasure: EffectMeasureId;
   options: EffectSizeOptions;
   studies: readonly RequestedStudy[];
   subgroup: string | null;

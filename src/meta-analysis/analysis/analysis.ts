@@ -33,12 +33,12 @@ export function analyse(request: AnalysisRequest): Analysis {
     ...predictionIntervals(pooled, request),
   };
   if (request.subgroupsAlone === true) return withoutOneEffect(request, included, excluded, effects, pooled);
-  const { scale } = effectMeasure(request.measure);
+  const { scale } = effectMeasure(request.effectMeasure);
   const backTransformed = backTransform(scale, main);
   const studies = shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level);
   const parts = requestedParts(request, included, effects, pooled);
   return {
-    measure: request.measure,
+    effectMeasure: request.effectMeasure,
     model: request.model,
     test: pooled.test,
     level: request.level,
@@ -68,7 +68,7 @@ function withoutOneEffect(
   effects: EffectSizes,
   pooled: PooledEffect,
 ): Analysis {
-  const { measure, model, test, level } = request;
+  const { effectMeasure: id, model, test, level } = request;
   const { subgroups, notes } = requestedParts(
     { ...request, include: [], moderators: [] },
     included,
@@ -76,11 +76,11 @@ function withoutOneEffect(
     pooled,
   );
   return {
-    measure,
+    effectMeasure: id,
     model,
     test,
     level,
-    scale: effectMeasure(measure).scale.name,
+    scale: effectMeasure(id).scale.name,
     ...noEffect,
     k: pooled.k,
     studies: shownStudies(included, weightsInPercent(effects, request, pooled.tau2), level).map((study) => ({

@@ -240,7 +240,7 @@ const backTransformed = z
 /** The answer of POST /meta-analysis. */
 export const analysisSchema = z
   .object({
-    measure: z.enum(effectMeasureIds).describe('The effect measure.'),
+    effectMeasure: z.enum(effectMeasureIds).describe('The effect measure.'),
     model: z.enum(poolingModels).describe(`The model: ${modelsInWords}.`),
     test: z
       .enum([...significanceTests, 'cr2'])

@@ -52,20 +52,20 @@ export function askedOfAsymmetry(
   const caution = parts.some(wants) ? cautionOnAsymmetry(effects.yi.length) : null;
   if (caution !== null) notes.push(caution);
   const counts = countsOf(included);
-  const ofOdds = request.measure === 'OR' || request.measure === 'PETO';
+  const ofOdds = request.effectMeasure === 'OR' || request.effectMeasure === 'PETO';
   return {
     egger: noted('egger', () => eggerTest(effects), presentAsymmetry, differing),
     harbord: noted(
       'harbord',
       () => (ofOdds && counts !== null ? harbordTest(counts) : null),
       presentAsymmetry,
-      'odds ratios made of counts in every study (measure OR or PETO), three of them with variances that differ',
+      'odds ratios made of counts in every study (effect measure OR or PETO), three of them with variances that differ',
     ),
     peters: noted(
       'peters',
-      () => (request.measure === 'OR' && counts !== null ? petersTest(effects, counts) : null),
+      () => (request.effectMeasure === 'OR' && counts !== null ? petersTest(effects, counts) : null),
       presentAsymmetry,
-      'odds ratios made of counts in every study (measure OR), three of them with sizes that differ',
+      'odds ratios made of counts in every study (effect measure OR), three of them with sizes that differ',
     ),
     rankTest: noted(
       'rankTest',

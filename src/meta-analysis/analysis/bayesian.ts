@@ -38,7 +38,7 @@ export function bayesianOf(
   const prior = priorOf(request, included);
   if (prior === null) {
     notes.push(
-      `bayesian needs the scale of the prior of tau (tauPriorScale): for ${request.measure} there is no usual one where the participants of a study are not known.`,
+      `bayesian needs the scale of the prior of tau (tauPriorScale): for ${request.effectMeasure} there is no usual one where the participants of a study are not known.`,
     );
     return null;
   }
@@ -48,7 +48,7 @@ export function bayesianOf(
     return null;
   }
   const { effect, tau, prediction } = posterior;
-  const { printed } = effectMeasure(request.measure).scale;
+  const { printed } = effectMeasure(request.effectMeasure).scale;
   const shown = (value: number) => (printed === null ? null : finiteOrNull(printed(value)));
   return {
     tauPriorScale: prior.scale,
@@ -80,17 +80,17 @@ export function bayesianOf(
 /** The prior that is asked for, else the usual one of the effect measure; null where there is none. */
 function priorOf(request: AnalysisRequest, included: readonly StudyEffect[]): Prior | null {
   if (request.tauPriorScale !== null) return { scale: request.tauPriorScale, basis: 'as asked' };
-  if (effectMeasure(request.measure).scale.name === 'log') {
+  if (effectMeasure(request.effectMeasure).scale.name === 'log') {
     const basis =
       'half-normal of scale 0.5 for logarithms of ratios (Friede et al. 2017; Röver et al. 2021): 95 percent of the studies within about a factor of 2.7 of the middle where tau is 0.5';
     return { scale: usualOfLogarithms, basis };
   }
-  if (request.measure === 'SMD') {
+  if (request.effectMeasure === 'SMD') {
     const basis =
       'half-normal of scale 0.25, one eighth of the unit information standard deviation, 2, as 0.5 is of that of a log odds ratio, 4 (Röver et al. 2021)';
     return { scale: usualOfStandardized, basis };
   }
-  return request.measure === 'MD' ? ofUnitInformation(included) : null;
+  return request.effectMeasure === 'MD' ? ofUnitInformation(included) : null;
 }
 
 /** One eighth of √(Σ n / Σ 1/v), the standard deviation of one participant's worth of information (Röver et al. 2021). */

@@ -29,16 +29,16 @@ const leastDf = 4;
  * (`threeLevelEffect`). Subgroups and regression as well; nothing that supposes independent studies.
  */
 export function analyseDependent(request: AnalysisRequest): Analysis {
-  const { measure, model, level, subgroup } = request;
+  const { effectMeasure: id, model, level, subgroup } = request;
   const { included, excluded } = studyEffects(request);
   const effects = effectColumns(included);
   const trials = trialsOf(included);
   const pooled = threeLevelEffect(effects, trials, level);
-  const { scale } = effectMeasure(measure);
+  const { scale } = effectMeasure(id);
   const main = request.subgroupsAlone === true ? null : mainResults(pooled, level);
   const notes = main === null ? [] : notesOn(pooled);
   return {
-    measure,
+    effectMeasure: id,
     model,
     test: pooled.robust ? 'cr2' : 'z',
     level,

@@ -3,7 +3,7 @@ import type { SignificanceTest } from '../engine/significance.ts';
 import type { FurtherAnalysis } from './analysis-request.ts';
 
 interface Asked {
-  readonly measure: EffectMeasureId | 'auto';
+  readonly effectMeasure: EffectMeasureId | 'auto';
   readonly test: SignificanceTest;
   readonly moderators: readonly string[];
   readonly include: readonly FurtherAnalysis[];
@@ -20,7 +20,12 @@ interface Limit {
 const withoutIt: readonly FurtherAnalysis[] = ['trimFill', 'trimFillR0', 'influence'];
 
 /** What is asked of Mantel and Haenszel's method that it does not have: it pools counts alone, and tests by z. */
-export function limitsOfMantelHaenszel({ measure, test, moderators, include }: Asked): Limit[] {
+export function limitsOfMantelHaenszel({
+  effectMeasure: measure,
+  test,
+  moderators,
+  include,
+}: Asked): Limit[] {
   const limits: Limit[] = [];
   if (measure !== 'auto' && !mantelHaenszelMeasureIds.includes(measure)) {
     const message = `MH pools ${mantelHaenszelMeasureIds.join(', ')}, not ${measure}; CE pools it by the inverse of the variances.`;

@@ -29,10 +29,10 @@ export interface StudyEffects {
  * it is a double-zero study and these stay out, or when it lacks a moderator that the request uses.
  */
 export function studyEffects(
-  request: Pick<AnalysisRequest, 'measure' | 'options' | 'studies' | 'subgroup' | 'moderators'>,
+  request: Pick<AnalysisRequest, 'effectMeasure' | 'options' | 'studies' | 'subgroup' | 'moderators'>,
 ): StudyEffects {
   const { options } = request;
-  const { madeOf } = effectMeasure(request.measure);
+  const { madeOf } = effectMeasure(request.effectMeasure);
   const needed = [...request.moderators, ...(request.subgroup === null ? [] : [request.subgroup])];
   const included: StudyEffect[] = [];
   const excluded: ExcludedStudy[] = [];

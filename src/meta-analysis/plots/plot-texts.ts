@@ -47,7 +47,7 @@ export function textsOfRequest(
   analysis: Analysis,
   width: number | null,
 ): PlotTexts {
-  const { subgroup, measure } = request;
+  const { subgroup, effectMeasure: measure } = request;
   const studies = studyEffects(request).included.map(({ study }) => ({
     label: study.label,
     given: null,

@@ -59,7 +59,7 @@ const study = z
       .map((fields) => fields.join(', '))
       .join(
         '; or ',
-      )}, as the measure needs; and any moderators as further keys, at most ${mostOwnKeys}. Group 1 is the treated one.`,
+      )}, as the effect measure needs; and any moderators as further keys, at most ${mostOwnKeys}. Group 1 is the treated one.`,
   );
 
 /** How effects are made from means and events. */
@@ -90,7 +90,7 @@ const optionsSchema = z.strictObject({
 
 /** The first trials of the BCG vaccine against tuberculosis (Colditz 1994), as in metafor's dat.bcg. */
 const exampleBody = {
-  measure: 'RR',
+  effectMeasure: 'RR',
   model: 'REML',
   test: 'knha',
   studies: [
@@ -106,7 +106,7 @@ const exampleBody = {
 /** The body of POST /meta-analysis, before the checks that need several fields at once. */
 export const requestSchema = z
   .strictObject({
-    measure: z
+    effectMeasure: z
       .enum(effectMeasureIds)
       .describe(
         `${effectMeasures.map(({ id, label }) => `${id} ${label}`).join(', ')}; HR and GEN are given by yi and vi. ` +

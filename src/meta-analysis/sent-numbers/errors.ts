@@ -32,6 +32,9 @@ export function bodyError(steps: readonly (string | number)[], message: string):
   return { path: jsonPointer(steps), study: null, field, message };
 }
 
+/** What a field was called in 0.1.0, and is called now. */
+const renamed: ReadonlyMap<string, string> = new Map([['/measure', 'effectMeasure']]);
+
 /** Says what the schema found wrong with `body` in the words of the API, with the study and the field it is in. */
 export function describeIssues(issues: readonly SchemaIssue[], body: unknown): RequestError[] {
   return issues.map((issue) => describe(issue, body));
@@ -39,12 +42,14 @@ export function describeIssues(issues: readonly SchemaIssue[], body: unknown): R
 
 function describe({ path, message, suggestions }: SchemaIssue, body: unknown): RequestError {
   const last = path.at(-1);
+  const pointer = jsonPointer(path);
+  const now = renamed.get(pointer);
   return {
-    path: jsonPointer(path),
+    path: pointer,
     study: path[0] === 'studies' && path.length > 1 ? labelAt(body, path[1]) : null,
     field: typeof last === 'string' ? last : null,
-    message,
-    suggestions,
+    message: now === undefined ? message : `${message}; did you mean ${now}?`,
+    suggestions: now === undefined ? suggestions : [now],
   };
 }
 

@@ -29,10 +29,10 @@ function checkStudies(body: RequestBody): { studies: RequestedStudy[]; errors: R
   const studies: RequestedStudy[] = [];
   const errors: RequestError[] = [];
   const needed = new Set([...body.moderators, ...(body.subgroup === undefined ? [] : [body.subgroup])]);
-  const reserved = reservedKeys(body.measure);
+  const reserved = reservedKeys(body.effectMeasure);
   const kinds = new Map<string, { kind: string; label: string }>();
   for (const [index, study] of body.studies.entries()) {
-    const checked = checkStudy(study, index, body.measure);
+    const checked = checkStudy(study, index, body.effectMeasure);
     errors.push(...checked.errors);
     const moderators = new Map<string, number | string>();
     for (const [key, value] of Object.entries(study)) {
@@ -80,7 +80,7 @@ function isAnywhere({ studies }: RequestBody, key: string): boolean {
 
 function checkKeys(body: RequestBody): RequestError[] {
   const errors: RequestError[] = [];
-  const reserved = reservedKeys(body.measure);
+  const reserved = reservedKeys(body.effectMeasure);
   const why = 'is a field of the data, not a moderator; name a key of your own.';
   if (body.subgroup !== undefined && reserved.has(body.subgroup)) {
     errors.push(bodyError(['subgroup'], `"${body.subgroup}" ${why}`));
@@ -94,9 +94,9 @@ function checkKeys(body: RequestBody): RequestError[] {
       errors.push(bodyError(['moderators', i], `"${key}" is named twice; once is enough.`));
     }
   }
-  const formulas = effectMeasure(body.measure).madeOf?.formulas ?? ['LS'];
+  const formulas = effectMeasure(body.effectMeasure).madeOf?.formulas ?? ['LS'];
   if (!formulas.includes(body.options.vtype)) {
-    const message = `${body.options.vtype} is not defined for ${body.measure}; it can be ${formulas.join(' or ')}.`;
+    const message = `${body.options.vtype} is not defined for ${body.effectMeasure}; it can be ${formulas.join(' or ')}.`;
     errors.push(bodyError(['options', 'vtype'], message));
   }
   return body.model === 'MH' ? [...errors, ...checkMantelHaenszel(body)] : errors;

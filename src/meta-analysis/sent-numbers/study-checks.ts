@@ -32,7 +32,7 @@ export function checkStudy(body: StudyBody, index: number, measure: EffectMeasur
   if (form === null) return { data: null, errors: [fail(null, formMessage(body, measure))] };
   const allowed = formsOf(measure);
   if (!allowed.includes(form)) {
-    const message = `gives ${list(studyForms[form])}, but measure ${measure} needs ${alternatives(allowed)}.`;
+    const message = `gives ${list(studyForms[form])}, but effectMeasure ${measure} needs ${alternatives(allowed)}.`;
     return { data: null, errors: [fail(null, message)] };
   }
   const errors: RequestError[] = [];

@@ -155,7 +155,7 @@ export function Evidence({
                   </span>
                 ))}
               </td>
-              <td class="number first" data-label="Effect">
+              <td class="first" data-label="Effect">
                 {pooled.map((row) => (
                   <span key={row.measure} class="block">
                     <a href={row.request}>{row.measureLabel}</a>: {row.effectMeasure}{' '}

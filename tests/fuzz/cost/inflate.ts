@@ -141,7 +141,7 @@ function includeAll(draft: Draft): Draft {
   }));
   return {
     ...draft,
-    body: { measure: 'GEN', model: 'REML', test: 'knha', studies, include },
+    body: { effectMeasure: 'GEN', model: 'REML', test: 'knha', studies, include },
     moves: [...draft.moves, 'an analysis of 5,000 studies with all there is'],
   };
 }

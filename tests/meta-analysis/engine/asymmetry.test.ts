@@ -38,7 +38,7 @@ function analysisOf(columns: Record<string, readonly number[]>, body: object) {
 describe("tests of asymmetry of odds ratios agree with R's lm and metafor's ranktest", () => {
   it.each(reference.counts.map((each) => [each.name, each] as const))('%s', (name, each) => {
     const include = ['harbord', 'peters', 'rankTest'];
-    const { harbord, peters, rankTest } = analysisOf(each.raw, { measure: 'OR', include });
+    const { harbord, peters, rankTest } = analysisOf(each.raw, { effectMeasure: 'OR', include });
     expectRecord(harbord ?? {}, each.harbord, `asymmetry | ${name} | harbord`);
     expectRecord(peters ?? {}, each.peters, `asymmetry | ${name} | peters`);
     expectRecord(rankTest ?? {}, each.rankTest, `asymmetry | ${name} | rank`);
@@ -47,7 +47,10 @@ describe("tests of asymmetry of odds ratios agree with R's lm and metafor's rank
 
 describe("the rank test agrees with metafor's ranktest", () => {
   it.each(reference.ranks.map((each) => [each.name, each] as const))('%s', (name, { yi, vi, rankTest }) => {
-    const found = analysisOf({ yi, vi }, { measure: 'GEN', model: 'DL', include: ['rankTest'] }).rankTest;
+    const found = analysisOf(
+      { yi, vi },
+      { effectMeasure: 'GEN', model: 'DL', include: ['rankTest'] },
+    ).rankTest;
     expectAgreement(found?.tau, rankTest.tau ?? null, `rank | ${name}`);
     if (name === 'many') expect(found?.p).toBeCloseTo(rankTest.p ?? Number.NaN, 3);
     else expectAgreement(found?.p, rankTest.p ?? null, `rank | ${name} | p`);
@@ -57,7 +60,7 @@ describe("the rank test agrees with metafor's ranktest", () => {
 describe("trim and fill by R0 agrees with metafor's trimfill", () => {
   it.each(reference.counts.map((each) => [each.name, each] as const))('%s', (name, { raw, trimFillR0 }) => {
     for (const { model, side, ...expected } of trimFillR0) {
-      const found = analysisOf(raw, { measure: 'OR', model, include: ['trimFillR0'] }).trimFillR0;
+      const found = analysisOf(raw, { effectMeasure: 'OR', model, include: ['trimFillR0'] }).trimFillR0;
       expect(found?.side, `${name} ${model}`).toBe(side);
       expectRecord(found ?? {}, expected, `R0 | ${name} ${model}`);
     }
@@ -74,7 +77,7 @@ const egger = (k: number) =>
       yi: Array.from({ length: k }, (_, i) => (i % 3) / 10),
       vi: Array.from({ length: k }, (_, i) => 0.01 + i / 100),
     },
-    { measure: 'GEN', include: ['egger'] },
+    { effectMeasure: 'GEN', include: ['egger'] },
   );
 
 it('says below ten studies that asymmetry cannot be told from chance, and not from ten on', () => {
@@ -86,7 +89,7 @@ it('says below ten studies that asymmetry cannot be told from chance, and not fr
 it.each(['harbord', 'peters'])('%s needs counts of every study, and says so', (test) => {
   const analysis = analysisOf(
     { yi: [0.1, 0.2, 0.4], vi: [0.01, 0.02, 0.03] },
-    { measure: 'OR', include: [test] },
+    { effectMeasure: 'OR', include: [test] },
   );
   expect(analysis).toMatchObject({ harbord: null, peters: null });
   expect(analysis.notes.join()).toContain('made of counts in every study');

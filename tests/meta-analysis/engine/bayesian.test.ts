@@ -15,7 +15,7 @@ const reference = referenceFile(
 );
 
 function analysisOf(body: object) {
-  const parsed = parseRequest({ measure: 'GEN', include: ['bayesian'], ...body });
+  const parsed = parseRequest({ effectMeasure: 'GEN', include: ['bayesian'], ...body });
   return parsed.ok ? analyse(parsed.request) : expect.fail(JSON.stringify(parsed.errors));
 }
 const studiesOf = (yi: readonly number[], vi: readonly number[]) =>
@@ -34,7 +34,7 @@ describe('the Bayesian model agrees with numerical integration in R', () => {
 const two = studiesOf([-0.4, -0.5], [0.04, 0.09]);
 
 it('of ratios takes the usual prior of logarithms, and prints ratios', () => {
-  const { bayesian } = analysisOf({ measure: 'OR', studies: two });
+  const { bayesian } = analysisOf({ effectMeasure: 'OR', studies: two });
   expect(bayesian).toMatchObject({ tauPriorScale: 0.5 });
   expect(bayesian?.priorBasis).toContain('Röver');
   // R: exp(-0.437168065079896)
@@ -47,21 +47,21 @@ it('of mean differences takes one eighth of the unit information standard deviat
     { label: 'b', mean1: 2, sd1: 2, n1: 50, mean2: 0, sd2: 2, n2: 50 },
   ];
   // Each variance is 2² / 50 + 2² / 50 = 0.16: √(200 / (2 / 0.16)) = 4, twice the SD; one eighth is 0.5.
-  expect(analysisOf({ measure: 'MD', studies }).bayesian?.tauPriorScale).toBeCloseTo(0.5, 12);
-  expect(analysisOf({ measure: 'SMD', studies }).bayesian?.tauPriorScale).toBe(0.25);
-  const { bayesian, notes } = analysisOf({ measure: 'MD', studies: two });
+  expect(analysisOf({ effectMeasure: 'MD', studies }).bayesian?.tauPriorScale).toBeCloseTo(0.5, 12);
+  expect(analysisOf({ effectMeasure: 'SMD', studies }).bayesian?.tauPriorScale).toBe(0.25);
+  const { bayesian, notes } = analysisOf({ effectMeasure: 'MD', studies: two });
   expect(bayesian).toBeNull();
   expect(notes).toEqual([expect.stringContaining('tauPriorScale')]);
 });
 
 it('needs two studies, and is wider than the test by z where there are only two', () => {
   expect(analysisOf({ studies: two.slice(1), tauPriorScale: 1 })).toMatchObject({ bayesian: null });
-  const { bayesian, ciLow, ciHigh } = analysisOf({ measure: 'OR', studies: two });
+  const { bayesian, ciLow, ciHigh } = analysisOf({ effectMeasure: 'OR', studies: two });
   expect(bayesian?.ciLow).toBeLessThan(ciLow ?? Number.NaN);
   expect(bayesian?.ciHigh).toBeGreaterThan(ciHigh ?? Number.NaN);
 });
 
 it.each([0, -1, 'wide'])('tauPriorScale %s is refused', (tauPriorScale) => {
-  const parsed = parseRequest({ measure: 'GEN', studies: two, tauPriorScale });
+  const parsed = parseRequest({ effectMeasure: 'GEN', studies: two, tauPriorScale });
   expect(parsed.ok ? [] : parsed.errors.map(({ path }) => path)).toEqual(['/tauPriorScale']);
 });

@@ -56,7 +56,7 @@ describe("effect sizes agree with metafor's escalc, of parts of people too", () 
     '%s',
     (name, { measure, vtype, raw: columns, yi, vi }) => {
       const { studies } = analysisOf(columns, {
-        measure,
+        effectMeasure: measure,
         model: 'DL',
         ...(vtype === undefined ? {} : { options: { vtype } }),
       });
@@ -78,7 +78,7 @@ describe("pooled counts agree with metafor's rma.mh and rma.peto", () => {
   it.each(reference.pooled.map((each) => [`${each.name} ${each.measure}`, each] as const))(
     '%s',
     (name, { measure, model, raw: columns, weights, name: _, ...expected }) => {
-      const analysis = analysisOf(columns, { measure, model });
+      const analysis = analysisOf(columns, { effectMeasure: measure, model });
       expectRecord(analysis, expected, `counts | ${name}`);
       expectColumn(
         analysis.studies.map(({ weight }) => weight),
@@ -94,14 +94,18 @@ describe("pooled counts agree with metafor's rma.mh and rma.peto", () => {
     const without = Object.fromEntries(
       Object.entries(bcg.raw).map(([key, column]) => [key, column.slice(1)]),
     );
-    const all = analysisOf(bcg.raw, { measure: 'OR', model: 'MH', include: ['leaveOneOut', 'cumulative'] });
-    const others = analysisOf(without, { measure: 'OR', model: 'MH' });
+    const all = analysisOf(bcg.raw, {
+      effectMeasure: 'OR',
+      model: 'MH',
+      include: ['leaveOneOut', 'cumulative'],
+    });
+    const others = analysisOf(without, { effectMeasure: 'OR', model: 'MH' });
     expect(all.leaveOneOut?.[0]).toMatchObject({ estimate: others.estimate, se: others.se, q: others.q });
     expect(all.cumulative?.at(-1)).toMatchObject({ estimate: all.estimate, se: all.se });
     for (const subgroupTau2 of ['separate', 'common']) {
       const grouped = analysisOf(
         { ...bcg.raw, group: bcg.weights.map((_, i) => (i === 0 ? 1 : 2)) },
-        { measure: 'OR', model: 'MH', subgroup: 'group', subgroupTau2 },
+        { effectMeasure: 'OR', model: 'MH', subgroup: 'group', subgroupTau2 },
       );
       expect(grouped.subgroups?.levels[1]).toMatchObject({ estimate: others.estimate, se: others.se });
       // There is no tau2 to share, and the answer says so.
@@ -115,7 +119,7 @@ describe('pooled on another scale, printed on the usual one, as metafor does', (
   it.each(reference.printed.map((each) => [each.measure, each] as const))(
     '%s',
     (measure, { raw: columns, measure: _, ...expected }) => {
-      const { backTransformed } = analysisOf(columns, { measure, model: 'DL' });
+      const { backTransformed } = analysisOf(columns, { effectMeasure: measure, model: 'DL' });
       expectRecord(backTransformed ?? {}, expected, `printed | ${measure}`);
     },
   );
@@ -130,19 +134,22 @@ const studies = [
 it.each([
   [
     {
-      measure: 'MD',
+      effectMeasure: 'MD',
       model: 'MH',
       studies: [{ label: 'a', mean1: 1, sd1: 1, n1: 9, mean2: 2, sd2: 1, n2: 9 }],
     },
     '/model',
   ],
-  [{ measure: 'OR', model: 'MH', test: 'knha', studies }, '/test'],
+  [{ effectMeasure: 'OR', model: 'MH', test: 'knha', studies }, '/test'],
   [
-    { measure: 'OR', model: 'MH', moderators: ['x'], studies: studies.map((s) => ({ ...s, x: 1 })) },
+    { effectMeasure: 'OR', model: 'MH', moderators: ['x'], studies: studies.map((s) => ({ ...s, x: 1 })) },
     '/moderators',
   ],
-  [{ measure: 'OR', model: 'MH', include: ['trimFill'], studies }, '/include'],
-  [{ measure: 'OR', model: 'MH', studies: [...studies, { label: 'c', yi: 0.1, vi: 0.1 }] }, '/studies/2/yi'],
+  [{ effectMeasure: 'OR', model: 'MH', include: ['trimFill'], studies }, '/include'],
+  [
+    { effectMeasure: 'OR', model: 'MH', studies: [...studies, { label: 'c', yi: 0.1, vi: 0.1 }] },
+    '/studies/2/yi',
+  ],
 ])('what Mantel and Haenszel cannot do is refused: %#', (body, path) => {
   const parsed = parseRequest(body);
   expect(parsed.ok ? [] : parsed.errors.map((error) => error.path)).toEqual([path]);
@@ -153,7 +160,7 @@ it('a ratio of which one group has no event at all is not defined, and the answe
     { label: 'a', events1: 0, n1: 20, events2: 5, n2: 18 },
     { label: 'b', events1: 0, n1: 30, events2: 2, n2: 31 },
   ];
-  const parsed = parseRequest({ measure: 'RR', model: 'MH', studies: none });
+  const parsed = parseRequest({ effectMeasure: 'RR', model: 'MH', studies: none });
   const analysis = parsed.ok ? analyse(parsed.request) : expect.fail('it is a good request');
   expect(analysis).toMatchObject({ k: 2, estimate: null, ciLow: null });
   expect(analysis.notes).toEqual([expect.stringContaining('no event in any study')]);

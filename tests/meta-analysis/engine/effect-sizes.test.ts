@@ -30,7 +30,7 @@ function effectsFrom(columns: z.output<typeof raw>, measure: string, options: ob
     const fields = Object.entries(columns).map(([field, column]) => [field, column[i]] as const);
     return { label: `${i}`, ...Object.fromEntries(fields) };
   });
-  const parsed = parseRequest({ measure, options, studies });
+  const parsed = parseRequest({ effectMeasure: measure, options, studies });
   if (!parsed.ok) return expect.fail(JSON.stringify(parsed.errors));
   const { included } = studyEffects(parsed.request);
   const byLabel = new Map(included.map((effect) => [effect.study.label, effect]));

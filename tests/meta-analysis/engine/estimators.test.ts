@@ -33,7 +33,7 @@ const reference = referenceFile(
 );
 
 function analysisOf(body: object) {
-  const parsed = parseRequest({ measure: 'GEN', ...body });
+  const parsed = parseRequest({ effectMeasure: 'GEN', ...body });
   return parsed.ok ? analyse(parsed.request) : expect.fail(JSON.stringify(parsed.errors));
 }
 

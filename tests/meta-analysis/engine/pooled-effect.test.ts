@@ -9,7 +9,7 @@ import { dataSets, edgeCases, optionsOf, otherLevels } from '../data-sets.ts';
 function analysisOf(data: { yi: readonly number[]; vi: readonly number[] }, key: string, level = 0.95) {
   const { model, test } = optionsOf(key);
   const studies = data.yi.map((yi, i) => ({ label: `${i}`, yi, vi: data.vi[i] }));
-  const parsed = parseRequest({ measure: 'GEN', model, test, level, studies });
+  const parsed = parseRequest({ effectMeasure: 'GEN', model, test, level, studies });
   if (!parsed.ok) return expect.fail(JSON.stringify(parsed.errors));
   return analyse(parsed.request);
 }

@@ -120,7 +120,7 @@ it('whatever finite numbers come in, no NaN and no infinity comes out', () => {
       fc.constantFrom('separate', 'common'),
       (studies, how, subgroupTau2) => {
         const parsed = parseRequest({
-          measure: 'RR',
+          effectMeasure: 'RR',
           ...how,
           studies: studies.map((fields, i) => ({ label: `${i}`, ...fields })),
           subgroup: 'species',

@@ -40,7 +40,7 @@ function expectNear(got: unknown, wanted: number) {
 // R 4.2.2, metafor 3.8-1: rma(yi, vi, data = escalc("RR", ..., data = dat.bcg), test = "knha", control = list(threshold = 1e-12))
 test('the BCG trials pool as in metafor', async () => {
   const { status, body } = await api.post('/meta-analysis', {
-    measure: 'RR',
+    effectMeasure: 'RR',
     model: 'REML',
     test: 'knha',
     studies,
@@ -63,7 +63,11 @@ test('the BCG trials pool as in metafor', async () => {
 
 // R: rma(yi, vi, mods = ~ ablat, data = ..., control = list(threshold = 1e-12))
 test('… and regress on latitude', async () => {
-  const { body } = await api.post('/meta-analysis', { measure: 'RR', studies, moderators: ['latitude'] });
+  const { body } = await api.post('/meta-analysis', {
+    effectMeasure: 'RR',
+    studies,
+    moderators: ['latitude'],
+  });
   const [intercept, latitude] = body.regression.coefficients;
   expectNear(intercept.estimate, 0.2514682100069536);
   expectNear(latitude.estimate, -0.02910172501164286);
@@ -74,7 +78,7 @@ test('… and regress on latitude', async () => {
 
 test('what is wrong is named by study and field', async () => {
   const { status, body } = await api.post('/meta-analysis', {
-    measure: 'RR',
+    effectMeasure: 'RR',
     studies: [...studies.slice(0, 2), { label: 'Broken', events1: 12, n1: 10, events2: 1, n2: 10 }],
   });
   expect(status).toBe(400);
@@ -83,11 +87,15 @@ test('what is wrong is named by study and field', async () => {
 });
 
 test.each([
-  ['no studies', { measure: 'MD', studies: [] }, 'studies'],
-  ['an unknown measure', { measure: 'XX', studies }, 'measure'],
-  ['an unknown option', { measure: 'RR', studies, options: { bogus: 1 } }, 'options'],
-  ['a level that is no proportion', { measure: 'RR', studies, level: 95 }, 'level'],
-  ['a moderator that no study has', { measure: 'RR', studies, moderators: ['altitude'] }, '/moderators/0'],
+  ['no studies', { effectMeasure: 'MD', studies: [] }, 'studies'],
+  ['an unknown measure', { effectMeasure: 'XX', studies }, 'effectMeasure'],
+  ['an unknown option', { effectMeasure: 'RR', studies, options: { bogus: 1 } }, 'options'],
+  ['a level that is no proportion', { effectMeasure: 'RR', studies, level: 95 }, 'level'],
+  [
+    'a moderator that no study has',
+    { effectMeasure: 'RR', studies, moderators: ['altitude'] },
+    '/moderators/0',
+  ],
 ])('%s is refused', async (_what, body, name) => {
   const response = await api.post('/meta-analysis', body);
   expect(response.status).toBe(400);
@@ -100,8 +108,8 @@ test('more than 5,000 studies are refused, and 5,000 are pooled', async () => {
     yi: (place % 7) - 3,
     vi: 1 + (place % 3),
   }));
-  expect((await api.post('/meta-analysis', { measure: 'GEN', studies: many })).status).toBe(400);
-  const pooled = await api.post('/meta-analysis', { measure: 'GEN', studies: many.slice(0, 5000) });
+  expect((await api.post('/meta-analysis', { effectMeasure: 'GEN', studies: many })).status).toBe(400);
+  const pooled = await api.post('/meta-analysis', { effectMeasure: 'GEN', studies: many.slice(0, 5000) });
   expect(pooled.body.k).toBe(5000);
 });
 
@@ -113,7 +121,7 @@ test('a body that is not JSON is refused as such', async () => {
 
 test('hazard ratios, given by their logarithms, are pooled and come back as ratios', async () => {
   const { status, body } = await api.post('/meta-analysis', {
-    measure: 'HR',
+    effectMeasure: 'HR',
     model: 'CE',
     studies: [
       { label: 'a', yi: Math.log(0.5), vi: 0.04 },
@@ -121,7 +129,14 @@ test('hazard ratios, given by their logarithms, are pooled and come back as rati
     ],
   });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ measure: 'HR', scale: 'log' });
+  expect(body).toMatchObject({ effectMeasure: 'HR', scale: 'log' });
   // Of equal variances the pooled logarithm is the mean, the ratio √(0.5 × 0.8).
   expect(body.backTransformed.estimate).toBeCloseTo(Math.sqrt(0.4), 12);
+});
+
+test('the word of 0.1.0 is refused, with the one that takes its place', async () => {
+  const { status, body } = await api.post('/meta-analysis', { measure: 'RR', studies });
+  expect(status).toBe(400);
+  const told = body.errors.find(({ pointer }: { pointer: string }) => pointer === '/measure');
+  expect(told.suggestions).toContain('effectMeasure');
 });

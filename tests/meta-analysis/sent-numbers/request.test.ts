@@ -18,7 +18,7 @@ const analysisOf = (body: unknown) => {
 /** The errors of a body with one study, the second of two. */
 const errorsOfStudy = (measure: string, study: object, right: object = measure === 'MD' ? means : events) =>
   errorsOf({
-    measure,
+    effectMeasure: measure,
     studies: [
       { label: 'first', ...right },
       { label: 'Smith 2001', ...study },
@@ -27,7 +27,7 @@ const errorsOfStudy = (measure: string, study: object, right: object = measure =
 
 describe('defaults', () => {
   it('are REML, z, 0.95, LS, 0.5 to only0, separate', () => {
-    const parsed = parseRequest({ measure: 'MD', studies: [{ label: 'a', ...means }] });
+    const parsed = parseRequest({ effectMeasure: 'MD', studies: [{ label: 'a', ...means }] });
     expect(parsed.ok && parsed.request).toMatchObject({
       model: 'REML',
       test: 'z',
@@ -85,8 +85,8 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     ['RR', { ...events, yi: 1, vi: 1 }, 'mixes or lacks fields'],
     ['RR', { n1: 3, n2: 4 }, 'mixes or lacks fields'],
     ['RR', {}, 'has no data'],
-    ['RR', means, 'but measure RR needs yi and vi, or events1, n1, events2 and n2'],
-    ['MD', events, 'but measure MD needs yi and vi, or mean1, sd1, n1, mean2, sd2 and n2'],
+    ['RR', means, 'but effectMeasure RR needs yi and vi, or events1, n1, events2 and n2'],
+    ['MD', events, 'but effectMeasure MD needs yi and vi, or mean1, sd1, n1, mean2, sd2 and n2'],
   ])('%s %j', (measure, study, message) => {
     const [error] = errorsOfStudy(measure, study);
     expect(error).toMatchObject({ path: '/studies/1', study: 'Smith 2001', field: null });
@@ -108,16 +108,16 @@ describe('a wrong study is named with its field, with what is wrong and with wha
       { label: 'b', ...means },
       { label: 'c', ...means, dose: 'high' },
     ];
-    const errors = errorsOf({ measure: 'MD', moderators: ['dose'], studies });
+    const errors = errorsOf({ effectMeasure: 'MD', moderators: ['dose'], studies });
     expect(errors.map(({ path, study }) => [path, study])).toEqual([['/studies/2/dose', 'c']]);
-    expect(errorsOf({ measure: 'MD', subgroup: 'species', studies })).toMatchObject([
+    expect(errorsOf({ effectMeasure: 'MD', subgroup: 'species', studies })).toMatchObject([
       { path: '/subgroup', message: 'No study has "species".' },
     ]);
   });
 
   it('says the first hundred errors alone', () => {
     const studies = Array.from({ length: 300 }, (_, i) => ({ label: `${i}`, yi: 0, vi: -1 }));
-    const errors = errorsOf({ measure: 'GEN', studies });
+    const errors = errorsOf({ effectMeasure: 'GEN', studies });
     expect(errors).toHaveLength(101);
     expect(errors.at(-1)?.message).toBe('200 more errors are not shown.');
   });
@@ -126,21 +126,24 @@ describe('a wrong study is named with its field, with what is wrong and with wha
 describe('a wrong body', () => {
   const studies = [{ label: 'a', ...means }];
   it.each([
-    [{ measure: 'MD' }, '/studies'],
-    [{ measure: 'MD', studies: [] }, '/studies'],
-    [{ studies }, '/measure'],
-    [{ measure: 'XX', studies }, '/measure'],
-    [{ measure: 'MD', model: 'FE', studies }, '/model'],
-    [{ measure: 'MD', level: 95, studies }, '/level'],
-    [{ measure: 'MD', options: { droop00: 1 }, studies }, '/options/droop00'],
-    [{ measure: 'MD', options: { add: -1 }, studies }, '/options/add'],
-    [{ measure: 'MD', options: { vtype: 'LS2' }, studies }, '/options/vtype'],
-    [{ measure: 'MD', tau: 1, studies }, '/tau'],
-    [{ measure: 'MD', include: ['funnel'], studies }, '/include/0'],
-    [{ measure: 'MD', moderators: ['n1'], studies }, '/moderators/0'],
-    [{ measure: 'MD', subgroup: 'label', studies }, '/subgroup'],
-    [{ measure: 'MD', studies: [means] }, '/studies/0/label'],
-    [{ measure: 'MD', studies: Array.from({ length: 5001 }, () => ({ label: 'a', ...means })) }, '/studies'],
+    [{ effectMeasure: 'MD' }, '/studies'],
+    [{ effectMeasure: 'MD', studies: [] }, '/studies'],
+    [{ studies }, '/effectMeasure'],
+    [{ effectMeasure: 'XX', studies }, '/effectMeasure'],
+    [{ effectMeasure: 'MD', model: 'FE', studies }, '/model'],
+    [{ effectMeasure: 'MD', level: 95, studies }, '/level'],
+    [{ effectMeasure: 'MD', options: { droop00: 1 }, studies }, '/options/droop00'],
+    [{ effectMeasure: 'MD', options: { add: -1 }, studies }, '/options/add'],
+    [{ effectMeasure: 'MD', options: { vtype: 'LS2' }, studies }, '/options/vtype'],
+    [{ effectMeasure: 'MD', tau: 1, studies }, '/tau'],
+    [{ effectMeasure: 'MD', include: ['funnel'], studies }, '/include/0'],
+    [{ effectMeasure: 'MD', moderators: ['n1'], studies }, '/moderators/0'],
+    [{ effectMeasure: 'MD', subgroup: 'label', studies }, '/subgroup'],
+    [{ effectMeasure: 'MD', studies: [means] }, '/studies/0/label'],
+    [
+      { effectMeasure: 'MD', studies: Array.from({ length: 5001 }, () => ({ label: 'a', ...means })) },
+      '/studies',
+    ],
   ])('%# names %s', (body, path) => {
     expect(errorsOf(body).map((error) => error.path)).toContain(path);
   });
@@ -150,7 +153,7 @@ describe('a wrong body', () => {
   });
 
   it('says which keys there are', () => {
-    expect(errorsOf({ measure: 'MD', options: { droop00: 1 }, studies })).toEqual([
+    expect(errorsOf({ effectMeasure: 'MD', options: { droop00: 1 }, studies })).toEqual([
       {
         path: '/options/droop00',
         study: null,
@@ -163,7 +166,7 @@ describe('a wrong body', () => {
 
   it('names a moderator that is asked for twice', () => {
     const body = {
-      measure: 'MD',
+      effectMeasure: 'MD',
       moderators: ['dose', 'dose'],
       studies: [{ label: 'a', ...means, dose: 1 }],
     };
@@ -171,13 +174,13 @@ describe('a wrong body', () => {
   });
 
   it('needs a study with an effect', () => {
-    const body = { measure: 'ROM', studies: [{ label: 'a', ...means, mean1: -3 }] };
+    const body = { effectMeasure: 'ROM', studies: [{ label: 'a', ...means, mean1: -3 }] };
     expect(errorsOf(body)).toMatchObject([{ path: '/studies' }]);
   });
 
   it('has no regression of more than 50 coefficients', () => {
     const many = Array.from({ length: 60 }, (_, i) => ({ label: `${i}`, yi: i, vi: 1, drug: `drug ${i}` }));
-    expect(errorsOf({ measure: 'GEN', moderators: ['drug'], studies: many })).toMatchObject([
+    expect(errorsOf({ effectMeasure: 'GEN', moderators: ['drug'], studies: many })).toMatchObject([
       { path: '/moderators' },
     ]);
   });
@@ -192,7 +195,7 @@ describe('the answer', () => {
     { label: 'e', yi: -0.4, vi: 0.2, year: 2001, species: 'human' },
   ];
   const request = {
-    measure: 'RR',
+    effectMeasure: 'RR',
     studies,
     subgroup: 'species',
     moderators: ['year'],
@@ -233,7 +236,7 @@ describe('the answer', () => {
 
   it('has null for what was not asked for', () => {
     const { subgroups, regression, egger, leaveOneOut, trimFill, cumulative, influence } = analysisOf({
-      measure: 'RR',
+      effectMeasure: 'RR',
       studies,
     });
     const parts = [subgroups, regression, egger, leaveOneOut, trimFill, cumulative, influence];
@@ -243,13 +246,13 @@ describe('the answer', () => {
   it('keeps the order given when a study has no year', () => {
     const some = studies.map(({ year, ...study }, i) => (i === 0 ? study : { ...study, year }));
     const options = { drop00: false };
-    const analysis = analysisOf({ measure: 'RR', options, studies: some, include: ['cumulative'] });
+    const analysis = analysisOf({ effectMeasure: 'RR', options, studies: some, include: ['cumulative'] });
     expect(analysis.cumulative?.map(({ label }) => label)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('of one study is the study, and says why parts are missing', () => {
     const analysis = analysisOf({
-      measure: 'GEN',
+      effectMeasure: 'GEN',
       test: 'knha',
       studies: [{ label: 'a', yi: 0.5, vi: 0.04, dose: 3 }],
       moderators: ['dose'],
@@ -271,7 +274,7 @@ describe('the answer', () => {
   it('says so when no moderator varies', () => {
     const same = studies.map((study) => ({ ...study, species: 'rat', dose: 3 }));
     const { regression, notes } = analysisOf({
-      measure: 'RR',
+      effectMeasure: 'RR',
       studies: same,
       moderators: ['species', 'dose'],
     });
@@ -280,14 +283,17 @@ describe('the answer', () => {
   });
 
   it('of ratios is on the log scale, of differences on its own', () => {
-    const one = { measure: 'MD', studies: [{ label: 'a', ...means }] };
+    const one = { effectMeasure: 'MD', studies: [{ label: 'a', ...means }] };
     expect(analysisOf(one)).toMatchObject({ scale: 'linear', estimate: 1, backTransformed: null });
-    expect(analysisOf({ ...one, measure: 'ROM' })).toMatchObject({ scale: 'log', estimate: Math.log(1.5) });
+    expect(analysisOf({ ...one, effectMeasure: 'ROM' })).toMatchObject({
+      scale: 'log',
+      estimate: Math.log(1.5),
+    });
   });
 
   it('excludes a study without an effect or without a variance', () => {
     const body = {
-      measure: 'SMD',
+      effectMeasure: 'SMD',
       studies: [
         { label: 'a', ...means },
         { label: 'one each', ...means, n1: 1, n2: 1 },
@@ -296,7 +302,7 @@ describe('the answer', () => {
     };
     expect(analysisOf(body).excluded.map(({ label }) => label)).toEqual(['one each', 'no spread']);
     const constant = {
-      measure: 'MD',
+      effectMeasure: 'MD',
       studies: [
         { label: 'a', ...means },
         { label: 'b', ...means, sd1: 0, sd2: 0 },
@@ -309,7 +315,7 @@ describe('the answer', () => {
 
   it('takes moderators with any name', () => {
     const body: unknown = JSON.parse(
-      '{"measure":"GEN","subgroup":"__proto__","studies":[{"label":"a","yi":1,"vi":1,"__proto__":"x"},{"label":"b","yi":2,"vi":1,"__proto__":"y"}]}',
+      '{"effectMeasure":"GEN","subgroup":"__proto__","studies":[{"label":"a","yi":1,"vi":1,"__proto__":"x"},{"label":"b","yi":2,"vi":1,"__proto__":"y"}]}',
     );
     const parsed = parseRequest(body);
     if (parsed.ok) expect(analyse(parsed.request).subgroups?.levels).toHaveLength(2);

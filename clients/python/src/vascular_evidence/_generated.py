@@ -1403,7 +1403,7 @@ class AnalysisRegression(TypedDict):
 
 class Analysis(TypedDict):
     """A meta-analysis. A part that was not asked for is null, and so is a number that the data leave undefined."""
-    measure: Literal["MD", "SMD", "ROM", "RR", "OR", "RD", "PETO", "IRR", "ZCOR", "PLO", "PAS", "HR", "GEN"]
+    effectMeasure: Literal["MD", "SMD", "ROM", "RR", "OR", "RD", "PETO", "IRR", "ZCOR", "PLO", "PAS", "HR", "GEN"]
     """The effect measure."""
     model: Literal["REML", "DL", "PM", "ML", "EB", "SJ", "HE", "HS", "CE", "MH"]
     """The model: `CE` common effect by the inverse of the variances; `MH` common effect by Mantel and Haenszel, of counts; random effects with tau² by `REML` (restricted maximum likelihood), `DL` (DerSimonian-Laird), `PM` (Paule-Mandel), `ML` (maximum likelihood), `EB` (empirical Bayes), `SJ` (Sidik-Jonkman), `HE` (Hedges), `HS` (Hunter-Schmidt)."""
@@ -1512,7 +1512,7 @@ class AnalysisRequestOptions(TypedDict):
 
 
 class AnalysisRequestStudies(TypedDict):
-    """One study: its label; either yi and vi, or mean1, sd1, n1, mean2, sd2, n2; or events1, n1, events2, n2; or events1, time1, events2, time2; or correlation, n; or events, n, as the measure needs; and any moderators as further keys, at most 50. Group 1 is the treated one."""
+    """One study: its label; either yi and vi, or mean1, sd1, n1, mean2, sd2, n2; or events1, n1, events2, n2; or events1, time1, events2, time2; or correlation, n; or events, n, as the effect measure needs; and any moderators as further keys, at most 50. Group 1 is the treated one."""
     label: str
     """What the study is called in the answer."""
     yi: NotRequired[float | None]
@@ -1549,7 +1549,7 @@ class AnalysisRequestStudies(TypedDict):
 
 class AnalysisRequest(TypedDict):
     """A meta-analysis of the numbers sent."""
-    measure: Literal["MD", "SMD", "ROM", "RR", "OR", "RD", "PETO", "IRR", "ZCOR", "PLO", "PAS", "HR", "GEN"]
+    effectMeasure: Literal["MD", "SMD", "ROM", "RR", "OR", "RD", "PETO", "IRR", "ZCOR", "PLO", "PAS", "HR", "GEN"]
     """MD mean difference, SMD standardized mean difference, ROM ratio of means, RR risk ratio, OR odds ratio, RD risk difference, PETO Peto odds ratio, IRR rate ratio, ZCOR Fisher's z of the correlation, PLO logit of the proportion, PAS arcsine of the square root of the proportion, HR hazard ratio, GEN effect; HR and GEN are given by yi and vi. Ratios are pooled as natural logarithms, correlations as Fisher's z. Peto's method is PETO by model CE."""
     model: NotRequired[Literal["REML", "DL", "PM", "ML", "EB", "SJ", "HE", "HS", "CE", "MH"]]
     """`CE` common effect by the inverse of the variances; `MH` common effect by Mantel and Haenszel, of counts; random effects with tau² by `REML` (restricted maximum likelihood), `DL` (DerSimonian-Laird), `PM` (Paule-Mandel), `ML` (maximum likelihood), `EB` (empirical Bayes), `SJ` (Sidik-Jonkman), `HE` (Hedges), `HS` (Hunter-Schmidt)."""

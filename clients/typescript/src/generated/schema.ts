@@ -158,7 +158,7 @@ export interface components {
              * @description The effect measure.
              * @enum {string}
              */
-            measure: "MD" | "SMD" | "ROM" | "RR" | "OR" | "RD" | "PETO" | "IRR" | "ZCOR" | "PLO" | "PAS" | "HR" | "GEN";
+            effectMeasure: "MD" | "SMD" | "ROM" | "RR" | "OR" | "RD" | "PETO" | "IRR" | "ZCOR" | "PLO" | "PAS" | "HR" | "GEN";
             /**
              * @description The model: `CE` common effect by the inverse of the variances; `MH` common effect by Mantel and Haenszel, of counts; random effects with tau² by `REML` (restricted maximum likelihood), `DL` (DerSimonian-Laird), `PM` (Paule-Mandel), `ML` (maximum likelihood), `EB` (empirical Bayes), `SJ` (Sidik-Jonkman), `HE` (Hedges), `HS` (Hunter-Schmidt).
              * @enum {string}
@@ -710,7 +710,7 @@ export interface components {
         /**
          * @description A meta-analysis of the numbers sent.
          * @example {
-         *       "measure": "RR",
+         *       "effectMeasure": "RR",
          *       "model": "REML",
          *       "test": "knha",
          *       "studies": [
@@ -761,7 +761,7 @@ export interface components {
              * @description MD mean difference, SMD standardized mean difference, ROM ratio of means, RR risk ratio, OR odds ratio, RD risk difference, PETO Peto odds ratio, IRR rate ratio, ZCOR Fisher's z of the correlation, PLO logit of the proportion, PAS arcsine of the square root of the proportion, HR hazard ratio, GEN effect; HR and GEN are given by yi and vi. Ratios are pooled as natural logarithms, correlations as Fisher's z. Peto's method is PETO by model CE.
              * @enum {string}
              */
-            measure: "MD" | "SMD" | "ROM" | "RR" | "OR" | "RD" | "PETO" | "IRR" | "ZCOR" | "PLO" | "PAS" | "HR" | "GEN";
+            effectMeasure: "MD" | "SMD" | "ROM" | "RR" | "OR" | "RD" | "PETO" | "IRR" | "ZCOR" | "PLO" | "PAS" | "HR" | "GEN";
             /**
              * @description `CE` common effect by the inverse of the variances; `MH` common effect by Mantel and Haenszel, of counts; random effects with tau² by `REML` (restricted maximum likelihood), `DL` (DerSimonian-Laird), `PM` (Paule-Mandel), `ML` (maximum likelihood), `EB` (empirical Bayes), `SJ` (Sidik-Jonkman), `HE` (Hedges), `HS` (Hunter-Schmidt).
              * @default REML
