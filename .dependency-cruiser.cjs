@@ -115,7 +115,7 @@ const allowed = {
     'vocabulary',
     'text',
   ],
-  replication: ['writing', 'claims', 'studies', 'database', 'vocabulary', 'system'],
+  replication: ['writing', 'keys', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   seeding: ['writing', 'claims', 'studies', 'formats', 'database', 'vocabulary', 'system'],
   checking: ['seeding', 'writing', 'claims', 'studies', 'database', 'vocabulary'],
   purging: ['checking', 'seeding', 'writing', 'claims', 'database', 'system'],
