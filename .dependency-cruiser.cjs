@@ -319,6 +319,16 @@ module.exports = {
       from: { pathNot: '^src/database/' },
       to: { path: 'node_modules/(drizzle-orm/)?better-sqlite3' },
     },
+    {
+      name: 'tables-are-for-files-named-so',
+      severity: 'error',
+      comment:
+        'outside src/database only read-rows.ts, write-rows.ts, look-up.ts and store.ts ask tables, or know their types: docs/code.md says which is which',
+      from: {
+        pathNot: '^src/database/|^src/(?!commands/|pages/|mcp/).+/(read-rows|write-rows|look-up|store)\\.ts$',
+      },
+      to: { path: 'node_modules/drizzle-orm/|^src/database/tables/' },
+    },
     ...Object.entries(allowed).map(only),
     {
       name: 'nothing-imports-the-top',
