@@ -31,4 +31,5 @@ VOLUME /data
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/cli.js", "serve"]
+# What is made for a request is soon gone: with 64 MB for it, which Node takes, the process is 100 MB larger and no faster.
+CMD ["node", "--max-semi-space-size=16", "dist/cli.js", "serve"]

@@ -33,7 +33,8 @@ export async function answers(url, child) {
 export async function startServer(databasePath, port, environment = {}) {
   const probe = `${databasePath}.probe.json`;
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', here('probe.mjs'), here('../dist/cli.js'), 'serve'], {
+  const node = ['--max-semi-space-size=16', '--import', here('probe.mjs')];
+  const child = spawn(process.execPath, [...node, here('../dist/cli.js'), 'serve'], {
     env: {
       ...process.env,
       PORT: String(port),

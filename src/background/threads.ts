@@ -48,6 +48,7 @@ export function startThreads(
     maxThreads: lanes.reduce((sum, lane) => sum + atOnce[lane], 0),
     idleTimeout: 10_000,
     resourceLimits: {
+      maxYoungGenerationSizeMb: 48,
       maxOldGenerationSizeMb: Math.max(256, Math.floor(getHeapStatistics().heap_size_limit / 2 / mebibyte)),
     },
   });

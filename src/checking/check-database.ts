@@ -1,8 +1,7 @@
-import { count } from 'drizzle-orm';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { countRevisions } from '../database/revisions.ts';
 import { schemaState } from '../database/schema-state.ts';
-import { revisions } from '../database/tables/system.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
 import { renderingMark } from '../seeding/rendering-mark.ts';
 import { checkClaims } from './claims.ts';
@@ -83,11 +82,10 @@ function lookAt(database: Database): DatabaseCheck {
       studyIndex?.finish();
       claimIndex?.finish();
     }
-    const history = database.orm.select({ revisions: count() }).from(revisions).get();
     const told = {
       studies: studies.count,
       claims,
-      revisions: history?.revisions ?? 0,
+      revisions: countRevisions(database),
       dataVersion: state?.version ?? null,
     };
     return { findings: findings.all, notes, ...told };

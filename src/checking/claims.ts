@@ -1,14 +1,13 @@
-import { asc, eq, sql } from 'drizzle-orm';
 import type { StudyUnderClaim } from '../claims/answers.ts';
+import { allClaims } from '../claims/look-up.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord } from '../claims/record.ts';
 import { renderClaim } from '../claims/render.ts';
 import type { Database } from '../database/connection.ts';
 import { momentsReader, newestRecord } from '../database/revisions.ts';
-import { claims } from '../database/tables/claims.ts';
-import { claimFacts, renderedClaims } from '../database/tables/system.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { type Findings, reasonOf } from './finding.ts';
+import { storedClaimRendering } from './look-up.ts';
 import { sayTheSame } from './same-record.ts';
 import type { IndexCheck } from './search.ts';
 
@@ -55,15 +54,8 @@ export function checkClaims(
   index: IndexCheck<'claim_search'> | undefined,
   findings: Findings,
 ): number {
-  const { orm } = database;
   const documents = readDocuments(database, findings);
   const checkStored = storedClaimCheck(database, findings);
-  const stored = orm
-    .select({ full: renderedClaims.full, facts: claimFacts.facts })
-    .from(renderedClaims)
-    .leftJoin(claimFacts, eq(claimFacts.claimKey, renderedClaims.claimKey))
-    .where(eq(renderedClaims.claimKey, sql.placeholder('key')))
-    .prepare();
   const context = {
     document: (id: string) => documents.get(id),
     study: (id: string) => facts.get(id),
@@ -83,14 +75,14 @@ export function checkClaims(
     const made = renderClaim(claim, vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;
-    const found = stored.get({ key });
+    const found = storedClaimRendering(database, key);
     if (found === undefined) findings.derived('claim', id, 'has no document');
     else {
       if (found.full !== made.full) findings.derived('claim', id, 'its document differs from the tables');
       if (found.facts !== made.facts) findings.derived('claim', id, 'its facts differ from the tables');
     }
   };
-  const all = orm.select({ key: claims.key, id: claims.id }).from(claims).orderBy(asc(claims.key)).all();
+  const all = allClaims(database);
   for (const { key, id } of all) {
     try {
       compare(id, key);

@@ -1,12 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { claimId } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
-import { claims } from '../database/tables/claims.ts';
-import { studies } from '../database/tables/studies.ts';
-import { revisions } from '../database/tables/system.ts';
+import { revisedBy } from '../database/revisions.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
+import { studyId } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
+import { writeDerivedRows } from '../studies/write-rows.ts';
 import { readDocuments, storedClaimCheck } from './claims.ts';
-import { deriveRowsAgain } from './derived-rows.ts';
 import { type Finding, Findings, reasonOf } from './finding.ts';
 import { checkHistory } from './history.ts';
 import { storedStudyCheck } from './studies.ts';
@@ -20,35 +19,34 @@ export interface SomeRecords {
 }
 
 /** The ids of some records with their keys: those that are there. */
-function idsOf({ orm }: Database, table: typeof studies | typeof claims, keys: Iterable<number>) {
-  return [...keys].flatMap((key) =>
-    orm.select({ id: table.id, key: table.key }).from(table).where(eq(table.key, key)).all(),
-  );
+function idsOf(database: Database, idOf: typeof studyId, keys: Iterable<number>) {
+  return [...keys].flatMap((key) => {
+    const id = idOf(database, key);
+    return id === undefined ? [] : [{ id, key }];
+  });
 }
 
 /** Makes the derived rows of some studies anew of their records, inside the caller's transaction. */
 export function deriveRowsOf(database: Database, keys: Iterable<number>): void {
   const readStudy = studyReader(database);
-  for (const { id, key } of idsOf(database, studies, keys)) deriveRowsAgain(database, readStudy(id), key);
+  for (const { id, key } of idsOf(database, studyId, keys)) writeDerivedRows(database, readStudy(id), key);
 }
 
 /** What is wrong with the rows of some records and with their history, and with the documents and the vocabulary, which are few. */
 export function checkRecords(database: Database, records: SomeRecords): readonly Finding[] {
-  const { orm } = database;
   const findings = new Findings();
   const histories = { study: new Set<string>(), claim: new Set<string>() };
   for (const key of records.revisions) {
-    const { subject, subjectId: id } = revisions;
-    const row = orm.select({ subject, id }).from(revisions).where(eq(revisions.key, key)).get();
-    if (row !== undefined) histories[row.subject].add(row.id);
+    const revised = revisedBy(database, key);
+    if (revised !== undefined) histories[revised.subject].add(revised.id);
   }
   const checkStudy = storedStudyCheck(database, findings);
-  for (const { id, key } of idsOf(database, studies, records.studies)) {
+  for (const { id, key } of idsOf(database, studyId, records.studies)) {
     checkStudy(id, key);
     histories.study.add(id);
   }
   const checkClaim = storedClaimCheck(database, findings);
-  for (const { id, key } of idsOf(database, claims, records.claims)) {
+  for (const { id, key } of idsOf(database, claimId, records.claims)) {
     checkClaim(id, key);
     histories.claim.add(id);
   }

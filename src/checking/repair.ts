@@ -1,12 +1,13 @@
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import { rebuildIndexes } from '../database/sound-file.ts';
-import { studies } from '../database/tables/studies.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
+import { allStudies } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
+import { writeDerivedRows } from '../studies/write-rows.ts';
 import { checkDatabase, type DatabaseCheck } from './check-database.ts';
-import { deriveRowsAgain, wrongDerivedRows } from './derived-rows.ts';
 import type { Finding } from './finding.ts';
+import { wrongDerivedRows } from './studies.ts';
 
 /** What became of a repair. */
 export interface Repair {
@@ -28,11 +29,10 @@ export function repairDatabase(database: Database): Repair {
   try {
     allOrNothing(database, () => {
       rebuildIndexes(database);
-      const all = database.orm.select({ key: studies.key, id: studies.id }).from(studies).all();
       const readStudy = studyReader(database);
-      for (const { key, id } of all) {
+      for (const { key, id } of allStudies(database)) {
         const study = readStudy(id);
-        if (wrongDerivedRows(database, study, key).length > 0) deriveRowsAgain(database, study, key);
+        if (wrongDerivedRows(database, study, key).length > 0) writeDerivedRows(database, study, key);
       }
       renderInTransaction(database);
       // What is answered changes: whoever keeps answers must ask anew.

@@ -1,22 +1,7 @@
-import { getTableName } from 'drizzle-orm';
 import { type Database, openDatabase } from '../database/connection.ts';
 import { migrateDatabase } from '../database/migrate.ts';
-import { lostReferences, schemaOf, structureFaults } from '../database/sound-file.ts';
-import {
-  claimFacts,
-  renderedClaims,
-  renderedOutcomes,
-  renderedStudies,
-  studyFacts,
-} from '../database/tables/system.ts';
+import { isMade, lostReferences, schemaOf, structureFaults } from '../database/sound-file.ts';
 import { type Findings, reasonOf } from './finding.ts';
-
-/** Tables that are made of others. */
-const derivedTables: ReadonlySet<string> = new Set(
-  [renderedStudies, renderedOutcomes, renderedClaims, studyFacts, claimFacts].map((table) =>
-    getTableName(table),
-  ),
-);
 
 /** What SQLite's check says of an index, which can be built anew, and not of a table. */
 const aboutIndex =
@@ -51,7 +36,7 @@ export function checkStructure(database: Database, findings: Findings): void {
     }
     for (const { table, rowid, parent } of lostReferences(database)) {
       const message = `row ${rowid ?? '?'} refers to a row of ${parent} that is not there`;
-      if (derivedTables.has(table)) findings.derived('database', table, message);
+      if (isMade(table)) findings.derived('database', table, message);
       else findings.primary('database', table, message);
     }
   } catch (error) {

@@ -1,20 +1,30 @@
-import { asc, eq, sql } from 'drizzle-orm';
 import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
-import { outcomes } from '../database/tables/outcomes.ts';
-import { studies } from '../database/tables/studies.ts';
-import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import { normalizeRegistration } from '../studies/identifiers.ts';
+import { allStudies, outcomeKeysOf, registrationsOf } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { renderStudy } from '../studies/render.ts';
+import { derivedColumns } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { outcomeKeysOf } from '../writing/render-anew.ts';
-import { studyContextReader } from '../writing/study-context.ts';
-import { wrongDerivedRows } from './derived-rows.ts';
+import { studyContextReader } from '../writing/render-anew.ts';
 import { type Findings, reasonOf } from './finding.ts';
+import { storedColumns, storedOutcomeRenderings, storedRendering } from './look-up.ts';
 import { sayTheSame } from './same-record.ts';
 import type { IndexCheck } from './search.ts';
+
+/** What the rows of a study have for filters and lists, and does not follow from its record, in words. */
+export function wrongDerivedRows(database: Database, study: StudyRecord, key: number): string[] {
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const registrations = study.registrations.map(normalizeRegistration);
+  return [
+    ...(isSame(storedColumns(database, key), derivedColumns(study))
+      ? []
+      : ['the columns that lists sort by']),
+    ...(isSame(registrationsOf(database, key), registrations) ? [] : ['the registry ids that are searched']),
+  ];
+}
 
 /**
  * Prepares the comparing of a study's rows with one another and with its history.
@@ -57,23 +67,8 @@ export function checkStudies(
   index: IndexCheck<'study_search'> | undefined,
   findings: Findings,
 ): { count: number; facts: Map<string, StudyUnderClaim> } {
-  const { orm } = database;
   const contextOf = studyContextReader(database);
   const checkStored = storedStudyCheck(database, findings);
-  const documents = orm
-    .select({ summary: renderedStudies.summary, full: renderedStudies.full, facts: studyFacts.facts })
-    .from(renderedStudies)
-    .leftJoin(studyFacts, eq(studyFacts.studyKey, renderedStudies.studyKey))
-    .where(eq(renderedStudies.studyKey, sql.placeholder('key')))
-    .prepare();
-  const rows = orm
-    .select({ id: outcomes.id, full: renderedOutcomes.full })
-    .from(outcomes)
-    .leftJoin(renderedOutcomes, eq(renderedOutcomes.outcomeKey, outcomes.key))
-    .where(eq(outcomes.studyKey, sql.placeholder('key')))
-    .orderBy(asc(outcomes.position))
-    .prepare();
-
   const facts = new Map<string, StudyUnderClaim>();
   const compare = (id: string, key: number) => {
     const study = checkStored(id, key);
@@ -86,7 +81,7 @@ export function checkStudies(
     const made = renderStudy(study, outcomeKeysOf(database, key), vocabulary, context);
     index?.add(key, id, made.texts);
     if (!rendered) return;
-    const stored = documents.get({ key });
+    const stored = storedRendering(database, key);
     if (stored === undefined) findings.derived('study', id, 'has no document');
     else {
       if (stored.full !== made.full) findings.derived('study', id, 'its document differs from the tables');
@@ -95,14 +90,13 @@ export function checkStudies(
         findings.derived('study', id, 'its summary differs from the tables');
       }
     }
-    for (const [place, row] of rows.all({ key }).entries()) {
+    for (const [place, row] of storedOutcomeRenderings(database, key).entries()) {
       if (row.full === made.outcomes[place]) continue;
       findings.derived('study', id, `the document of its outcome ${row.id} differs from the tables`);
     }
   };
   let count = 0;
-  const all = orm.select({ key: studies.key, id: studies.id }).from(studies).orderBy(asc(studies.key)).all();
-  for (const { key, id } of all) {
+  for (const { key, id } of allStudies(database)) {
     count += 1;
     try {
       compare(id, key);

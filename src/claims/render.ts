@@ -1,8 +1,5 @@
-import type { Database } from '../database/connection.ts';
-import { inserter } from '../database/insert.ts';
 import type { WrittenMoments } from '../database/revisions.ts';
-import { type SearchTexts, textIndexer } from '../database/search-index.ts';
-import { claimFacts, renderedClaims } from '../database/tables/system.ts';
+import type { SearchTexts } from '../database/search-index.ts';
 import { namesForSearch } from '../studies/render.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { describeClaim, type StudyUnderClaim } from './answers.ts';
@@ -45,25 +42,5 @@ export function renderClaim(
       ].join(' · '),
       verdict: claim.verdictBasis,
     },
-  };
-}
-
-/**
- * Prepares the rendering of claims: the function returned stores the document and the texts of one claim whose rows
- * are written, inside the caller's transaction.
- */
-export function claimRenderer(
-  database: Database,
-  vocabulary: Vocabulary,
-  context: ClaimContext,
-): (claim: ClaimRecord, claimKey: number) => void {
-  const insert = inserter(database, renderedClaims);
-  const insertFacts = inserter(database, claimFacts);
-  const index = textIndexer(database, 'claim_search');
-  return (claim, claimKey) => {
-    const { full, facts, texts } = renderClaim(claim, vocabulary, context);
-    insert({ claimKey, full });
-    insertFacts({ claimKey, facts });
-    index(claimKey, texts);
   };
 }

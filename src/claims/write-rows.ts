@@ -1,7 +1,9 @@
-import { count, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter } from '../database/insert.ts';
 import { noteWrite } from '../database/noted-writes.ts';
+import { preparedOnce } from '../database/prepared.ts';
+import { emptyIndex, textIndexer } from '../database/search-index.ts';
 import {
   claimAgents,
   claimEvidence,
@@ -10,7 +12,11 @@ import {
   claims,
   documents,
 } from '../database/tables/claims.ts';
+import { claimFacts, renderedClaims } from '../database/tables/system.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { countDocuments } from './look-up.ts';
 import type { ClaimRecord, DocumentRecord } from './record.ts';
+import { type ClaimContext, renderClaim } from './render.ts';
 
 /** Writes documents inside the caller's transaction. */
 export function writeDocuments(database: Database, records: readonly DocumentRecord[]): void {
@@ -22,16 +28,10 @@ export function writeDocuments(database: Database, records: readonly DocumentRec
 
 /** Adds a document after those that are there. */
 export function addDocument(database: Database, document: DocumentRecord): void {
-  const there = database.orm.select({ documents: count() }).from(documents).get()?.documents ?? 0;
-  inserter(database, documents)({ ...document, position: there });
+  inserter(database, documents)({ ...document, position: countDocuments(database) });
   const record = JSON.stringify(document);
   const nobody = { writtenAt: new Date().toISOString(), writtenBy: '', note: '' };
   noteWrite(database, { kind: 'document', id: document.id, revision: 1, record, ...nobody });
-}
-
-/** The internal key of a claim; undefined where there is none with this id. */
-export function claimKey({ orm }: Database, id: string): number | undefined {
-  return orm.select({ key: claims.key }).from(claims).where(eq(claims.id, id)).get()?.key;
 }
 
 /**
@@ -74,4 +74,48 @@ export function claimRowWriter(
     });
     return claimKey;
   };
+}
+
+const removal = preparedOnce(({ orm }) =>
+  orm
+    .delete(claims)
+    .where(eq(claims.key, sql.placeholder('key')))
+    .prepare(),
+);
+
+/** Deletes the rows of a claim, and with them all that is part of it. */
+export function deleteClaimRows(database: Database, key: number): void {
+  removal(database).run({ key });
+}
+
+/**
+ * Prepares the rendering of claims: the function returned stores the document and the texts of one claim whose rows
+ * are written, inside the caller's transaction.
+ */
+export function claimRenderer(
+  database: Database,
+  vocabulary: Vocabulary,
+  context: ClaimContext,
+): (claim: ClaimRecord, claimKey: number) => void {
+  const insert = inserter(database, renderedClaims);
+  const insertFacts = inserter(database, claimFacts);
+  const index = textIndexer(database, 'claim_search');
+  return (claim, claimKey) => {
+    const { full, facts, texts } = renderClaim(claim, vocabulary, context);
+    insert({ claimKey, full });
+    insertFacts({ claimKey, facts });
+    index(claimKey, texts);
+  };
+}
+
+/** Deletes what was made of a claim, but for its texts in the search index. */
+export function deleteRenderedClaim({ orm }: Database, key: number): void {
+  orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();
+  orm.delete(claimFacts).where(eq(claimFacts.claimKey, key)).run();
+}
+
+/** Deletes what was made of all claims. */
+export function deleteRenderedClaims(database: Database): void {
+  for (const table of [renderedClaims, claimFacts]) database.orm.delete(table).run();
+  emptyIndex(database, 'claim_search');
 }

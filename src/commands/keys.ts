@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type Scope, scopes } from '../database/tables/access.ts';
 import { writeInTurn } from '../database/writability.ts';
 import { createKey, listKeys, revokeKey } from '../keys/store.ts';
+import { type Scope, scopes } from '../vocabulary/scopes.ts';
 import { complain, environmentHelp, say, withDatabase } from './terminal.ts';
 
 async function runKeysCreate({ name, scope }: { name: string; scope: Scope }): Promise<void> {

@@ -21,3 +21,8 @@ export function writeLocalPosition({ orm }: Database, { log, position }: LocalPo
     .onConflictDoUpdate({ target: logPosition.id, set: { log, position } })
     .run();
 }
+
+/** Takes a database out of its log: it stands alone from here on. */
+export function leaveLog({ orm }: Database): void {
+  orm.delete(logPosition).run();
+}

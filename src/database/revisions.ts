@@ -86,6 +86,28 @@ export function newestRevision(
     .get();
 }
 
+/** How many revisions there are, of all records. */
+export function countRevisions({ orm }: Database): number {
+  return orm.select({ revisions: count() }).from(revisions).get()?.revisions ?? 0;
+}
+
+/** What a revision is of, by its key; undefined where there is none. */
+export function revisedBy({ orm }: Database, key: number) {
+  const { subject, subjectId: id } = revisions;
+  return orm.select({ subject, id }).from(revisions).where(eq(revisions.key, key)).get();
+}
+
+/** Revisions of all records in the order in which they were written, at most so many. @param key after that of which. */
+export function revisionsAfter({ orm }: Database, key: number, most: number) {
+  return orm
+    .select()
+    .from(revisions)
+    .where(gt(revisions.key, key))
+    .orderBy(asc(revisions.key))
+    .limit(most)
+    .all();
+}
+
 /** Prepares the looking up of the newest record, as JSON text, by `id`. */
 export const newestRecord = preparedOnceFor(({ orm }, subject: Subject) =>
   orm
@@ -185,6 +207,22 @@ const newestNumber = preparedOnceFor(({ orm }, subject: Subject) =>
     .limit(1)
     .prepare(),
 );
+
+/**
+ * Prepares the beginning of histories in an empty database: the function returned adds the first revision of a record.
+ * Nothing is noted of it: a log begins with all that its first node has.
+ */
+export function firstRevisionWriter(
+  database: Database,
+  subject: Subject,
+  { who: writtenBy, note }: Author,
+  writtenAt: string,
+): (id: string, record: string) => void {
+  const insert = inserter(database, revisions);
+  return (subjectId, record) => {
+    insert({ subject, subjectId, number: 1, writtenAt, writtenBy, note, record });
+  };
+}
 
 /**
  * Prepares the adding to a history: the function returned numbers and adds a revision.

@@ -12,6 +12,9 @@ export function structureFaults({ sqlite }: Database, most: number): string[] {
   return lines.filter((line) => line !== 'ok' && !line.startsWith('***'));
 }
 
+/** Whether all that a table holds is made of others: documents and facts. */
+export const isMade = (table: string) => table.startsWith('rendered_') || table.endsWith('_facts');
+
 /** The rows that refer to one of another table that is not there. */
 export function lostReferences({ sqlite }: Database): z.infer<typeof references> {
   return references.parse(sqlite.pragma('foreign_key_check'));

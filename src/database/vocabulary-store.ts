@@ -2,7 +2,11 @@ import { asc } from 'drizzle-orm';
 import type { VerdictRecord, VocabularyRecord } from '../vocabulary/record.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Database } from './connection.ts';
+import { checkReferencesAtEnd } from './deferred-references.ts';
 import { inserter } from './insert.ts';
+import { armInterventions } from './tables/arms.ts';
+import { claimAgents, claimMeasures, claims } from './tables/claims.ts';
+import { outcomes } from './tables/outcomes.ts';
 import {
   agentSynonyms,
   agents,
@@ -49,6 +53,45 @@ export function writeVocabulary(
   verdictList.forEach((verdict, position) => {
     insert.verdict({ ...verdict, position });
   });
+}
+
+/** Puts a vocabulary in the place of the one that is there, inside the caller's transaction. */
+export function replaceVocabulary(
+  database: Database,
+  record: VocabularyRecord,
+  verdictList: readonly VerdictRecord[],
+): void {
+  // What leads to a term leads to it again at the end of the transaction.
+  checkReferencesAtEnd(database);
+  for (const table of [agents, measures, effects, verdicts]) database.orm.delete(table).run();
+  writeVocabulary(database, record, verdictList);
+}
+
+/** Whether a vocabulary was ever written. */
+export function hasVocabulary({ orm }: Database): boolean {
+  return orm.select({ id: agents.id }).from(agents).limit(1).get() !== undefined;
+}
+
+/** The ids of all terms that a record leads to. */
+export function usedTerms({ orm }: Database): Set<string> {
+  const columns = [
+    [armInterventions, armInterventions.agent],
+    [claimAgents, claimAgents.agent],
+    [outcomes, outcomes.measure],
+    [claimMeasures, claimMeasures.measure],
+    [outcomes, outcomes.effect],
+    [claims, claims.assertedEffect],
+    [claims, claims.verdict],
+  ] as const;
+  return new Set(
+    columns.flatMap(([table, column]) =>
+      orm
+        .selectDistinct({ id: column })
+        .from(table)
+        .all()
+        .flatMap(({ id }) => (id === null ? [] : [id])),
+    ),
+  );
 }
 
 /** Reads the vocabulary as it was written. */

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -48,8 +49,34 @@ const keptHeaders = [
 ] as const;
 
 /**
- * Keeps answers, encoded, and sends them again as long as the data are what they were. Every request reads the data
- * version, so that a write, also one by another process, is seen by the next one.
+ * The data version, read once for all requests that one turn of the event loop brings: they were sent before it was read,
+ * so that none was sent by somebody who knew of a later write.
+ */
+class VersionOfTurn {
+  readonly #database: Database;
+  #version: string | null = null;
+  readonly #forget = () => {
+    this.#version = null;
+  };
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  of({ raw }: FastifyRequest): string {
+    // What the process asks itself may come later in a turn.
+    if (!(raw.socket instanceof Socket)) return readDataVersion(this.#database).version;
+    if (this.#version === null) {
+      this.#version = readDataVersion(this.#database).version;
+      setImmediate(this.#forget);
+    }
+    return this.#version;
+  }
+}
+
+/**
+ * Keeps answers, encoded, and sends them again as long as the data are what they were: a write, also one by another
+ * process, is seen by the next request.
  */
 export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswers {
   let hits = 0;
@@ -62,12 +89,13 @@ export function keepAnswers(app: FastifyInstance, database: Database): KeptAnswe
   const keyOf = ({ url, headers }: FastifyRequest) =>
     `${url}\n${headers.accept ?? ''}\n${headers['accept-encoding'] ?? ''}`;
 
+  const version = new VersionOfTurn(database);
   app.decorateReply('keepAs', null);
 
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done();
     const answer = kept.get(keyOf(request));
-    if (answer === undefined || answer.dataVersion !== readDataVersion(database).version) return done();
+    if (answer === undefined || answer.dataVersion !== version.of(request)) return done();
     hits += 1;
     if (isKnown(request.headers['if-none-match'], answer.etag))
       reply.code(304).headers(answer.renewed).send();

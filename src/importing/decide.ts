@@ -5,7 +5,7 @@ import { normalizeName } from '../vocabulary/term-index.ts';
 import { nobody } from './bibliography/stub-of-citation.ts';
 import { freeSlug, surname } from './bibliography/study-slug.ts';
 import type { Origin } from './candidate.ts';
-import { type KnownStudies, recordOf } from './study-store.ts';
+import { type KnownStudies, recordOf } from './known-studies.ts';
 
 /** What is done where a study is known already and the record says something else. */
 export const conflictChoices = ['skip', 'update', 'fail'] as const;

@@ -13,12 +13,12 @@ import { readRecord } from '../writing/read-body.ts';
 import type { StudyWriter } from '../writing/study-writer.ts';
 import { type Arrival, entryOf, followsFrom, nothing, type Told, withCount } from './arrival.ts';
 import { type Candidate, claimKinds, idIn, type Refusal } from './candidate.ts';
-import type { ClaimStore, Settled } from './claim-store.ts';
+import type { ClaimImport, Settled } from './claim-import.ts';
 import { type Decision, decide, type OnConflict } from './decide.ts';
+import type { KnownStudies } from './known-studies.ts';
 import { BrokenFile, type FileNote, type Place } from './reading/source-record.ts';
 import type { FileReport, ImportResult } from './report.ts';
 import type { ReportBuilder } from './report-builder.ts';
-import type { KnownStudies } from './study-store.ts';
 
 /** What the import of a file works with. */
 export interface ImportMeans {
@@ -28,7 +28,7 @@ export interface ImportMeans {
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
   readonly others: StudiesOfDatabase;
-  readonly claims: ClaimStore;
+  readonly claims: ClaimImport;
   readonly options: {
     readonly dryRun: boolean;
     readonly onConflict: OnConflict;

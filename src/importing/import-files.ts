@@ -19,13 +19,14 @@ import { citationOfWebOfScience, webOfScienceFormat } from './bibliography/web-o
 import { readXmlRecords } from './bibliography/xml-records.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidates } from './citation-candidates.ts';
-import { ClaimStore } from './claim-store.ts';
+import { ClaimImport } from './claim-import.ts';
 import { leftOutcomes, stageOutcomes, studyRowCandidates } from './csv-candidates.ts';
 import type { OnConflict } from './decide.ts';
 import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
 import { FileImport } from './file-import.ts';
 import { jsonCandidates } from './json-candidates.ts';
 import { kindOrder } from './kind-order.ts';
+import { type KnownStudies, knownStudies, recordOf } from './known-studies.ts';
 import { withoutLatin1, withoutUtf16 } from './reading/encoding.ts';
 import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';
@@ -33,7 +34,6 @@ import { peek } from './reading/peek.ts';
 import { BrokenFile, type Bytes, type FileNote } from './reading/source-record.ts';
 import type { FileReport, ImportReport } from './report.ts';
 import { ReportBuilder } from './report-builder.ts';
-import { type KnownStudies, knownStudies, recordOf } from './study-store.ts';
 
 /** A file to import: its name, for the format and the report, and its bytes. */
 export interface ImportSource {
@@ -71,7 +71,7 @@ interface ImportMeans {
   readonly known: KnownStudies;
   readonly writer: StudyWriter;
   readonly others: StudiesOfDatabase;
-  readonly claims: ClaimStore;
+  readonly claims: ClaimImport;
   readonly options: ImportOptions;
   readonly report: ReportBuilder;
 }
@@ -210,7 +210,7 @@ export async function importFiles(
     known,
     writer: studyWriter(database, vocabulary, options.author),
     others: studiesOfDatabase(database),
-    claims: new ClaimStore(database, vocabulary, known, options.author, options.onConflict),
+    claims: new ClaimImport(database, vocabulary, known, options.author, options.onConflict),
     options,
     report,
   };

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { citationOfCsl, cslItem, isCslItem } from './bibliography/csl.ts';
 import type { Candidate, Refusal } from './candidate.ts';
 import { citationCandidate } from './citation-candidates.ts';
-import { claimKindOf, withoutAnswers } from './claim-store.ts';
+import { claimKindOf, withoutAnswers } from './claim-import.ts';
 import { isOldRegistryRecord, isRegistryRecord, registryRecord } from './clinical-trials/registry-record.ts';
 import { studyOfRegistryRecord, UnusableRegistryRecord } from './clinical-trials/study-of-registry-record.ts';
 import type { ReadRecord } from './reading/source-record.ts';

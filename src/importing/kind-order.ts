@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { claimKindOf } from './claim-store.ts';
+import { claimKindOf } from './claim-import.ts';
 import type { ImportFormat } from './detect-format.ts';
 import { readJsonDocument } from './reading/json-document.ts';
 import { readJsonLines } from './reading/json-lines.ts';

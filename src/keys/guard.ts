@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../database/connection.ts';
-import { type Scope, scopes } from '../database/tables/access.ts';
 import { ProblemError } from '../http/problem.ts';
+import { type Scope, takesIn } from '../vocabulary/scopes.ts';
 import type { KeyRefusal } from './identify.ts';
 import { canBeWritten, isRevoked } from './store.ts';
 
@@ -88,7 +88,7 @@ export function guard(app: FastifyInstance, database: Database, closed: boolean)
     if (keyHolder === null) {
       return refused(request, `This needs a key with the scope ${scope}. ${howToGetKey(database)}`, null);
     }
-    if (scopes.indexOf(keyHolder.scope) >= scopes.indexOf(scope)) return undefined;
+    if (takesIn(keyHolder.scope, scope)) return undefined;
     return new ProblemError(
       'forbidden',
       `This needs a key with the scope ${scope}; that of "${keyHolder.name}" has the scope ${keyHolder.scope}.${canBeWritten(database) ? '' : ` ${howToGetKey(database)}`}`,

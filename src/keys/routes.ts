@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { scopes } from '../database/tables/access.ts';
 import { documented } from '../http/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requireJson } from '../http/single-answer.ts';
+import { scopes } from '../vocabulary/scopes.ts';
 
 const currentKey = z
   .strictObject({

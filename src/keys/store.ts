@@ -1,8 +1,10 @@
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { noteWrite } from '../database/noted-writes.ts';
-import { accessKeys, type Scope } from '../database/tables/access.ts';
+import { preparedOnce } from '../database/prepared.ts';
+import { accessKeys } from '../database/tables/access.ts';
 import { holdsKey } from '../text/key-shape.ts';
+import type { Scope } from '../vocabulary/scopes.ts';
 import { hashSecret, newToken, writeToken } from './token.ts';
 
 /** A key as it may be shown: all but its secret. */
@@ -12,6 +14,12 @@ export interface ListedKey {
   readonly scope: Scope;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+}
+
+/** A key as it is stored, with what a hash function made of its secret. */
+export interface StoredKey extends ListedKey {
+  readonly salt: string;
+  readonly hash: string;
 }
 
 /** A key cannot be made or revoked as asked. */
@@ -96,9 +104,33 @@ export function revokeKey(database: Database, idOrName: string): ListedKey {
   });
 }
 
+const keyById = preparedOnce(({ orm }) =>
+  orm
+    .select()
+    .from(accessKeys)
+    .where(eq(accessKeys.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** A key by its public id, revoked or not; undefined where there is none. */
+export function storedKey(database: Database, id: string): StoredKey | undefined {
+  return keyById(database).get({ id });
+}
+
+/** All keys as they are stored, the oldest first. */
+export function storedKeys({ orm }: Database): StoredKey[] {
+  return orm.select().from(accessKeys).orderBy(asc(accessKeys.createdAt)).all();
+}
+
+/** Puts a key in the place of the one with its id, as another node has it: nothing is noted of it. */
+export function putKey({ orm }: Database, row: StoredKey): void {
+  const { id, ...rest } = row;
+  orm.insert(accessKeys).values(row).onConflictDoUpdate({ target: accessKeys.id, set: rest }).run();
+}
+
 /** Whether a key was revoked, or is not there any more. */
-export function isRevoked({ orm }: Database, id: string): boolean {
-  const key = orm.select().from(accessKeys).where(eq(accessKeys.id, id)).get();
+export function isRevoked(database: Database, id: string): boolean {
+  const key = storedKey(database, id);
   return key === undefined || key.revokedAt !== null;
 }
 

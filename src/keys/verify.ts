@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import type { Database } from '../database/connection.ts';
-import { accessKeys, type Scope } from '../database/tables/access.ts';
+import type { Scope } from '../vocabulary/scopes.ts';
+import { storedKey } from './store.ts';
 import { hashOfNothing, isSecret, type Token } from './token.ts';
 
 /** Who sends a request. */
@@ -38,14 +38,9 @@ export function keyVerifier(database: Database): KeyVerifier {
   const limit = pLimit(mostAtOnce);
   // What a key is compared with that nobody has: it must not be answered sooner than a wrong secret.
   const nobody = hashOfNothing();
-  const row = database.orm
-    .select()
-    .from(accessKeys)
-    .where(eq(accessKeys.id, sql.placeholder('id')))
-    .prepare();
   const digestOf = ({ id, secret }: Token) => createHash('sha256').update(`${id} ${secret}`).digest('base64');
   const rowOf = ({ id }: Token) => {
-    const key = row.get({ id });
+    const key = storedKey(database, id);
     return key === undefined || key.revokedAt !== null ? undefined : key;
   };
   return {

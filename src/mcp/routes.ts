@@ -1,13 +1,13 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import type { Names } from '../database/names.ts';
-import { scopes } from '../database/tables/access.ts';
 import { askerOf } from '../http/asker.ts';
 import { asProblem, reportProblem } from '../http/errors.ts';
 import { behalfOf } from '../http/inner-request.ts';
 import { describeProblem, type ProblemError, statusOf } from '../http/problem.ts';
 import type { Origins } from '../http/protection/cross-origin.ts';
 import type { Protection } from '../http/protection/protection.ts';
+import { takesIn } from '../vocabulary/scopes.ts';
 import { addressesAt, type Caller } from './caller.ts';
 import { requireOwnOrigin } from './origin.ts';
 
@@ -77,7 +77,7 @@ export async function mcpRoute(
         const behalf = behalfOf(request, askerOf(request, reply).gone);
         const caller: Caller = {
           ask: (question) => app.askInside(question, behalf),
-          mayWrite: keyHolder !== null && scopes.indexOf(keyHolder.scope) >= scopes.indexOf('write'),
+          mayWrite: keyHolder !== null && takesIn(keyHolder.scope, 'write'),
           names,
           onFailure: (error) => {
             // Who has gone need not be answered.

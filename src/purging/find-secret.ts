@@ -2,6 +2,7 @@ import { claimKeysOfDocumentRows } from '../claims/read-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { rowsWithTexts, tablesOfData } from '../database/overwrite.ts';
 import { ownersOf } from '../database/owners.ts';
+import { isMade } from '../database/sound-file.ts';
 
 /** Where a secret stands. */
 export interface Found {
@@ -25,8 +26,6 @@ const alone = new Set([
   'data_state',
   'log_position',
 ]);
-
-const isMade = (table: string) => table.startsWith('rendered_') || table.endsWith('_facts');
 
 /**
  * Finds a secret in any of its forms, by one pass over the rows.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopes } from '../database/tables/access.ts';
+import { scopes } from '../vocabulary/scopes.ts';
 import type { AnswerRow, KeyRow } from './entry.ts';
 import { insertRows, rowsOf, whole } from './log-queries.ts';
 import type { LogConnection } from './servers.ts';

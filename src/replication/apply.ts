@@ -1,4 +1,3 @@
-import { lt } from 'drizzle-orm';
 import { claimRecord, documentRecord } from '../claims/record.ts';
 import { addDocument } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
@@ -6,13 +5,13 @@ import { advanceDataVersion, readDataVersion } from '../database/data-version.ts
 import { DatabaseFault } from '../database/faults.ts';
 import { readLocalPosition, writeLocalPosition } from '../database/log-position.ts';
 import type { NotedRecord, NotedWrite } from '../database/noted-writes.ts';
-import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
+import { putKey } from '../keys/store.ts';
 import { studyParser } from '../studies/study-parser.ts';
 import { claimWriter } from '../writing/claim-writer.ts';
-import { daysToRepeat } from '../writing/repeatable.ts';
+import { forgetOldAnswers, putAnswer } from '../writing/store.ts';
 import { studyWriter } from '../writing/study-writer.ts';
-import type { AnswerRow, Entry, KeyRow } from './entry.ts';
+import type { Entry, KeyRow } from './entry.ts';
 
 /** Applies entries of the log to this node's database, each inside a transaction of the caller. */
 export interface Applier {
@@ -49,9 +48,8 @@ export function applier(database: Database, log: string): Applier {
   };
   const apply = (write: NotedWrite): void => {
     if (write.kind === 'key') putKey(database, write.row);
-    else if (write.kind === 'answer') {
-      putAnswer(database, write.row);
-    } else record(write);
+    else if (write.kind === 'answer') putAnswer(database, write.row);
+    else record(write);
   };
 
   // As an import ends, so that what is noted of the data is the same.
@@ -90,26 +88,4 @@ export function applier(database: Database, log: string): Applier {
       writeLocalPosition(database, { log, position: entry.position });
     },
   };
-}
-
-function putKey({ orm }: Database, row: KeyRow): void {
-  const { id, ...rest } = row;
-  orm.insert(accessKeys).values(row).onConflictDoUpdate({ target: accessKeys.id, set: rest }).run();
-}
-
-function putAnswer({ orm }: Database, row: AnswerRow): void {
-  const { accessKey, idempotencyKey, ...rest } = row;
-  orm
-    .insert(repeatableAnswers)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [repeatableAnswers.accessKey, repeatableAnswers.idempotencyKey],
-      set: rest,
-    })
-    .run();
-}
-
-function forgetOldAnswers({ orm }: Database): void {
-  const oldest = new Date(Date.now() - daysToRepeat * 86_400_000).toISOString();
-  orm.delete(repeatableAnswers).where(lt(repeatableAnswers.answeredAt, oldest)).run();
 }

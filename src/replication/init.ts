@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { asc, gt } from 'drizzle-orm';
 import { readDocumentRecords } from '../claims/read-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { Refusal } from '../database/faults.ts';
-import { readLocalPosition, writeLocalPosition } from '../database/log-position.ts';
+import { leaveLog, readLocalPosition, writeLocalPosition } from '../database/log-position.ts';
 import { isRecord, type NotedRecord, type NotedWrite } from '../database/noted-writes.ts';
-import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
-import { logPosition, revisions } from '../database/tables/system.ts';
+import { revisionsAfter } from '../database/revisions.ts';
+import { storedKeys } from '../keys/store.ts';
+import { storedAnswers } from '../writing/store.ts';
 import { appendEntry, createHead, readHead } from './log-rows.ts';
 import { migrateLog } from './migrate-log.ts';
 import { putRecords } from './record-rows.ts';
@@ -36,12 +36,9 @@ export class LogInUse extends Refusal {
 
 /** Keys, answers and documents: few, beside the history. */
 function firstWrites(database: Database): NotedWrite[] {
-  const { orm } = database;
-  const keys = orm.select().from(accessKeys).orderBy(asc(accessKeys.createdAt)).all();
-  const answers = orm.select().from(repeatableAnswers).orderBy(asc(repeatableAnswers.answeredAt)).all();
   return [
-    ...keys.map((row) => ({ kind: 'key' as const, row })),
-    ...answers.map((row) => ({ kind: 'answer' as const, row })),
+    ...storedKeys(database).map((row) => ({ kind: 'key' as const, row })),
+    ...storedAnswers(database).map((row) => ({ kind: 'answer' as const, row })),
     ...readDocumentRecords(database).map((document) => ({
       kind: 'document' as const,
       id: document.id,
@@ -58,15 +55,9 @@ function firstWrites(database: Database): NotedWrite[] {
 const revisionsAtOnce = 1000;
 
 /** The history, in the order in which it was written. */
-function* historyOf({ orm }: Database): Generator<NotedRecord[]> {
+function* historyOf(database: Database): Generator<NotedRecord[]> {
   for (let key = 0; ; ) {
-    const rows = orm
-      .select()
-      .from(revisions)
-      .where(gt(revisions.key, key))
-      .orderBy(asc(revisions.key))
-      .limit(revisionsAtOnce)
-      .all();
+    const rows = revisionsAfter(database, key, revisionsAtOnce);
     const last = rows.at(-1);
     if (last === undefined) return;
     key = last.key;
@@ -82,11 +73,6 @@ function* historyOf({ orm }: Database): Generator<NotedRecord[]> {
       }),
     );
   }
-}
-
-/** Takes a database out of its log: it stands alone from here on. */
-export function leaveLog({ orm }: Database): void {
-  orm.delete(logPosition).run();
 }
 
 /**

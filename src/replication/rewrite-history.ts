@@ -1,7 +1,7 @@
-import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { accessKeys, repeatableAnswers } from '../database/tables/access.ts';
-import { revisions } from '../database/tables/system.ts';
+import { revisionsAfter } from '../database/revisions.ts';
+import { storedKeys } from '../keys/store.ts';
+import { storedAnswers } from '../writing/store.ts';
 import { putAnswers } from './access-rows.ts';
 import { readRecords, replaceRecord } from './record-rows.ts';
 import type { LogConnection } from './servers.ts';
@@ -14,7 +14,7 @@ const atOnce = 1000;
  */
 export async function rewriteHistory(
   connection: LogConnection,
-  { orm }: Database,
+  database: Database,
   position: number,
 ): Promise<void> {
   let after = { position: 0, place: -1 };
@@ -25,13 +25,7 @@ export async function rewriteHistory(
     if (last === undefined) break;
     after = last;
     const records = logged.filter(({ write }) => write.kind !== 'document');
-    const here = orm
-      .select()
-      .from(revisions)
-      .where(gt(revisions.key, key))
-      .orderBy(asc(revisions.key))
-      .limit(records.length)
-      .all();
+    const here = revisionsAfter(database, key, records.length);
     if (here.length < records.length) throw new Error('the log has more revisions than this node');
     for (const [place, { write, ...at }] of records.entries()) {
       const row = here[place];
@@ -44,8 +38,8 @@ export async function rewriteHistory(
     }
   }
   await connection.query('delete from log_answers');
-  await putAnswers(connection, position, orm.select().from(repeatableAnswers).all());
-  for (const { id, name } of orm.select().from(accessKeys).all()) {
+  await putAnswers(connection, position, storedAnswers(database));
+  for (const { id, name } of storedKeys(database)) {
     await connection.query('update log_keys set name = $2, position = $3 where id = $1 and name <> $2', [
       id,
       name,

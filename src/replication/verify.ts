@@ -1,12 +1,10 @@
-import { count } from 'drizzle-orm';
+import { countDocuments } from '../claims/look-up.ts';
 import { readDocumentRecords } from '../claims/read-rows.ts';
 import { type Database, inOneState } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { Refusal } from '../database/faults.ts';
 import { readLocalPosition } from '../database/log-position.ts';
-import { readRevision } from '../database/revisions.ts';
-import { documents } from '../database/tables/claims.ts';
-import { revisions } from '../database/tables/system.ts';
+import { countRevisions, readRevision } from '../database/revisions.ts';
 import { readAnewAfter, readHead, readState } from './log-rows.ts';
 import { countRecords, readRecords } from './record-rows.ts';
 import type { LogServers } from './servers.ts';
@@ -36,10 +34,7 @@ export async function verifyNode(database: Database, servers: LogServers): Promi
   const { local, state, here } = inOneState(database, () => ({
     local: readLocalPosition(database),
     state: readDataVersion(database),
-    here: {
-      revisions: database.orm.select({ rows: count() }).from(revisions).get()?.rows ?? 0,
-      documents: database.orm.select({ rows: count() }).from(documents).get()?.rows ?? 0,
-    },
+    here: countRevisions(database) + countDocuments(database),
   }));
   if (local === undefined) throw new Refusal(`${database.path} is a copy of no log`, 2);
   const differences: string[] = [];
@@ -58,7 +53,7 @@ export async function verifyNode(database: Database, servers: LogServers): Promi
         position: local.position,
         head: head.position,
         dataVersion: state.version,
-        records: here.revisions + here.documents,
+        records: here,
         differences: [told],
       };
     }
@@ -99,8 +94,8 @@ export async function verifyNode(database: Database, servers: LogServers): Promi
       after = last;
     }
     const records = await countRecords(connection, local.position);
-    if (records !== here.revisions + here.documents) {
-      differs(`the node has ${here.revisions + here.documents} records, and the log ${records}`);
+    if (records !== here) {
+      differs(`the node has ${here} records, and the log ${records}`);
     }
     return {
       position: local.position,

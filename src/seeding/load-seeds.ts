@@ -1,26 +1,20 @@
 import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
-import { claimRenderer } from '../claims/render.ts';
-import { claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
+import { claimRenderer, claimRowWriter, writeDocuments } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion, markRenderedBy } from '../database/data-version.ts';
 import { checkReferencesAtEnd } from '../database/deferred-references.ts';
-import { inserter } from '../database/insert.ts';
-import { studies } from '../database/tables/studies.ts';
-import { revisions } from '../database/tables/system.ts';
-import { agents } from '../database/tables/vocabulary.ts';
-import { writeVocabulary } from '../database/vocabulary-store.ts';
-import { studyRenderer } from '../studies/render.ts';
-import { studyRowWriter } from '../studies/write-rows.ts';
+import { firstRevisionWriter } from '../database/revisions.ts';
+import { hasVocabulary, writeVocabulary } from '../database/vocabulary-store.ts';
+import { hasStudies } from '../studies/look-up.ts';
+import { studyRenderer, studyRowWriter } from '../studies/write-rows.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import type { Seeds } from './read-seeds.ts';
 import { renderingMark } from './rendering-mark.ts';
 import { seedAuthor } from './seed-author.ts';
 
 /** Whether nothing was ever loaded into a database. */
-export function isEmpty({ orm }: Database): boolean {
-  const has = (table: typeof studies | typeof agents) =>
-    orm.select({ id: table.id }).from(table).limit(1).get() !== undefined;
-  return !has(studies) && !has(agents);
+export function isEmpty(database: Database): boolean {
+  return !hasStudies(database) && !hasVocabulary(database);
 }
 
 /** There is something in the database, and seeds go into an empty one. */
@@ -79,24 +73,16 @@ export function loadSeeds(
     });
     for (const claim of seeds.claims.claims) renderClaim(claim, writeClaim(claim));
 
-    const insertRevision = inserter(database, revisions);
     // The moment, too: what is answered tells it.
     const texts = [writtenAt, JSON.stringify(seeds.vocabularyRecord), JSON.stringify(seeds.claims.documents)];
     for (const [subject, records] of [
       ['study', seeds.studies],
       ['claim', seeds.claims.claims],
     ] as const) {
+      const addRevision = firstRevisionWriter(database, subject, seedAuthor, writtenAt);
       for (const each of records) {
         const record = JSON.stringify(each);
-        insertRevision({
-          subject,
-          subjectId: each.id,
-          number: 1,
-          writtenAt,
-          writtenBy: seedAuthor.who,
-          note: seedAuthor.note,
-          record,
-        });
+        addRevision(each.id, record);
         texts.push(record);
       }
     }

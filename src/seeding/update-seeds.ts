@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asc } from 'drizzle-orm';
+import { allClaims } from '../claims/look-up.ts';
 import { readDocumentRecords } from '../claims/read-rows.ts';
 import { addDocument } from '../claims/write-rows.ts';
 import { allOrNothing, type Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import { namesOf } from '../database/names.ts';
-import { claims } from '../database/tables/claims.ts';
-import { studies } from '../database/tables/studies.ts';
+import { allStudies } from '../studies/look-up.ts';
 import { writableClaims, writableStudies } from '../writing/subject.ts';
 import type { Seeds } from './read-seeds.ts';
 import { renderInTransaction } from './render-again.ts';
@@ -47,7 +46,6 @@ function updateDocuments(database: Database, seeds: Seeds): { added: string[]; l
 }
 
 function inTransaction(database: Database, seeds: Seeds, progress: () => void): SeedUpdate {
-  const { orm } = database;
   const update = noUpdate();
   const vocabulary = updateVocabulary(database, {
     record: seeds.vocabularyRecord,
@@ -57,20 +55,12 @@ function inTransaction(database: Database, seeds: Seeds, progress: () => void): 
   if (vocabulary.changed || documents.added.length > 0) {
     advanceDataVersion(database, [JSON.stringify(seeds.vocabularyRecord), ...documents.added]);
   }
-  const idsOf = (table: typeof studies | typeof claims) =>
-    orm
-      .select({ id: table.id })
-      .from(table)
-      .orderBy(asc(table.key))
-      .all()
-      .map(({ id }) => id);
-  const studiesThere = idsOf(studies);
   updateRecords(
     writableStudies,
     database,
     namesOf(database)(),
     seeds.studies,
-    studiesThere,
+    allStudies(database).map(({ id }) => id),
     update,
     progress,
   );
@@ -79,7 +69,7 @@ function inTransaction(database: Database, seeds: Seeds, progress: () => void): 
     database,
     namesOf(database)(),
     seeds.claims.claims,
-    idsOf(claims),
+    allClaims(database).map(({ id }) => id),
     update,
     progress,
   );

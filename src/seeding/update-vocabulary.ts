@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connection.ts';
-import { checkReferencesAtEnd } from '../database/deferred-references.ts';
-import { armInterventions } from '../database/tables/arms.ts';
-import { claimAgents, claimMeasures, claims } from '../database/tables/claims.ts';
-import { outcomes } from '../database/tables/outcomes.ts';
-import { agents, effects, measures, verdicts } from '../database/tables/vocabulary.ts';
-import { readVocabularyRecord, writeVocabulary } from '../database/vocabulary-store.ts';
+import { readVocabularyRecord, replaceVocabulary, usedTerms } from '../database/vocabulary-store.ts';
 import type { VerdictRecord, VocabularyRecord } from '../vocabulary/record.ts';
 import { normalizeName } from '../vocabulary/term-index.ts';
 
@@ -62,35 +57,6 @@ function joined(now: Vocabularies, former: Vocabularies, isNeeded: (id: string) 
   };
 }
 
-function write(database: Database, { record, verdicts: list }: Vocabularies): void {
-  // What leads to a term leads to it again at the end of the transaction.
-  checkReferencesAtEnd(database);
-  for (const table of [agents, measures, effects, verdicts]) database.orm.delete(table).run();
-  writeVocabulary(database, record, list);
-}
-
-/** The ids of all terms that a record leads to. */
-function usedTerms({ orm }: Database): Set<string> {
-  const columns = [
-    [armInterventions, armInterventions.agent],
-    [claimAgents, claimAgents.agent],
-    [outcomes, outcomes.measure],
-    [claimMeasures, claimMeasures.measure],
-    [outcomes, outcomes.effect],
-    [claims, claims.assertedEffect],
-    [claims, claims.verdict],
-  ] as const;
-  return new Set(
-    columns.flatMap(([table, column]) =>
-      orm
-        .selectDistinct({ id: column })
-        .from(table)
-        .all()
-        .flatMap(({ id }) => (id === null ? [] : [id])),
-    ),
-  );
-}
-
 /**
  * Brings the vocabulary to that of the seeds, inside a transaction of the caller. Terms that the seeds no longer have
  * stay while records use them: `dropUnused`, called when the records are up to date, takes the others out.
@@ -101,14 +67,15 @@ export function updateVocabulary(
 ): { readonly changed: boolean; readonly dropUnused: () => void } {
   const former = readVocabularyRecord(database);
   const all = joined(now, former, () => true);
+  const write = ({ record, verdicts }: Vocabularies) => replaceVocabulary(database, record, verdicts);
   const changed = !isDeepStrictEqual(former, all);
-  if (changed) write(database, all);
+  if (changed) write(all);
   return {
     changed,
     dropUnused: () => {
       const used = usedTerms(database);
       const needed = joined(now, former, (id) => used.has(id));
-      if (!isDeepStrictEqual(needed, all)) write(database, needed);
+      if (!isDeepStrictEqual(needed, all)) write(needed);
     },
   };
 }

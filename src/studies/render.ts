@@ -1,18 +1,14 @@
-import type { Database } from '../database/connection.ts';
-import { inserter } from '../database/insert.ts';
 import type { WrittenMoments } from '../database/revisions.ts';
-import { type SearchTexts, textsIndexer } from '../database/search-index.ts';
-import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
+import type { SearchTexts } from '../database/search-index.ts';
 import { conditions } from '../vocabulary/enumerations.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { allAgents } from './agents.ts';
 import type { LeaningClaim } from './answers.ts';
-import { briefTexts, type RecordTexts, recordTexts, studyText } from './describe.ts';
+import { briefTexts, recordTexts, studyText } from './describe.ts';
 import { factsText } from './facts.ts';
 import { normalizeRegistration } from './identifiers.ts';
 import type { StudyRecord } from './record/study.ts';
-import type { WrittenStudy } from './write-rows.ts';
 
 /** All names of these terms and of those above them, for searching. */
 export function namesForSearch(index: TermIndex, ids: readonly string[]): string {
@@ -75,53 +71,5 @@ export function renderStudy(
       notes: study.notes,
       publication: publicationTexts(study).join(' · '),
     },
-  };
-}
-
-/** Stores what is made of studies, inside a transaction of the caller. */
-export interface StudyRenderer {
-  /**
-   * Stores the documents of a study whose rows are written, and takes its texts for the search index.
-   * @param texts its record as JSON, where somebody has made it already.
-   */
-  readonly render: (
-    study: StudyRecord,
-    written: WrittenStudy,
-    context: StudyContext,
-    texts?: RecordTexts,
-  ) => void;
-  /** Takes a study out of the search index, by its internal key. */
-  readonly unindex: (key: number) => void;
-  /** Writes the search index; to be called before the transaction ends. */
-  readonly finish: () => void;
-}
-
-/** Prepares the rendering of studies. */
-export function studyRenderer(database: Database, vocabulary: Vocabulary): StudyRenderer {
-  const insertStudy = inserter(database, renderedStudies);
-  const insertOutcome = inserter(database, renderedOutcomes);
-  const insertFacts = inserter(database, studyFacts);
-  const index = textsIndexer(database, 'study_search');
-  return {
-    render: (study, { key, outcomeKeys }, context, written) => {
-      const { summary, full, outcomes, facts, texts } = renderStudy(
-        study,
-        outcomeKeys,
-        vocabulary,
-        context,
-        written,
-      );
-      insertStudy({ studyKey: key, summary, full });
-      insertFacts({ studyKey: key, facts });
-      outcomes.forEach((row, place) => {
-        const outcomeKey = outcomeKeys[place];
-        if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
-        insertOutcome({ outcomeKey, full: row });
-      });
-      // Last: where a record is refused before, nothing of it is to be found.
-      index.add(key, texts);
-    },
-    unindex: index.remove,
-    finish: index.write,
   };
 }

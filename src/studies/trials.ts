@@ -1,8 +1,13 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { preparedOnce } from '../database/prepared.ts';
-import { registrations, studies } from '../database/tables/studies.ts';
 import { normalizeRegistration } from './identifiers.ts';
+import {
+  laterReports,
+  registeredReports,
+  registrationsOf,
+  reportsByYear,
+  type StoredReport,
+  storedReport,
+} from './look-up.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /*
@@ -71,49 +76,14 @@ export interface ReportOfTrial {
 }
 
 /** The reports of one trial, the main one first. @param keys those of all its reports, whether selected or not. */
-export function reportsOfTrial({ orm }: Database, keys: readonly number[]): ReportOfTrial[] {
-  const { key, id, parentStudy, year } = studies;
-  const reports = orm
-    .select({ key, id, parentStudy, year })
-    .from(studies)
-    .where(inArray(key, [...keys]))
-    .orderBy(asc(year), asc(id))
-    .all();
-  const family = mainReportFirst(reports.map((row) => ({ ...row, publication: { year: row.year } })));
+export function reportsOfTrial(database: Database, keys: readonly number[]): ReportOfTrial[] {
+  const reports = reportsByYear(database, keys).map((row) => ({ ...row, publication: { year: row.year } }));
+  const family = mainReportFirst(reports);
   return family.map((report) => ({ key: report.key, trial: family[0]?.id ?? report.id }));
 }
 
 /** A study as others of its trial are compared with it. */
-export interface LinkedReport {
-  readonly id: string;
-  readonly parentStudy: string | null;
-  readonly nRandomized: number | null;
-}
-
-const links = preparedOnce(({ orm }) => {
-  const { key, id, parentStudy, nRandomized } = studies;
-  const reports = () => orm.select({ key, id, parentStudy, nRandomized }).from(studies);
-  const { studyKey, normalized } = registrations;
-  return {
-    named: reports()
-      .where(eq(id, sql.placeholder('id')))
-      .prepare(),
-    later: reports()
-      .where(eq(parentStudy, sql.placeholder('id')))
-      .prepare(),
-    registrations: orm
-      .select({ normalized })
-      .from(registrations)
-      .where(eq(studyKey, sql.placeholder('key')))
-      .prepare(),
-    registered: orm
-      .select({ key, id, parentStudy, nRandomized })
-      .from(registrations)
-      .innerJoin(studies, eq(key, studyKey))
-      .where(eq(normalized, sql.placeholder('normalized')))
-      .prepare(),
-  };
-});
+export type LinkedReport = Omit<StoredReport, 'key'>;
 
 /**
  * The other reports of a study's trial, followed from report to report in the tables.
@@ -124,27 +94,22 @@ export function otherReports(
   database: Database,
   study: Pick<StudyRecord, 'id' | 'parentStudy' | 'registrations'>,
 ): LinkedReport[] {
-  const { named, later, registrations: registrationsOf, registered } = links(database);
-  type Row = LinkedReport & { readonly key: number };
-  const linkedTo = (id: string, parent: string | null, own: readonly string[]): Row[] => [
-    ...(parent === null ? [] : named.all({ id: parent })),
-    ...later.all({ id }),
-    ...own.flatMap((normalized) => registered.all({ normalized })),
-  ];
-  const found = new Map<string, Row>();
-  const add = (rows: readonly Row[]) => {
-    for (const row of rows) if (row.id !== study.id && !found.has(row.id)) found.set(row.id, row);
+  const linkedTo = (id: string, parent: string | null, own: readonly string[]): StoredReport[] => {
+    const above = parent === null ? undefined : storedReport(database, parent);
+    return [
+      ...(above === undefined ? [] : [above]),
+      ...laterReports(database, id),
+      ...own.flatMap((normalized) => registeredReports(database, normalized)),
+    ];
+  };
+  const found = new Map<string, StoredReport>();
+  const add = (reports: readonly StoredReport[]) => {
+    for (const each of reports) if (each.id !== study.id && !found.has(each.id)) found.set(each.id, each);
   };
   add(linkedTo(study.id, study.parentStudy, study.registrations.map(normalizeRegistration)));
   // What is found on the way has its turn after those before it.
   for (const { key, id, parentStudy } of found.values()) {
-    add(
-      linkedTo(
-        id,
-        parentStudy,
-        registrationsOf.all({ key }).map(({ normalized }) => normalized),
-      ),
-    );
+    add(linkedTo(id, parentStudy, registrationsOf(database, key)));
   }
   return [...found.values()];
 }

@@ -1,5 +1,8 @@
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter, rowsInserter } from '../database/insert.ts';
+import { preparedOnce } from '../database/prepared.ts';
+import { emptyIndex, textsIndexer } from '../database/search-index.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
 import { armResults, contrasts, outcomes, resultSummaries } from '../database/tables/outcomes.ts';
 import {
@@ -10,11 +13,15 @@ import {
   studyConditions,
   studyCountries,
 } from '../database/tables/studies.ts';
+import { renderedOutcomes, renderedStudies, studyFacts } from '../database/tables/system.ts';
 import { phases } from '../vocabulary/enumerations.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { RecordTexts } from './describe.ts';
 import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import type { StudyRecord } from './record/study.ts';
+import { type RenderedStudy, renderStudy, type StudyContext } from './render.ts';
 
 /** Where a study's rows went: its own key and the keys of its outcomes, in the record's order. */
 export interface WrittenStudy {
@@ -161,4 +168,116 @@ export function studyRowWriter(database: Database): (study: StudyRecord, key?: n
     const armKeys = insertArms(insert, study, studyKey);
     return { key: studyKey, outcomeKeys: insertOutcomes(insert, study, studyKey, armKeys) };
   };
+}
+
+const changes = preparedOnce(({ orm }) => {
+  const { placeholder } = sql;
+  const key = placeholder('key');
+  return {
+    remove: orm.delete(studies).where(eq(studies.key, key)).prepare(),
+    derive: orm
+      .update(studies)
+      .set({
+        labelSort: sql<string>`${placeholder('labelSort')}`,
+        titleKey: sql<string>`${placeholder('titleKey')}`,
+        year: sql<number>`${placeholder('year')}`,
+        participants: sql<number | null>`${placeholder('participants')}`,
+      })
+      .where(eq(studies.key, key))
+      .prepare(),
+  };
+});
+
+/** Deletes the rows of a study, and with them all that is part of it. */
+export function deleteStudyRows(database: Database, key: number): void {
+  changes(database).remove.run({ key });
+}
+
+/** Writes the columns that lists filter and sort by anew. */
+export function writeDerivedColumns(database: Database, study: StudyRecord, key: number): void {
+  changes(database).derive.run({ key, ...derivedColumns(study) });
+}
+
+/** Writes all that rows of a study have of its other values anew. */
+export function writeDerivedRows(database: Database, study: StudyRecord, key: number): void {
+  writeDerivedColumns(database, study, key);
+  for (const registration of study.registrations) {
+    database.orm
+      .update(registrations)
+      .set({ normalized: normalizeRegistration(registration) })
+      .where(and(eq(registrations.studyKey, key), eq(registrations.registration, registration)))
+      .run();
+  }
+}
+
+/** Stores what is made of studies, inside a transaction of the caller. */
+export interface StudyRenderer {
+  /**
+   * Stores the documents of a study whose rows are written, and takes its texts for the search index.
+   * @param texts its record as JSON, where somebody has made it already.
+   */
+  readonly render: (
+    study: StudyRecord,
+    written: WrittenStudy,
+    context: StudyContext,
+    texts?: RecordTexts,
+  ) => void;
+  /** Takes a study out of the search index, by its internal key. */
+  readonly unindex: (key: number) => void;
+  /** Writes the search index; to be called before the transaction ends. */
+  readonly finish: () => void;
+}
+
+/** Prepares the rendering of studies. */
+export function studyRenderer(database: Database, vocabulary: Vocabulary): StudyRenderer {
+  const insertStudy = inserter(database, renderedStudies);
+  const insertOutcome = inserter(database, renderedOutcomes);
+  const insertFacts = inserter(database, studyFacts);
+  const index = textsIndexer(database, 'study_search');
+  return {
+    render: (study, { key, outcomeKeys }, context, written) => {
+      const { summary, full, outcomes, facts, texts } = renderStudy(
+        study,
+        outcomeKeys,
+        vocabulary,
+        context,
+        written,
+      );
+      insertStudy({ studyKey: key, summary, full });
+      insertFacts({ studyKey: key, facts });
+      outcomes.forEach((row, place) => {
+        const outcomeKey = outcomeKeys[place];
+        if (outcomeKey === undefined) throw new Error(`${study.id}: an outcome was not written`);
+        insertOutcome({ outcomeKey, full: row });
+      });
+      // Last: where a record is refused before, nothing of it is to be found.
+      index.add(key, texts);
+    },
+    unindex: index.remove,
+    finish: index.write,
+  };
+}
+
+/** Puts what is told of a study in the place of what was, where others say something else of it. */
+export function rewriteRenderedStudy(
+  { orm }: Database,
+  key: number,
+  { full, facts }: Pick<RenderedStudy, 'full' | 'facts'>,
+): void {
+  orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, key)).run();
+  orm.update(studyFacts).set({ facts }).where(eq(studyFacts.studyKey, key)).run();
+}
+
+/** Deletes what was made of a study, but for its texts in the search index. */
+export function deleteRenderedStudy({ orm }: Database, { key, outcomeKeys }: WrittenStudy): void {
+  orm.delete(renderedStudies).where(eq(renderedStudies.studyKey, key)).run();
+  orm.delete(studyFacts).where(eq(studyFacts.studyKey, key)).run();
+  for (const outcome of outcomeKeys)
+    orm.delete(renderedOutcomes).where(eq(renderedOutcomes.outcomeKey, outcome)).run();
+}
+
+/** Deletes what was made of all studies. */
+export function deleteRenderedStudies(database: Database): void {
+  for (const table of [renderedStudies, renderedOutcomes, studyFacts]) database.orm.delete(table).run();
+  emptyIndex(database, 'study_search');
 }

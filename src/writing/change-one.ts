@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bodyTypesOf } from '../http/body-types.ts';
 import type { WriteMeans } from './carry-out.ts';
-import type { RepeatableAnswer } from './repeatable.ts';
+import type { RepeatableAnswer } from './store.ts';
 import { sendWritten } from './write-answers.ts';
 import { idempotencyKey, writeOnce } from './write-once.ts';
 import { changeProblems, ifMatch, meansOf, requireSeen, type WritePlace } from './write-place.ts';

@@ -1,14 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { claimKey } from '../claims/look-up.ts';
 import { readClaimsByKey } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord } from '../claims/record.ts';
-import { claimRowWriter } from '../claims/write-rows.ts';
+import { claimRowWriter, deleteClaimRows } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Written } from '../database/revisions.ts';
 import { type Author, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
-import { claims } from '../database/tables/claims.ts';
-import { studies } from '../database/tables/studies.ts';
+import { studyKey } from '../studies/look-up.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
 
@@ -23,24 +22,9 @@ export interface ClaimWriter {
 
 /** Prepares the writing of claims by one author, inside a transaction of the caller. */
 export function claimWriter(database: Database, vocabulary: Vocabulary, author: Author): ClaimWriter {
-  const { orm } = database;
-  const studyKeys = orm
-    .select({ key: studies.key })
-    .from(studies)
-    .where(eq(studies.id, sql.placeholder('id')))
-    .prepare();
-  const writeRows = claimRowWriter(database, (id) => studyKeys.get({ id })?.key);
+  const writeRows = claimRowWriter(database, (id) => studyKey(database, id));
   const unindex = textRemover(database, 'claim_search');
   const addRevision = revisionWriter(database, 'claim', author);
-  const byId = orm
-    .select({ key: claims.key })
-    .from(claims)
-    .where(eq(claims.id, sql.placeholder('id')))
-    .prepare();
-  const deleteRows = orm
-    .delete(claims)
-    .where(eq(claims.key, sql.placeholder('key')))
-    .prepare();
 
   const written: string[] = [];
   const leanedOn = new Set<string>();
@@ -66,12 +50,12 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
     const isSame = JSON.stringify(claimRecord.parse(before)) === JSON.stringify(claim);
     if (asWritten === undefined && isSame) return 'unchanged';
     for (const { study } of before.evidence) leanedOn.add(study);
-    deleteRows.run({ key });
+    deleteClaimRows(database, key);
     put(claim, asWritten, key);
     return 'updated';
   };
   const keyOf = (id: string) => {
-    const key = byId.get({ id })?.key;
+    const key = claimKey(database, id);
     if (key === undefined) throw new Error(`there is no claim "${id}"`);
     return key;
   };
@@ -79,7 +63,7 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
     create: (claim) => put(claim),
     update: (claim) => replace(claim, keyOf(claim.id)),
     write: (claim, asWritten) => {
-      const key = byId.get({ id: claim.id })?.key;
+      const key = claimKey(database, claim.id);
       if (key !== undefined) return replace(claim, key, asWritten);
       put(claim, asWritten);
       return 'created';
@@ -89,7 +73,7 @@ export function claimWriter(database: Database, vocabulary: Vocabulary, author: 
       const before = stored(key);
       touched.delete(key);
       unindex(key);
-      deleteRows.run({ key });
+      deleteClaimRows(database, key);
       removed.add(key);
       note(before, null);
     },

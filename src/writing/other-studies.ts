@@ -1,8 +1,6 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { armInterventions, arms } from '../database/tables/arms.ts';
-import { registrations, studies } from '../database/tables/studies.ts';
-import { normalizeRegistration, titleKey } from '../studies/identifiers.ts';
+import { normalizeRegistration } from '../studies/identifiers.ts';
+import { dosesGiven, registeredReports, studiesTitled } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { otherReports } from '../studies/trials.ts';
 import type { OtherDose, OtherStudies } from '../studies/warnings-between.ts';
@@ -19,54 +17,21 @@ export interface StudiesOfDatabase {
 
 /** Prepares the asking; what agents are usually given is read once and kept. */
 export function studiesOfDatabase(database: Database): StudiesOfDatabase {
-  const { orm } = database;
-  const report = { id: studies.id, parentStudy: studies.parentStudy, nRandomized: studies.nRandomized };
-  const registered = orm
-    .select(report)
-    .from(registrations)
-    .innerJoin(studies, eq(studies.key, registrations.studyKey))
-    .where(eq(registrations.normalized, sql.placeholder('id')))
-    .prepare();
-  const titled = orm
-    .select({ id: studies.id })
-    .from(studies)
-    .where(and(eq(studies.titleKey, sql.placeholder('key')), eq(studies.year, sql.placeholder('year'))))
-    .prepare();
-  const given = orm
-    .select({
-      study: studies.id,
-      dose: sql<number>`${armInterventions.dose}`,
-      frequency: armInterventions.frequency,
-    })
-    .from(armInterventions)
-    .innerJoin(arms, eq(arms.key, armInterventions.armKey))
-    .innerJoin(studies, eq(studies.key, arms.studyKey))
-    .where(
-      and(
-        eq(armInterventions.agent, sql.placeholder('agent')),
-        eq(armInterventions.unit, sql.placeholder('unit')),
-        gt(armInterventions.dose, 0),
-      ),
-    )
-    .limit(mostDoses)
-    .prepare();
-
   const kept = new Map<string, OtherDose[]>();
   const doses = (agent: string, unit: string): OtherDose[] => {
     const key = `${agent} ${unit}`;
-    const known = kept.get(key) ?? given.all({ agent, unit });
+    const known = kept.get(key) ?? dosesGiven(database, agent, unit, mostDoses);
     kept.set(key, known);
     return known;
   };
   return {
     besides: (study) => {
       const { id: own } = study;
-      const others = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
-        rows.filter(({ id }) => id !== own);
       return {
-        registered: (registration) => others(registered.all({ id: normalizeRegistration(registration) })),
+        registered: (registration) =>
+          registeredReports(database, normalizeRegistration(registration)).filter(({ id }) => id !== own),
         ofTrial: () => otherReports(database, study),
-        titled: (title, year) => others(titled.all({ key: titleKey(title), year })).map(({ id }) => id),
+        titled: (title, year) => studiesTitled(database, title, year).filter((id) => id !== own),
         doses: (agent, unit) => doses(agent, unit).filter((dose) => dose.study !== own),
       };
     },

@@ -1,25 +1,26 @@
-import { asc, eq } from 'drizzle-orm';
 import { studyUnderClaim } from '../claims/answers.ts';
+import { claimsLeaningOn, keysOfClaimsLeaningOn } from '../claims/look-up.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
-import { claimRenderer } from '../claims/render.ts';
+import { claimRenderer, deleteRenderedClaim } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { momentsReader } from '../database/revisions.ts';
-import { claimEvidence } from '../database/tables/claims.ts';
-import { outcomes } from '../database/tables/outcomes.ts';
-import { studies } from '../database/tables/studies.ts';
-import {
-  claimFacts,
-  renderedClaims,
-  renderedOutcomes,
-  renderedStudies,
-  studyFacts,
-} from '../database/tables/system.ts';
 import { studyText } from '../studies/describe.ts';
 import { factsText } from '../studies/facts.ts';
+import { laterReports, outcomeKeysOf, studyId, studyKey } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
-import { studyRenderer } from '../studies/render.ts';
+import type { StudyContext } from '../studies/render.ts';
+import { deleteRenderedStudy, rewriteRenderedStudy, studyRenderer } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { studyContextReader } from './study-context.ts';
+
+/** Prepares the looking up of what others say of a study, its later reports and the claims that lean on it, and of when it was written. */
+export function studyContextReader(database: Database): (id: string, key: number) => StudyContext {
+  const momentsOf = momentsReader(database, 'study');
+  return (id, key) => ({
+    laterReports: laterReports(database, id).map((report) => report.id),
+    claims: claimsLeaningOn(database, key),
+    ...momentsOf(id),
+  });
+}
 
 /**
  * Makes the documents and facts of studies anew of which others say something else: a later report more, a claim less.
@@ -30,33 +31,20 @@ export function renderStudiesAnew(
   vocabulary: Vocabulary,
   ids: Iterable<string>,
 ): number[] {
-  const { orm } = database;
   const contextOf = studyContextReader(database);
   const readStudy = studyReader(database);
   const keys: number[] = [];
   for (const id of ids) {
-    const row = orm.select({ key: studies.key }).from(studies).where(eq(studies.id, id)).get();
-    if (row === undefined) continue;
-    const context = contextOf(id, row.key);
+    const key = studyKey(database, id);
+    if (key === undefined) continue;
+    const context = contextOf(id, key);
     const study = readStudy(id);
     const full = studyText(study, context);
-    orm.update(renderedStudies).set({ full }).where(eq(renderedStudies.studyKey, row.key)).run();
-    const facts = factsText(study, context, outcomeKeysOf(database, row.key), vocabulary);
-    orm.update(studyFacts).set({ facts }).where(eq(studyFacts.studyKey, row.key)).run();
-    keys.push(row.key);
+    const facts = factsText(study, context, outcomeKeysOf(database, key), vocabulary);
+    rewriteRenderedStudy(database, key, { full, facts });
+    keys.push(key);
   }
   return keys;
-}
-
-/** The internal keys of a study's outcomes, in the order of its record. */
-export function outcomeKeysOf({ orm }: Database, studyKey: number): number[] {
-  return orm
-    .select({ key: outcomes.key })
-    .from(outcomes)
-    .where(eq(outcomes.studyKey, studyKey))
-    .orderBy(asc(outcomes.position))
-    .all()
-    .map(({ key }) => key);
 }
 
 /** Makes the documents of claims anew, by their keys: for new claims, and where a study of theirs was written. */
@@ -74,8 +62,7 @@ export function renderClaimsAnew(
     moments: momentsReader(database, 'claim'),
   });
   for (const { key, claim } of readClaimsByKey(database, [...keys])) {
-    database.orm.delete(renderedClaims).where(eq(renderedClaims.claimKey, key)).run();
-    database.orm.delete(claimFacts).where(eq(claimFacts.claimKey, key)).run();
+    deleteRenderedClaim(database, key);
     render(claim, key);
   }
 }
@@ -95,26 +82,17 @@ export function renderRecordsAnew(
   vocabulary: Vocabulary,
   { studies: own, claims: ownClaims }: RecordKeys,
 ): RecordKeys {
-  const { orm } = database;
   const contextOf = studyContextReader(database);
   const readStudy = studyReader(database);
   const { render, finish } = studyRenderer(database, vocabulary);
   const all = { studies: new Set(own), claims: new Set(ownClaims) };
   for (const key of own) {
-    const row = orm.select({ id: studies.id }).from(studies).where(eq(studies.key, key)).get();
-    if (row === undefined) continue;
-    const outcomeKeys = outcomeKeysOf(database, key);
-    orm.delete(renderedStudies).where(eq(renderedStudies.studyKey, key)).run();
-    orm.delete(studyFacts).where(eq(studyFacts.studyKey, key)).run();
-    for (const outcome of outcomeKeys)
-      orm.delete(renderedOutcomes).where(eq(renderedOutcomes.outcomeKey, outcome)).run();
-    render(readStudy(row.id), { key, outcomeKeys }, contextOf(row.id, key));
-    const leaning = orm
-      .select({ key: claimEvidence.claimKey })
-      .from(claimEvidence)
-      .where(eq(claimEvidence.studyKey, key))
-      .all();
-    for (const claim of leaning) all.claims.add(claim.key);
+    const id = studyId(database, key);
+    if (id === undefined) continue;
+    const rows = { key, outcomeKeys: outcomeKeysOf(database, key) };
+    deleteRenderedStudy(database, rows);
+    render(readStudy(id), rows, contextOf(id, key));
+    for (const claim of keysOfClaimsLeaningOn(database, key)) all.claims.add(claim);
   }
   finish();
   renderClaimsAnew(database, vocabulary, all.claims);

@@ -1,13 +1,18 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { claimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
-import { claimEvidence, claims } from '../database/tables/claims.ts';
-import { publications, studies } from '../database/tables/studies.ts';
-import { nearStudyIds } from '../studies/look-up.ts';
+import {
+  laterReports,
+  nearStudyIds,
+  storedReport,
+  studyKey,
+  studyWithDoi,
+  studyWithPmid,
+} from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import type { Fault } from '../studies/record-faults.ts';
 
 /** Where the parents of a study lead: a study that is not there, or the study itself. */
-export function parentFaults({ orm, ...database }: Database, study: StudyRecord): Fault[] {
+export function parentFaults(database: Database, study: StudyRecord): Fault[] {
   const path = '/parentStudy';
   const passed = new Set<string>();
   for (let above = study.parentStudy; above !== null && !passed.has(above); ) {
@@ -16,54 +21,36 @@ export function parentFaults({ orm, ...database }: Database, study: StudyRecord)
       return passed.size === 0 ? [] : [{ path, message: 'the study is its own ancestor' }];
     }
     passed.add(above);
-    const row = orm.select({ parent: studies.parentStudy }).from(studies).where(eq(studies.id, above)).get();
-    if (row === undefined) {
-      const near = nearStudyIds({ orm, ...database }, above);
+    const parent = storedReport(database, above);
+    if (parent === undefined) {
+      const near = nearStudyIds(database, above);
       const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
       return [{ path, message: `there is no study "${above}"${hint}`, suggestions: near }];
     }
-    above = row.parent;
+    above = parent.parentStudy;
   }
   return [];
 }
 
 /** What other studies have that only one can have: the publication's DOI and PMID. */
-export function publicationConflicts({ orm }: Database, study: StudyRecord): Fault[] {
+export function publicationConflicts(database: Database, study: StudyRecord): Fault[] {
   const { doi, pmid } = study.publication;
   const conflicts: Fault[] = [];
-  const look = (path: string, value: string | null, same: ReturnType<typeof eq>) => {
-    if (value === null) return;
-    const other = orm
-      .select({ id: studies.id })
-      .from(publications)
-      .innerJoin(studies, eq(studies.key, publications.studyKey))
-      .where(and(same, ne(studies.id, study.id)))
-      .get();
-    if (other !== undefined)
-      conflicts.push({ path, message: `"${value}" already belongs to the study "${other.id}"` });
+  const look = (path: string, value: string | null, holder: typeof studyWithDoi) => {
+    const other = value === null ? undefined : holder(database, value);
+    if (other !== undefined && other !== study.id)
+      conflicts.push({ path, message: `"${value}" already belongs to the study "${other}"` });
   };
-  // As the index has it, and not as JavaScript makes small letters.
-  look('/publication/doi', doi, sql`lower(${publications.doi}) = lower(${doi})`);
-  look('/publication/pmid', pmid, sql`${publications.pmid} = ${pmid}`);
+  look('/publication/doi', doi, studyWithDoi);
+  look('/publication/pmid', pmid, studyWithPmid);
   return conflicts;
 }
 
 /** Why a study cannot be deleted: the claims that lean on it, and its later reports. Null where it can be. */
-export function whyStudyMustStay({ orm }: Database, id: string): string | null {
-  const leaning = orm
-    .select({ id: claims.id })
-    .from(claims)
-    .innerJoin(claimEvidence, eq(claimEvidence.claimKey, claims.key))
-    .innerJoin(studies, eq(studies.key, claimEvidence.studyKey))
-    .where(eq(studies.id, id))
-    .orderBy(asc(claims.key))
-    .all();
-  const reports = orm
-    .select({ id: studies.id })
-    .from(studies)
-    .where(eq(studies.parentStudy, id))
-    .orderBy(asc(studies.key))
-    .all();
+export function whyStudyMustStay(database: Database, id: string): string | null {
+  const key = studyKey(database, id);
+  const leaning = key === undefined ? [] : claimsLeaningOn(database, key);
+  const reports = laterReports(database, id);
   const list = (rows: readonly { id: string }[]) => rows.map((row) => row.id).join(', ');
   const reasons = [
     ...(leaning.length > 0 ? [`the claims ${list(leaning)} lean on it`] : []),

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { keysOfClaimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import { checkReferencesAtEnd } from '../database/deferred-references.ts';
-import { preparedOnce } from '../database/prepared.ts';
 import type { Written } from '../database/revisions.ts';
 import { type Author, newestRecord, revisionWriter } from '../database/revisions.ts';
-import { claimEvidence } from '../database/tables/claims.ts';
-import { studies } from '../database/tables/studies.ts';
 import { type RecordTexts, recordTexts } from '../studies/describe.ts';
+import { storedReport } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
-import { studyRenderer } from '../studies/render.ts';
 import { studyParser } from '../studies/study-parser.ts';
-import { studyRowWriter } from '../studies/write-rows.ts';
+import { deleteStudyRows, studyRenderer, studyRowWriter } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
-import { studyContextReader } from './study-context.ts';
+import { renderClaimsAnew, renderStudiesAnew, studyContextReader } from './render-anew.ts';
 
 /**
  * Writes studies inside a transaction of the caller: tables, documents, search index and history of each, and, with
@@ -39,30 +35,12 @@ export interface StudyWriter {
   readonly finish: () => void;
 }
 
-const prepareQueries = preparedOnce(({ orm }) => ({
-  byId: orm
-    .select({ key: studies.key, parentStudy: studies.parentStudy })
-    .from(studies)
-    .where(eq(studies.id, sql.placeholder('id')))
-    .prepare(),
-  leaningClaims: orm
-    .selectDistinct({ key: claimEvidence.claimKey })
-    .from(claimEvidence)
-    .where(eq(claimEvidence.studyKey, sql.placeholder('key')))
-    .prepare(),
-  deleteRows: orm
-    .delete(studies)
-    .where(eq(studies.key, sql.placeholder('key')))
-    .prepare(),
-}));
-
 /** Prepares the writing of studies by one author. */
 export function studyWriter(database: Database, vocabulary: Vocabulary, author: Author): StudyWriter {
   const writeRows = studyRowWriter(database);
   const { render, unindex, finish: writeSearchIndex } = studyRenderer(database, vocabulary);
   const contextOf = studyContextReader(database);
   const addRevision = revisionWriter(database, 'study', author);
-  const { byId, leaningClaims, deleteRows } = prepareQueries(database);
   const newest = newestRecord(database, 'study');
 
   let digest = createHash('sha256');
@@ -97,33 +75,33 @@ export function studyWriter(database: Database, vocabulary: Vocabulary, author: 
   ): Written => {
     const texts = recordTexts(study);
     if (asWritten === undefined && says(study.id, texts.record)) return 'unchanged';
-    for (const { key } of leaningClaims.all({ key: old.key })) claims.add(key);
+    for (const key of keysOfClaimsLeaningOn(database, old.key)) claims.add(key);
     if (old.parentStudy !== null) parents.add(old.parentStudy);
     // Claims and later reports go on leading to it: it comes back under the same key at once.
     checkReferencesAtEnd(database);
-    deleteRows.run({ key: old.key });
+    deleteStudyRows(database, old.key);
     put(study, texts, asWritten, old.key);
     return 'updated';
   };
   return {
     create: (study) => put(study, recordTexts(study)),
     update: (study) => {
-      const old = byId.get({ id: study.id });
+      const old = storedReport(database, study.id);
       if (old === undefined) throw new Error(`there is no study "${study.id}" to update`);
       return replace(study, old);
     },
     write: (study, asWritten) => {
-      const old = byId.get({ id: study.id });
+      const old = storedReport(database, study.id);
       if (old !== undefined) return replace(study, old, asWritten);
       put(study, recordTexts(study), asWritten);
       return 'created';
     },
     remove: (id) => {
-      const old = byId.get({ id });
+      const old = storedReport(database, id);
       if (old === undefined) throw new Error(`there is no study "${id}" to remove`);
       if (old.parentStudy !== null) parents.add(old.parentStudy);
       unindex(old.key);
-      deleteRows.run({ key: old.key });
+      deleteStudyRows(database, old.key);
       changed.add(old.key);
       note(id, null);
     },

@@ -6,7 +6,7 @@ import { changeNumberHeader } from '../http/change-number.ts';
 import { mediaTypes } from '../http/format.ts';
 import { changeHeader } from '../http/operation.ts';
 import type { Stored } from './carry-out.ts';
-import type { RepeatableAnswer } from './repeatable.ts';
+import type { RepeatableAnswer } from './store.ts';
 import type { WritableSubject } from './subject.ts';
 
 const etagHeader = {

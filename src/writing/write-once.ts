@@ -1,15 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../http/problem.ts';
 import { RequestFaults } from '../query/fault.ts';
 import { holdsKey } from '../text/key-shape.ts';
-import {
-  answerBefore,
-  daysToRepeat,
-  keepAnswer,
-  type RepeatableAnswer,
-  requestDigest,
-} from './repeatable.ts';
+import { answerBefore, daysToRepeat, keepAnswer, type RepeatableAnswer } from './store.ts';
 import { writing } from './write-request.ts';
 
 export const idempotencyKey = {
@@ -38,6 +33,13 @@ function readRepeatKey({ headers }: FastifyRequest): string | undefined {
   ]);
 }
 
+/** A digest of what was asked, to tell a repetition from another request. */
+function digestOf({ method, url, body }: FastifyRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([method, url, body]))
+    .digest('base64');
+}
+
 /**
  * Runs the write of a request in its turn, all or nothing; where it comes again with its Idempotency-Key, its first answer
  * is given instead.
@@ -51,7 +53,7 @@ export async function writeOnce(
   const repeatKey = readRepeatKey(request);
   if (repeatKey === undefined) return writing(request, database, write);
   const holder = request.keyHolder?.id ?? '';
-  const digest = requestDigest(request.method, request.url, request.body);
+  const digest = digestOf(request);
   return writing(request, database, () => {
     const before = answerBefore(database, holder, repeatKey, digest);
     if (before === 'another') {

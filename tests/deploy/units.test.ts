@@ -16,7 +16,9 @@ describe('deploy/evidence.service', () => {
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
   test('runs the program as a user of its own, who can write the data and nothing else', () => {
-    expect(said('ExecStart')).toEqual(['/usr/bin/node /opt/evidence/dist/cli.js serve']);
+    expect(said('ExecStart')).toEqual([
+      '/usr/bin/node --max-semi-space-size=16 /opt/evidence/dist/cli.js serve',
+    ]);
     expect(said('DynamicUser')).toEqual(['yes']);
     expect(said('ProtectSystem')).toEqual(['strict']);
     expect(said('NoNewPrivileges')).toEqual(['yes']);

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/database/connection.ts';
-import type { Scope } from '../../src/database/tables/access.ts';
 import { createKey } from '../../src/keys/store.ts';
+import type { Scope } from '../../src/vocabulary/scopes.ts';
 import type { Keys } from './requests/request.ts';
 
 /** The service in a process of its own, as it runs for users, on a database of its own. */

@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Scope } from '../../src/database/tables/access.ts';
 import { createKey, revokeKey } from '../../src/keys/store.ts';
+import type { Scope } from '../../src/vocabulary/scopes.ts';
 import { exampleClaim, exampleStudy } from '../../src/writing/examples.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { callTool, connectClient } from '../support/mcp-client.ts';

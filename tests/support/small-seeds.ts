@@ -8,8 +8,7 @@ import { readVocabulary } from '../../src/database/vocabulary-store.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
 import type { InterventionRecord } from '../../src/studies/record/arm.ts';
 import { type StudyRecord, studyRecord } from '../../src/studies/record/study.ts';
-import { studyRenderer } from '../../src/studies/render.ts';
-import { studyRowWriter } from '../../src/studies/write-rows.ts';
+import { studyRenderer, studyRowWriter } from '../../src/studies/write-rows.ts';
 import { startApi, type TestApi } from './api.ts';
 
 /** An agent with role `test`, or an agent with another role. */

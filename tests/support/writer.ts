@@ -1,6 +1,6 @@
 import supertest from 'supertest';
-import type { Scope } from '../../src/database/tables/access.ts';
 import { createKey } from '../../src/keys/store.ts';
+import type { Scope } from '../../src/vocabulary/scopes.ts';
 import type { TestApi } from './api.ts';
 import { assertDocumented, published } from './documented-answer.ts';
 

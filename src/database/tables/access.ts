@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { scopes } from '../../vocabulary/scopes.ts';
 import { oneOf } from './checks.ts';
-
-/** What a key may do; each takes in those before it. */
-export const scopes = ['read', 'write', 'admin'] as const;
-export type Scope = (typeof scopes)[number];
 
 /** The keys of those who may write. A key itself is stored nowhere: only what a hash function makes of it. */
 export const accessKeys = sqliteTable(

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../src/database/tables/access.ts';
+import type { Scope } from '../../../src/vocabulary/scopes.ts';
 
 /** A request as plain data: it can be sent, shrunk, kept in a file and sent again. */
 export interface FuzzRequest {

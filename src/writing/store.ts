@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { noteWrite } from '../database/noted-writes.ts';
 import { repeatableAnswers } from '../database/tables/access.ts';
@@ -15,12 +14,8 @@ export interface RepeatableAnswer {
 /** How long an answer can be had again, in days. */
 export const daysToRepeat = 7;
 
-/** A digest of what was asked, to tell a repetition from another request. */
-export function requestDigest(method: string, url: string, body: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([method, url, body]))
-    .digest('base64');
-}
+/** An answer as it is stored, with what it was given to. */
+type StoredAnswer = typeof repeatableAnswers.$inferSelect;
 
 /**
  * The answer that was given to the request with this Idempotency-Key before.
@@ -52,9 +47,32 @@ export function keepAnswer(
   answer: RepeatableAnswer,
 ): void {
   const now = Date.now();
-  const oldest = new Date(now - daysToRepeat * 86_400_000).toISOString();
   const row = { accessKey, idempotencyKey, request, ...answer, answeredAt: new Date(now).toISOString() };
-  database.orm.delete(repeatableAnswers).where(lt(repeatableAnswers.answeredAt, oldest)).run();
+  forgetOldAnswers(database, now);
   database.orm.insert(repeatableAnswers).values(row).run();
   noteWrite(database, { kind: 'answer', row });
+}
+
+/** Forgets answers that are too old to be given again. @param now in milliseconds. */
+export function forgetOldAnswers({ orm }: Database, now = Date.now()): void {
+  const oldest = new Date(now - daysToRepeat * 86_400_000).toISOString();
+  orm.delete(repeatableAnswers).where(lt(repeatableAnswers.answeredAt, oldest)).run();
+}
+
+/** All answers as they are stored, the oldest first. */
+export function storedAnswers({ orm }: Database): StoredAnswer[] {
+  return orm.select().from(repeatableAnswers).orderBy(asc(repeatableAnswers.answeredAt)).all();
+}
+
+/** Puts an answer in the place of one to the same request, as another node has it: nothing is noted of it. */
+export function putAnswer({ orm }: Database, row: StoredAnswer): void {
+  const { accessKey, idempotencyKey, ...rest } = row;
+  orm
+    .insert(repeatableAnswers)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [repeatableAnswers.accessKey, repeatableAnswers.idempotencyKey],
+      set: rest,
+    })
+    .run();
 }

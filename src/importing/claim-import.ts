@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { claimDocument, documentAnswer } from '../claims/answers.ts';
 import { claimFaults } from '../claims/consistency.ts';
+import { claimKey } from '../claims/look-up.ts';
 import { neutralClaim } from '../claims/neutral-record.ts';
 import { readClaimsByKey, readDocumentRecords } from '../claims/read-rows.ts';
 import { type ClaimRecord, claimRecord, type DocumentRecord, documentRecord } from '../claims/record.ts';
-import { addDocument, claimKey } from '../claims/write-rows.ts';
+import { addDocument } from '../claims/write-rows.ts';
 import type { Database } from '../database/connection.ts';
 import { advanceDataVersion } from '../database/data-version.ts';
 import type { Author } from '../database/revisions.ts';
@@ -18,8 +19,8 @@ import { readRecord } from '../writing/read-body.ts';
 import type { Told } from './arrival.ts';
 import type { ClaimKind } from './candidate.ts';
 import type { OnConflict } from './decide.ts';
+import type { KnownStudies } from './known-studies.ts';
 import type { ImportResult } from './report.ts';
-import type { KnownStudies } from './study-store.ts';
 
 /** What became of a record, and why where it was not written. */
 export interface Settled {
@@ -64,7 +65,7 @@ const one = (result: ImportResult, path: string | null, message: string | null, 
 });
 
 /** Checks and writes claims and the documents that make them, inside the import's transaction. */
-export class ClaimStore {
+export class ClaimImport {
   readonly #database: Database;
   readonly #vocabulary: Vocabulary;
   readonly #known: KnownStudies;
