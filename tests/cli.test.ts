@@ -43,8 +43,8 @@ describe('--help', () => {
     ['check', ['--seeds']],
     ['keys', ['create', 'list', 'revoke']],
   ];
-  test('of a command names what it takes', () => {
-    const ends = runEach(
+  test('of a command names what it takes', async () => {
+    const ends = await runEach(
       folder,
       commands.map(([command]) => ({ args: [command, '--help'] })),
     );
@@ -62,7 +62,7 @@ describe('--help', () => {
   });
 });
 
-test('a command that cannot be understood is exit code 2', () => {
+test('a command that cannot be understood is exit code 2', async () => {
   const mistakes: [string[], RegExp][] = [
     [['sevre'], /unknown command 'sevre'.*Did you mean serve/s],
     [['seed', '--sedes', 'x'], /unknown option '--sedes'/],
@@ -73,7 +73,7 @@ test('a command that cannot be understood is exit code 2', () => {
     [['keys', 'create', '--name', 'x'], /--scope/],
     [['keys', 'create', '--scope', 'read'], /--name/],
   ];
-  const ends = runEach(
+  const ends = await runEach(
     folder,
     mistakes.map(([args]) => ({ args })),
   );
@@ -93,8 +93,8 @@ describe('the environment', () => {
     ['DATABASE_URL', 'postgres://localhost/evidence'],
     ['DATABASE_URL', 'file:'],
   ] as const;
-  test('what is wrong in it is exit code 2, naming it', () => {
-    const ends = runEach(
+  test('what is wrong in it is exit code 2, naming it', async () => {
+    const ends = await runEach(
       folder,
       mistakes.map(([name, value]) => ({
         args: ['serve'],
@@ -127,7 +127,7 @@ describe('check', () => {
     expect(stdout).toMatch(/^\d+ studies with \d+ outcomes, \d+ claims of 2 documents.*all sound\n$/);
   });
 
-  test('is 1 for broken seeds, and names every fault', () => {
+  test('is 1 for broken seeds, and names every fault', async () => {
     const seeds = join(folder, 'broken');
     cpSync(join(root, 'seeds'), seeds, { recursive: true });
     for (const [name, from, to] of [
@@ -137,7 +137,7 @@ describe('check', () => {
       const path = join(seeds, 'studies', `${name}.json`);
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to).replace('"XX",  ]', '"XX" ]'));
     }
-    const [checked, seeding, again] = runEach(folder, [
+    const [checked, seeding, again] = await runEach(folder, [
       { args: ['check', '--seeds', seeds] },
       { args: ['seed', '--seeds', seeds], environment: databaseAt('broken.db') },
       { args: ['seed'], environment: databaseAt('broken.db') },
@@ -153,9 +153,9 @@ describe('check', () => {
 });
 
 describe('seed', () => {
-  test('fills an empty database once', () => {
+  test('fills an empty database once', async () => {
     const environment = databaseAt('seed.db');
-    const [first, second, third] = runEach(folder, [
+    const [first, second, third] = await runEach(folder, [
       { args: ['seed'], environment },
       { args: ['seed'], environment },
       { args: ['seed', '--if-empty'], environment },
@@ -168,9 +168,9 @@ describe('seed', () => {
     expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was seeded') });
   });
 
-  test('migrate makes the tables alone', () => {
+  test('migrate makes the tables alone', async () => {
     const environment = databaseAt('tables.db');
-    const [first, again, seeding] = runEach(folder, [
+    const [first, again, seeding] = await runEach(folder, [
       { args: ['migrate'], environment },
       { args: ['migrate'], environment },
       { args: ['seed', '--if-empty'], environment },
@@ -223,9 +223,9 @@ describe('serve', () => {
   });
 });
 
-test('keys are made, shown once, listed and revoked', () => {
+test('keys are made, shown once, listed and revoked', async () => {
   const keys = (...args: string[]) => ({ args: ['keys', ...args], environment: databaseAt('keys.db') });
-  const [missing, migrated, none, made, listed, again, revoked, then, unknown] = runEach(folder, [
+  const [missing, migrated, none, made, listed, again, revoked, then, unknown] = await runEach(folder, [
     keys('list'),
     { args: ['migrate'], environment: databaseAt('keys.db') },
     keys('list'),
