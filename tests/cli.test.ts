@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -197,29 +199,28 @@ describe('serve', () => {
     const environment = seededAt('again.db');
     const first = await serve(environment);
     const before = await (await fetch(`${first.base}/studies`)).text();
-    expect(await first.stop('SIGINT')).toBe(0);
-    const second = await serve(environment);
-    expect(second.said()).not.toContain('Seeded');
-    expect(await (await fetch(`${second.base}/studies`)).text()).toBe(before);
     const writer = openDatabase(join(folder, 'again.db'));
     allOrNothing(writer, () => advanceDataVersion(writer, ['written meanwhile']));
     writer.sqlite.close();
-    const written = await (await fetch(`${second.base}/studies`)).text();
+    const written = await (await fetch(`${first.base}/studies`)).text();
     expect(written).not.toBe(before);
+    expect(await first.stop('SIGINT')).toBe(0);
+    const second = await serve(environment);
+    expect(second.said()).not.toContain('Seeded');
+    expect(await (await fetch(`${second.base}/studies`)).text()).toBe(written);
     expect(await second.stop()).toBe(0);
-    const third = await serve(environment);
-    expect(await (await fetch(`${third.base}/studies`)).text()).toBe(written);
-    expect(await third.stop()).toBe(0);
   });
 
   test('on a port that is taken is exit code 1, and says so', async () => {
-    const service = await serve(seededAt('port.db'));
-    const port = new URL(service.base).port;
-    const { status, stderr } = run(['serve'], { ...seededAt('other.db'), PORT: port });
+    const other = createServer().listen(0);
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? `${address?.port}` : '';
+    const { status, stderr } = run(['serve'], { ...seededAt('port.db'), PORT: port });
+    other.close();
     expect(status).toBe(1);
     expect(stderr).toContain(port);
     expect(stderr).not.toContain('    at ');
-    expect(await service.stop()).toBe(0);
   });
 });
 
@@ -258,7 +259,10 @@ describe('two services over one database', () => {
     const environment = seededAt('shared.db');
     const [one, other] = [await serve(environment), await serve(environment)];
     expect(one.said()).toContain('Read-only');
-    const key = run(['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment).stdout.trim();
+    const [made] = await runEach(folder, [
+      { args: ['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment },
+    ]);
+    const key = made?.stdout.trim();
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/merge-patch+json' };
     const etagOf = async (base: string) =>
       (await fetch(`${base}/studies/shea-2009`)).headers.get('etag') ?? '';
@@ -280,7 +284,8 @@ describe('two services over one database', () => {
       await (await fetch(`${other.base}/studies/shea-2009/revisions`)).text(),
     );
     expect(history.data).toHaveLength(6);
-    expect(run(['keys', 'revoke', 'Ada'], environment).status).toBe(0);
+    const [revoked] = await runEach(folder, [{ args: ['keys', 'revoke', 'Ada'], environment }]);
+    expect(revoked?.status).toBe(0);
     const late = await fetch(`${other.base}/studies/shea-2009`, { method: 'PATCH', headers, body: '{}' });
     expect(late.status).toBe(401);
     expect(await one.stop()).toBe(0);

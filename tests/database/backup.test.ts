@@ -171,9 +171,9 @@ describe('backup', () => {
 });
 
 describe('restore', () => {
-  beforeEach(async () => {
-    await backUp(path, backup, false);
-  });
+  const made = join(top, 'made.backup');
+  beforeAll(() => backUp(seeded, made, false).then(() => undefined));
+  beforeEach(() => copyFileSync(made, backup));
   const change = () => {
     const database = openDatabase(path);
     database.sqlite.exec("update studies set notes = 'changed since' where id = 'shea-2009'");
