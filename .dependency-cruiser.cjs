@@ -115,7 +115,6 @@ const allowed = {
     'vocabulary',
     'text',
   ],
-  replication: ['writing', 'keys', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   seeding: ['writing', 'claims', 'studies', 'formats', 'database', 'vocabulary', 'system'],
   checking: ['seeding', 'writing', 'claims', 'studies', 'database', 'vocabulary'],
   purging: ['checking', 'seeding', 'writing', 'claims', 'database', 'system'],
@@ -132,7 +131,6 @@ const allowed = {
   'importing/csv': ['importing/reading', 'studies/formats', 'studies/record', 'formats', 'vocabulary'],
   importing: [
     'background',
-    'replication',
     'writing',
     'keys',
     'claims',
@@ -156,6 +154,7 @@ const allowed = {
     'query',
     'vocabulary',
   ],
+  replication: ['writing', 'keys', 'claims', 'studies', 'database', 'vocabulary', 'system'],
   service: ['claims', 'studies', 'http', 'database', 'vocabulary', 'system'],
   operation: ['background', 'seeding', 'http', 'database', 'system'],
   'pages/parts': [

@@ -9,6 +9,7 @@ import { documentRoutes } from './claims/document-routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { inOneState } from './database/connection.ts';
 import { namesOf } from './database/names.ts';
+import type { AttachLog } from './database/shared-log.ts';
 import { writabilityOf } from './database/writability.ts';
 import { exportRoutes } from './export/routes.ts';
 import { checkRoute } from './fact-checking/routes.ts';
@@ -39,6 +40,10 @@ import { historyRoutes } from './writing/history-routes.ts';
 import { partRoutes } from './writing/part-routes.ts';
 import { writableClaims, writableStudies } from './writing/subject.ts';
 import { writeRoutes } from './writing/write-routes.ts';
+
+/** Loads what shares a log only where there is one. */
+const attachLog: AttachLog = async (database, address) =>
+  (await import('./replication/attach.ts')).attachLog(database, address);
 
 /** All routes, and the documentation of them. */
 export async function routes(app: FastifyInstance, parts: AppParts): Promise<void> {
@@ -97,7 +102,7 @@ export async function routes(app: FastifyInstance, parts: AppParts): Promise<voi
   keyRoutes(app);
   autocompleteRoute(app, database, index, names);
   vocabularyRoutes(app, database, index, claims, names);
-  await importRoutes(app, { database, background, logUrl: parts.logUrl }, importLimit);
+  await importRoutes(app, { database, background, logUrl: parts.logUrl, attachLog }, importLimit);
   exportRoutes(app, database, { studies: index, claims }, background, names);
   await mcpRoute(app, { names, ...parts });
   answerOtherMethods(app, new Map(methodsByPath));

@@ -78,7 +78,11 @@ const works: readonly Work[] = [
         : validationOf(writableClaims, { database, names: names() }, body),
     );
   }),
-  workOf(importBodyTask, importBody),
+  workOf(importBodyTask, (body) =>
+    importBody(body, async (database, address) =>
+      (await import('./replication/attach.ts')).attachLog(database, address),
+    ),
+  ),
   workOf(compareTask, ({ from, to }) => patchText(from, to)),
 ];
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -43,8 +45,8 @@ describe('--help', () => {
     ['check', ['--seeds']],
     ['keys', ['create', 'list', 'revoke']],
   ];
-  test('of a command names what it takes', () => {
-    const ends = runEach(
+  test('of a command names what it takes', async () => {
+    const ends = await runEach(
       folder,
       commands.map(([command]) => ({ args: [command, '--help'] })),
     );
@@ -62,7 +64,7 @@ describe('--help', () => {
   });
 });
 
-test('a command that cannot be understood is exit code 2', () => {
+test('a command that cannot be understood is exit code 2', async () => {
   const mistakes: [string[], RegExp][] = [
     [['sevre'], /unknown command 'sevre'.*Did you mean serve/s],
     [['seed', '--sedes', 'x'], /unknown option '--sedes'/],
@@ -73,7 +75,7 @@ test('a command that cannot be understood is exit code 2', () => {
     [['keys', 'create', '--name', 'x'], /--scope/],
     [['keys', 'create', '--scope', 'read'], /--name/],
   ];
-  const ends = runEach(
+  const ends = await runEach(
     folder,
     mistakes.map(([args]) => ({ args })),
   );
@@ -93,8 +95,8 @@ describe('the environment', () => {
     ['DATABASE_URL', 'postgres://localhost/evidence'],
     ['DATABASE_URL', 'file:'],
   ] as const;
-  test('what is wrong in it is exit code 2, naming it', () => {
-    const ends = runEach(
+  test('what is wrong in it is exit code 2, naming it', async () => {
+    const ends = await runEach(
       folder,
       mistakes.map(([name, value]) => ({
         args: ['serve'],
@@ -127,7 +129,7 @@ describe('check', () => {
     expect(stdout).toMatch(/^\d+ studies with \d+ outcomes, \d+ claims of 2 documents.*all sound\n$/);
   });
 
-  test('is 1 for broken seeds, and names every fault', () => {
+  test('is 1 for broken seeds, and names every fault', async () => {
     const seeds = join(folder, 'broken');
     cpSync(join(root, 'seeds'), seeds, { recursive: true });
     for (const [name, from, to] of [
@@ -137,7 +139,7 @@ describe('check', () => {
       const path = join(seeds, 'studies', `${name}.json`);
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to).replace('"XX",  ]', '"XX" ]'));
     }
-    const [checked, seeding, again] = runEach(folder, [
+    const [checked, seeding, again] = await runEach(folder, [
       { args: ['check', '--seeds', seeds] },
       { args: ['seed', '--seeds', seeds], environment: databaseAt('broken.db') },
       { args: ['seed'], environment: databaseAt('broken.db') },
@@ -153,9 +155,9 @@ describe('check', () => {
 });
 
 describe('seed', () => {
-  test('fills an empty database once', () => {
+  test('fills an empty database once', async () => {
     const environment = databaseAt('seed.db');
-    const [first, second, third] = runEach(folder, [
+    const [first, second, third] = await runEach(folder, [
       { args: ['seed'], environment },
       { args: ['seed'], environment },
       { args: ['seed', '--if-empty'], environment },
@@ -168,9 +170,9 @@ describe('seed', () => {
     expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was seeded') });
   });
 
-  test('migrate makes the tables alone', () => {
+  test('migrate makes the tables alone', async () => {
     const environment = databaseAt('tables.db');
-    const [first, again, seeding] = runEach(folder, [
+    const [first, again, seeding] = await runEach(folder, [
       { args: ['migrate'], environment },
       { args: ['migrate'], environment },
       { args: ['seed', '--if-empty'], environment },
@@ -197,35 +199,34 @@ describe('serve', () => {
     const environment = seededAt('again.db');
     const first = await serve(environment);
     const before = await (await fetch(`${first.base}/studies`)).text();
-    expect(await first.stop('SIGINT')).toBe(0);
-    const second = await serve(environment);
-    expect(second.said()).not.toContain('Seeded');
-    expect(await (await fetch(`${second.base}/studies`)).text()).toBe(before);
     const writer = openDatabase(join(folder, 'again.db'));
     allOrNothing(writer, () => advanceDataVersion(writer, ['written meanwhile']));
     writer.sqlite.close();
-    const written = await (await fetch(`${second.base}/studies`)).text();
+    const written = await (await fetch(`${first.base}/studies`)).text();
     expect(written).not.toBe(before);
+    expect(await first.stop('SIGINT')).toBe(0);
+    const second = await serve(environment);
+    expect(second.said()).not.toContain('Seeded');
+    expect(await (await fetch(`${second.base}/studies`)).text()).toBe(written);
     expect(await second.stop()).toBe(0);
-    const third = await serve(environment);
-    expect(await (await fetch(`${third.base}/studies`)).text()).toBe(written);
-    expect(await third.stop()).toBe(0);
   });
 
   test('on a port that is taken is exit code 1, and says so', async () => {
-    const service = await serve(seededAt('port.db'));
-    const port = new URL(service.base).port;
-    const { status, stderr } = run(['serve'], { ...seededAt('other.db'), PORT: port });
+    const other = createServer().listen(0);
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? `${address?.port}` : '';
+    const { status, stderr } = run(['serve'], { ...seededAt('port.db'), PORT: port });
+    other.close();
     expect(status).toBe(1);
     expect(stderr).toContain(port);
     expect(stderr).not.toContain('    at ');
-    expect(await service.stop()).toBe(0);
   });
 });
 
-test('keys are made, shown once, listed and revoked', () => {
+test('keys are made, shown once, listed and revoked', async () => {
   const keys = (...args: string[]) => ({ args: ['keys', ...args], environment: databaseAt('keys.db') });
-  const [missing, migrated, none, made, listed, again, revoked, then, unknown] = runEach(folder, [
+  const [missing, migrated, none, made, listed, again, revoked, then, unknown] = await runEach(folder, [
     keys('list'),
     { args: ['migrate'], environment: databaseAt('keys.db') },
     keys('list'),
@@ -258,7 +259,10 @@ describe('two services over one database', () => {
     const environment = seededAt('shared.db');
     const [one, other] = [await serve(environment), await serve(environment)];
     expect(one.said()).toContain('Read-only');
-    const key = run(['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment).stdout.trim();
+    const [made] = await runEach(folder, [
+      { args: ['keys', 'create', '--name', 'Ada', '--scope', 'write'], environment },
+    ]);
+    const key = made?.stdout.trim();
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/merge-patch+json' };
     const etagOf = async (base: string) =>
       (await fetch(`${base}/studies/shea-2009`)).headers.get('etag') ?? '';
@@ -280,7 +284,8 @@ describe('two services over one database', () => {
       await (await fetch(`${other.base}/studies/shea-2009/revisions`)).text(),
     );
     expect(history.data).toHaveLength(6);
-    expect(run(['keys', 'revoke', 'Ada'], environment).status).toBe(0);
+    const [revoked] = await runEach(folder, [{ args: ['keys', 'revoke', 'Ada'], environment }]);
+    expect(revoked?.status).toBe(0);
     const late = await fetch(`${other.base}/studies/shea-2009`, { method: 'PATCH', headers, body: '{}' });
     expect(late.status).toBe(401);
     expect(await one.stop()).toBe(0);

@@ -47,6 +47,12 @@ export interface SharedLog {
   readonly headNumber: () => Promise<number>;
 }
 
+/** Lets the writes to a database go through the log at an address, until that is closed; who composes the process says how. */
+export type AttachLog = (
+  database: Database,
+  address: string,
+) => Promise<{ readonly close: () => Promise<void> }>;
+
 const shared = new WeakMap<Database['sqlite'], SharedLog>();
 
 /** From here on writes to this database go through a log. */

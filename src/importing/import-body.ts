@@ -1,7 +1,7 @@
 import { closeConnection } from '../database/closing.ts';
 import { openDatabase } from '../database/connection.ts';
 import type { Author } from '../database/revisions.ts';
-import type { NodeLog } from '../replication/node-log.ts';
+import type { AttachLog } from '../database/shared-log.ts';
 import { piecesOf } from '../system/files.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportRequest } from './parameters.ts';
@@ -23,20 +23,14 @@ export interface SpooledBody {
 const pieceSize = 16 * 1024;
 
 /** Imports files over a connection of its own: its transaction lasts while others read. */
-export async function importBody({
-  path,
-  logUrl,
-  files,
-  wanted,
-  author,
-}: SpooledBody): Promise<ImportReport> {
+export async function importBody(
+  { path, logUrl, files, wanted, author }: SpooledBody,
+  attachLog: AttachLog,
+): Promise<ImportReport> {
   const database = openDatabase(path, { mustExist: true });
-  let log: NodeLog | undefined;
+  let log: Awaited<ReturnType<AttachLog>> | undefined;
   try {
-    if (logUrl !== undefined) {
-      const { attachLog } = await import('../replication/attach.ts');
-      log = await attachLog(database, logUrl);
-    }
+    if (logUrl !== undefined) log = await attachLog(database, logUrl);
     const sources = files.map(({ name, descriptor }) => ({
       name,
       bytes: piecesOf(descriptor, pieceSize),

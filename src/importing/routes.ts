@@ -6,6 +6,7 @@ import { readDataVersion } from '../database/data-version.ts';
 import { requireKept, requireWritable } from '../database/lost-log.ts';
 import { faultOfSqlite } from '../database/place.ts';
 import type { Author } from '../database/revisions.ts';
+import type { AttachLog } from '../database/shared-log.ts';
 import { writabilityOf } from '../database/writability.ts';
 import { askerOf } from '../http/asker.ts';
 import { changeNumberHeader } from '../http/change-number.ts';
@@ -94,6 +95,7 @@ interface Service {
   readonly background: Background | null;
   /** Address of the log that is shared; undefined where the database stands alone. */
   readonly logUrl: string | undefined;
+  readonly attachLog: AttachLog;
   /** The largest body, in bytes. */
   readonly limit: number;
 }
@@ -111,7 +113,7 @@ interface Wanted {
 
 /** Puts aside what was sent, and has it imported in a thread. */
 async function takeIn(
-  { database, background, logUrl, limit }: Service,
+  { database, background, logUrl, attachLog, limit }: Service,
   { takeUploads: take, request, author, client, requireKey }: Wanted,
   isWriting: (writing: boolean) => void,
 ): Promise<ImportReport> {
@@ -133,7 +135,7 @@ async function takeIn(
     const task = { path: database.path, logUrl, files, wanted: request, author };
     const report =
       background === null
-        ? await importBody(task)
+        ? await importBody(task, attachLog)
         : // It is done also where its client has gone: all of it has come.
           await background.run(importBodyTask, task, { client, gone: new AbortController().signal });
     requireKept(database);

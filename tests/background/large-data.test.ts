@@ -12,7 +12,7 @@ import { isSeenOpen } from '../support/locks.ts';
 import { type Service, startService } from '../support/service.ts';
 
 /** More studies than one chunk of the index has, in the built server, which has threads for large analyses. */
-const count = 5_200;
+const count = 4_300;
 const folder = mkdtempSync(join(tmpdir(), 'evidence-threads-'));
 let service: Service | undefined;
 let base: string;

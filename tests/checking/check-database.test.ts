@@ -11,7 +11,8 @@ import { advanceDataVersion, readDataVersion } from '../../src/database/data-ver
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedDatabase, seedsFolder } from '../../src/seeding/prepare-database.ts';
 import { startApi } from '../support/api.ts';
-import { type CommandEnd, runOn } from '../support/command.ts';
+import { type CommandEnd, startOn } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { writerOf } from '../support/writer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-check-'));
@@ -82,7 +83,7 @@ function read<T>(sql: string): T | undefined {
 test('a database as it was seeded is sound, and is left as it is', () => {
   const before = readFileSync(path);
   for (const more of [[], ['--repair']]) {
-    const { status, stdout, stderr } = runOn(path, ['check', '--database', ...more]);
+    const { status, stdout, stderr } = startOn(path, ['check', '--database', ...more]);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/\d+ studies, \d+ claims, \d+ revisions, data version 1-\w+: all sound\n$/);
     expect(status).toBe(0);
@@ -196,7 +197,7 @@ describe('what is derived is named, and made anew', () => {
     expect(check()).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('and is what it was', () => {
+  test('and is what it was', async () => {
     const before = read(
       "select full from rendered_studies where study_key = (select key from studies where id = 'shea-2009')",
     );
@@ -209,7 +210,7 @@ describe('what is derived is named, and made anew', () => {
         'select (select 2 * count(*) from studies) + (select count(*) from outcomes) + (select count(*) from claims)',
       ),
     );
-    const found = runOn(path, ['check', '--database']);
+    const found = await runOn(path, ['check', '--database']);
     expect(found.status).toBe(1);
     const told = found.stderr.split('\n').filter((line) => /^(study|claim) /.test(line));
     expect(told).toHaveLength(Math.min(100, counted));
@@ -287,14 +288,14 @@ describe('what is not derived is named, and left alone', () => {
     expect(number()).toBe(before);
   });
 
-  test('damaged pages', () => {
+  test('damaged pages', async () => {
     const bytes = readFileSync(path);
     const pageSize = bytes.readUInt16BE(16);
     for (let page = 5; page * pageSize < bytes.length; page += 7)
       bytes.fill(0xa5, page * pageSize, page * pageSize + 512);
     writeFileSync(path, bytes);
     for (const more of [[], ['--repair']]) {
-      const { status, stderr } = runOn(path, ['check', '--database', ...more]);
+      const { status, stderr } = await runOn(path, ['check', '--database', ...more]);
       expect(status).toBe(1);
       expect(stderr).not.toContain('    at ');
       expect(stderr).toContain('evidence restore');
@@ -361,8 +362,8 @@ test('whatever is written over HTTP leaves it sound', async () => {
   }
 });
 
-test('--repair without --database is exit code 2', () => {
-  const { status, stderr } = runOn(path, ['check', '--repair']);
+test('--repair without --database is exit code 2', async () => {
+  const { status, stderr } = await runOn(path, ['check', '--repair']);
   expect(status).toBe(2);
   expect(stderr).toContain('--database');
 });

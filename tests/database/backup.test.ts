@@ -18,7 +18,8 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { DatabaseFault, Refusal } from '../../src/database/faults.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
-import { runOn } from '../support/command.ts';
+import { startOn } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
@@ -68,7 +69,7 @@ function refusalOf(act: () => unknown): Refusal | DatabaseFault {
 
 describe('backup', () => {
   test('says what it made: a file that is whole alone, and that only its owner may read', () => {
-    const { status, stdout } = runOn(path, ['backup', backup]);
+    const { status, stdout } = startOn(path, ['backup', backup]);
     expect(status).toBe(0);
     const { size, mode } = statSync(backup);
     expect(mode & 0o777).toBe(0o600);
@@ -84,10 +85,10 @@ describe('backup', () => {
 
   test('overwrites nothing unless it is told to', async () => {
     writeFileSync(backup, 'precious');
-    const refused = runOn(path, ['backup', backup]);
+    const refused = await runOn(path, ['backup', backup]);
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
     expect(readFileSync(backup, 'utf8')).toBe('precious');
-    expect(runOn(path, ['backup', backup, '--force']).status).toBe(0);
+    expect((await runOn(path, ['backup', backup, '--force'])).status).toBe(0);
     expect(ask(backup, 'select count(*) from studies')).toBe(seedStudies);
     await expect(backUp(path, path, true)).rejects.toThrow('is the database itself');
     await expect(backUp(path, folder, true)).rejects.toThrow('is a directory');
@@ -96,7 +97,7 @@ describe('backup', () => {
   });
 
   test('of a damaged database is refused, and leaves what was there', async () => {
-    expect(runOn(path, ['backup', backup]).status).toBe(0);
+    expect((await runOn(path, ['backup', backup])).status).toBe(0);
     const sqlite = new BetterSqlite3(path);
     sqlite.pragma('foreign_keys = OFF');
     sqlite.exec("delete from studies where id = 'shea-2009'");
@@ -109,7 +110,7 @@ describe('backup', () => {
 
   test('while a server writes has every write that was acknowledged before, and restores to the same', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     const acknowledged: string[] = [];
     let going = true;
     const write = async (writer: number) => {
@@ -136,8 +137,8 @@ describe('backup', () => {
     expect(await service.stop()).toBe(0);
 
     const other = join(folder, 'elsewhere/evidence.db');
-    expect(runOn(other, ['restore', backup]).status).toBe(0);
-    expect(runOn(other, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
+    expect((await runOn(other, ['restore', backup])).status).toBe(0);
+    expect(await runOn(other, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
     const restored = await startService(other);
     const ids = (text: string) =>
       text
@@ -153,8 +154,8 @@ describe('backup', () => {
 
     // A backup of what stands still is the same to the last byte of every export.
     const [whole, again] = [join(folder, 'whole.backup'), join(folder, 'again.db')];
-    expect(runOn(path, ['backup', whole]).status).toBe(0);
-    expect(runOn(again, ['restore', whole]).status).toBe(0);
+    expect((await runOn(path, ['backup', whole])).status).toBe(0);
+    expect((await runOn(again, ['restore', whole])).status).toBe(0);
     const texts: string[][] = [];
     for (const file of [path, again]) {
       const one = await startService(file);
@@ -170,9 +171,9 @@ describe('backup', () => {
 });
 
 describe('restore', () => {
-  beforeEach(async () => {
-    await backUp(path, backup, false);
-  });
+  const made = join(top, 'made.backup');
+  beforeAll(() => backUp(seeded, made, false).then(() => undefined));
+  beforeEach(() => copyFileSync(made, backup));
   const change = () => {
     const database = openDatabase(path);
     database.sqlite.exec("update studies set notes = 'changed since' where id = 'shea-2009'");
@@ -184,13 +185,13 @@ describe('restore', () => {
 
   test('puts the backup in its place, and keeps what was there', () => {
     change();
-    const { status, stdout } = runOn(path, ['restore', backup]);
+    const { status, stdout } = startOn(path, ['restore', backup]);
     expect(status).toBe(0);
     expect(notes(path)).not.toBe('changed since');
     const kept = /What was there is in (.*)/.exec(stdout)?.[1] ?? '';
     expect(notes(kept)).toBe('changed since');
     expect(readdirSync(folder).some((name) => name.includes('draft'))).toBe(false);
-    expect(runOn(path, ['check', '--database']).status).toBe(0);
+    expect(startOn(path, ['check', '--database']).status).toBe(0);
   });
 
   test('keeps what a log held, and leaves none to be read into the new file', () => {
@@ -227,13 +228,13 @@ describe('restore', () => {
   test('is refused while a server has it open, and the server goes on', async () => {
     const service = await startService(path);
     const before = contents();
-    const { status, stderr } = runOn(path, ['restore', backup]);
+    const { status, stderr } = await runOn(path, ['restore', backup]);
     expect(stderr).toContain('Stop the service first');
     expect(status).toBe(2);
     expect(contents()).toEqual(before);
     expect((await fetch(`${service.base}/studies/shea-2009`)).status).toBe(200);
     expect(await service.stop()).toBe(0);
-    expect(runOn(path, ['restore', backup]).status).toBe(0);
+    expect((await runOn(path, ['restore', backup])).status).toBe(0);
   });
 
   test('of an older schema brings it to the newest', () => {
@@ -321,9 +322,9 @@ describe('restore', () => {
     );
   });
 
-  test('that is refused is told in one line, with its exit code', () => {
+  test('that is refused is told in one line, with its exit code', async () => {
     writeFileSync(backup, 'a text'.repeat(1000));
-    const { status, stdout, stderr } = runOn(path, ['restore', backup]);
+    const { status, stdout, stderr } = await runOn(path, ['restore', backup]);
     expect(stderr).toBe(
       `${backup} cannot be restored: it is not a database. The database was left as it is.\n`,
     );

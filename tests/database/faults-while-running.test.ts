@@ -92,7 +92,7 @@ test('a full disk: writes are refused, reads go on, and all is well once there i
     const file = join(disk.folder, 'evidence.db');
     copyFileSync(seeded, file);
     const service = await startService(file, disk.environment);
-    const key = writeKey(file);
+    const key = await writeKey(file);
     expect((await readiness(service)).writing).toEqual({ possible: true, reason: null });
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     await disk.fill();
@@ -126,7 +126,7 @@ test('a database that becomes read-only', async () => {
   const limits = sqliteLimits(top);
   await limits.set('none');
   const service = await startService(path, limits.environment);
-  const key = writeKey(path);
+  const key = await writeKey(path);
   await limits.set('read-only');
   expectRefusal(await post(service, key, 'refused-2020'), 'The database can only be read.');
   expect((await readiness(service)).writing).toMatchObject({
@@ -143,7 +143,7 @@ test('a database that becomes read-only', async () => {
 
 test('another process that writes for longer than a write waits: others are answered meanwhile', async () => {
   const service = await startService(path);
-  const key = writeKey(path);
+  const key = await writeKey(path);
   const other = new BetterSqlite3(path);
   other.exec('begin immediate');
   let isRefused = false;
@@ -174,7 +174,7 @@ test('another process that writes for longer than a write waits: others are answ
 describe('a database file that is', () => {
   test('removed under the server: nothing is acknowledged that would be lost', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     renameSync(path, `${path}.away`);
     const reason = 'The database file was removed or replaced while it was in use.';
@@ -190,7 +190,7 @@ describe('a database file that is', () => {
 
   test('replaced by another: neither is written to, and nothing is mixed', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     copyFileSync(seeded, `${path}.other`);
     // With its log, which would be read into the other one.
@@ -215,7 +215,7 @@ describe('a database file that is', () => {
 
   test('there, but whose log is removed: what was acknowledged is saved, and nothing that would be lost is', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
     const reason = 'The log of the database was removed or replaced while it was in use.';
@@ -230,7 +230,7 @@ describe('a database file that is', () => {
 
   test('there, but whose log is removed before it is stopped: what was acknowledged is saved', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
     expect(await service.stop()).toBe(0);
@@ -239,7 +239,7 @@ describe('a database file that is', () => {
 
   test('there, but whose log is replaced by that of another program: what was acknowledged is saved beside it', async () => {
     const service = await startService(path);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     expect((await post(service, key, 'before-2020')).status).toBe(201);
     for (const ending of ['-wal', '-shm']) rmSync(`${path}${ending}`);
     // A program that does not see the locks: here they are there, and it makes a log of its own all the same.
@@ -266,7 +266,7 @@ describe('a database file that is', () => {
     const pageSize = Number(sqlite.pragma('page_size', { simple: true }));
     sqlite.close();
     expect(pages.length).toBeGreaterThan(10);
-    const key = writeKey(path);
+    const key = await writeKey(path);
     const service = await startService(path);
     const file = openSync(path, 'r+');
     for (const page of pages)

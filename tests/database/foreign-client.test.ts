@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { checkCommand } from '../../src/checking/command.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
-import { runOn } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { hasProgram } from '../support/foreign.ts';
 import { isSeenOpen } from '../support/locks.ts';
 import { seededFile } from '../support/prepared-files.ts';
@@ -66,7 +66,7 @@ test.skipIf(!isThere)(
   async () => {
     const path = join(mkdtempSync(join(top, 'case-')), 'evidence.db');
     copyFileSync(seeded, path);
-    const [key, other] = [writeKey(path), writeKey(path, 'Other')];
+    const [key, other] = [await writeKey(path), await writeKey(path, 'Other')];
     const service = await startService(path);
     for (const address of exports) expect(await get(service, address)).toBe(200);
     expect(await sqlite3(path, 'select count(*) from studies')).toBe(`${seededStudies}`);
@@ -74,13 +74,13 @@ test.skipIf(!isThere)(
     for (const n of [1, 2, 3]) expect(await post(service, key, `written-${n}-2020`)).toBe(201);
     expect((await there(path)).size).toBe(3);
     const backup = `${path}.backup`;
-    expect(runOn(path, ['backup', backup]).status).toBe(0);
+    expect((await runOn(path, ['backup', backup])).status).toBe(0);
     expect((await there(backup)).size).toBe(3);
-    expect(runOn(path, ['restore', backup])).toMatchObject({
+    expect(await runOn(path, ['restore', backup])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('Stop the service first'),
     });
-    expect(runOn(path, ['keys', 'revoke', 'Other']).status).toBe(0);
+    expect((await runOn(path, ['keys', 'revoke', 'Other'])).status).toBe(0);
     expect(await post(service, other, 'written-4-2020')).toBe(401);
     expect(await service.stop('SIGKILL')).toBe(null);
     expect((await there(path)).size).toBe(3);
@@ -98,8 +98,8 @@ test.skipIf(!isThere)(
       folder,
       Array.from({ length: 20 }, (_, place) => ({ id: `few-${place}` })),
     );
-    expect(runOn(path, ['seed', '--seeds', folder]).status).toBe(0);
-    const key = writeKey(path);
+    expect((await runOn(path, ['seed', '--seeds', folder])).status).toBe(0);
+    const key = await writeKey(path);
     const acknowledged: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const service = await startService(path, { RATE_LIMIT_MAX: '0' });

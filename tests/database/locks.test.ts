@@ -112,7 +112,7 @@ async function sendEverything(
 
 test('no request takes away the locks by which others see that the service has the database open', async () => {
   // Made before, so that the log is empty at first: what is done to a database may depend on that.
-  const key = writeKey(path);
+  const key = await writeKey(path);
   const service = await startService(path, { RATE_LIMIT_MAX: '0' });
   expect(statSync(`${path}-wal`).size).toBe(0);
   expect(isSeenOpen(path, service.pid)).toBe(true);

@@ -13,7 +13,8 @@ import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
 import { StudyIndex } from '../../src/studies/index/study-index.ts';
 import { readStudy } from '../../src/studies/read-rows.ts';
 import { studyWriter } from '../../src/writing/study-writer.ts';
-import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
+import { cliPath, commandEnvironment } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { databaseOfRelease010 } from '../support/old-release.ts';
 import { copyOfMigrations, nextMigrations, olderMigrations } from '../support/older-migrations.ts';
 import { seededFile } from '../support/prepared-files.ts';
@@ -251,7 +252,7 @@ describe('processes that start at once', () => {
     const ends = await atOnce(3, ['seed', '--if-empty']);
     expect(ends.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0]);
     expect(ends.filter(({ text }) => text.includes('Seeded'))).toHaveLength(1);
-    expect(runOn(path, ['check', '--database']).stdout).toContain(
+    expect((await runOn(path, ['check', '--database'])).stdout).toContain(
       `${seedStudies} studies, 61 claims, ${seedStudies + 61} revisions`,
     );
   });
@@ -259,14 +260,14 @@ describe('processes that start at once', () => {
 
 test.each([['serve'], ['migrate'], ['seed'], ['keys', 'list'], ['check', '--database'], ['backup', 'x']])(
   'a newer database is refused by %s %s, and left as it is',
-  (...args) => {
+  async (...args) => {
     copyFileSync(seeded, path);
     const sqlite = new BetterSqlite3(path);
     sqlite.pragma('journal_mode = WAL');
     sqlite.exec("insert into __drizzle_migrations (hash, created_at) values ('x', 4102444800000)");
     sqlite.close();
     const bytes = readFileSync(path);
-    const { status, stderr } = runOn(
+    const { status, stderr } = await runOn(
       path,
       args.map((word) => (word === 'x' ? join(folder, 'x') : word)),
     );

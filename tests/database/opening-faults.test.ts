@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -12,10 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CommandEnd, commandEnvironment, runCommandsPath } from '../support/command.ts';
+import { commandEnvironment } from '../support/command.ts';
+import { runCommand } from '../support/command-runner.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { studyToSend } from '../support/service.ts';
@@ -77,35 +76,20 @@ interface Circumstances {
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-/** Runs commands one after the other, each as if it were alone. */
-async function runAll(
-  commands: readonly (readonly string[])[],
-  at: string,
-  { environment = {}, asNobody }: Circumstances,
-): Promise<End[]> {
-  const child = spawn(
-    process.execPath,
-    [runCommandsPath, JSON.stringify(commands.map((args) => ({ args })))],
+async function run(args: readonly string[], at: string, circumstances: Circumstances): Promise<End> {
+  const { environment = {}, asNobody, eachWaits } = circumstances;
+  const { status, ...said } = await runCommand(
     {
-      cwd: top,
-      env: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
-      stdio: ['ignore', 'pipe', 'inherit'],
-      ...(asNobody && isRoot ? { uid: nobody, gid: nobody } : {}),
+      folder: top,
+      args,
+      environment: commandEnvironment({ DATABASE_URL: `file:${at}`, PORT: '0', ...environment }),
+    },
+    {
+      ...(asNobody && isRoot ? { user: nobody } : {}),
+      alone: eachWaits === true || environment.NODE_OPTIONS !== undefined,
     },
   );
-  const ends: CommandEnd[] = JSON.parse(await text(child.stdout));
-  expect(ends).toHaveLength(commands.length);
-  return ends.map(({ status, ...said }, place) => ({
-    command: commands[place]?.slice(0, 2).join(' ') ?? '',
-    code: status,
-    ...said,
-  }));
-}
-
-async function run(args: readonly string[], at: string, circumstances: Circumstances): Promise<End> {
-  const [end] = await runAll([args], at, circumstances);
-  if (end === undefined) throw new Error('it did not end');
-  return end;
+  return { command: args.slice(0, 2).join(' '), code: status, ...said };
 }
 
 /** Each command says the same one line, and nothing else. */
@@ -116,9 +100,7 @@ async function expectLine(
   circumstances: Circumstances = {},
   at = path,
 ): Promise<void> {
-  const ends = circumstances.eachWaits
-    ? await Promise.all(commands.map((args) => run(args, at, circumstances)))
-    : await runAll(commands, at, circumstances);
+  const ends = await Promise.all(commands.map((args) => run(args, at, circumstances)));
   for (const { command, code, stdout, stderr } of ends) {
     expect(stderr, command).toMatch(line);
     expect(stderr.trimEnd().split('\n'), command).toHaveLength(1);
@@ -220,7 +202,7 @@ describe('another process holds it', () => {
         ['keys', 'list'],
         ['backup', join(folder, 'x.backup')],
       ];
-      for (const end of await runAll(those, path, {})) expect(end).toMatchObject({ code: 0, stderr: '' });
+      for (const args of those) expect(await run(args, path, {})).toMatchObject({ code: 0, stderr: '' });
     } finally {
       other.close();
     }

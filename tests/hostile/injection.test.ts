@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../src/keys/store.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { seedStudies } from '../support/seed-counts.ts';
+import { isAskedNow } from '../support/work-in-threads.ts';
 import { operationsOf, type Parameter } from './operations.ts';
 
 // What it asks for is read from the description, /meta-analysis among it: it runs with all work in threads, too.
@@ -103,11 +104,15 @@ describe('what is pasted into a parameter is a text like any other', () => {
   test.each(reading)('GET $path', async ({ method, query, pathParameters, addressWith }) => {
     const targets: Parameter[] = [...query, ...pathParameters];
     for (const parameter of targets) {
-      for (const text of attacks) await attack(method, addressWith(parameter, text));
+      for (const text of attacks) {
+        const address = addressWith(parameter, text);
+        if (isAskedNow(address)) await attack(method, address);
+      }
     }
   });
 
-  test.each(operations.filter(({ method }) => method === 'post'))('POST $path', async (operation) => {
+  const posting = operations.filter(({ method, path }) => method === 'post' && isAskedNow(path));
+  test.each(posting)('POST $path', async (operation) => {
     for (const parameter of [...operation.query, ...operation.pathParameters]) {
       for (const text of attacks.slice(0, 8)) {
         const { statusCode } = await attack('post', operation.addressWith(parameter, text));

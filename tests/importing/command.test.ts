@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandEnvironment } from '../support/command.ts';
+import { runCommand } from '../support/command-runner.ts';
 import { sample, soundSeeds } from './support.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -21,13 +23,21 @@ function run(args: string[], database = 'evidence.db', input = '') {
   });
 }
 
+/** As `run`, where nothing is read from the standard input, and nothing depends on how the process begins and ends. */
+const runHere = (args: string[], database: string) =>
+  runCommand({
+    folder,
+    args,
+    environment: commandEnvironment({ DATABASE_URL: `file:${join(folder, database)}` }),
+  });
+
 beforeAll(() => {
   writeFileSync(join(folder, 'seeds.json'), JSON.stringify(studies));
   writeFileSync(join(folder, 'broken.ndjson'), '{"id": "x"}\n{"id":\n');
   writeFileSync(join(folder, 'trial.json'), sample('NCT02517580.json'));
 });
 
-test('imports into a database that was empty, and tells what came of it', () => {
+test('imports into a database that was empty, and tells what came of it', async () => {
   const { status, stdout, stderr } = run(['import', 'seeds.json']);
   const said = stdout.trimEnd().split('\n');
   expect(said.at(-1)).toBe(
@@ -38,7 +48,10 @@ test('imports into a database that was empty, and tells what came of it', () => 
   expect(said.slice(0, -1).toSorted()).toEqual(named.toSorted());
   expect(stderr).toContain('it has the vocabulary now');
   expect(status).toBe(0);
-  const again = run(['import', 'seeds.json', 'trial.json', '--dry-run', '--report', 'json']);
+  const again = await runHere(
+    ['import', 'seeds.json', 'trial.json', '--dry-run', '--report', 'json'],
+    'evidence.db',
+  );
   expect(again.status).toBe(0);
   expect(JSON.parse(again.stdout)).toMatchObject({
     dryRun: true,
@@ -57,8 +70,8 @@ test('imports into a database that was empty, and tells what came of it', () => 
   });
 });
 
-test('ends with 1 where something was rejected, naming file, line, path and reason', () => {
-  const { status, stdout } = run(['import', 'broken.ndjson'], 'other.db');
+test('ends with 1 where something was rejected, naming file, line, path and reason', async () => {
+  const { status, stdout } = await runHere(['import', 'broken.ndjson'], 'other.db');
   expect(status).toBe(1);
   expect(stdout).toMatch(/^rejected broken\.ndjson:1 x \/label: /m);
   expect(stdout).toMatch(/^rejected broken\.ndjson:2: is not JSON: /m);
@@ -71,8 +84,8 @@ test.each([
   [['import', 'seeds.json', '--format', 'xml'], /csv-studies/],
   [['import', 'seeds.json', '--on-conflict', 'replace'], /skip, update, fail/],
   [['template', 'claims'], /studies, outcomes/],
-])('%j is a mistake of the command: 2, and nothing is done', (args, message) => {
-  const { status, stderr } = run(args, 'none.db');
+])('%j is a mistake of the command: 2, and nothing is done', async (args, message) => {
+  const { status, stderr } = await runHere(args, 'none.db');
   expect(status).toBe(2);
   expect(stderr).toMatch(message);
 });
@@ -84,7 +97,7 @@ test('what a template prints is read from the standard input, by the format that
   expect(status).toBe(0);
 });
 
-test('takes files in the order of their kinds, not of their names', () => {
+test('takes files in the order of their kinds, not of their names', async () => {
   const { claims } = soundSeeds();
   const parts = new Set(studies.filter(({ parentStudy }) => parentStudy !== null).map(({ id }) => id));
   const claim = claims.claims.find(
@@ -95,7 +108,7 @@ test('takes files in the order of their kinds, not of their names', () => {
   writeFileSync(join(folder, 'a-claims.json'), JSON.stringify([claim]));
   writeFileSync(join(folder, 'b-documents.ndjson'), JSON.stringify(document));
   writeFileSync(join(folder, 'c-studies.ndjson'), leaned.map((each) => JSON.stringify(each)).join('\n'));
-  const { status, stdout } = run(
+  const { status, stdout } = await runHere(
     ['import', 'a-claims.json', 'b-documents.ndjson', 'c-studies.ndjson'],
     'kinds.db',
   );
@@ -105,13 +118,13 @@ test('takes files in the order of their kinds, not of their names', () => {
   expect(status).toBe(0);
 });
 
-test('takes no key into the history', () => {
+test('takes no key into the history', async () => {
   const key = `evk_0123456789ab_${'x'.repeat(43)}`;
   for (const words of [
     ['--note', key],
     ['--by', key],
   ]) {
-    const { status, stderr } = run(['import', 'seeds.json', ...words], 'kinds.db');
+    const { status, stderr } = await runHere(['import', 'seeds.json', ...words], 'kinds.db');
     expect(stderr).toContain('looks like a key');
     expect(status).toBe(2);
   }

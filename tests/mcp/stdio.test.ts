@@ -6,7 +6,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleStudy } from '../../src/writing/examples.ts';
-import { cliPath, commandEnvironment, runOn } from '../support/command.ts';
+import { cliPath, commandEnvironment } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { callTool } from '../support/mcp-client.ts';
 import { seededFile } from '../support/prepared-files.ts';
 
@@ -93,8 +94,9 @@ test('a database that is not there is made and filled, as for serve; what is sai
   expect(status).toBe(0);
 });
 
-test('the tools do what the key of the environment may; one that is none is refused at the start, and not repeated', () => {
-  const token = runOn(path, ['keys', 'create', '--name', 'Agent', '--scope', 'write']).stdout.trim();
+test('the tools do what the key of the environment may; one that is none is refused at the start, and not repeated', async () => {
+  const { stdout: made } = await runOn(path, ['keys', 'create', '--name', 'Agent', '--scope', 'write']);
+  const token = made.trim();
   const add = {
     jsonrpc: '2.0',
     id: 2,

@@ -17,7 +17,8 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { purgeSecret, tryPurge } from '../../src/purging/purge.ts';
 import { renderAgain } from '../../src/seeding/render-again.ts';
 import { exampleStudy } from '../../src/writing/examples.ts';
-import { runOn } from '../support/command.ts';
+import { startOn } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { seededFile } from '../support/prepared-files.ts';
 import { runEach } from '../support/process.ts';
 import { endServices, startService, writeKey } from '../support/service.ts';
@@ -41,7 +42,7 @@ beforeEach(() => {
 /** With what JSON and addresses write in another way. */
 const secret = 'hunter2 "is" my/pass\\wörd';
 
-/** Commands on the database that do not change it, in one process. */
+/** Commands on the database, in one process. */
 const runEachHere = (commands: readonly string[][]) =>
   runEach(
     folder,
@@ -61,7 +62,7 @@ const holding = () =>
 
 test('a secret is overwritten in every revision, document, index, kept answer and log, while it is served', async () => {
   const service = await startService(path);
-  const { authorization } = writeKey(path);
+  const { authorization } = await writeKey(path);
   const send = async (method: string, url: string, body?: object, more: Record<string, string> = {}) => {
     const type = { 'content-type': 'application/json' };
     const answer = await fetch(`${service.base}${url}`, {
@@ -86,7 +87,7 @@ test('a secret is overwritten in every revision, document, index, kept answer an
   expect(holding().length).toBeGreaterThan(1);
 
   writeFileSync(file, `${secret}\n`);
-  const { status, stdout, stderr } = runOn(path, ['purge', '--secret-file', file]);
+  const { status, stdout, stderr } = startOn(path, ['purge', '--secret-file', file]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/it stood in \d+ rows, 2 of them revisions/);
   expect(stdout).not.toContain('hunter2');
@@ -110,13 +111,13 @@ test('a secret is overwritten in every revision, document, index, kept answer an
   await send('POST', '/studies/kept-2020/restore');
   expect(await service.stop()).toBe(0);
   expect(holding()).toEqual([]);
-  expect(runOn(path, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
+  expect(await runOn(path, ['check', '--database'])).toMatchObject({ status: 0, stderr: '' });
   const sqlite = new BetterSqlite3(path);
   expect(() => sqlite.exec('delete from revisions')).toThrow('append-only');
   sqlite.close();
 });
 
-test('copies that hold it are named, and end the command with 1', () => {
+test('copies that hold it are named, and end the command with 1', async () => {
   const sqlite = new BetterSqlite3(path);
   sqlite.prepare("update studies set notes = ? where id = 'shea-2009'").run(secret);
   sqlite.close();
@@ -124,13 +125,13 @@ test('copies that hold it are named, and end the command with 1', () => {
   copyFileSync(path, copy);
   copyFileSync(seeded, `${path}.schema-3.20260101T000000000Z.backup`);
   writeFileSync(file, secret);
-  const { status, stderr } = runOn(path, ['purge', '--secret-file', file]);
+  const { status, stderr } = await runOn(path, ['purge', '--secret-file', file]);
   expect(status).toBe(1);
   expect(stderr).toBe(`${copy} holds it still: remove it, or purge it as a database of its own.\n`);
   expect(existsSync(copy)).toBe(true);
 });
 
-test('a dry run tells where it stands, or that it cannot be purged, and writes nothing', () => {
+test('a dry run tells where it stands, or that it cannot be purged, and writes nothing', async () => {
   const sqlite = new BetterSqlite3(path);
   const stands = "update studies set notes = ? where id in ('shea-2009', 'bellinge-2021')";
   sqlite.prepare(stands).run(secret);
@@ -147,7 +148,7 @@ test('a dry run tells where it stands, or that it cannot be purged, and writes n
   const before = contents();
   const needed = join(folder, 'needed.txt');
   writeFileSync(needed, 'shea-2009');
-  const [tried, refused] = runEachHere([
+  const [tried, refused] = await runEachHere([
     ['purge', '--secret-file', file, '--dry-run'],
     ['purge', '--secret-file', needed, '--dry-run'],
   ]);
@@ -198,10 +199,10 @@ test.each(places)('after a purge of what stands in %s the database agrees with i
   expect(holding()).toEqual([]);
 });
 
-test('what is no secret: 2, and nothing is done', () => {
+test('what is no secret: 2, and nothing is done', async () => {
   const texts = ['', 'short\n', '[purged]'];
   const before = readFileSync(path);
-  const ends = runEachHere(
+  const ends = await runEachHere(
     [...texts, null].map((text, place) => {
       const named = join(folder, `${place}.txt`);
       if (text !== null) writeFileSync(named, text);
@@ -215,14 +216,14 @@ test('what is no secret: 2, and nothing is done', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('where the database would not be sound without it, nothing is purged', () => {
+test('where the database would not be sound without it, nothing is purged', async () => {
   const reasons = {
     extracted: 'it stands where an id or a fixed word must stand',
     'shea-2009': 'must be a slug such as shea-2009',
     multivitamin: 'must be snake_case',
   };
   const words = Object.keys(reasons);
-  const ends = runEachHere(
+  const ends = await runEachHere(
     words.flatMap((word) => {
       const named = join(folder, `${word}.txt`);
       writeFileSync(named, word);

@@ -6,13 +6,20 @@ import { exampleStudy } from '../../src/writing/examples.ts';
 import { startNode } from '../support/node.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres/server.ts';
 import { seededFile } from '../support/prepared-files.ts';
-import { run, serve } from '../support/process.ts';
+import { run, runEach, serve } from '../support/process.ts';
 
 let server: PostgresServer;
 let url: string;
 const folder = mkdtempSync(join(tmpdir(), 'evidence-log-'));
 const at = (name: string) => ({ LOG_URL: url, DATABASE_URL: `file:${join(folder, `${name}.db`)}` });
-const evidence = (name: string, ...args: string[]) => run(folder, args, at(name));
+/** A command in a process of its own. */
+const started = (name: string, ...args: string[]) => run(folder, args, at(name));
+/** A command on a node, in a process that others run in. */
+async function evidence(name: string, ...args: string[]) {
+  const [end] = await runEach(folder, [{ args, environment: at(name) }]);
+  if (end === undefined) throw new Error('it did not end');
+  return end;
+}
 
 beforeAll(async () => {
   server = await startPostgres();
@@ -24,41 +31,41 @@ afterAll(async () => {
 });
 
 test('a log is filled once, joined from nothing, written through by commands, and verified', async () => {
-  const early = evidence('a', 'keys', 'list');
+  const early = await evidence('a', 'keys', 'list');
   expect(early.status).toBe(2);
   expect(early.stderr).toContain('`evidence log init` fills it');
 
-  const made = evidence('a', 'log', 'init');
+  const made = started('a', 'log', 'init');
   expect(made.stderr).toBe('');
   expect(made.stdout).toContain('data version 1-');
-  expect(evidence('a', 'log', 'init').status).toBe(2);
-  expect(evidence('x', 'log', 'init', '--if-empty')).toMatchObject({ status: 0 });
+  expect((await evidence('a', 'log', 'init')).status).toBe(2);
+  expect(await evidence('x', 'log', 'init', '--if-empty')).toMatchObject({ status: 0 });
 
-  const created = evidence('b', 'keys', 'create', '--name', 'Curator', '--scope', 'admin');
+  const created = started('b', 'keys', 'create', '--name', 'Curator', '--scope', 'admin');
   expect(created.stderr).toContain('from the snapshot');
   const key = created.stdout.trim();
-  expect(evidence('a', 'keys', 'list').stdout).toContain('Curator');
+  expect((await evidence('a', 'keys', 'list')).stdout).toContain('Curator');
 
   const file = join(folder, 'study.json');
   writeFileSync(file, JSON.stringify([{ ...exampleStudy, id: 'by-command' }]));
-  expect(evidence('a', 'import', file).stdout).toContain('1 created');
+  expect(started('a', 'import', file).stdout).toContain('1 created');
 
-  const snapshot = evidence('a', 'log', 'snapshot');
+  const snapshot = started('a', 'log', 'snapshot');
   expect(snapshot.stdout).toContain('entry 3 of the log');
   const node = await startNode(url, join(folder, 'c.db'));
   expect((await node.ask('/studies/by-command')).status).toBe(200);
   expect((await node.ask('/keys/current', { key })).status).toBe(200);
   await node.stop();
 
-  const verified = evidence('b', 'log', 'verify');
+  const verified = started('b', 'log', 'verify');
   expect(verified.stderr).toBe('');
   expect(verified.stdout).toMatch(/behind the head|at the head/);
   expect(verified.stdout).toContain('Number, digest and every record are those of the log');
 });
 
-test('what is not a node is refused, and what would part it from its log', () => {
+test('what is not a node is refused, and what would part it from its log', async () => {
   seededFile(join(folder, 'alone.db'));
-  const foreign = evidence('alone', 'keys', 'list');
+  const foreign = await evidence('alone', 'keys', 'list');
   expect(foreign.status).toBe(2);
   expect(foreign.stderr).toContain('is a database of its own');
 
@@ -67,8 +74,8 @@ test('what is not a node is refused, and what would part it from its log', () =>
   });
   expect(without.status).toBe(2);
   expect(without.stderr).toContain('LOG_URL is not set');
-  expect(evidence('a', 'restore', 'x').stderr).toContain('stands alone');
-  expect(evidence('a', 'check', '--database', '--repair').stderr).toContain('remove its file');
+  expect((await evidence('a', 'restore', 'x')).stderr).toContain('stands alone');
+  expect((await evidence('a', 'check', '--database', '--repair')).stderr).toContain('remove its file');
   expect(run(folder, ['log', 'verify'], { DATABASE_URL: at('a').DATABASE_URL }).stderr).toContain(
     'LOG_URL is not set',
   );
@@ -87,8 +94,8 @@ test('a secret is purged from the log, too, and other nodes start anew', async (
     file,
     JSON.stringify([{ ...exampleStudy, id: 'with-secret', title: `A title with ${secret}` }]),
   );
-  expect(evidence('a', 'import', file).stdout).toContain('1 created');
-  expect(evidence('b', 'keys', 'list').status).toBe(0);
+  expect((await evidence('a', 'import', file)).stdout).toContain('1 created');
+  expect((await evidence('b', 'keys', 'list')).status).toBe(0);
   const holding = async () => {
     const where = `from log_records where record like '%${secret}%' or note like '%${secret}%'`;
     const [row] = await connected(`select count(*)::int as rows ${where}`);
@@ -99,7 +106,7 @@ test('a secret is purged from the log, too, and other nodes start anew', async (
   writeFileSync(secretFile, secret);
   const service = await serve(folder, at('b'));
   expect((await fetch(`${service.base}/studies/with-secret`)).status).toBe(200);
-  const purged = evidence('a', 'purge', '--secret-file', secretFile);
+  const purged = started('a', 'purge', '--secret-file', secretFile);
   // Whoever supervises it starts it again, with the new data.
   expect(await service.ended).toBe(1);
   expect(purged.stderr).toBe('');
@@ -111,7 +118,7 @@ test('a secret is purged from the log, too, and other nodes start anew', async (
   await node.stop();
   expect(readdirSync(folder).filter((name) => name.includes('before-restore'))).toEqual([]);
   for (const name of ['a', 'b']) {
-    const verified = evidence(name, 'log', 'verify');
+    const verified = await evidence(name, 'log', 'verify');
     expect(verified.stderr).toBe('');
     expect(verified.stdout).toContain('at the head');
   }

@@ -7,7 +7,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { seedsFolder } from '../../src/seeding/prepare-database.ts';
-import { runOn } from '../support/command.ts';
+import { startOn } from '../support/command.ts';
+import { runOn } from '../support/command-runner.ts';
 import { databaseOfRelease010 } from '../support/old-release.ts';
 import { runEach } from '../support/process.ts';
 import { startService } from '../support/service.ts';
@@ -65,9 +66,9 @@ const seedStudies = readdirSync(join(seedsFolder, 'studies')).length;
 const leaning = claims.filter(({ evidence }) => evidence.some(({ study }) => study === 'lees-2021'));
 
 describe('a database of release 0.1.0 with writes in it', () => {
-  test('is brought to the seeds, and what a curator did stays', () => {
+  test('is brought to the seeds, and what a curator did stays', async () => {
     const before = ask<{ id: string }>("select subject_id as id from revisions where subject = 'claim'");
-    const [updated, checked] = runEachHere([
+    const [updated, checked] = await runEachHere([
       ['seed', '--update'],
       ['check', '--database'],
     ]);
@@ -105,11 +106,11 @@ describe('a database of release 0.1.0 with writes in it', () => {
     expect(claimsHere).toHaveLength(claims.length - refused.length);
   });
 
-  test('a second update changes nothing, and says the same of what is left', () => {
-    const first = runOn(path, ['seed', '--update']).stdout;
+  test('a second update changes nothing, and says the same of what is left', async () => {
+    const first = (await runOn(path, ['seed', '--update'])).stdout;
     const state = ask('select * from data_state');
     const revisions = ask('select count(*) as n from revisions');
-    const second = runOn(path, ['seed', '--update']);
+    const second = await runOn(path, ['seed', '--update']);
     expect(second.status).toBe(0);
     expect(second.stdout).toMatch(/0 created, 0 updated/);
     expect(ask('select * from data_state')).toEqual(state);
@@ -118,16 +119,16 @@ describe('a database of release 0.1.0 with writes in it', () => {
     expect(left(second.stdout)).toEqual(left(first));
   });
 
-  test('a dry run tells the same and writes nothing', () => {
+  test('a dry run tells the same and writes nothing', async () => {
     migrate();
     const tables = ['studies', 'claims', 'revisions', 'agents', 'effects', 'data_state', 'rendered_studies'];
     const all = () => tables.map((table) => ask(`select * from ${table}`));
     const before = all();
-    const tried = runOn(path, ['seed', '--update', '--dry-run']);
+    const tried = await runOn(path, ['seed', '--update', '--dry-run']);
     expect(tried.status).toBe(0);
     expect(tried.stdout).toContain('A dry run: nothing was written.');
     expect(all()).toEqual(before);
-    const done = runOn(path, ['seed', '--update']);
+    const done = await runOn(path, ['seed', '--update']);
     expect(tried.stdout.replace('A dry run: nothing was written.\n', '')).toBe(done.stdout);
   });
 
@@ -140,20 +141,20 @@ describe('a database of release 0.1.0 with writes in it', () => {
       claim.evidence = claim.evidence.filter(({ study }: { study: string }) => study !== 'sakaguchi-2019');
     }
     writeFileSync(join(seeds, 'claims.json'), JSON.stringify(file));
-    const { status, stdout } = runOn(path, ['seed', '--update', '--seeds', seeds]);
+    const { status, stdout } = startOn(path, ['seed', '--update', '--seeds', seeds]);
     expect(status).toBe(0);
     expect(stdout).toContain('left study sakaguchi-2019: the seeds no longer have it');
     expect(stdout).toContain('1 gone from the seeds and left');
     expect(ask('select id from studies where id = ?', 'sakaguchi-2019')).toHaveLength(1);
   });
 
-  test('broken seeds change nothing', () => {
+  test('broken seeds change nothing', async () => {
     migrate();
     const seeds = join(folder, 'seeds');
     cpSync(seedsFolder, seeds, { recursive: true });
     writeFileSync(join(seeds, 'studies/zwakenberg-2019.json'), '{}');
     const before = ask('select * from revisions');
-    const { status, stderr } = runOn(path, ['seed', '--update', '--seeds', seeds]);
+    const { status, stderr } = await runOn(path, ['seed', '--update', '--seeds', seeds]);
     expect(status).toBe(1);
     expect(stderr).toContain('studies/zwakenberg-2019.json');
     expect(ask('select * from revisions')).toEqual(before);
@@ -169,8 +170,8 @@ describe('a database of release 0.1.0 with writes in it', () => {
   });
 });
 
-test('an update of what is empty, and a trial of what is none, are refused', () => {
-  const [both, trial] = runEachHere([
+test('an update of what is empty, and a trial of what is none, are refused', async () => {
+  const [both, trial] = await runEachHere([
     ['seed', '--update', '--if-empty'],
     ['seed', '--dry-run'],
   ]);
@@ -178,9 +179,9 @@ test('an update of what is empty, and a trial of what is none, are refused', () 
   expect(trial).toMatchObject({ status: 2, stderr: expect.stringMatching(/--dry-run.*--update/s) });
 });
 
-test('an empty database is not updated but seeded', () => {
+test('an empty database is not updated but seeded', async () => {
   rmSync(path);
-  const { status, stderr } = runOn(path, ['seed', '--update']);
+  const { status, stderr } = await runOn(path, ['seed', '--update']);
   expect(status).not.toBe(0);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });

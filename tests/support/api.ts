@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -102,6 +103,11 @@ export async function startApi(
     ...(everythingInThreads ? { background: threads() } : {}),
     ...options,
   });
+  const connections = new Set<Socket>();
+  app.server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const agent = supertest(app.server);
   const send: TestApi['send'] = async (method, url, headers = {}) => {
@@ -149,7 +155,10 @@ export async function startApi(
       return response;
     },
     close: async () => {
-      await app.close();
+      const closed = app.close();
+      // Such as a client opens that goes away before it asks: it would be waited for over a minute.
+      for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+      await closed;
       remove();
     },
   };

@@ -7,9 +7,6 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** The built command line. */
 export const cliPath = join(projectFolder, 'dist/cli.js');
 
-/** Runs several commands of it in one process. */
-export const runCommandsPath = join(projectFolder, 'tests/support/run-commands.mjs');
-
 /** How a command ended, and what it said. */
 export interface CommandEnd {
   readonly status: number | null;
@@ -23,8 +20,8 @@ export function commandEnvironment(environment: Readonly<Record<string, string>>
   return { ...others, ...environment };
 }
 
-/** Runs a command of the built software on a database to its end. */
-export function runOn(
+/** Starts a command of the built software on a database, in a process of its own, and waits for its end. */
+export function startOn(
   path: string,
   args: readonly string[],
   environment: Record<string, string> = {},

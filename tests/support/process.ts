@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { variables } from '../../src/config.ts';
-import { type CommandEnd, runCommandsPath } from './command.ts';
+import type { CommandEnd } from './command.ts';
+import { runCommand } from './command-runner.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const cli = join(root, 'dist/cli.js');
@@ -35,18 +36,16 @@ export function run(folder: string, args: string[], environment: Environment = {
   return { status, stdout, stderr };
 }
 
-/** Runs commands of the built program one after the other, in one process; each may have an environment of its own. */
-export function runEach(
+/** Runs commands one after the other in a process that others run in, too; each may have an environment of its own. */
+export async function runEach(
   folder: string,
   commands: readonly { readonly args: readonly string[]; readonly environment?: Environment }[],
-): CommandEnd[] {
-  const { stdout, stderr } = spawnSync(process.execPath, [runCommandsPath, JSON.stringify(commands)], {
-    cwd: folder,
-    env: environmentOf({}),
-    encoding: 'utf8',
-  });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
+): Promise<CommandEnd[]> {
+  const ends: CommandEnd[] = [];
+  for (const { args, environment = {} } of commands) {
+    ends.push(await runCommand({ folder, args, environment: environmentOf(environment) }));
+  }
+  return ends;
 }
 
 /** The built service, running. */

@@ -1,14 +1,11 @@
-// Runs commands of the built program one after the other in one process, and tells as JSON how each ended: a start costs
-// many times what most of them do. They come as a JSON list of their arguments and what is set in their environment.
+// Runs commands of the built program one after the other in this one process, as command-runner.ts asks for them, and tells
+// how each ended: a start costs many times what most of them do.
 import './import-quickly.mjs';
 
 const { runProgram } = await import('../../dist/commands/program.js');
 
-const commands = JSON.parse(process.argv[2] ?? '[]');
-const tell = process.stdout.write.bind(process.stdout);
-const before = { ...process.env };
-const ends = [];
-for (const { args, environment = {} } of commands) {
+/** Runs a command as if it had been started in a folder, with an environment. */
+async function runCommand({ folder, args, environment }) {
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr']) {
     process[stream].write = (text) => {
@@ -16,11 +13,17 @@ for (const { args, environment = {} } of commands) {
       return true;
     };
   }
+  process.chdir(folder);
   process.argv.splice(2, process.argv.length, ...args);
-  process.env = { ...before, ...environment };
+  process.env = environment;
   process.exitCode = 0;
   await runProgram();
-  ends.push({ status: process.exitCode, ...said });
+  return { status: process.exitCode, ...said };
 }
-process.exitCode = 0;
-tell(JSON.stringify(ends));
+
+let before = Promise.resolve();
+process.on('message', (command) => {
+  before = before.then(async () => process.send(await runCommand(command)));
+});
+// It ends with the process of the tests.
+process.on('disconnect', () => process.exit());

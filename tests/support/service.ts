@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { exampleStudy } from '../../src/writing/examples.ts';
-import { cliPath, commandEnvironment, runOn } from './command.ts';
+import { cliPath, commandEnvironment } from './command.ts';
+import { runOn } from './command-runner.ts';
 import type { Json } from './writer.ts';
 
 /** A server that runs as a process of its own. */
@@ -67,8 +68,8 @@ export function startService(path: string, environment: Record<string, string> =
 }
 
 /** Makes a key that may write, as the headers of a request. */
-export function writeKey(path: string, name = 'Curator'): { authorization: string } {
-  const { stdout, stderr } = runOn(path, ['keys', 'create', '--name', name, '--scope', 'admin']);
+export async function writeKey(path: string, name = 'Curator'): Promise<{ authorization: string }> {
+  const { stdout, stderr } = await runOn(path, ['keys', 'create', '--name', name, '--scope', 'admin']);
   const token = stdout.trim();
   if (!token.startsWith('evk_')) throw new Error(`no key was made: ${stderr}`);
   return { authorization: `Bearer ${token}` };
