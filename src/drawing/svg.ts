@@ -1,6 +1,6 @@
 import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
 import { parse, type Spec, View } from 'vega';
-import { fallbacksOf, textWidth } from './text-width.ts';
+import { drawnWidth, fallbacksOf } from './text-width.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -58,7 +58,7 @@ function fixWidths(root: Element): void {
     const { files, areEnough } = fallbacksOf(text);
     if (text === '' || Number.isNaN(size) || files.length > 0 || !areEnough) continue;
     const weight = element.getAttribute('font-weight') === 'bold' ? 'bold' : 'normal';
-    element.setAttribute('textLength', textWidth(text, size, weight).toFixed(1));
+    element.setAttribute('textLength', drawnWidth(text, size, weight).toFixed(1));
     element.setAttribute('lengthAdjust', 'spacingAndGlyphs');
   }
 }

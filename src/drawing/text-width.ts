@@ -49,6 +49,12 @@ export function textWidth(text: string, size: number, weight: FontWeight = 'norm
   return em * size;
 }
 
+/** The width of a text as it is drawn in pixels, letters moved together where the font says so; of the pictures' own font alone. */
+export function drawnWidth(text: string, size: number, weight: FontWeight = 'normal'): number {
+  const font = fontOf(fontFiles[weight]);
+  return (font.layout(text).advanceWidth / font.unitsPerEm) * size;
+}
+
 function widthInEm(character: string, weight: FontWeight): number {
   const file = fileWith(character, weight);
   if (file === undefined) return 1;
