@@ -175,9 +175,7 @@ export function Evidence({
           </tbody>
         </table>
       </Scroll>
-      {evidence.some(({ request }) => request.includes('subgroup=none')) && (
-        <p class="small">Outcomes of parts of a study’s people are not counted here.</p>
-      )}
+      <p class="small">Outcomes of parts of a study’s people are not counted here.</p>
     </>
   );
 }
