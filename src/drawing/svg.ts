@@ -1,5 +1,6 @@
 import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
 import { parse, type Spec, View } from 'vega';
+import { drawnWidth, fallbacksOf } from './text-width.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -26,6 +27,7 @@ export async function renderSvg(spec: Spec, { id, title, description }: PictureD
   const document = new DOMParser().parseFromString(drawn, 'image/svg+xml');
   const root = document.documentElement;
   if (root === null) throw new TypeError('Vega drew no picture.');
+  fixWidths(root);
   turnDescriptionsIntoTooltips(document, root);
   renameGradients(root, id);
   root.setAttribute('role', 'img');
@@ -43,6 +45,22 @@ function textElement(document: Document, name: string, text: string): Element {
   const element = document.createElementNS(svgNamespace, name);
   element.appendChild(document.createTextNode(text));
   return element;
+}
+
+/**
+ * Tells each text how wide it is: where the reader's machine has none of the fonts, another of other widths takes their place,
+ * and texts would run into each other. What is not written in the pictures' own font is left as it is.
+ */
+function fixWidths(root: Element): void {
+  for (const element of Array.from(root.getElementsByTagName('text'))) {
+    const text = element.textContent ?? '';
+    const size = Number.parseFloat(element.getAttribute('font-size') ?? '');
+    const { files, areEnough } = fallbacksOf(text);
+    if (text === '' || Number.isNaN(size) || files.length > 0 || !areEnough) continue;
+    const weight = element.getAttribute('font-weight') === 'bold' ? 'bold' : 'normal';
+    element.setAttribute('textLength', drawnWidth(text, size, weight).toFixed(1));
+    element.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
 }
 
 /** The parts of an image have no roles of their own, and browsers show no aria-label. */

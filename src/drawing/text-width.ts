@@ -49,6 +49,28 @@ export function textWidth(text: string, size: number, weight: FontWeight = 'norm
   return em * size;
 }
 
+/** How much nearer each pair of letters seen stands together than their widths say, in em, by weight; most stand no nearer. */
+const pairs: Readonly<Record<FontWeight, Map<string, number>>> = { normal: new Map(), bold: new Map() };
+
+/** The width of a text as it is drawn, in pixels, letters moved together where the font says so; of the pictures' own font alone. */
+export function drawnWidth(text: string, size: number, weight: FontWeight = 'normal'): number {
+  const known = pairs[weight];
+  const characters = [...text];
+  let em = 0;
+  for (const [place, character] of characters.entries()) {
+    const pair = (characters[place - 1] ?? '') + character;
+    let move = known.get(pair);
+    if (move === undefined) {
+      // The layout of a whole text takes a third of a millisecond.
+      const font = fontOf(fontFiles[weight]);
+      move = font.layout(pair).advanceWidth / font.unitsPerEm - textWidth(pair, 1, weight);
+      known.set(pair, move);
+    }
+    em += move;
+  }
+  return textWidth(text, size, weight) + em * size;
+}
+
 function widthInEm(character: string, weight: FontWeight): number {
   const file = fileWith(character, weight);
   if (file === undefined) return 1;

@@ -124,56 +124,59 @@ export function Evidence({
   context: PageContext;
 }) {
   return (
-    <Scroll label={`What the studies found: ${of}`}>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">Agent</th>
-            <th scope="col">In</th>
-            <th scope="col" class="number">
-              Studies
-            </th>
-            <th scope="col">Studies by effect</th>
-            <th scope="col">Effect in numbers</th>
-          </tr>
-        </thead>
-        <tbody>
-          {evidence.map(({ agentLabel, who, request, studies, effects, pooled, note }) => (
-            <tr key={request}>
-              <th scope="row">{agentLabel}</th>
-              <td class="first" data-label="In">
-                {who}
-                {note !== null && <span class="small block">{note}</span>}
-              </td>
-              <td class="number" data-label="Studies">
-                {studies === 0 ? '0' : <a href={request}>{count(studies)}</a>}
-              </td>
-              <td data-label="By effect">
-                {effects.map(({ effect, studies: number }) => (
-                  <span key={effect} class="block">
-                    <EffectMark effect={effect} names={context.names} /> {count(number)}
-                  </span>
-                ))}
-              </td>
-              <td class="first" data-label="Effect">
-                {pooled.map((row) => (
-                  <span key={row.measure} class="block">
-                    <a href={row.request}>{row.measureLabel}</a>: {row.effectMeasure}{' '}
-                    {withInterval(row.estimate, row.ciLow, row.ciHigh)}
-                    {row.unit !== null && ` ${row.unit}`}{' '}
-                    <span class="small">
-                      {madeOf(row.k)}
-                      {row.retracted > 0 && `, ${row.retracted} retracted`}
-                    </span>
-                  </span>
-                ))}
-                {pooled.length === 0 && '—'}
-              </td>
+    <>
+      <Scroll label={`What the studies found: ${of}`}>
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">Agent</th>
+              <th scope="col">In</th>
+              <th scope="col" class="number">
+                Studies
+              </th>
+              <th scope="col">Studies by effect</th>
+              <th scope="col">Effect in numbers</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {evidence.map(({ agentLabel, who, request, studies, effects, pooled, note }) => (
+              <tr key={request}>
+                <th scope="row">{agentLabel}</th>
+                <td class="first" data-label="In">
+                  {who}
+                  {note !== null && <span class="small block">{note}</span>}
+                </td>
+                <td class="number" data-label="Studies">
+                  {studies === 0 ? '0' : <a href={request}>{count(studies)}</a>}
+                </td>
+                <td data-label="By effect">
+                  {effects.map(({ effect, studies: number }) => (
+                    <span key={effect} class="block">
+                      <EffectMark effect={effect} names={context.names} /> {count(number)}
+                    </span>
+                  ))}
+                </td>
+                <td class="first" data-label="Effect">
+                  {pooled.map((row) => (
+                    <span key={row.measure} class="block">
+                      <a href={row.request}>{row.measureLabel}</a>: {row.effectMeasure}{' '}
+                      {withInterval(row.estimate, row.ciLow, row.ciHigh)}
+                      {row.unit !== null && ` ${row.unit}`}{' '}
+                      <span class="small">
+                        {madeOf(row.k)}
+                        {row.retracted > 0 && `, ${row.retracted} retracted`}
+                      </span>
+                    </span>
+                  ))}
+                  {pooled.length === 0 && '—'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p class="small">Outcomes of parts of a study’s people are not counted here.</p>
+    </>
   );
 }
 
