@@ -152,7 +152,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
       writer.create({
         ...study,
         id: 'copy-of-it',
-        publication: { ...study.publication, doi: null, pmid: null },
+        publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
       });
       writer.finish();
     });
