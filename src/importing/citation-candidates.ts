@@ -1,4 +1,4 @@
-import { notesOnLeftOut, registrationsAlone } from '../studies/registration-key.ts';
+import { notesOnLeftOut, registrationsAlone } from '../studies/record/registration-key.ts';
 import type { Citation } from './bibliography/citation.ts';
 import { stubOfCitation } from './bibliography/stub-of-citation.ts';
 import type { StrayLines } from './bibliography/tagged-lines.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { normalizeDoi, withoutZeros } from '../studies/publication-ids.ts';
+import { normalizeDoi, withoutZeros } from '../studies/record/publication-ids.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { studyParser } from '../studies/study-parser.ts';
 import { normalizeName } from '../vocabulary/term-index.ts';

@@ -9,8 +9,8 @@ import {
   studyWithPmcid,
   studyWithPmid,
 } from '../studies/look-up.ts';
+import { registrationKey } from '../studies/record/registration-key.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
-import { registrationKey } from '../studies/registration-key.ts';
 import { studyParser } from '../studies/study-parser.ts';
 
 /** What an import asks of the studies that are known; each answer is one look-up by index. */

@@ -2,12 +2,12 @@ import { phases } from '../vocabulary/enumerations.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { statusFaults } from './completeness.ts';
-import { doiMeant, normalizeDoi, withoutZeros } from './publication-ids.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { isDoi } from './record/publication.ts';
+import { doiMeant, normalizeDoi, withoutZeros } from './record/publication-ids.ts';
+import { faultOfRegistration } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 import { type Fault, firstFaults, unknownTerm } from './record-faults.ts';
-import { faultOfRegistration } from './registration-key.ts';
 
 /** The places of values that stand before already. */
 function repeated(values: readonly string[]): number[] {

@@ -4,8 +4,8 @@ import type { SchemaIssue } from '../formats/parse-bounded.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { doiMeant } from './publication-ids.ts';
 import { isDoi } from './record/publication.ts';
+import { doiMeant } from './record/publication-ids.ts';
 import type { Fault } from './record-faults.ts';
 
 function indexOf(vocabulary: Vocabulary, name: string): TermIndex | undefined {

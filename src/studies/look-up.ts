@@ -7,7 +7,7 @@ import { publications, registrations, studies } from '../database/tables/studies
 import { renderedStudies } from '../database/tables/system.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { titleKey } from './identifiers.ts';
-import { doiMeant, normalizeDoi, writtenWithZeros } from './publication-ids.ts';
+import { doiMeant, normalizeDoi, writtenWithZeros } from './record/publication-ids.ts';
 
 const studyById = preparedOnce(({ orm }) =>
   orm

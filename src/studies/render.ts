@@ -7,8 +7,8 @@ import { allAgents } from './agents.ts';
 import type { LeaningClaim } from './answers.ts';
 import { briefTexts, recordTexts, studyText } from './describe.ts';
 import { factsText } from './facts.ts';
+import { lettersAndDigits, registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
-import { lettersAndDigits, registrationKeys } from './registration-key.ts';
 
 /** All names of these terms and of those above them, for searching. */
 export function namesForSearch(index: TermIndex, ids: readonly string[]): string {

@@ -8,8 +8,8 @@ import {
   type StoredReport,
   storedReport,
 } from './look-up.ts';
+import { registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
-import { registrationKeys } from './registration-key.ts';
 
 /*
  * Reports belong to one trial when one names the other as `parentStudy`, or they share a registration, compared as the

@@ -1,8 +1,8 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
 import { titleKey } from './identifiers.ts';
+import { registrationKey, registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
-import { registrationKey, registrationKeys } from './registration-key.ts';
 import { joinReports, type LinkedReport } from './trials.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
 

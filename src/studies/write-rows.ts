@@ -21,8 +21,8 @@ import { sortableLabel, titleKey } from './identifiers.ts';
 import { noRegistration } from './look-up.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
+import { registrationKey } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
-import { registrationKey } from './registration-key.ts';
 import { type RenderedStudy, renderStudy, type StudyContext } from './render.ts';
 
 /** Where a study's rows went: its own key and the keys of its outcomes, in the record's order. */
@@ -212,7 +212,7 @@ export function deleteStudyRows(database: Database, key: number): void {
 }
 
 /** Writes the columns that lists filter and sort by anew. */
-export function writeDerivedColumns(database: Database, study: StudyRecord, key: number): void {
+function writeDerivedColumns(database: Database, study: StudyRecord, key: number): void {
   changes(database).derive.run({ key, ...derivedColumns(study) });
 }
 

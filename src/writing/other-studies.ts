@@ -1,7 +1,7 @@
 import type { Database } from '../database/connection.ts';
 import { dosesGiven, registeredReports, studiesTitled } from '../studies/look-up.ts';
+import { registrationKey } from '../studies/record/registration-key.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
-import { registrationKey } from '../studies/registration-key.ts';
 import { otherReports } from '../studies/trials.ts';
 import type { OtherDose, OtherStudies } from '../studies/warnings-between.ts';
 

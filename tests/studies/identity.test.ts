@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { markRenderedBy } from '../../src/database/data-version.ts';
 import { prepareDatabase } from '../../src/seeding/prepare-database.ts';
-import { registrationKey } from '../../src/studies/registration-key.ts';
+import { registrationKey } from '../../src/studies/record/registration-key.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { type Json, type Writer, writerOf } from '../support/writer.ts';
 

@@ -1,4 +1,4 @@
-import { doiMeant, withoutZeros } from '../../studies/publication-ids.ts';
+import { doiMeant, withoutZeros } from '../../studies/record/publication-ids.ts';
 import { withoutMarkup } from '../../text/without-markup.ts';
 
 /** A DOI has 500 characters at most; no more of a field than this is looked at. */

@@ -1,5 +1,5 @@
+import { registrationsAlone } from '../../studies/record/registration-key.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
-import { registrationsAlone } from '../../studies/registration-key.ts';
 import type { Citation } from './citation.ts';
 import { studySlug, surname } from './study-slug.ts';
 

@@ -1,6 +1,6 @@
+import { notesOnLeftOut, registrationsAlone } from '../../studies/record/registration-key.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import { longestPassage } from '../../studies/record/values.ts';
-import { notesOnLeftOut, registrationsAlone } from '../../studies/registration-key.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { adverseEventsOf } from './adverse-events.ts';
 import { armsOf } from './arms.ts';

@@ -11,10 +11,10 @@ import {
 } from '../../vocabulary/enumerations.ts';
 import { allAgents, comparatorAgents } from '../agents.ts';
 import { sortableLabel } from '../identifiers.ts';
-import { normalizeDoi, withoutZeros } from '../publication-ids.ts';
 import { journalName, namesOfAuthor } from '../record/names.ts';
 import { participantsOf } from '../record/population.ts';
-import { registrationForm, registrationKey, registrationKeys } from '../registration-key.ts';
+import { normalizeDoi, withoutZeros } from '../record/publication-ids.ts';
+import { registrationForm, registrationKey, registrationKeys } from '../record/registration-key.ts';
 import { partsOfAll, partsOfOutcome, partsOfStudy } from './record-parts.ts';
 import type { StudyField } from './sources.ts';
 

@@ -7,7 +7,7 @@ const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{'
 const count = (text: string, sign: string) => text.split(sign).length - 1;
 
 /** A DOI without what ends the sentence or address that it stands in: stops, quotes, brackets that it does not open. */
-export function withoutEnd(doi: string): string {
+function withoutEnd(doi: string): string {
   let whole = doi;
   for (;;) {
     const last = whole.at(-1) ?? '';
@@ -44,7 +44,8 @@ export function withoutZeros(id: string): string {
 
 /** All that a number is written as with zeros in front, of so many digits at most: as older releases let them in. */
 export function writtenWithZeros(id: string, most: number): string[] {
-  const [, prefix = '', digits = ''] = /^(\D*)0*(\d*)$/.exec(id) ?? [];
+  const prefix = id.startsWith('PMC') ? 'PMC' : '';
+  const digits = withoutZeros(id).slice(prefix.length);
   return Array.from(
     { length: Math.max(1, most + 1 - digits.length) },
     (_, zeros) => `${prefix}${'0'.repeat(zeros)}${digits}`,

@@ -1,4 +1,4 @@
-import { foldedId, registrationsIn } from './record/registries.ts';
+import { foldedId, registrationsIn } from './registries.ts';
 
 /** How one registry's ids are written, of letters and digits alone, and the form in which they are compared. */
 type Writing = readonly [written: RegExp, compared: string];
