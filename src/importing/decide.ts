@@ -44,11 +44,8 @@ function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Deci
   return { what: 'skip', id, path: '/id', reason: 'already exists, and says something else' };
 }
 
-/** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
-function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
-  const { id, parentStudy, publication } = study;
-  if (known.wasDeleted(id))
-    return reject(id, '/id', 'was that of a study that was deleted; restore it first');
+/** That an identifier of a publication is another study's. */
+function identifierOfAnother({ id, publication }: StudyRecord, known: KnownStudies): Decision | undefined {
   const owners = [
     [
       '/publication/doi',
@@ -70,6 +67,16 @@ function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undef
     if (owner !== undefined && owner !== id)
       return reject(id, path, `"${value}" already belongs to ${owner}`);
   }
+  return undefined;
+}
+
+/** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
+function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
+  const { id, parentStudy } = study;
+  if (known.wasDeleted(id))
+    return reject(id, '/id', 'was that of a study that was deleted; restore it first');
+  const taken = identifierOfAnother(study, known);
+  if (taken !== undefined) return taken;
   if (parentStudy === null) return undefined;
   if (!known.has(parentStudy)) return { what: 'wait', study };
   const seen = new Set<string>();
@@ -201,7 +208,7 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
   };
   return isDeepStrictEqual(merged, stored)
     ? { what: 'unchanged', id: match.id }
-    : { what: 'update', study: merged };
+    : (identifierOfAnother(merged, known) ?? { what: 'update', study: merged });
 }
 
 function decideRegistry(
