@@ -27,7 +27,7 @@ function placesOf(vocabulary: Vocabulary): Places {
         .tuple(fc.integer({ min: 1000, max: 99999 }), fc.stringMatching(/^[!-~]{1,30}$/))
         .map(([prefix, suffix]) => `10.${prefix}/${suffix}`)
         // What ends a sentence or adds a query to an address is no part of one.
-        .filter((doi) => !/[.,;:/'")\]}>]$|\?[\w.-]+=|#\w/.test(doi)),
+        .filter((doi) => !/[.,;:/'")\]}>]$|\?[\w.-]+=/.test(doi)),
     ),
     '/publication/pmid': orNull(fc.integer({ min: 1, max: 99_999_999 }).map(String)),
     '/publication/pmcid': orNull(fc.integer({ min: 1, max: 99_999_999 }).map((id) => `PMC${id}`)),

@@ -27,8 +27,8 @@ export function doiMeant(doi: string): string {
     .replaceAll(wide, (sign) => sign.normalize('NFKC'))
     .trim()
     .replace(/^(?:(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/|doi:\s{0,10})/i, '')
-    // What an address adds is no part of it; a lone `#` or `?` at the end of a SICI is.
-    .replace(/\?[\w.-]{1,40}=.*$|#\w.*$/s, '');
+    // What an address adds is no part of it; a lone `?` at the end of a SICI may be, and `#`, before whatever, is in some.
+    .replace(/\?[\w.-]{1,40}=.*$/s, '');
   return withoutEnd(bare);
 }
 
