@@ -4,11 +4,12 @@ import type { Database } from '../database/connection.ts';
 import { someKeysWith } from '../database/search-index.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import type { StudySummary } from '../studies/answers.ts';
-import { normalizeDoi, normalizeRegistration } from '../studies/identifiers.ts';
 import { select } from '../studies/index/selection.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery } from '../studies/query.ts';
 import { namesOfAuthor } from '../studies/record/names.ts';
+import { normalizeDoi } from '../studies/record/publication-ids.ts';
+import { lettersAndDigits, registrationKey } from '../studies/record/registration-key.ts';
 import { foldedName, foldedWords } from '../text/folded.ts';
 import { studiesWith } from '../vocabularies/counts.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -128,7 +129,9 @@ function identifiersOf({ doi, pmid, registrations }: StudySummary, q: string) {
     ...registrations.map((value) => ({
       parameter: 'registration',
       value,
-      is: normalizeRegistration(value).startsWith(normalizeRegistration(q)),
+      is:
+        lettersAndDigits(value).startsWith(lettersAndDigits(q)) ||
+        registrationKey(value)?.startsWith(registrationKey(q) ?? '-') === true,
     })),
   ];
   return all.filter(({ is }) => is);

@@ -7,6 +7,7 @@ import { publications, registrations, studies } from '../database/tables/studies
 import { renderedStudies } from '../database/tables/system.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { titleKey } from './identifiers.ts';
+import { doiMeant, normalizeDoi, writtenWithZeros } from './record/publication-ids.ts';
 
 const studyById = preparedOnce(({ orm }) =>
   orm
@@ -128,7 +129,10 @@ export function studyId(database: Database, key: number): string | undefined {
   return byKey(database).id.get({ key })?.id;
 }
 
-/** The registrations of a study as they are compared, in the order of its record. */
+/** What the row of a registration that is no id of a registry is compared as. */
+export const noRegistration = '-';
+
+/** The registrations of a study as its rows have them, in the order of its record: those that are none included. */
 export function registrationsOf(database: Database, key: number): string[] {
   const rows = byKey(database).registrations.all({ key });
   return rows.map(({ normalized }) => normalized);
@@ -139,6 +143,9 @@ export function outcomeKeysOf(database: Database, studyKey: number): number[] {
   const rows = byKey(database).outcomes.all({ key: studyKey });
   return rows.map(({ key }) => key);
 }
+
+/** So many DOIs that begin with another are looked at. */
+const mostWritings = 50;
 
 const byPublication = preparedOnce(({ orm }) => {
   const published = () =>
@@ -151,8 +158,24 @@ const byPublication = preparedOnce(({ orm }) => {
     doi: published()
       .where(sql`lower(${publications.doi}) = lower(${sql.placeholder('doi')})`)
       .prepare(),
+    // What older releases let in behind one: a stop, a slash, a query.
+    doiAndMore: orm
+      .select({ id: studies.id, doi: sql<string>`${publications.doi}` })
+      .from(publications)
+      .innerJoin(studies, eq(studies.key, publications.studyKey))
+      .where(
+        and(
+          sql`lower(${publications.doi}) > lower(${sql.placeholder('doi')})`,
+          sql`lower(${publications.doi}) < lower(${sql.placeholder('doi')}) || ${'\u{10FFFF}'}`,
+        ),
+      )
+      .limit(mostWritings)
+      .prepare(),
     pmid: published()
-      .where(eq(publications.pmid, sql.placeholder('pmid')))
+      .where(sql`${publications.pmid} in (select value from json_each(${sql.placeholder('writings')}))`)
+      .prepare(),
+    pmcid: published()
+      .where(sql`${publications.pmcid} in (select value from json_each(${sql.placeholder('writings')}))`)
       .prepare(),
     title: orm
       .select({ id: studies.id })
@@ -165,12 +188,23 @@ const byPublication = preparedOnce(({ orm }) => {
 
 /** The study whose publication has a DOI, whatever its case: no two have the same. */
 export function studyWithDoi(database: Database, doi: string): string | undefined {
-  return byPublication(database).doi.get({ doi })?.id;
+  const meant = doiMeant(doi);
+  const queries = byPublication(database);
+  const same = (other: string) => normalizeDoi(other) === normalizeDoi(meant);
+  return (
+    queries.doi.get({ doi: meant })?.id ??
+    queries.doiAndMore.all({ doi: meant }).find((row) => same(row.doi))?.id
+  );
 }
 
-/** The study whose publication has a PMID: no two have the same. */
+/** The study whose publication has a PMID, with zeros in front or without: no two have the same. */
 export function studyWithPmid(database: Database, pmid: string): string | undefined {
-  return byPublication(database).pmid.get({ pmid })?.id;
+  return byPublication(database).pmid.get({ writings: JSON.stringify(writtenWithZeros(pmid, 8)) })?.id;
+}
+
+/** A study whose publication has a PMCID. */
+export function studyWithPmcid(database: Database, pmcid: string): string | undefined {
+  return byPublication(database).pmcid.get({ writings: JSON.stringify(writtenWithZeros(pmcid, 9)) })?.id;
 }
 
 /** The studies of a title, whatever its case and punctuation, and year. */

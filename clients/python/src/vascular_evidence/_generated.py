@@ -353,7 +353,7 @@ class Filters(TypedDict):
     study: NotRequired[Values | None]
     """A study, by its id; negated, all but that one. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     registration: NotRequired[Values | None]
-    """Registry id of the trial; case, spaces and dashes do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
+    """Registry id of the trial; case, spaces, dashes, and what registries write around one id (`EUCTR…-NL`, `JPRN-`) do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     doi: NotRequired[Values | None]
     """Digital object identifier, with or without `https://doi.org/`. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     pmid: NotRequired[Values | None]
