@@ -47,10 +47,10 @@ const metricsShape = {
     .describe(
       'Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none.',
     ),
-  signUnfavourable: whole
+  signUnfavourable: whole.optional().describe('Trials whose outcomes with a direction are all unfavourable.'),
+  signMixed: whole
     .optional()
-    .describe('Trials whose outcomes with a direction are all unfavourable.'),
-  signMixed: whole.optional().describe('Trials with outcomes in both directions, be it in one report or in several: not in the test.'),
+    .describe('Trials with outcomes in both directions, be it in one report or in several: not in the test.'),
   signP: share
     .optional()
     .describe(

@@ -30,7 +30,14 @@ function reportsOf(study: RawStudy): RawStudy[] {
 
 /** Counts trials by what the outcomes of all their reports among those given say. */
 function votes(selected: readonly RawStudy[]) {
-  const trials = new Map(selected.map((study) => [reportsOf(study).map(({ id }) => id).sort()[0], study]));
+  const trials = new Map(
+    selected.map((study) => [
+      reportsOf(study)
+        .map(({ id }) => id)
+        .sort()[0],
+      study,
+    ]),
+  );
   const said = [...trials.values()].map((study) => {
     const directions = reportsOf(study)
       .filter((report) => selected.includes(report))
