@@ -27,7 +27,7 @@ export const slots = {
 export const slotsOfGroup = 16;
 
 /** What the reports of a trial tell together. */
-export interface ReportedTrial {
+interface ReportedTrial {
   /** The largest number of participants that one of them tells. */
   readonly participants: number | null;
   /** What their outcomes say, as bits. */
@@ -44,7 +44,7 @@ export interface Reports {
 }
 
 /** How many trials say what: of one with several reports, what these say together. */
-export interface SignsOfTrials {
+interface SignsOfTrials {
   readonly favourable: number;
   readonly unfavourable: number;
   readonly mixed: number;
