@@ -53,10 +53,25 @@ const rather: Readonly<Record<string, string>> = {
 /** A sentence with its full stop. */
 export const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
 
+const repeated = /repeat the parameter(:?) (\()?([A-Za-z]+=[^()]*?)(\))?$/;
+
+/** What a query says by repeating a parameter, as a tool has it in one text. */
+function inOneText(query: string): string {
+  const values = query.split('&').map((part) => part.slice(part.indexOf('=') + 1));
+  return `"${values.join(' AND ')}"`;
+}
+
+/** A sentence of the API in the words of tools, which cannot repeat an argument. */
+export const inToolWords = (sentence: string) =>
+  sentence.replace(repeated, (_whole, _colon, _open, query: string) => `write ${inOneText(query)}`);
+
 /** What is wrong with one argument, and what would be right. */
 function faultText({ name, value, message, suggestions }: ProblemDocument['errors'][number]): string {
   const sent = value === null ? '' : ` (sent: ${value})`;
-  const may = suggestions.slice(0, mostSuggestions).join(', ');
+  const may = suggestions
+    .slice(0, mostSuggestions)
+    .map((each) => (each.startsWith(`${name}=`) && each.includes('&') ? inOneText(each) : each))
+    .join(', ');
   const better = rather[name];
   const instead =
     better !== undefined
@@ -64,7 +79,7 @@ function faultText({ name, value, message, suggestions }: ProblemDocument['error
       : may === ''
         ? ''
         : ` Try: ${ended(may)}`;
-  return `- ${name}${sent}: ${ended(message)}${instead}`;
+  return `- ${name}${sent}: ${ended(inToolWords(message))}${instead}`;
 }
 
 /** A problem in words that tell what to do otherwise. */
