@@ -1,13 +1,7 @@
 import { claimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
-import {
-  laterReports,
-  nearStudyIds,
-  storedReport,
-  studyKey,
-  studyWithDoi,
-  studyWithPmid,
-} from '../studies/look-up.ts';
+import { nearStudyIds } from '../database/study-ids.ts';
+import { laterReports, storedReport, studyKey, studyWithDoi, studyWithPmid } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import type { Fault } from '../studies/record-faults.ts';
 
