@@ -10,7 +10,7 @@ import { openSqlite, type Sqlite } from './sqlite.ts';
 /** The files that SQLite keeps beside a database. */
 export const companions = ['-journal', '-wal', '-shm'] as const;
 
-export const draftEnding = '.draft';
+const draftEnding = '.draft';
 const lockEnding = '.lock';
 
 /** Drafts of releases that had no locks, and of file systems without them: one that nobody touched for so long is written no more. */
