@@ -53,7 +53,7 @@ const rather: Readonly<Record<string, string>> = {
 /** A sentence with its full stop. */
 export const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
 
-const repeated = /repeat the parameter(:?) (\()?([A-Za-z]+=[^()]*?)(\))?$/;
+const repeating = 'repeat the parameter';
 
 /** What a query says by repeating a parameter, as a tool has it in one text. */
 function inOneText(query: string): string {
@@ -62,8 +62,14 @@ function inOneText(query: string): string {
 }
 
 /** A sentence of the API in the words of tools, which cannot repeat an argument. */
-export const inToolWords = (sentence: string) =>
-  sentence.replace(repeated, (_whole, _colon, _open, query: string) => `write ${inOneText(query)}`);
+export function inToolWords(sentence: string): string {
+  const at = sentence.lastIndexOf(repeating);
+  if (at === -1) return sentence;
+  const query = sentence.slice(at + repeating.length);
+  if (query.startsWith(': ')) return `${sentence.slice(0, at)}write ${inOneText(query.slice(2))}`;
+  if (!query.startsWith(' (') || !query.endsWith(')')) return sentence;
+  return `${sentence.slice(0, at)}write ${inOneText(query.slice(2, -1))}`;
+}
 
 /** What is wrong with one argument, and what would be right. */
 function faultText({ name, value, message, suggestions }: ProblemDocument['errors'][number]): string {
