@@ -1,6 +1,6 @@
 import type { ClaimDocument } from '../claims/answers.ts';
-import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { someKeysWith } from '../database/search-index.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import type { StudySummary } from '../studies/answers.ts';
@@ -21,7 +21,7 @@ import { closeness, type TermName, termNames } from './term-names.ts';
 export interface SuggestionMeans {
   readonly database: Database;
   readonly index: StudyIndex;
-  readonly names: ClaimNames;
+  readonly names: Names;
   readonly authors: AuthorNames;
 }
 

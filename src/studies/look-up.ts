@@ -1,11 +1,10 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { preparedOnce } from '../database/prepared.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { publications, registrations, studies } from '../database/tables/studies.ts';
 import { renderedStudies } from '../database/tables/system.ts';
-import { nearestNames } from '../vocabulary/term-index.ts';
 import { titleKey } from './identifiers.ts';
 import { doiMeant, normalizeDoi, writtenWithZeros } from './record/publication-ids.ts';
 
@@ -237,29 +236,4 @@ const given = preparedOnce(({ orm }) =>
 /** The doses of an agent in a unit that studies give, at most so many. */
 export function dosesGiven(database: Database, agent: string, unit: string, most: number) {
   return given(database).all({ agent, unit, most });
-}
-
-/** How many ids are compared with one that does not exist. */
-const mostCompared = 2000;
-
-/** Ids of studies that may have been meant by one that does not exist, nearest first. */
-export function nearStudyIds({ orm }: Database, id: string): string[] {
-  const written = id.toLowerCase().slice(0, 100);
-  // Looked for among those that begin alike, so that it takes no longer where there are a million studies.
-  for (const length of [4, 1]) {
-    const start = written.slice(0, length);
-    const found = orm
-      .select({ id: studies.id })
-      .from(studies)
-      .where(and(gte(studies.id, start), lt(studies.id, `${start}\u{10FFFF}`)))
-      .orderBy(asc(studies.id))
-      .limit(mostCompared)
-      .all();
-    const near = nearestNames(
-      written,
-      found.map((row) => row.id),
-    );
-    if (near.length > 0) return near;
-  }
-  return [];
 }

@@ -1,8 +1,8 @@
 import { claimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
+import { nearStudyIds } from '../database/study-ids.ts';
 import {
   laterReports,
-  nearStudyIds,
   storedReport,
   studyKey,
   studyWithDoi,

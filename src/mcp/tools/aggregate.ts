@@ -4,7 +4,7 @@ import { aggregateParameters } from '../../aggregate/query.ts';
 import { dimensionNames } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, withQuery } from '../ask-api.ts';
-import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { inputsOf, limitInput, limitOf, parameterNames, queryOf, studyInputsAgain } from './inputs.ts';
 import { interval } from './pooled-effect.ts';
 import {
   inFigures,
@@ -153,6 +153,7 @@ export const aggregateTool = tool({
     },
     required: ['groupBy'],
   }),
+  passesOn: parameterNames([...selectionParameters, ...aggregateParameters]),
   output,
   run: async (args, caller) => {
     const limit = limitOf(args, usual, most);

@@ -168,6 +168,7 @@ export const studyFields: readonly StudyField[] = [
     about: 'is the study',
     kind: 'identifier',
     form: {
+      ofStudies: true,
       pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
       help: 'the id of a study, such as shea-2009',
       normalize: (id) => id.toLowerCase(),
