@@ -128,7 +128,14 @@ const allowed = {
     'vocabulary',
     'text',
   ],
-  'importing/csv': ['importing/reading', 'studies/formats', 'studies/record', 'formats', 'vocabulary'],
+  'importing/csv': [
+    'importing/reading',
+    'studies/formats',
+    'studies/record',
+    'formats',
+    'vocabulary',
+    'text',
+  ],
   importing: [
     'background',
     'writing',

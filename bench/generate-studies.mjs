@@ -125,7 +125,7 @@ export function studyMaker(vocabulary, terms) {
         pages: `${whole(1, 400)}-${whole(401, 900)}`,
         doi: `10.5555/bench.${n}`,
         pmid: String(n + 1),
-        pmcid: `PMC${n}`,
+        pmcid: `PMC${n + 1}`,
       },
       countries: several(countries, 3),
       funding: text(4),

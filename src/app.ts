@@ -36,7 +36,7 @@ export async function buildApp(database: Database, options: AppOptions = {}): Pr
       requireHostHeader: false,
     },
     clientErrorHandler: answerUnreadable(protective.data),
-    frameworkErrors: answerFrameworkError(protective.data),
+    frameworkErrors: answerFrameworkError(protective.data, origins),
     rewriteUrl: ({ url = '/', headers }) => addresses.meant(meantAddress(url), headers.accept),
     trustProxy: trustOf(protection.trustProxy ?? false),
     bodyLimit: protection.bodyLimit ?? usualBodyLimit,

@@ -5,6 +5,7 @@ import { startThreads } from './background/threads.ts';
 import type { Configuration } from './config.ts';
 import { closeDatabase } from './database/closing.ts';
 import { type Database, openDatabase } from './database/connection.ts';
+import { removeAbandonedDrafts } from './database/drafts.ts';
 import { DatabaseFault, Refusal } from './database/faults.ts';
 import { Lifetime } from './http/lifetime.ts';
 import type { Protection } from './http/protection/protection.ts';
@@ -96,6 +97,7 @@ export async function serve(configuration: Configuration, say: (line: string) =>
   let following: Following | undefined;
   let measured: FastifyInstance | undefined;
   try {
+    removeAbandonedDrafts(databasePath);
     await prepare(database, configuration, say);
     if (logUrl !== undefined) {
       const { followLog } = await import('./replication/following.ts');

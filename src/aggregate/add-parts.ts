@@ -7,10 +7,6 @@ import type { Part } from './kept-counts.ts';
 /** What was counted of the studies and outcomes that share a value of each dimension. A study may be in several groups. */
 export interface Group extends GroupSums {
   readonly values: readonly DimensionValue[];
-  /** The largest number of participants that a report tells, for the trials of which there are several reports. */
-  readonly trials: ReadonlyMap<number, number | null>;
-  /** Of the studies that are reports of such trials: how many, how many of them tell their participants, and these. */
-  readonly reports: { readonly studies: number; readonly counted: number; readonly participants: number };
   readonly durations: DurationsOfGroup;
   /** The ids of the first studies in the order of ids, as bytes. */
   readonly examples: readonly string[];
@@ -26,14 +22,12 @@ export function emptyGroup(values: readonly DimensionValue[]): Group {
     untestedOutcomes: 0,
     participants: 0,
     counted: 0,
-    trials: new Map(),
-    reports: { studies: 0, counted: 0, participants: 0 },
+    trials: 0,
+    trialParticipants: null,
+    signs: { favourable: 0, unfavourable: 0, mixed: 0 },
     durations: { days: [], studies: [] },
     earliestYear: null,
     latestYear: null,
-    favourableStudies: 0,
-    unfavourableStudies: 0,
-    mixedStudies: 0,
     examples: [],
   };
 }
@@ -75,16 +69,9 @@ export async function addParts(
     const runs = (from[group] ?? []).flatMap(([part, place]) =>
       part.counts.durations === null ? [] : [[part.counts.durations, place] as const],
     );
-    const { trials = new Map<number, number | null>(), ...reports } = counts.reports.get(group) ?? {
-      studies: 0,
-      counted: 0,
-      participants: 0,
-    };
     groups.push({
       values: cells.valuesOf(cell),
       ...counts.sumsOf(group),
-      trials,
-      reports,
       durations: sums.of(runs),
       examples: counts.examples[group] ?? [],
     });

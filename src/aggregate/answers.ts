@@ -45,16 +45,16 @@ const metricsShape = {
   signFavourable: whole
     .optional()
     .describe(
-      'Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none.',
+      'Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none.',
     ),
-  signUnfavourable: whole
+  signUnfavourable: whole.optional().describe('Trials whose outcomes with a direction are all unfavourable.'),
+  signMixed: whole
     .optional()
-    .describe('Studies whose outcomes with a direction are all unfavourable.'),
-  signMixed: whole.optional().describe('Studies with outcomes in both directions: not in the test.'),
+    .describe('Trials with outcomes in both directions, be it in one report or in several: not in the test.'),
   signP: share
     .optional()
     .describe(
-      'Two-sided p of the sign test (exact binomial) of favourable against unfavourable studies; null without any.',
+      'Two-sided p of the sign test (exact binomial) of favourable against unfavourable trials; null without any.',
     ),
   earliestYear: whole.nullable().optional().describe('Year of the earliest publication.'),
   latestYear: whole.nullable().optional().describe('Year of the latest publication.'),

@@ -166,7 +166,7 @@ export class Counter {
   #addReports(number: number, told: number): void {
     const trial = this.#trials.keyOf(this.#trials.of.get(number) ?? number);
     for (const group of this.#entered.subarray(0, this.#enteredCount))
-      this.counts.addReport(group, trial, told);
+      this.counts.addReport(group, trial, told, this.#said[group] ?? 0);
   }
 
   /** What was counted, cut to size. */

@@ -26,13 +26,41 @@ export const slots = {
 /** How many numbers a group has. */
 export const slotsOfGroup = 16;
 
+/** What the reports of a trial tell together. */
+interface ReportedTrial {
+  /** The largest number of participants that one of them tells. */
+  readonly participants: number | null;
+  /** What their outcomes say, as bits. */
+  readonly said: number;
+}
+
 /** Of the studies that are reports of trials with several: how many, how many tell their participants, and these. */
 export interface Reports {
-  /** The largest number of participants that a report of each trial tells. */
-  readonly trials: Map<number, number | null>;
-  studies: number;
+  readonly trials: Map<number, ReportedTrial>;
+  /** How many of them say what, by what they say. */
+  readonly saying: [nothing: number, favourable: number, unfavourable: number, mixed: number];
   counted: number;
   participants: number;
+}
+
+/** How many trials say what: of one with several reports, what these say together. */
+interface SignsOfTrials {
+  readonly favourable: number;
+  readonly unfavourable: number;
+  readonly mixed: number;
+}
+
+/** The reports of a group of which nothing was counted. */
+const noReports = (): Reports => ({ trials: new Map(), saying: [0, 0, 0, 0], counted: 0, participants: 0 });
+
+/** Adds what a report, or several, tell of a trial. */
+function joinTrial(trials: Reports['trials'], trial: number, { participants, said }: ReportedTrial): void {
+  const known = trials.get(trial) ?? { participants: null, said: 0 };
+  const isMost = participants !== null && (known.participants === null || participants > known.participants);
+  trials.set(trial, {
+    participants: isMost ? participants : known.participants,
+    said: known.said | said,
+  });
 }
 
 /** The sums of a group. */
@@ -45,10 +73,10 @@ export interface GroupSums {
   readonly participants: number;
   /** Studies that tell their number of participants. */
   readonly counted: number;
-  /** Studies by what their outcomes say: all favourable, all not, or both. */
-  readonly favourableStudies: number;
-  readonly unfavourableStudies: number;
-  readonly mixedStudies: number;
+  readonly trials: number;
+  /** The participants of these, each trial once, by its largest report; null where none tells. */
+  readonly trialParticipants: number | null;
+  readonly signs: SignsOfTrials;
   readonly earliestYear: number | null;
   readonly latestYear: number | null;
 }
@@ -95,14 +123,17 @@ export class GroupCounts {
     this.sums = this.sums.slice(0, groups * slotsOfGroup);
   }
 
-  /** Counts a report of a trial that has others. @param told its participants; NaN where they are not told. */
-  addReport(group: number, trial: number, told: number): void {
-    const reports = this.reports.get(group) ?? { trials: new Map(), studies: 0, counted: 0, participants: 0 };
+  /**
+   * Counts a report of a trial that has others.
+   * @param told its participants; NaN where they are not told.
+   * @param says what its outcomes say in the group, as bits.
+   */
+  addReport(group: number, trial: number, told: number, says: number): void {
+    const reports = this.reports.get(group) ?? noReports();
     this.reports.set(group, reports);
-    const most = reports.trials.get(trial) ?? null;
     const isTold = !Number.isNaN(told);
-    reports.trials.set(trial, isTold && (most === null || told > most) ? told : most);
-    reports.studies += 1;
+    joinTrial(reports.trials, trial, { participants: isTold ? told : null, said: says });
+    reports.saying[says] = (reports.saying[says] ?? 0) + 1;
     if (!isTold) return;
     reports.counted += 1;
     reports.participants += told;
@@ -128,15 +159,35 @@ export class GroupCounts {
     this.addExamples(group, other.examples[otherGroup] ?? [], mostExamples);
     const reports = other.reports.get(otherGroup);
     if (reports === undefined) return;
-    const own = this.reports.get(group) ?? { trials: new Map(), studies: 0, counted: 0, participants: 0 };
+    const own = this.reports.get(group) ?? noReports();
     this.reports.set(group, own);
-    own.studies += reports.studies;
     own.counted += reports.counted;
     own.participants += reports.participants;
-    for (const [trial, most] of reports.trials) {
-      const known = own.trials.get(trial) ?? null;
-      own.trials.set(trial, most !== null && (known === null || most > known) ? most : known);
-    }
+    for (const [says, count] of reports.saying.entries()) own.saying[says] = (own.saying[says] ?? 0) + count;
+    for (const [trial, told] of reports.trials) joinTrial(own.trials, trial, told);
+  }
+
+  /** Trials, their participants and what they say: the reports of one are counted together. */
+  #trialsOf(group: number): Pick<GroupSums, 'trials' | 'trialParticipants' | 'signs'> {
+    const at = (slot: number) => this.sums[group * slotsOfGroup + slot] ?? 0;
+    const { trials, saying, counted, participants } = this.reports.get(group) ?? noReports();
+    const all = [...trials.values()];
+    const told = all.flatMap((trial) => (trial.participants === null ? [] : [trial.participants]));
+    const that = (says: number) =>
+      at(slots.studies + says) - (saying[says] ?? 0) + all.filter((trial) => trial.said === says).length;
+    const signs = {
+      favourable: that(said.favourable),
+      unfavourable: that(said.unfavourable),
+      mixed: that(said.mixed),
+    };
+    const isTold = at(slots.counted) - counted + told.length > 0;
+    return {
+      trials: that(said.nothing) + signs.favourable + signs.unfavourable + signs.mixed,
+      trialParticipants: isTold
+        ? told.reduce((sum, most) => sum + most, at(slots.participants) - participants)
+        : null,
+      signs,
+    };
   }
 
   /** The sums of a group. */
@@ -146,21 +197,14 @@ export class GroupCounts {
     const studies = (which: keyof typeof said) => at(slots.studies + said[which]);
     const year = (value: number) => (Number.isFinite(value) ? value : null);
     const [favourableOutcomes, untestedOutcomes] = [outcomes('favourable'), outcomes('unknown')];
-    const [favourableStudies, unfavourableStudies, mixedStudies] = [
-      studies('favourable'),
-      studies('unfavourable'),
-      studies('mixed'),
-    ];
     return {
-      studies: studies('nothing') + favourableStudies + unfavourableStudies + mixedStudies,
+      studies: studies('nothing') + studies('favourable') + studies('unfavourable') + studies('mixed'),
       outcomes: outcomes('none') + favourableOutcomes + outcomes('unfavourable') + untestedOutcomes,
       favourableOutcomes,
       untestedOutcomes,
       participants: at(slots.participants),
       counted: at(slots.counted),
-      favourableStudies,
-      unfavourableStudies,
-      mixedStudies,
+      ...this.#trialsOf(group),
       earliestYear: year(at(slots.earliestYear)),
       latestYear: year(at(slots.latestYear)),
     };

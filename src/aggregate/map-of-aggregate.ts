@@ -49,6 +49,7 @@ export function mapOfAggregate(
         favourableShare: metrics.favourableShare,
         untestedOutcomes: metrics.untestedOutcomes,
         participants: metrics.participants,
+        studiesWithoutCount: metrics.studiesWithoutCount,
       })),
   };
 }

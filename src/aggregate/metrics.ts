@@ -72,20 +72,6 @@ function sortedDurations({ durations: { days, studies } }: Group): {
   return { count, at };
 }
 
-/** Trials, and the participants told of them: later reports are counted with the study they report on. */
-function trialsOf({ studies, counted, participants, trials, reports }: Group): {
-  trials: number;
-  participants: number | null;
-} {
-  const told = [...trials.values()].filter((most) => most !== null);
-  const ofOthers = participants - reports.participants;
-  return {
-    trials: studies - reports.studies + trials.size,
-    participants:
-      counted - reports.counted + told.length === 0 ? null : told.reduce((sum, most) => sum + most, ofOthers),
-  };
-}
-
 /**
  * The metrics of a group.
  * @param effectIsFixed whether all its outcomes are there for their effect: then their directions are no news, and
@@ -93,15 +79,14 @@ function trialsOf({ studies, counted, participants, trials, reports }: Group): {
  */
 export function measureGroup(group: Group, effectIsFixed: boolean): Metrics {
   const { count, at } = sortedDurations(group);
-  const trials = trialsOf(group);
   const share = wilsonInterval(group.favourableOutcomes, group.outcomes - group.untestedOutcomes);
   return {
     studies: group.studies,
     outcomes: group.outcomes,
     participants: group.counted === 0 ? null : group.participants,
     studiesWithoutCount: group.studies - group.counted,
-    trials: trials.trials,
-    trialParticipants: trials.participants,
+    trials: group.trials,
+    trialParticipants: group.trialParticipants,
     durationMedianDays: middle(at(Math.floor((count - 1) / 2)), at(Math.floor(count / 2))),
     durationMinDays: at(0),
     durationMaxDays: at(count - 1),
@@ -110,10 +95,10 @@ export function measureGroup(group: Group, effectIsFixed: boolean): Metrics {
     favourableShare: share?.share ?? null,
     favourableShareLow: effectIsFixed ? null : (share?.low ?? null),
     favourableShareHigh: effectIsFixed ? null : (share?.high ?? null),
-    signFavourable: group.favourableStudies,
-    signUnfavourable: group.unfavourableStudies,
-    signMixed: group.mixedStudies,
-    signP: effectIsFixed ? null : signTest(group.favourableStudies, group.unfavourableStudies),
+    signFavourable: group.signs.favourable,
+    signUnfavourable: group.signs.unfavourable,
+    signMixed: group.signs.mixed,
+    signP: effectIsFixed ? null : signTest(group.signs.favourable, group.signs.unfavourable),
     earliestYear: group.earliestYear,
     latestYear: group.latestYear,
     examples: group.examples.map(textOf),

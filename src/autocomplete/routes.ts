@@ -91,7 +91,7 @@ export function autocompleteRoute(
       }
       if (faults.length > 0) throw new RequestFaults(faults);
       return sendJson(request, reply, database, () => {
-        const known = { ...names(), hasStudy: () => false, nearStudies: () => [] };
+        const known = names();
         const { data, near } = suggest(q, kinds, limit, { database, index, names: known, authors });
         const { version } = readDataVersion(database);
         return { data, meta: { q, near, dataVersion: version }, links: { self: request.url } };

@@ -1,14 +1,15 @@
 import type { ClaimDocument } from '../claims/answers.ts';
-import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import { someKeysWith } from '../database/search-index.ts';
 import { textsByKey } from '../database/text-by-key.ts';
 import type { StudySummary } from '../studies/answers.ts';
-import { normalizeDoi, normalizeRegistration } from '../studies/identifiers.ts';
 import { select } from '../studies/index/selection.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery } from '../studies/query.ts';
 import { namesOfAuthor } from '../studies/record/names.ts';
+import { normalizeDoi } from '../studies/record/publication-ids.ts';
+import { lettersAndDigits, registrationKey } from '../studies/record/registration-key.ts';
 import { foldedName, foldedWords } from '../text/folded.ts';
 import { studiesWith } from '../vocabularies/counts.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
@@ -20,7 +21,7 @@ import { closeness, type TermName, termNames } from './term-names.ts';
 export interface SuggestionMeans {
   readonly database: Database;
   readonly index: StudyIndex;
-  readonly names: ClaimNames;
+  readonly names: Names;
   readonly authors: AuthorNames;
 }
 
@@ -128,7 +129,9 @@ function identifiersOf({ doi, pmid, registrations }: StudySummary, q: string) {
     ...registrations.map((value) => ({
       parameter: 'registration',
       value,
-      is: normalizeRegistration(value).startsWith(normalizeRegistration(q)),
+      is:
+        lettersAndDigits(value).startsWith(lettersAndDigits(q)) ||
+        registrationKey(value)?.startsWith(registrationKey(q) ?? '-') === true,
     })),
   ];
   return all.filter(({ is }) => is);

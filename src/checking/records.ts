@@ -1,8 +1,8 @@
-import { claimId } from '../claims/look-up.ts';
+import { claimId, claimKey } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
 import { revisedBy } from '../database/revisions.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
-import { studyId } from '../studies/look-up.ts';
+import { studyId, studyKey } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import { writeDerivedRows } from '../studies/write-rows.ts';
 import { readDocuments, storedClaimCheck } from './claims.ts';
@@ -14,7 +14,7 @@ import { storedStudyCheck } from './studies.ts';
 export interface SomeRecords {
   readonly studies: Iterable<number>;
   readonly claims: Iterable<number>;
-  /** Revisions, of which the whole history is meant. */
+  /** Revisions, of which the whole history is meant, and the record that has it. */
   readonly revisions: Iterable<number>;
 }
 
@@ -36,17 +36,21 @@ export function deriveRowsOf(database: Database, keys: Iterable<number>): void {
 export function checkRecords(database: Database, records: SomeRecords): readonly Finding[] {
   const findings = new Findings();
   const histories = { study: new Set<string>(), claim: new Set<string>() };
-  for (const key of records.revisions) {
-    const revised = revisedBy(database, key);
-    if (revised !== undefined) histories[revised.subject].add(revised.id);
+  const keys = { study: new Set(records.studies), claim: new Set(records.claims) };
+  for (const revision of records.revisions) {
+    const revised = revisedBy(database, revision);
+    if (revised === undefined) continue;
+    histories[revised.subject].add(revised.id);
+    const key = (revised.subject === 'study' ? studyKey : claimKey)(database, revised.id);
+    if (key !== undefined) keys[revised.subject].add(key);
   }
   const checkStudy = storedStudyCheck(database, findings);
-  for (const { id, key } of idsOf(database, studyId, records.studies)) {
+  for (const { id, key } of idsOf(database, studyId, keys.study)) {
     checkStudy(id, key);
     histories.study.add(id);
   }
   const checkClaim = storedClaimCheck(database, findings);
-  for (const { id, key } of idsOf(database, claimId, records.claims)) {
+  for (const { id, key } of idsOf(database, claimId, keys.claim)) {
     checkClaim(id, key);
     histories.claim.add(id);
   }

@@ -1,12 +1,11 @@
 import { type StudyUnderClaim, studyUnderClaim } from '../claims/answers.ts';
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
-import { normalizeRegistration } from '../studies/identifiers.ts';
 import { allStudies, outcomeKeysOf, registrationsOf } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import { type StudyRecord, studyRecord } from '../studies/record/study.ts';
 import { renderStudy } from '../studies/render.ts';
-import { derivedColumns } from '../studies/write-rows.ts';
+import { derivedColumns, storedRegistrationKey } from '../studies/write-rows.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { studyContextReader } from '../writing/render-anew.ts';
 import { type Findings, reasonOf } from './finding.ts';
@@ -17,7 +16,7 @@ import type { IndexCheck } from './search.ts';
 /** What the rows of a study have for filters and lists, and does not follow from its record, in words. */
 export function wrongDerivedRows(database: Database, study: StudyRecord, key: number): string[] {
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const registrations = study.registrations.map(normalizeRegistration);
+  const registrations = study.registrations.map(storedRegistrationKey);
   return [
     ...(isSame(storedColumns(database, key), derivedColumns(study))
       ? []

@@ -73,7 +73,7 @@ export const claimFields: readonly Field<ClaimSource>[] = [
     example: 'hasific-2023',
     about: 'leans on',
     kind: 'identifier',
-    form: { pattern: /^.+$/, help: 'a study', normalize: (text) => text.toLowerCase() },
+    form: { ofStudies: true, pattern: /^.+$/, help: 'a study', normalize: (text) => text.toLowerCase() },
     of: ({ claim }) => claim.evidence.map(({ study }) => study),
   },
   {

@@ -1,7 +1,6 @@
 import type { Names } from '../database/names.ts';
 import type { Condition, Interpretation } from '../query/condition.ts';
 import type { RequestFault } from '../query/fault.ts';
-import { type Filter, readFilter } from '../query/filter.ts';
 import type { SortChoice } from '../query/page.ts';
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import type { RawQuery } from '../query/raw-query.ts';
@@ -10,43 +9,8 @@ import { type FieldParameter, parameterOf } from '../studies/fields/filters.ts';
 import type { Sample } from '../studies/sample.ts';
 import { claimFields } from './fields.ts';
 
-/** What a filter on claims looks names up in: the study ids come from the database. */
-export interface ClaimNames extends Names {
-  readonly hasStudy: (id: string) => boolean;
-  readonly nearStudies: (id: string) => readonly string[];
-}
-
-/** A parameter of claims, which may look up studies. */
-interface ClaimParameter extends ParameterDocumentation {
-  readonly read: (
-    raw: RawQuery,
-    names: ClaimNames,
-    faults: RequestFault[],
-  ) => ReturnType<FieldParameter['read']>;
-}
-
-/** An identifier of a study is one where there is such a study. */
-function studyParameter({ name, description, example, about }: (typeof claimFields)[number]): ClaimParameter {
-  const filter: Filter<ClaimNames> = {
-    name,
-    description,
-    example,
-    repeats: true,
-    list: true,
-    about,
-    read: (text, names) => {
-      const id = text.toLowerCase();
-      return names.hasStudy(id)
-        ? { test: { field: name, ids: [id] }, words: id }
-        : { problem: 'is not a study; all are listed at /studies', suggestions: () => names.nearStudies(id) };
-    },
-  };
-  const { isKnown: _isKnown, read: _read, about: _about, ...documentation } = filter;
-  return { ...documentation, read: (raw, names, faults) => readFilter(filter, raw, names, faults) };
-}
-
-const parameters = claimFields.flatMap((field): ClaimParameter[] => {
-  const parameter = field.name === 'study' ? studyParameter(field) : parameterOf(field);
+const parameters = claimFields.flatMap((field): FieldParameter[] => {
+  const parameter = parameterOf(field);
   return parameter === undefined ? [] : [parameter];
 });
 
@@ -74,7 +38,7 @@ export interface ClaimQuery {
 /** Reads the parameters that select claims; what cannot be understood is added to the faults. */
 export function parseClaimQuery(
   raw: RawQuery,
-  names: ClaimNames,
+  names: Names,
   faults: RequestFault[],
 ): { query: ClaimQuery; interpretation: readonly Interpretation[] } {
   const parts = parameters.map(({ read }) => read(raw, names, faults));

@@ -1,9 +1,10 @@
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import type { Hint } from '../query/hint.ts';
 import type { RawQuery } from '../query/raw-query.ts';
 import { type Asked, littleFound, spelt, thatFindMore, without } from '../studies/changes.ts';
 import type { ClaimIndex } from './claim-index.ts';
-import { type ClaimNames, type ClaimQuery, claimSelectionParameters, parseClaimQuery } from './filters.ts';
+import { type ClaimQuery, claimSelectionParameters, parseClaimQuery } from './filters.ts';
 
 const selectionNames = claimSelectionParameters.map(({ name }) => name);
 
@@ -12,7 +13,7 @@ export function claimHints(
   database: Database,
   claims: ClaimIndex,
   raw: RawQuery,
-  names: ClaimNames,
+  names: Names,
   query: ClaimQuery,
   total: number,
 ): Hint[] {

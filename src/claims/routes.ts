@@ -16,7 +16,7 @@ import { fieldsParameter, pageParameters, parseFields, parsePage } from '../quer
 import type { ParameterDocumentation } from '../query/parameter.ts';
 import { jsonLdContent } from '../studies/formats/citation-answers.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
-import { findStudy, nearStudyIds } from '../studies/look-up.ts';
+
 import { parseSample, sampleParameters } from '../studies/sample.ts';
 import { whenRead } from '../studies/when-read.ts';
 import { type ClaimDocument, claimDocument } from './answers.ts';
@@ -72,15 +72,9 @@ export function claimRoutes(
   claims: ClaimIndex,
   names: () => Names,
 ): void {
-  const claimNames = () => ({
-    ...names(),
-    hasStudy: (id: string) => findStudy(database, id) !== undefined,
-    nearStudies: (id: string) => nearStudyIds(database, id),
-  });
-
   app.rowCounts.set('/claims', async (raw) => {
     await claims.read(database);
-    const { query } = parseClaimQuery(raw, claimNames(), []);
+    const { query } = parseClaimQuery(raw, names(), []);
     const sampled = { ...query, ...parseSample(raw, []) };
     return inOneState(database, () => claims.claims(database, sampled).total());
   });
@@ -107,7 +101,7 @@ export function claimRoutes(
     },
     (request, reply) => {
       const { raw, format, faults } = openRequest(request, listParameters, rowFormats);
-      const known = claimNames();
+      const known = names();
       const { query: selection, interpretation } = parseClaimQuery(raw, known, faults);
       const query = { ...selection, ...parseSample(raw, faults) };
       const page = parsePage(raw, claimSort(query.phrases.length > 0), ['claims', query], faults);

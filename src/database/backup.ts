@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync } from '../system/files.ts';
+import { closeSync, openSync, realpathSync, renameSync, statSync } from '../system/files.ts';
 import { type Database, openReader } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
+import { beginDraft, type Draft, removeAbandonedDrafts } from './drafts.ts';
 import { Refusal } from './faults.ts';
 import { syncFile } from './files.ts';
 import { faultAt } from './place.ts';
@@ -66,7 +66,7 @@ async function copyState(source: Database, draft: string): Promise<string> {
 export async function backUp(database: string, file: string, force: boolean): Promise<Backup> {
   const target = resolve(file);
   const source = openReader(database);
-  const draft = `${target}.${randomUUID()}.draft`;
+  let draft: Draft | undefined;
   try {
     requireFree(target, database, force);
     if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory()) {
@@ -75,16 +75,18 @@ export async function backUp(database: string, file: string, force: boolean): Pr
         2,
       );
     }
-    closeSync(openSync(draft, 'wx', 0o600));
-    const dataVersion = await copyState(source, draft);
-    syncFile(draft);
-    renameSync(draft, target);
+    removeAbandonedDrafts(target);
+    draft = beginDraft(target);
+    closeSync(openSync(draft.path, 'wx', 0o600));
+    const dataVersion = await copyState(source, draft.path);
+    syncFile(draft.path);
+    renameSync(draft.path, target);
     syncFile(target);
     return { path: target, bytes: statSync(target).size, dataVersion };
   } catch (error) {
     throw faultAt(error, target) ?? error;
   } finally {
     source.sqlite.close();
-    for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${draft}${ending}`, { force: true });
+    draft?.end();
   }
 }

@@ -4,14 +4,18 @@ import { TermIndex } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Database } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
+import { hasStudyId, nearStudyIds } from './study-ids.ts';
 import { claims, documents } from './tables/claims.ts';
 import { readVocabularyRecord } from './vocabulary-store.ts';
 
-/** Everything that a query may name: the vocabulary, and the documents and claims there are. */
+/** Everything that a query may name: the vocabulary, and the documents, claims and studies there are. */
 export interface Names {
   readonly vocabulary: Vocabulary;
   readonly documents: TermIndex;
   readonly claims: TermIndex;
+  /** Studies are too many to be listed: each is looked up. */
+  readonly hasStudy: (id: string) => boolean;
+  readonly nearStudies: (id: string) => readonly string[];
 }
 
 const named = (id: string): Term => ({ id, label: id, synonyms: [], parent: null, description: null });
@@ -43,6 +47,8 @@ function readNames(database: Database, vocabulary: Vocabulary): Names {
       claimIds.map(({ id }) => named(id)),
       'names may be shared',
     ),
+    hasStudy: (id) => hasStudyId(database, id),
+    nearStudies: (id) => nearStudyIds(database, id),
   };
 }
 

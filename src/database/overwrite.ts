@@ -39,6 +39,33 @@ export function rowsWithTexts(database: Database, table: string, texts: readonly
     .all(...columns.flatMap(() => texts));
 }
 
+/** A text without others, as SQL; each of them is bound once. */
+const without = (column: string, texts: readonly string[], marker: string) =>
+  texts.reduce((text) => `replace(${text}, ?, '${marker}')`, column);
+
+/** How many of some rows hold JSON that would be none any more without these texts. */
+export function countBroken(
+  database: Database,
+  table: string,
+  rows: readonly number[],
+  texts: readonly string[],
+  marker: string,
+): number {
+  const columns = columnsOf(database, table);
+  const breaks = columns.map(
+    (column) =>
+      `(typeof(${column}) = 'text' and substr(${column}, 1, 1) in ('{', '[') and json_valid(${column})
+        and not json_valid(${without(column, texts, marker)}))`,
+  );
+  const isBroken = database.sqlite
+    .prepare<(string | number)[], number>(
+      `select 1 from ${quoted(table)} where rowid = ? and (${breaks.join(' or ')})`,
+    )
+    .pluck();
+  const all = columns.flatMap(() => texts);
+  return rows.filter((row) => isBroken.get(row, ...all) !== undefined).length;
+}
+
 /**
  * Overwrites texts wherever they stand in rows of a table, also within others.
  * @param rows their row ids.
@@ -55,7 +82,7 @@ export function overwriteTexts(
   const columns = columnsOf(database, table);
   const set = columns
     .map((column) => {
-      const replaced = texts.reduce((text) => `replace(${text}, ?, '${marker}')`, column);
+      const replaced = without(column, texts, marker);
       return `${column} = case when typeof(${column}) = 'text' then ${replaced} else ${column} end`;
     })
     .join(', ');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import {
   accessSync,
@@ -15,6 +14,7 @@ import {
 import { type Database, openDatabase } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { removeDerivedFiles } from './derived-files.ts';
+import { beginDraft, companions, type Draft, removeAbandonedDrafts } from './drafts.ts';
 import { DatabaseFault, Refusal } from './faults.ts';
 import { syncFile, timeInName } from './files.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -31,9 +31,6 @@ export interface Restored {
   /** How many migrations the backup lacked. */
   readonly migrations: number;
 }
-
-/** The files that SQLite keeps beside a database. */
-const companions = ['-journal', '-wal', '-shm'] as const;
 
 const refused = (file: string, reason: string) =>
   new Refusal(`${file} cannot be restored: ${reason}. The database was left as it is.`, 1);
@@ -182,7 +179,7 @@ function replace(path: string, draft: string, alone: Sqlite | undefined): string
  */
 export function restoreBackup(backup: string, path: string): Restored {
   const file = resolve(backup);
-  const draft = `${path}.${randomUUID()}.draft`;
+  let draft: Draft | undefined;
   let alone: Sqlite | undefined;
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
@@ -194,10 +191,12 @@ export function restoreBackup(backup: string, path: string): Restored {
     accessSync(dirname(path), constants.W_OK | constants.X_OK);
     if (fileIdentity(path) !== undefined) accessSync(path, constants.R_OK | constants.W_OK);
     alone = takeAlone(path);
-    copyBackup(file, draft);
-    const { dataVersion, migrations } = prepareDraft(file, draft);
-    syncFile(draft);
-    const kept = replace(path, draft, alone);
+    removeAbandonedDrafts(path);
+    draft = beginDraft(path);
+    copyBackup(file, draft.path);
+    const { dataVersion, migrations } = prepareDraft(file, draft.path);
+    syncFile(draft.path);
+    const kept = replace(path, draft.path, alone);
     removeDerivedFiles(path);
     syncFile(path);
     return { dataVersion, kept, migrations };
@@ -205,6 +204,6 @@ export function restoreBackup(backup: string, path: string): Restored {
     throw faultAt(error, path) ?? error;
   } finally {
     alone?.close();
-    for (const ending of ['', ...companions]) rmSync(`${draft}${ending}`, { force: true });
+    draft?.end();
   }
 }

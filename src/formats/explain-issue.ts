@@ -42,6 +42,10 @@ function kindOf(value: unknown): string {
 function wrongType(expected: string, input: unknown, { nullable, optional }: Allowance): string {
   const wanted = `${typeNames[expected] ?? expected}${nullable ? ' or null' : ''}`;
   if (input === undefined) return `is missing: it must be ${wanted}`;
+  // JSON of a number beyond the range of doubles, such as 1e400, is read as infinite.
+  if (input === Number.POSITIVE_INFINITY || input === Number.NEGATIVE_INFINITY) {
+    return 'is too large for a number: it must lie between -1.797e308 and 1.797e308';
+  }
   if (expected === 'int' && typeof input === 'number') return `must be a whole number, not ${input}`;
   const written = typeof input === 'string' && Number.isFinite(Number(input)) && input.trim() !== '';
   const hint =

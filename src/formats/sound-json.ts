@@ -145,8 +145,10 @@ function reasonOf(error: unknown): string {
  */
 export function parseSoundJson(text: string | Uint8Array): unknown {
   if (typeof text !== 'string' && !isUtf8(text)) throw new UnsoundJson('', 'is not UTF-8');
-  const decoded =
+  const written =
     typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.length).toString();
+  // What some editors put before a text is no part of it (RFC 8259, section 8.1).
+  const decoded = written.startsWith('\u{FEFF}') ? written.slice(1) : written;
   let parsed: unknown;
   try {
     parsed = JSON.parse(decoded);

@@ -6,6 +6,7 @@ import { mostFaults, type RequestFault, RequestFaults } from '../query/fault.ts'
 import { holdsKey } from '../text/key-shape.ts';
 import { unsupportedBody } from './body-types.ts';
 import { describeProblem, kindOfStatus, ProblemError, type ProblemKind, statusOf } from './problem.ts';
+import { type Origins, originHeaders } from './protection/cross-origin.ts';
 import { requestIdHeader } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 import { notRead } from './unavailable.ts';
@@ -95,10 +96,11 @@ function keyInAddress(url: string): ProblemError | undefined {
  * Makes the answer to what Fastify refuses before it looks for a route, such as an address that cannot be decoded. No
  * hook sees it.
  * @param protective headers of every answer.
+ * @param origins whose pages may read it.
  */
-export function answerFrameworkError(protective: Readonly<Record<string, string>>) {
+export function answerFrameworkError(protective: Readonly<Record<string, string>>, origins: Origins) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    reply.headers({ ...protective });
+    reply.headers({ ...protective, ...originHeaders(origins, request.headers.origin) });
     reply.header(requestIdHeader, request.id);
     const heldKey = keyInAddress(request.url);
     // It is told what was wrong with the address, with the address.

@@ -1,3 +1,4 @@
+import { notesOnLeftOut, registrationsAlone } from '../studies/record/registration-key.ts';
 import type { Citation } from './bibliography/citation.ts';
 import { stubOfCitation } from './bibliography/stub-of-citation.ts';
 import type { StrayLines } from './bibliography/tagged-lines.ts';
@@ -15,7 +16,7 @@ export function citationCandidate(citation: Citation, place: Place): Candidate |
     origin: 'citation',
     record: stub,
     unmatched: [],
-    notes: citation.notes,
+    notes: [...citation.notes, ...notesOnLeftOut(registrationsAlone(citation.registrations).leftOut)],
     pathInFile: (pointer) => pointer,
   };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { normalizeDoi, withoutZeros } from '../studies/record/publication-ids.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { studyParser } from '../studies/study-parser.ts';
 import { normalizeName } from '../vocabulary/term-index.ts';
@@ -43,11 +44,8 @@ function onKnown(study: StudyRecord, text: string, onConflict: OnConflict): Deci
   return { what: 'skip', id, path: '/id', reason: 'already exists, and says something else' };
 }
 
-/** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
-function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
-  const { id, parentStudy, publication } = study;
-  if (known.wasDeleted(id))
-    return reject(id, '/id', 'was that of a study that was deleted; restore it first');
+/** That an identifier of a publication is another study's. */
+function identifierOfAnother({ id, publication }: StudyRecord, known: KnownStudies): Decision | undefined {
   const owners = [
     [
       '/publication/doi',
@@ -59,11 +57,26 @@ function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undef
       publication.pmid,
       publication.pmid === null ? undefined : known.withPmid(publication.pmid),
     ],
+    [
+      '/publication/pmcid',
+      publication.pmcid,
+      publication.pmcid === null ? undefined : known.withPmcid(publication.pmcid),
+    ],
   ] as const;
   for (const [path, value, owner] of owners) {
     if (owner !== undefined && owner !== id)
       return reject(id, path, `"${value}" already belongs to ${owner}`);
   }
+  return undefined;
+}
+
+/** What stands between a record and the other studies: publications that are another's, parents that cannot be. */
+function faultBetween(study: StudyRecord, known: KnownStudies): Decision | undefined {
+  const { id, parentStudy } = study;
+  if (known.wasDeleted(id))
+    return reject(id, '/id', 'was that of a study that was deleted; restore it first');
+  const taken = identifierOfAnother(study, known);
+  if (taken !== undefined) return taken;
   if (parentStudy === null) return undefined;
   if (!known.has(parentStudy)) return { what: 'wait', study };
   const seen = new Set<string>();
@@ -94,7 +107,8 @@ function disagreement(study: StudyRecord, known: KnownStudies, id: string, by: '
   return `, whose ${name} is ${theirs}; the file has ${mine}`;
 }
 
-const isSame = (mine: string, theirs: string) => mine.toLowerCase() === theirs.toLowerCase();
+const isSame = (mine: string, theirs: string) =>
+  withoutZeros(normalizeDoi(mine)) === withoutZeros(normalizeDoi(theirs));
 const isOther = (mine: string | null, theirs: string | null) =>
   mine !== null && theirs !== null && !isSame(mine, theirs);
 const isAgreed = (mine: string | null, theirs: string | null) =>
@@ -107,7 +121,8 @@ const firstPage = (pages: string | null) => pages?.split(/[-\u2013]/, 1)[0]?.tri
  * page. Editorials, replies and reports of one title come every year.
  */
 function agree(mine: StudyRecord['publication'], theirs: StudyRecord['publication']): boolean {
-  if (isOther(mine.doi, theirs.doi) || isOther(mine.pmid, theirs.pmid)) return false;
+  const isOf = (id: 'doi' | 'pmid' | 'pmcid') => isOther(mine[id], theirs[id]);
+  if (isOf('doi') || isOf('pmid') || isOf('pmcid')) return false;
   const volume = isAgreed(mine.volume, theirs.volume);
   const page = isAgreed(firstPage(mine.pages), firstPage(theirs.pages));
   const elsewhere =
@@ -141,8 +156,10 @@ function knownPublication(study: StudyRecord, known: KnownStudies): KnownPublica
   if (byPmid !== undefined) {
     return { id: byPmid, by: `PMID ${publication.pmid}${disagreement(study, known, byPmid, 'pmid')}` };
   }
+  const byPmcid = publication.pmcid === null ? undefined : known.withPmcid(publication.pmcid);
+  if (byPmcid !== undefined) return { id: byPmcid, by: `PMCID ${publication.pmcid}` };
   // The entry of a registry, as libraries list it beside papers. A paper that names its registration is another report.
-  if (publication.doi === null && publication.pmid === null) {
+  if (publication.doi === null && publication.pmid === null && publication.pmcid === null) {
     for (const registration of registrations) {
       const [id] = known.withRegistration(registration);
       if (id !== undefined) return { id, by: `registration ${registration}` };
@@ -191,7 +208,7 @@ function decideCitation(study: StudyRecord, known: KnownStudies, onConflict: OnC
   };
   return isDeepStrictEqual(merged, stored)
     ? { what: 'unchanged', id: match.id }
-    : { what: 'update', study: merged };
+    : (identifierOfAnother(merged, known) ?? { what: 'update', study: merged });
 }
 
 function decideRegistry(

@@ -1,14 +1,15 @@
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
-import { normalizeDoi, normalizeRegistration } from '../studies/identifiers.ts';
 import {
   registeredReports,
   storedReport,
   studiesTitled,
   studyKey,
   studyWithDoi,
+  studyWithPmcid,
   studyWithPmid,
 } from '../studies/look-up.ts';
+import { registrationKey } from '../studies/record/registration-key.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { studyParser } from '../studies/study-parser.ts';
 
@@ -22,6 +23,7 @@ export interface KnownStudies {
   readonly parentOf: (id: string) => string | null;
   readonly withDoi: (doi: string) => string | undefined;
   readonly withPmid: (pmid: string) => string | undefined;
+  readonly withPmcid: (pmcid: string) => string | undefined;
   readonly withRegistration: (registration: string) => string[];
   /** The studies of this title, whatever its case and punctuation, and year. */
   readonly withTitle: (title: string, year: number) => string[];
@@ -36,10 +38,13 @@ export function knownStudies(database: Database): KnownStudies {
     wasDeleted: (id) => newest.get({ id })?.record === null,
     textOf: (id) => (has(id) ? (newest.get({ id })?.record ?? undefined) : undefined),
     parentOf: (id) => storedReport(database, id)?.parentStudy ?? null,
-    withDoi: (doi) => studyWithDoi(database, normalizeDoi(doi)),
+    withDoi: (doi) => studyWithDoi(database, doi),
     withPmid: (pmid) => studyWithPmid(database, pmid),
-    withRegistration: (registration) =>
-      registeredReports(database, normalizeRegistration(registration)).map(({ id }) => id),
+    withPmcid: (pmcid) => studyWithPmcid(database, pmcid),
+    withRegistration: (registration) => {
+      const key = registrationKey(registration);
+      return key === null ? [] : registeredReports(database, key).map(({ id }) => id);
+    },
     withTitle: (title, year) => studiesTitled(database, title, year),
   };
 }

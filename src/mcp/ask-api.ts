@@ -53,10 +53,31 @@ const rather: Readonly<Record<string, string>> = {
 /** A sentence with its full stop. */
 export const ended = (sentence: string) => (/[.?!…]$/.test(sentence) ? sentence : `${sentence}.`);
 
+const repeating = 'repeat the parameter';
+
+/** What a query says by repeating a parameter, as a tool has it in one text. */
+function inOneText(query: string): string {
+  const values = query.split('&').map((part) => part.slice(part.indexOf('=') + 1));
+  return `"${values.join(' AND ')}"`;
+}
+
+/** A sentence of the API in the words of tools, which cannot repeat an argument. */
+export function inToolWords(sentence: string): string {
+  const at = sentence.lastIndexOf(repeating);
+  if (at === -1) return sentence;
+  const query = sentence.slice(at + repeating.length);
+  if (query.startsWith(': ')) return `${sentence.slice(0, at)}write ${inOneText(query.slice(2))}`;
+  if (!query.startsWith(' (') || !query.endsWith(')')) return sentence;
+  return `${sentence.slice(0, at)}write ${inOneText(query.slice(2, -1))}`;
+}
+
 /** What is wrong with one argument, and what would be right. */
 function faultText({ name, value, message, suggestions }: ProblemDocument['errors'][number]): string {
   const sent = value === null ? '' : ` (sent: ${value})`;
-  const may = suggestions.slice(0, mostSuggestions).join(', ');
+  const may = suggestions
+    .slice(0, mostSuggestions)
+    .map((each) => (each.startsWith(`${name}=`) && each.includes('&') ? inOneText(each) : each))
+    .join(', ');
   const better = rather[name];
   const instead =
     better !== undefined
@@ -64,7 +85,7 @@ function faultText({ name, value, message, suggestions }: ProblemDocument['error
       : may === ''
         ? ''
         : ` Try: ${ended(may)}`;
-  return `- ${name}${sent}: ${ended(message)}${instead}`;
+  return `- ${name}${sent}: ${ended(inToolWords(message))}${instead}`;
 }
 
 /** A problem in words that tell what to do otherwise. */

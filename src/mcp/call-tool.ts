@@ -4,6 +4,7 @@ import { RequestFaults } from '../query/fault.ts';
 import { problemText, Refused } from './ask-api.ts';
 import type { Caller } from './caller.ts';
 import type { Arguments } from './tools/inputs.ts';
+import { requireKnown } from './tools/known-arguments.ts';
 import type { Tool } from './tools/tool.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Tool } from './tools/tool.ts';
  */
 export async function callTool(tool: Tool, args: Arguments, caller: Caller): Promise<CallToolResult> {
   try {
+    requireKnown(tool, args, caller);
     const { structured, text } = await tool.run(args, caller);
     caller.onCall(tool.name, 'answered');
     return { content: [{ type: 'text', text }], structuredContent: { ...structured } };

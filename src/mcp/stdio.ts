@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { isJSONRPCRequest } from '@modelcontextprotocol/sdk/types.js';
+import { ErrorCode, isJSONRPCRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { Names } from '../database/names.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { addressesWithoutServer } from './caller.ts';
@@ -24,6 +25,12 @@ interface StdioParts {
   readonly complain: (line: string) => void;
 }
 
+/** What JSON-RPC has for a line that is no message; undefined for any other error. */
+function codeOf(error: Error): ErrorCode | undefined {
+  if (error instanceof SyntaxError) return ErrorCode.ParseError;
+  return error instanceof z.ZodError || error.name === 'ZodError' ? ErrorCode.InvalidRequest : undefined;
+}
+
 /** Answers messages of the protocol, a line each, until there are no more and all were answered. */
 export async function answerOverStdio(parts: StdioParts): Promise<void> {
   const { app, names, key, mayWrite, input, output, complain } = parts;
@@ -41,8 +48,14 @@ export async function answerOverStdio(parts: StdioParts): Promise<void> {
     onFailure: (error) => complain(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const transport = new StdioServerTransport(input, output, { maxBufferSize: longestMessage });
-  // What is no message, or too long to be one: the client must know, and the output is for answers alone.
-  server.onerror = ({ message }) => complain(message);
+  // What is no message, or too long to be one: the person who started it must know, too.
+  server.onerror = (error) => {
+    complain(error.message);
+    const code = codeOf(error);
+    if (code === undefined || !output.writable) return;
+    const told = { code, message: code === ErrorCode.ParseError ? 'Not JSON' : 'Not a message of JSON-RPC' };
+    output.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: told })}\n`);
+  };
   let open = 0;
   let allAnswered = () => {};
   const ended = Promise.race([once(input, 'close'), once(output, 'close'), once(output, 'error')]);

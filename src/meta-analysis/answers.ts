@@ -118,7 +118,9 @@ const excludedComparison = z
     request: z
       .string()
       .nullable()
-      .describe('The request in which it goes in; null where the record has nothing that could.'),
+      .describe(
+        'A request that lifts this reason; another may still keep it out, which its answer then tells. Null where the record has nothing that could.',
+      ),
   })
   .describe('A comparison, or an outcome that compares none, that the filters select and that did not go in.')
   .meta({ id: 'ExcludedComparison' });

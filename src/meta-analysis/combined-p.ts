@@ -1,7 +1,7 @@
 import { chiSquareUpperTail } from '../statistics/probability-distributions.ts';
+import { countsWhatIsGood } from '../studies/good-events.ts';
 import { isRatio } from '../vocabulary/enumerations.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { countsWhatIsGood } from './effects/good-events.ts';
 import { exactP } from './effects/standard-error.ts';
 import type { Candidate } from './selection/candidates.ts';
 import { byPreference } from './selection/one-of-each-trial.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { addressWith, type PageContent, type PageContext } from './context.ts';
 import { DimensionChoice, dimensionLabel } from './parts/dimension-choice.tsx';
 import { type Chip, Chips, chipsOf } from './parts/list.tsx';
-import { type AggregateAnswer, EvidenceMap, studiesOf } from './parts/map.tsx';
+import { type AggregateAnswer, EvidenceMap, studiesOf, withoutTheirs } from './parts/map.tsx';
 import { Scroll } from './parts/scroll.tsx';
 import { selecting } from './parts/selecting.ts';
 import { count, plural } from './parts/words.ts';
@@ -105,19 +105,25 @@ export function aggregatePage(json: string, context: PageContext): PageContent {
                 </tr>
               </thead>
               <tbody>
-                {answer.data.map(({ group, studies, trials, participants, outcomes }) => (
-                  <tr key={group.map(({ id }) => id).join(' ')}>
-                    {group.map(({ label }, place) => (
-                      <td key={dimensions[place]}>{label}</td>
-                    ))}
-                    <td class="number">
-                      <Linked href={studiesOf(group, path)}>{count(studies)}</Linked>
-                    </td>
-                    <td class="number">{count(trials)}</td>
-                    <td class="number">{count(participants)}</td>
-                    <td class="number">{count(outcomes)}</td>
-                  </tr>
-                ))}
+                {answer.data.map(
+                  ({ group, studies, trials, participants, studiesWithoutCount, outcomes }) => (
+                    <tr key={group.map(({ id }) => id).join(' ')}>
+                      {group.map(({ label }, place) => (
+                        <td key={dimensions[place]}>{label}</td>
+                      ))}
+                      <td class="number">
+                        <Linked href={studiesOf(group, path)}>{count(studies)}</Linked>
+                      </td>
+                      <td class="number">{count(trials)}</td>
+                      <td class="number">
+                        {count(participants)}
+                        {withoutTheirs({ participants, studiesWithoutCount }) > 0 &&
+                          ` (${plural(studiesWithoutCount ?? 0, 'study', 'studies')} not told)`}
+                      </td>
+                      <td class="number">{count(outcomes)}</td>
+                    </tr>
+                  ),
+                )}
               </tbody>
             </table>
           </Scroll>

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { closeSync, openSync, readdirSync, readSync } from '../system/files.ts';
+import { closeSync, openSync, readdirSync, readSync, statSync } from '../system/files.ts';
 
 const pieceSize = 1024 * 1024;
 
@@ -23,14 +23,17 @@ function holds(path: string, wanted: readonly Buffer[]): boolean {
 }
 
 /** What follows the name of a database in those of the copies that this software makes of it, each of one state. */
-const copy = /^(?:schema-.*\.backup|before-restore\..*|rescued\..*)$/;
+const copy = /^(?:schema-.*\.backup|before-restore\..*|rescued\..*|log-snapshot.*)$/;
 
-/** The copies beside a database in which any of these texts stands. */
+/** What a process that was killed left, or one is writing: also of a backup, which has a name of its own. */
+const draft = /\.draft(?:-journal|-wal|-shm)?$/;
+
+/** The copies beside a database, those that are not whole among them, in which any of these texts stands. */
 export function copiesHolding(path: string, texts: readonly string[]): string[] {
   const wanted = texts.map((text) => Buffer.from(text));
   const prefix = `${basename(path)}.`;
   return readdirSync(dirname(path))
-    .filter((name) => name.startsWith(prefix) && copy.test(name.slice(prefix.length)))
+    .filter((name) => draft.test(name) || (name.startsWith(prefix) && copy.test(name.slice(prefix.length))))
     .map((name) => join(dirname(path), name))
-    .filter((each) => holds(each, wanted));
+    .filter((each) => statSync(each, { throwIfNoEntry: false })?.isFile() && holds(each, wanted));
 }

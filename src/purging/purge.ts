@@ -6,7 +6,13 @@ import { advanceDataVersion, type Changed, readDataVersion } from '../database/d
 import { checkReferencesAtEnd } from '../database/deferred-references.ts';
 import { removeDerivedFiles } from '../database/derived-files.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
-import { overwriteRevisions, overwriteTexts, rewriteFile, zeroFreedPages } from '../database/overwrite.ts';
+import {
+  countBroken,
+  overwriteRevisions,
+  overwriteTexts,
+  rewriteFile,
+  zeroFreedPages,
+} from '../database/overwrite.ts';
 import { compactIndex } from '../database/search-index.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
 import { renderInTransaction } from '../seeding/render-again.ts';
@@ -110,6 +116,14 @@ export function tryPurge(database: Database, secret: string): WouldPurge {
 function overwriteAll(database: Database, found: Found, forms: readonly string[], when: string): void {
   // Rows that name one another by ids lead nowhere in between; where an id must not be so, its record says it in words.
   checkReferencesAtEnd(database);
+  for (const [table, rows] of found.rows) {
+    const broken = countBroken(database, table, rows, forms, marker);
+    if (broken === 0) continue;
+    throw new Refusal(
+      `Nothing was purged: it is more than a text that somebody wrote, such as a name with its value, and without it ${broken} rows of ${table} could not be read any more. Name the text alone, without what stands around it.`,
+      1,
+    );
+  }
   const before = new Set(checkRecords(database, found).map(told));
   for (const [table, rows] of found.rows) {
     if (table === 'revisions') continue;

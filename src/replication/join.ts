@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { closeConnection } from '../database/closing.ts';
 import { openDatabase } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
+import { beginDraft } from '../database/drafts.ts';
 import { DatabaseFault, Refusal } from '../database/faults.ts';
 import { readLocalPosition } from '../database/log-position.ts';
 import { migrateDatabase } from '../database/migrate.ts';
@@ -56,12 +56,12 @@ async function whyAnew(connection: LogConnection, path: string): Promise<string 
 
 /** Puts the newest snapshot in the place of a node's file. @returns where what was there is; null where nothing was. */
 async function startFromSnapshot(connection: LogConnection, path: string): Promise<string | null> {
-  const draft = `${path}.${randomUUID()}.draft`;
+  const draft = beginDraft(path);
   try {
-    await fetchSnapshot(connection, draft);
-    return restoreBackup(draft, path).kept;
+    await fetchSnapshot(connection, draft.path);
+    return restoreBackup(draft.path, path).kept;
   } finally {
-    rmSync(draft, { force: true });
+    draft.end();
   }
 }
 

@@ -7,7 +7,7 @@ import { momentsReader } from '../database/revisions.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
 import { allStudies, outcomeKeysOf } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
-import { deleteRenderedStudies, studyRenderer, writeDerivedColumns } from '../studies/write-rows.ts';
+import { deleteRenderedStudies, studyRenderer, writeDerivedRows } from '../studies/write-rows.ts';
 import { laterReports, leaningClaims } from './context.ts';
 import { renderingMark } from './rendering-mark.ts';
 
@@ -43,7 +43,7 @@ export function renderInTransaction(database: Database, progress: Progress = () 
   for (const [place, { key, id }] of all.entries()) {
     if (place % toldEach === 0) progress(place, all.length);
     const study = readStudy(id);
-    writeDerivedColumns(database, study, key);
+    writeDerivedRows(database, study, key);
     const outcomeKeys = outcomeKeysOf(database, key);
     render(
       study,

@@ -38,9 +38,32 @@ export function comparatorAgents(study: StudyRecord): string[] {
   ];
 }
 
-/** The arms that an outcome is about: the experimental one of its contrast; where it has none, all of the study. */
-export function armsOfOutcome({ arms }: StudyRecord, { contrast }: OutcomeRecord): readonly ArmRecord[] {
-  return contrast === null ? arms : arms.filter(({ id }) => id === contrast.experimental);
+/**
+ * The agents that the comparator of an outcome tests where the experimental arm is given nothing that the comparator is not:
+ * its comparison is recorded the wrong way round. Empty where it is not.
+ */
+export function agentsTestedByComparator({ arms }: StudyRecord, { contrast }: OutcomeRecord): string[] {
+  if (contrast === null || contrast.comparator === null) return [];
+  const given = (id: string) =>
+    (arms.find((arm) => arm.id === id)?.interventions ?? []).filter(({ agent }) => agent !== 'placebo');
+  const [experimental, comparator] = [given(contrast.experimental), given(contrast.comparator)];
+  if (experimental.some(({ agent }) => comparator.every((other) => other.agent !== agent))) return [];
+  const tested = comparator.filter(
+    ({ agent, role }) => role === 'test' && experimental.every((other) => other.agent !== agent),
+  );
+  return [...new Set(tested.map(({ agent }) => agent))];
+}
+
+/**
+ * The arms that an outcome is about: the experimental one of its contrast, or its comparator where they are recorded the wrong
+ * way round; where it has none, all of the study.
+ */
+export function armsOfOutcome(study: StudyRecord, outcome: OutcomeRecord): readonly ArmRecord[] {
+  const { contrast } = outcome;
+  if (contrast === null) return study.arms;
+  const isTurned = agentsTestedByComparator(study, outcome).length > 0;
+  const about = isTurned ? contrast.comparator : contrast.experimental;
+  return study.arms.filter(({ id }) => id === about);
 }
 
 /** The agents that an outcome is about: those that its arms test. */

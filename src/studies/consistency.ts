@@ -3,7 +3,9 @@ import { nearestNames } from '../vocabulary/term-index.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { statusFaults } from './completeness.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
-import { registrationsIn } from './record/registries.ts';
+import { isDoi } from './record/publication.ts';
+import { doiMeant, normalizeDoi, withoutZeros } from './record/publication-ids.ts';
+import { faultOfRegistration } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 import { type Fault, firstFaults, unknownTerm } from './record-faults.ts';
 
@@ -161,14 +163,10 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
     }
   }
   for (const [place, registration] of study.registrations.entries()) {
-    const named = registrationsIn(registration);
-    if (named.length === 0 || named.includes(registration.trim())) continue;
-    yield {
-      path: `/registrations/${place}`,
-      message: `"${registration.slice(0, 100)}" names a registration; write its id alone, ${named.join(' or ')}, by which reports of one trial are told`,
-      suggestions: named,
-    };
+    const fault = faultOfRegistration(registration);
+    if (fault !== undefined) yield { path: `/registrations/${place}`, ...fault };
   }
+  yield* publicationFaults(study);
   for (const place of repeated(study.population.conditions)) {
     yield { path: `/population/conditions/${place}`, message: 'this condition appears twice' };
   }
@@ -216,6 +214,27 @@ function* faultsInside(study: StudyRecord, vocabulary: Vocabulary): Iterable<Fau
     yield { path: '/parentStudy', message: 'a study cannot be its own parent' };
 }
 
+/** Ids of a publication that are not written as they are: another writing would let one paper stand twice. */
+function* publicationFaults({ publication }: StudyRecord): Iterable<Fault> {
+  const { doi, pmid, pmcid } = publication;
+  const written: readonly (readonly [string, string | null, string])[] = [
+    ['doi', doi, doi === null ? '' : doiMeant(doi)],
+    ['pmid', pmid, pmid === null ? '' : withoutZeros(pmid)],
+    ['pmcid', pmcid, pmcid === null ? '' : withoutZeros(pmcid)],
+  ];
+  for (const [name, value, meant] of written) {
+    const path = `/publication/${name}`;
+    if (meant === '0' || meant === 'PMC0') yield { path, message: `"${value}" is the id of no publication` };
+    else if (value !== null && value !== meant) {
+      yield {
+        path,
+        message: `"${value}" has more than the id: write ${meant}`,
+        suggestions: isDoi.test(meant) || name !== 'doi' ? [meant] : [],
+      };
+    }
+  }
+}
+
 /** What is wrong between studies: ids and publications that stand twice, parents that do not exist, circles. */
 export function faultsBetweenStudies(
   studies: readonly StudyRecord[],
@@ -224,11 +243,12 @@ export function faultsBetweenStudies(
   const parents = new Map(studies.map((study) => [study.id, study.parentStudy]));
   const firstWith = new Map<string, string>();
   studies.forEach((study, place) => {
-    const { doi, pmid } = study.publication;
+    const { doi, pmid, pmcid } = study.publication;
     const identifiers: readonly (readonly [string, string | null])[] = [
       ['/id', study.id],
-      ['/publication/doi', doi === null ? null : doi.toLowerCase()],
-      ['/publication/pmid', pmid],
+      ['/publication/doi', doi === null ? null : normalizeDoi(doi)],
+      ['/publication/pmid', pmid === null ? null : withoutZeros(pmid)],
+      ['/publication/pmcid', pmcid === null ? null : withoutZeros(pmcid)],
     ];
     for (const [path, value] of identifiers) {
       if (value === null) continue;

@@ -4,7 +4,8 @@ import type { SchemaIssue } from '../formats/parse-bounded.ts';
 import type { TermIndex } from '../vocabulary/term-index.ts';
 import { unknownId } from '../vocabulary/unknown-id.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { normalizeDoi } from './identifiers.ts';
+import { isDoi } from './record/publication.ts';
+import { doiMeant } from './record/publication-ids.ts';
 import type { Fault } from './record-faults.ts';
 
 function indexOf(vocabulary: Vocabulary, name: string): TermIndex | undefined {
@@ -27,11 +28,11 @@ export function faultsOfIssues(
     const index = name === null || vocabulary === null ? undefined : indexOf(vocabulary, name);
     const written = valueAt(record, path);
     if (path.at(-1) === 'doi' && typeof written === 'string') {
-      const doi = normalizeDoi(written);
+      const doi = doiMeant(written);
       return {
         path: jsonPointer(path),
         message,
-        suggestions: /^10\.[0-9]{4,9}\/\S+$/.test(doi) ? [doi] : [],
+        suggestions: isDoi.test(doi) ? [doi] : [],
       };
     }
     if (index === undefined || typeof written !== 'string')

@@ -155,17 +155,21 @@ function ofOtherDoses(raw: RawQuery, { study, outcome }: StudyQuery): Change[] {
   );
   const [unit, ...others] = units;
   if (unit === undefined || others.length > 0) return [];
+  // Masses that are taken as they are recorded are among those found.
+  const asRecordedIsAsked = [...study, ...outcome]
+    .flat()
+    .some((test) => 'dose' in test && test.dose.asRecorded);
   const asked = unit.replace('_per_', '/');
   const named = [...new Set(raw.get('dose')?.flatMap(namedIn))];
   const none = (named.length === 0 ? [''] : named.map((agent) => `${agent}:`)).map(
-    (of) => `!${of}0${asked}..`,
+    (of) => `!${of}0${asked}..${asRecordedIsAsked ? ' as recorded' : ''}`,
   );
   const who = raw.has('intervention') || named.length === 0 ? {} : { intervention: [named.join(',')] };
   return [
     {
       parameters: changed(raw, { dose: none, ...who }),
       message: (total) =>
-        `${total} more tell no dose in ${asked} a day: none at all, at no known interval (per dialysis, titrated), in the diet or in units that cannot be converted, or a mass that may be of a salt or of its element`,
+        `${total} more tell no dose in ${asked} a day: none at all, at no known interval (per dialysis, titrated), in the diet or in units that cannot be converted${asRecordedIsAsked ? '' : ', or a mass that may be of a salt or of its element'}`,
     },
   ];
 }

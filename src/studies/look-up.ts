@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { preparedOnce } from '../database/prepared.ts';
 import { armInterventions, arms } from '../database/tables/arms.ts';
 import { outcomes } from '../database/tables/outcomes.ts';
 import { publications, registrations, studies } from '../database/tables/studies.ts';
 import { renderedStudies } from '../database/tables/system.ts';
-import { nearestNames } from '../vocabulary/term-index.ts';
 import { titleKey } from './identifiers.ts';
+import { doiMeant, normalizeDoi, writtenWithZeros } from './record/publication-ids.ts';
 
 const studyById = preparedOnce(({ orm }) =>
   orm
@@ -128,7 +128,10 @@ export function studyId(database: Database, key: number): string | undefined {
   return byKey(database).id.get({ key })?.id;
 }
 
-/** The registrations of a study as they are compared, in the order of its record. */
+/** What the row of a registration that is no id of a registry is compared as. */
+export const noRegistration = '-';
+
+/** The registrations of a study as its rows have them, in the order of its record: those that are none included. */
 export function registrationsOf(database: Database, key: number): string[] {
   const rows = byKey(database).registrations.all({ key });
   return rows.map(({ normalized }) => normalized);
@@ -139,6 +142,9 @@ export function outcomeKeysOf(database: Database, studyKey: number): number[] {
   const rows = byKey(database).outcomes.all({ key: studyKey });
   return rows.map(({ key }) => key);
 }
+
+/** So many DOIs that begin with another are looked at. */
+const mostWritings = 50;
 
 const byPublication = preparedOnce(({ orm }) => {
   const published = () =>
@@ -151,8 +157,24 @@ const byPublication = preparedOnce(({ orm }) => {
     doi: published()
       .where(sql`lower(${publications.doi}) = lower(${sql.placeholder('doi')})`)
       .prepare(),
+    // What older releases let in behind one: a stop, a slash, a query.
+    doiAndMore: orm
+      .select({ id: studies.id, doi: sql<string>`${publications.doi}` })
+      .from(publications)
+      .innerJoin(studies, eq(studies.key, publications.studyKey))
+      .where(
+        and(
+          sql`lower(${publications.doi}) > lower(${sql.placeholder('doi')})`,
+          sql`lower(${publications.doi}) < lower(${sql.placeholder('doi')}) || ${'\u{10FFFF}'}`,
+        ),
+      )
+      .limit(mostWritings)
+      .prepare(),
     pmid: published()
-      .where(eq(publications.pmid, sql.placeholder('pmid')))
+      .where(sql`${publications.pmid} in (select value from json_each(${sql.placeholder('writings')}))`)
+      .prepare(),
+    pmcid: published()
+      .where(sql`${publications.pmcid} in (select value from json_each(${sql.placeholder('writings')}))`)
       .prepare(),
     title: orm
       .select({ id: studies.id })
@@ -165,12 +187,23 @@ const byPublication = preparedOnce(({ orm }) => {
 
 /** The study whose publication has a DOI, whatever its case: no two have the same. */
 export function studyWithDoi(database: Database, doi: string): string | undefined {
-  return byPublication(database).doi.get({ doi })?.id;
+  const meant = doiMeant(doi);
+  const queries = byPublication(database);
+  const same = (other: string) => normalizeDoi(other) === normalizeDoi(meant);
+  return (
+    queries.doi.get({ doi: meant })?.id ??
+    queries.doiAndMore.all({ doi: meant }).find((row) => same(row.doi))?.id
+  );
 }
 
-/** The study whose publication has a PMID: no two have the same. */
+/** The study whose publication has a PMID, with zeros in front or without: no two have the same. */
 export function studyWithPmid(database: Database, pmid: string): string | undefined {
-  return byPublication(database).pmid.get({ pmid })?.id;
+  return byPublication(database).pmid.get({ writings: JSON.stringify(writtenWithZeros(pmid, 8)) })?.id;
+}
+
+/** A study whose publication has a PMCID. */
+export function studyWithPmcid(database: Database, pmcid: string): string | undefined {
+  return byPublication(database).pmcid.get({ writings: JSON.stringify(writtenWithZeros(pmcid, 9)) })?.id;
 }
 
 /** The studies of a title, whatever its case and punctuation, and year. */
@@ -203,29 +236,4 @@ const given = preparedOnce(({ orm }) =>
 /** The doses of an agent in a unit that studies give, at most so many. */
 export function dosesGiven(database: Database, agent: string, unit: string, most: number) {
   return given(database).all({ agent, unit, most });
-}
-
-/** How many ids are compared with one that does not exist. */
-const mostCompared = 2000;
-
-/** Ids of studies that may have been meant by one that does not exist, nearest first. */
-export function nearStudyIds({ orm }: Database, id: string): string[] {
-  const written = id.toLowerCase().slice(0, 100);
-  // Looked for among those that begin alike, so that it takes no longer where there are a million studies.
-  for (const length of [4, 1]) {
-    const start = written.slice(0, length);
-    const found = orm
-      .select({ id: studies.id })
-      .from(studies)
-      .where(and(gte(studies.id, start), lt(studies.id, `${start}\u{10FFFF}`)))
-      .orderBy(asc(studies.id))
-      .limit(mostCompared)
-      .all();
-    const near = nearestNames(
-      written,
-      found.map((row) => row.id),
-    );
-    if (near.length > 0) return near;
-  }
-  return [];
 }

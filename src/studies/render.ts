@@ -7,7 +7,7 @@ import { allAgents } from './agents.ts';
 import type { LeaningClaim } from './answers.ts';
 import { briefTexts, recordTexts, studyText } from './describe.ts';
 import { factsText } from './facts.ts';
-import { normalizeRegistration } from './identifiers.ts';
+import { lettersAndDigits, registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /** All names of these terms and of those above them, for searching. */
@@ -37,7 +37,8 @@ export interface RenderedStudy {
 function publicationTexts({ id, publication, registrations, funding }: StudyRecord): string[] {
   const { authors, journal, doi, pmid, pmcid } = publication;
   // Registry ids as they are written, and as they are compared.
-  const registered = registrations.flatMap((each) => [each, normalizeRegistration(each)]);
+  const written = registrations.flatMap((each) => [each, lettersAndDigits(each)]);
+  const registered = [...new Set([...written, ...registrationKeys(registrations)])];
   return [id, ...authors, journal, doi, pmid, pmcid, ...registered, funding].filter((text) => text !== null);
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Database, inOneState } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
+import { nearStudyIds } from '../database/study-ids.ts';
 import { partsOf } from '../formats/rows-text.ts';
 import { fileName } from '../http/attachment.ts';
 import { type Format, mediaTypes } from '../http/format.ts';
@@ -20,7 +21,7 @@ import { studyAsJsonLd } from './formats/json-ld.ts';
 import type { StudyIndex } from './index/study-index.ts';
 import type { ListExtension } from './list-extension.ts';
 import { studyListRoutes } from './list-routes.ts';
-import { findStudy, nearStudyIds } from './look-up.ts';
+import { findStudy } from './look-up.ts';
 import { type LinkedReport, otherReports } from './trials.ts';
 
 declare module 'fastify' {

@@ -1,18 +1,19 @@
 import type { Database } from '../database/connection.ts';
-import { normalizeRegistration } from './identifiers.ts';
 import {
   laterReports,
+  noRegistration,
   registeredReports,
   registrationsOf,
   reportsByYear,
   type StoredReport,
   storedReport,
 } from './look-up.ts';
+import { registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 
 /*
  * Reports belong to one trial when one names the other as `parentStudy`, or they share a registration, compared as the
- * filter `registration` compares: case, blanks and dashes do not matter. It is decided over all studies of the database,
+ * filter `registration` compares (`registration-key.ts`): what is no id of a registry joins nothing. It is decided over all studies of the database,
  * whatever is selected: two reports are of one trial also where only a third, which is not among them, says so.
  */
 
@@ -106,10 +107,16 @@ export function otherReports(
   const add = (reports: readonly StoredReport[]) => {
     for (const each of reports) if (each.id !== study.id && !found.has(each.id)) found.set(each.id, each);
   };
-  add(linkedTo(study.id, study.parentStudy, study.registrations.map(normalizeRegistration)));
+  add(linkedTo(study.id, study.parentStudy, registrationKeys(study.registrations)));
   // What is found on the way has its turn after those before it.
   for (const { key, id, parentStudy } of found.values()) {
-    add(linkedTo(id, parentStudy, registrationsOf(database, key)));
+    add(
+      linkedTo(
+        id,
+        parentStudy,
+        registrationsOf(database, key).filter((each) => each !== noRegistration),
+      ),
+    );
   }
   return [...found.values()];
 }

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
-import { normalizeRegistration, titleKey } from './identifiers.ts';
+import { titleKey } from './identifiers.ts';
+import { registrationKey, registrationKeys } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 import { joinReports, type LinkedReport } from './trials.ts';
 import { oddDoseRatio, studyWarnings, type Warning } from './warnings.ts';
@@ -167,7 +168,7 @@ function trialsAmong(
 
 /** Asks a list of studies in memory, each about the others. */
 export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecord) => OtherStudies {
-  const registered = byKey(studies, (study) => study.registrations.map(normalizeRegistration));
+  const registered = byKey(studies, (study) => registrationKeys(study.registrations));
   const trials = trialsAmong(studies, registered);
   const titled = byKey(studies, (study) => [`${study.publication.year} ${titleKey(study.title)}`]);
   const given = new Map<string, OtherDose[]>();
@@ -182,7 +183,7 @@ export function othersAmong(studies: readonly StudyRecord[]): (study: StudyRecor
     const others = (group: readonly StudyRecord[] | undefined) =>
       (group ?? []).filter(({ id }) => id !== own).map(report);
     return {
-      registered: (registration) => others(registered.get(normalizeRegistration(registration))),
+      registered: (registration) => others(registered.get(registrationKey(registration) ?? '')),
       ofTrial: () => others(trials.get(own)),
       titled: (title, year) => others(titled.get(`${year} ${titleKey(title)}`)).map(({ id }) => id),
       doses: (agent, unit) => (given.get(`${agent} ${unit}`) ?? []).filter(({ study }) => study !== own),

@@ -2,6 +2,7 @@ import { isRatio, printedEffectMeasures } from '../vocabulary/enumerations.ts';
 import { knownUnit } from '../vocabulary/units.ts';
 import { fixedTerms, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { comparableUnits, doseIn } from './doses/daily-dose.ts';
+import { againstEffect, disagreementsOfArms, pAgainstInterval, wrongWayRound } from './judged-effect.ts';
 import type { ArmResultRecord, ContrastRecord, OutcomeRecord, SummaryRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
 import { oddRegistration, registrationsIn } from './record/registries.ts';
@@ -218,6 +219,10 @@ export function studyWarnings(study: StudyRecord, vocabulary: Vocabulary): Warni
         ...unit(vocabulary, outcome, path),
         ...effect(vocabulary, outcome, path),
         ...sign(outcome, path),
+        ...wrongWayRound(study, outcome, path),
+        ...againstEffect(vocabulary, study, outcome, path),
+        ...pAgainstInterval(outcome, path),
+        ...disagreementsOfArms(outcome, path),
       ];
     }),
   ];

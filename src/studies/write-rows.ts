@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { inserter, rowsInserter } from '../database/insert.ts';
 import { preparedOnce } from '../database/prepared.ts';
@@ -17,9 +17,11 @@ import { renderedOutcomes, renderedStudies, studyFacts } from '../database/table
 import { phases } from '../vocabulary/enumerations.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { RecordTexts } from './describe.ts';
-import { normalizeRegistration, sortableLabel, titleKey } from './identifiers.ts';
+import { sortableLabel, titleKey } from './identifiers.ts';
+import { noRegistration } from './look-up.ts';
 import type { OutcomeRecord } from './record/outcome.ts';
 import { participantsOf } from './record/population.ts';
+import { registrationKey } from './record/registration-key.ts';
 import type { StudyRecord } from './record/study.ts';
 import { type RenderedStudy, renderStudy, type StudyContext } from './render.ts';
 
@@ -58,6 +60,11 @@ export function derivedColumns({ label, title, publication, population }: StudyR
   };
 }
 
+/** A registration as its row has it; what is no id of a registry has a sign that no id has, and is never asked for. */
+export function storedRegistrationKey(registration: string): string {
+  return registrationKey(registration) ?? noRegistration;
+}
+
 function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefined): number {
   const { population, publication } = study;
   const studyKey = insert.study({
@@ -89,7 +96,7 @@ function insertStudy(insert: Inserters, study: StudyRecord, key: number | undefi
       studyKey,
       position,
       registration,
-      normalized: normalizeRegistration(registration),
+      normalized: storedRegistrationKey(registration),
     })),
   );
   insert.conditions(population.conditions.map((condition, position) => ({ studyKey, position, condition })));
@@ -175,6 +182,17 @@ const changes = preparedOnce(({ orm }) => {
   const key = placeholder('key');
   return {
     remove: orm.delete(studies).where(eq(studies.key, key)).prepare(),
+    register: orm
+      .update(registrations)
+      .set({ normalized: sql<string>`${placeholder('normalized')}` })
+      .where(
+        and(
+          eq(registrations.studyKey, key),
+          eq(registrations.registration, placeholder('registration')),
+          ne(registrations.normalized, placeholder('normalized')),
+        ),
+      )
+      .prepare(),
     derive: orm
       .update(studies)
       .set({
@@ -194,7 +212,7 @@ export function deleteStudyRows(database: Database, key: number): void {
 }
 
 /** Writes the columns that lists filter and sort by anew. */
-export function writeDerivedColumns(database: Database, study: StudyRecord, key: number): void {
+function writeDerivedColumns(database: Database, study: StudyRecord, key: number): void {
   changes(database).derive.run({ key, ...derivedColumns(study) });
 }
 
@@ -202,11 +220,7 @@ export function writeDerivedColumns(database: Database, study: StudyRecord, key:
 export function writeDerivedRows(database: Database, study: StudyRecord, key: number): void {
   writeDerivedColumns(database, study, key);
   for (const registration of study.registrations) {
-    database.orm
-      .update(registrations)
-      .set({ normalized: normalizeRegistration(registration) })
-      .where(and(eq(registrations.studyKey, key), eq(registrations.registration, registration)))
-      .run();
+    changes(database).register.run({ key, registration, normalized: storedRegistrationKey(registration) });
   }
 }
 

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ClaimIndex } from '../claims/claim-index.ts';
-import { type ClaimNames, claimSelectionParameters, parseClaimQuery } from '../claims/filters.ts';
+import { claimSelectionParameters, parseClaimQuery } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
+import type { Names } from '../database/names.ts';
 import type { IndexState } from '../studies/index/state.ts';
 import type { StudyIndex } from '../studies/index/study-index.ts';
 import { parseStudyQuery, selectionParameters } from '../studies/query.ts';
@@ -17,7 +18,7 @@ const kept = new WeakMap<IndexState, LRUCache<string, number>>();
 export function studiesWith(
   index: StudyIndex,
   database: Database,
-  names: ClaimNames,
+  names: Names,
   parameter: string | null,
   id: string,
 ): number | null {
@@ -38,7 +39,7 @@ export function studiesWith(
 export function claimsWith(
   claims: ClaimIndex,
   database: Database,
-  names: ClaimNames,
+  names: Names,
   parameter: string | null,
   id: string,
 ): number | null {

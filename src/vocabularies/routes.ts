@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { ClaimIndex } from '../claims/claim-index.ts';
-import type { ClaimNames } from '../claims/filters.ts';
 import type { Database } from '../database/connection.ts';
 import type { Names } from '../database/names.ts';
 import { documented } from '../http/operation.ts';
@@ -54,7 +53,7 @@ export function vocabularyRoutes(
 
   /** What is known of a vocabulary, and how its terms are answered. */
   const opened = (wanted: string) => {
-    const known: ClaimNames = { ...names(), hasStudy: () => false, nearStudies: () => [] };
+    const known: Names = names();
     const all = catalogue(known);
     const found = all.find(({ name }) => name === wanted);
     if (found === undefined) {

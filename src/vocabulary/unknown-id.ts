@@ -3,6 +3,11 @@ import type { TermIndex } from './term-index.ts';
 /** So many terms are listed in a message; of longer lists it says where they are. */
 const few = 40;
 
+/** Claims and documents are no vocabularies: they have lists of their own. */
+const ownLists: ReadonlySet<string> = new Set(['claims', 'documents']);
+
+const addressOf = (name: string) => (ownLists.has(name) ? `/${name}` : `/vocabularies/${name}`);
+
 /** What is wrong with a name that none of some vocabularies has, and the nearest that they have. */
 export function unknownName(
   text: string,
@@ -15,7 +20,7 @@ export function unknownName(
       ? ': there are none'
       : terms.length <= few
         ? `; allowed: ${terms.join(', ')}`
-        : `; all are listed at ${vocabularies.map((name) => `/vocabularies/${name}`).join(' and ')}`;
+        : `; all are listed at ${vocabularies.map(addressOf).join(' and ')}`;
   const inWords = vocabularies.map((name) => name.replaceAll('-', ' ')).join(' or ');
   const problem = text === '' ? 'is empty' : `is not among the ${inWords}`;
   return {

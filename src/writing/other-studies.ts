@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
-import { normalizeRegistration } from '../studies/identifiers.ts';
 import { dosesGiven, registeredReports, studiesTitled } from '../studies/look-up.ts';
+import { registrationKey } from '../studies/record/registration-key.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
 import { otherReports } from '../studies/trials.ts';
 import type { OtherDose, OtherStudies } from '../studies/warnings-between.ts';
@@ -28,8 +28,10 @@ export function studiesOfDatabase(database: Database): StudiesOfDatabase {
     besides: (study) => {
       const { id: own } = study;
       return {
-        registered: (registration) =>
-          registeredReports(database, normalizeRegistration(registration)).filter(({ id }) => id !== own),
+        registered: (registration) => {
+          const key = registrationKey(registration);
+          return key === null ? [] : registeredReports(database, key).filter(({ id }) => id !== own);
+        },
         ofTrial: () => otherReports(database, study),
         titled: (title, year) => studiesTitled(database, title, year).filter((id) => id !== own),
         doses: (agent, unit) => doses(agent, unit).filter((dose) => dose.study !== own),

@@ -1,11 +1,12 @@
 import { claimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
+import { nearStudyIds } from '../database/study-ids.ts';
 import {
   laterReports,
-  nearStudyIds,
   storedReport,
   studyKey,
   studyWithDoi,
+  studyWithPmcid,
   studyWithPmid,
 } from '../studies/look-up.ts';
 import type { StudyRecord } from '../studies/record/study.ts';
@@ -32,9 +33,9 @@ export function parentFaults(database: Database, study: StudyRecord): Fault[] {
   return [];
 }
 
-/** What other studies have that only one can have: the publication's DOI and PMID. */
+/** What other studies have that only one can have: the publication's DOI, PMID and PMCID. */
 export function publicationConflicts(database: Database, study: StudyRecord): Fault[] {
-  const { doi, pmid } = study.publication;
+  const { doi, pmid, pmcid } = study.publication;
   const conflicts: Fault[] = [];
   const look = (path: string, value: string | null, holder: typeof studyWithDoi) => {
     const other = value === null ? undefined : holder(database, value);
@@ -43,6 +44,7 @@ export function publicationConflicts(database: Database, study: StudyRecord): Fa
   };
   look('/publication/doi', doi, studyWithDoi);
   look('/publication/pmid', pmid, studyWithPmid);
+  look('/publication/pmcid', pmcid, studyWithPmcid);
   return conflicts;
 }
 

@@ -19,7 +19,7 @@ import { renderClaimsAnew, renderStudiesAnew, studyContextReader } from './rende
  * `studyReferenceFaults`). Statements are prepared once, so that thousands of studies go through one writer.
  */
 export interface StudyWriter {
-  /** Adds a study that is not there. @throws where there is one with its id, DOI or PMID. */
+  /** Adds a study that is not there. @throws where there is one with its id, DOI or PMID (a PMCID is looked for before). */
   readonly create: (study: StudyRecord) => void;
   /** Puts a record in the place of the one with its id; nothing is written where it says the same. */
   readonly update: (study: StudyRecord) => Written;

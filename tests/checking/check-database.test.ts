@@ -344,7 +344,7 @@ test('whatever is written over HTTP leaves it sound', async () => {
     expect(
       (
         await curator.send('POST', '/studies', {
-          body: { ...copy, publication: { ...copy.publication, doi: null, pmid: null } },
+          body: { ...copy, publication: { ...copy.publication, doi: null, pmid: null, pmcid: null } },
         })
       ).status,
     ).toBe(201);

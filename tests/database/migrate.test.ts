@@ -119,7 +119,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
   });
 
   test('and all of them are tried', () => {
-    expect(known).toHaveLength(15);
+    expect(known).toHaveLength(16);
   });
 
   test('agents whose masses may be of a salt are known to be so, before any seeds are read', () => {
@@ -152,7 +152,7 @@ describe('from each earlier schema to the newest, the data are kept', () => {
       writer.create({
         ...study,
         id: 'copy-of-it',
-        publication: { ...study.publication, doi: null, pmid: null },
+        publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
       });
       writer.finish();
     });

@@ -58,7 +58,9 @@ test('a registry that names a further registration by its address is read, with 
   const { identificationModule } = entry.protocolSection;
   identificationModule.secondaryIdInfos = [
     { id: 'https://clinicaltrials.gov/study/NCT01234567 (extension)', type: 'REGISTRY' },
-    { id: '2010-021264-14', type: 'EUDRACT_NUMBER' },
+    { id: '２０１０-021264-14', type: 'EUDRACT_NUMBER' },
+    { id: '未注册', type: 'REGISTRY' },
+    { id: 'not registered', type: 'REGISTRY' },
   ];
   const { counts, entries } = await importTexts(database, { 'trial.json': JSON.stringify(entry) });
   expect(counts.created, JSON.stringify(entries)).toBe(1);
@@ -67,6 +69,8 @@ test('a registry that names a further registration by its address is read, with 
     .pluck()
     .all();
   expect(stored).toEqual(['NCT02517580', 'NCT01234567', '2010-021264-14']);
+  const noted = database.sqlite.prepare('select notes from studies').pluck().get();
+  expect(noted).toContain('its registration "未注册" is not an id of a registry, and left out');
 });
 
 test('each is told in the shape of a request’s faults: where, what stands there, what may be meant', async () => {

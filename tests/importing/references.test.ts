@@ -33,6 +33,8 @@ describe('a DOI is taken whole', () => {
       '10.1002/(SICI)1097-4628(19960425)60:4<517::AID-APP1>3.0.CO;2-#',
     ],
     ['a resolver and percent signs', 'DO  - https://dx.doi.org/10.1234%2Felsewhere.3', '10.1234/elsewhere.3'],
+    ['a slash and a query', 'DO  - 10.1234/elsewhere.3/?x=1', '10.1234/elsewhere.3'],
+    ['a full-width digit', 'DO  - 10.1234/elsewhere.３\u200b', '10.1234/elsewhere.3'],
     [
       'a bracket of the sentence and a stop',
       'DO  - doi:10.1016/S0140-6736(05)67394-1).',
@@ -205,6 +207,15 @@ describe('two references are one paper', () => {
     ]);
     expect(studies[0]).toMatchObject({ id: 'doe-2015', registrations: ['NCT00183001'] });
   });
+});
+
+test('a paper of which only the PMCID is known is found by it, whatever its title', async () => {
+  const { report, studies } = await bring(
+    'a.ris',
+    ris('One title', 'C2  - PMC7654321') + ris('Another title', 'C2  - PMC07654321', 'DO  - 10.1234/other'),
+  );
+  expect(studies).toHaveLength(1);
+  expect(reasons(report)).toEqual([['skipped', 'doe-2015', 'already exists, found by PMCID PMC7654321']]);
 });
 
 describe('a reference without any identifier', () => {

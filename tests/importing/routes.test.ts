@@ -136,7 +136,7 @@ test('while an import is written, readers see what was there, and other writers 
     parentless.map((study) => ({
       ...study,
       id: `${study.id}-${copy}`,
-      publication: { ...study.publication, doi: null, pmid: null },
+      publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
     })),
   ).flat();
   const { token } = createKey(api.database, 'Grace', 'write');

@@ -32,7 +32,7 @@ function manyStudies(): number {
         ...study,
         id: `${study.id}-copy-${copy}`,
         registrations: [],
-        publication: { ...study.publication, doi: null, pmid: null },
+        publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
       }),
     ),
   ).flat();

@@ -164,6 +164,14 @@ describe('what is wrong', () => {
   });
 });
 
+test('participants are told with the number of studies that tell them', async () => {
+  const { structured, text } = await callTool(client, 'aggregate', { groupBy: ['species'] });
+  expect(text).toContain('22 studies, 47 participants (told by 1 of the 22 studies)');
+  expect(structured.groups).toContainEqual(
+    expect.objectContaining({ group: { species: 'rat' }, trialParticipants: 47, studiesWithoutCount: 21 }),
+  );
+});
+
 test('answers are short where nothing else is asked for', async () => {
   for (const [name, args] of [
     ['find_studies', {}],

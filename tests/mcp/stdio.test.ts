@@ -78,7 +78,10 @@ test('nothing but answers is on the output, and all were given when the input en
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(answers.map(({ id }) => id).toSorted()).toEqual([1, 2, 3]);
+  expect(answers.flatMap(({ id }) => id ?? []).toSorted()).toEqual([1, 2, 3]);
+  const refused = answers.filter(({ id }) => id === null).map(({ error }) => error.code);
+  // What is no JSON, and JSON that is no message: as JSON-RPC 2.0 has it (5.1).
+  expect(refused).toEqual([-32_700, -32_600]);
   expect(answers.find(({ id }) => id === 2).result.structuredContent.agent.id).toBe('vitamin_k');
   expect(stderr).toContain('this is no message');
   expect(status).toBe(0);

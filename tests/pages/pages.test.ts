@@ -171,6 +171,15 @@ test('the map counts participants, too', async () => {
   expect(text).toContain(words);
 });
 
+test('of how many studies a number of participants is not, is told beside it', async () => {
+  // By hand over the seeds: of the 22 studies of rats one tells 47.
+  const text = await (await page('/aggregate?groupBy=species&metrics=participants')).text();
+  expect(text).toMatch(/47 \(21 studies not told\)/);
+  const map = await (await page('/aggregate?groupBy=species,domain&metrics=participants')).text();
+  expect(map).toMatch(/Rat, [^"]*: 47 participants, without those of \d+ studies not told/);
+  expect(map).toMatch(/>47 \(\d+ not told\)</);
+});
+
 test('by intervention each treatment has its effect, and all together none', async () => {
   const path = '/meta-analysis?measure=PWV&species=human&design=RCT&by=intervention';
   const { analysis } = (await api.get(path)).body;

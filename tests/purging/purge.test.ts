@@ -14,6 +14,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { checkDatabase } from '../../src/checking/check-database.ts';
 import { closeConnection } from '../../src/database/closing.ts';
 import { openDatabase } from '../../src/database/connection.ts';
+import { Refusal } from '../../src/database/faults.ts';
 import { purgeSecret, tryPurge } from '../../src/purging/purge.ts';
 import { renderAgain } from '../../src/seeding/render-again.ts';
 import { exampleStudy } from '../../src/writing/examples.ts';
@@ -130,6 +131,47 @@ test('copies that hold it are named, and end the command with 1', async () => {
   expect(stderr).toBe(`${copy} holds it still: remove it, or purge it as a database of its own.\n`);
   expect(existsSync(copy)).toBe(true);
 });
+
+test('drafts that killed processes left are named, too', async () => {
+  const sqlite = new BetterSqlite3(path);
+  sqlite.prepare("update studies set notes = ? where id = 'shea-2009'").run(secret);
+  sqlite.close();
+  const mark = 'b5a6b3c6-0a9f-4d0e-8f4c-0a9d1c5b7e11';
+  const drafts = [
+    `${path}.${mark}.draft`,
+    `${path}.schema-3.20260101T000000000Z.backup.draft`,
+    join(folder, `nightly.backup.${mark}.draft`),
+  ];
+  for (const draft of drafts) copyFileSync(path, draft);
+  const database = openDatabase(path);
+  expect(tryPurge(database, secret).copies.toSorted()).toEqual(drafts.toSorted());
+  expect(purgeSecret(database, secret).copies.toSorted()).toEqual(drafts.toSorted());
+  closeConnection(database);
+});
+
+test.each([
+  ['"durationDays":1095', 'more than a text'],
+  ['durationDays', 'would not be sound'],
+])(
+  'what records could not be read without (%s) is refused in words, by a dry run as by a purge',
+  (inJson, reason) => {
+    const database = openDatabase(path);
+    // As a service of this release has made it.
+    renderAgain(database);
+    for (const attempt of [tryPurge, purgeSecret]) {
+      let refusal: unknown;
+      try {
+        attempt(database, inJson);
+      } catch (error) {
+        refusal = error;
+      }
+      expect(refusal, attempt.name).toBeInstanceOf(Refusal);
+      expect(String(refusal), attempt.name).toMatch(new RegExp(`Nothing was purged.*${reason}`));
+      expect(String(refusal), attempt.name).not.toMatch(/SyntaxError|Unexpected/);
+    }
+    closeConnection(database);
+  },
+);
 
 test('a dry run tells where it stands, or that it cannot be purged, and writes nothing', async () => {
   const sqlite = new BetterSqlite3(path);

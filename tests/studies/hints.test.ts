@@ -78,3 +78,15 @@ test.each([
   const filters = query.replace(/&?groupBy=effect/, '');
   expect((await api.get(`/studies?${filters}`)).body.meta.total).toBe(hint?.total);
 });
+
+test('doses that cannot be compared are counted beside what was found', async () => {
+  const path = '/studies?intervention=magnesium&dose=300mg.. as recorded';
+  const { body } = await api.get(path);
+  const found = body.data.map(({ id }: { id: string }) => id);
+  const hint = body.meta.hints.find(({ message }: Hint) => message.includes('more tell no dose'));
+  const others = (await api.all(hint.request)).map(({ id }: { id: string }) => id);
+  expect(found.length).toBeGreaterThan(0);
+  expect(others).toHaveLength(hint.total);
+  expect(others.filter((id: string) => found.includes(id))).toEqual([]);
+  expect(hint.message).toMatch(new RegExp(`^${hint.total} more tell no dose`));
+});

@@ -200,7 +200,7 @@ const copyOf = (study: StudyRecord, id: string, change: Partial<StudyRecord> = {
   studyRecord.parse({
     ...study,
     id,
-    publication: { ...study.publication, doi: null, pmid: null },
+    publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
     ...change,
   });
 

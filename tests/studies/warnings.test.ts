@@ -116,6 +116,81 @@ const noNumbers = {
   [`${o}/contrast/ciHigh`]: null,
 };
 
+const numbers = (values: Readonly<Record<string, unknown>>) => ({
+  ...noNumbers,
+  ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`${o}/contrast/${name}`, value])),
+});
+const more = numbers({ estimate: 141, ciLow: 38, ciHigh: 244, pValue: 0.01 });
+const againstTheNumbers: [string, Record<string, unknown>, string, RegExp][] = [
+  ...['slowed_progression', 'reversal'].map((effect): [string, Record<string, unknown>, string, RegExp] => [
+    `${effect} with more calcium`,
+    { ...more, [`${o}/effect`]: effect },
+    `${o}/effect`,
+    /favourable, but the estimate 141 says that a1 has more of cac_score than a2/,
+  ]),
+  [
+    'lower risk with a risk ratio above 1',
+    {
+      ...numbers({ effectMeasure: 'risk_ratio', estimate: 1.8, ciLow: 1.1, ciHigh: 2.9 }),
+      [`${o}/effect`]: 'lower_risk',
+    },
+    `${o}/effect`,
+    /estimate 1\.8 .*more/,
+  ],
+  [
+    'no effect with an interval that excludes none',
+    { ...numbers({ estimate: 141, ciLow: 38, ciHigh: 244 }), [`${o}/effect`]: 'no_effect' },
+    `${o}/effect`,
+    /\[38, 244\] does not hold 0/,
+  ],
+  [
+    'worsening with less calcium',
+    { ...numbers({ estimate: -141, pValue: 0.01 }), [`${o}/effect`]: 'worsening' },
+    `${o}/effect`,
+    /unfavourable, but .*less/,
+  ],
+  [
+    'worsening that p does not show',
+    { ...numbers({ estimate: 141, pValue: 0.124 }), [`${o}/effect`]: 'worsening' },
+    `${o}/effect`,
+    /p = 0\.124 does not show/,
+  ],
+  [
+    'a small p with an interval over zero',
+    numbers({ estimate: -10, ciLow: -30, ciHigh: 10, pValue: 0.0001 }),
+    `${o}/contrast/pValue`,
+    /\[-30, 10\] holds 0/,
+  ],
+  [
+    'a large p with an interval that excludes none',
+    numbers({ estimate: -10, ciLow: -12, ciHigh: -8, pValue: 0.9 }),
+    `${o}/contrast/pValue`,
+    /\[-12, -8\] does not hold 0/,
+  ],
+  [
+    'events that are another percent',
+    {
+      [`${o}/armResults/0/events`]: 5,
+      [`${o}/armResults/0/total`]: 40,
+      [`${o}/armResults/0/percentAffected`]: 90,
+    },
+    `${o}/armResults/0/percentAffected`,
+    /90 percent, but 5 of 40 are 12\.5 percent/,
+  ],
+  [
+    'a standard deviation that is the standard error',
+    { [`${o}/armResults/0/change/sd`]: 5, [`${o}/armResults/0/change/se`]: 5 },
+    `${o}/armResults/0/change/se`,
+    /standard error 5 .* 45 participants, which makes it about 0\.75/,
+  ],
+  [
+    'a comparison the wrong way round',
+    { [`${o}/contrast/experimental`]: 'a2', [`${o}/contrast/comparator`]: 'a1' },
+    `${o}/contrast/experimental`,
+    /mk_7 is tested, and is in the comparator a1 alone, not in a2/,
+  ],
+];
+
 describe('warns of', () => {
   test.each<[string, Record<string, unknown>, string, RegExp]>([
     ['more analysed than randomized', { '/population/nAnalysed': 101 }, '/population/nAnalysed', /101 .*100/],
@@ -224,6 +299,7 @@ describe('warns of', () => {
       `${o}/contrast/estimate`,
       /more.*less/,
     ],
+    ...againstTheNumbers,
   ])('%s', async (what, values, path, message) => {
     const record = changed(values);
     if (what.startsWith('the title')) {
@@ -275,10 +351,19 @@ describe('does not warn of', () => {
       { ...noNumbers, [`${o}/armResults`]: base.outcomes[0]?.armResults },
     ],
     ['not tested without numbers', { ...noNumbers, [`${o}/effect`]: 'not_tested' }],
-    ['p > 0.05 with no effect', { [`${o}/effect`]: 'no_effect', [`${o}/contrast/pOperator`]: '>' }],
+    [
+      'p > 0.05 with no effect',
+      {
+        [`${o}/effect`]: 'no_effect',
+        [`${o}/contrast/pValue`]: 0.05,
+        [`${o}/contrast/pOperator`]: '>',
+        [`${o}/contrast/ciHigh`]: 8,
+      },
+    ],
     [
       'an adjusted estimate of another sign',
       {
+        [`${o}/effect`]: 'worsening',
         [`${o}/contrast/estimate`]: 1,
         [`${o}/contrast/ciLow`]: 0,
         [`${o}/contrast/ciHigh`]: 2,

@@ -2,7 +2,14 @@ import type { MatchedStudy } from '../../src/meta-analysis/selection/selection.t
 
 type Matched = Omit<MatchedStudy, 'trial'>;
 
-const folded = (registration: string) => registration.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+/** An id of a registry as one reads it: the number of EudraCT or CTIS alone, and no `JPRN-` in front of a Japanese one. */
+export const bareRegistration = (registration: string) =>
+  /\d{4}-\d{6}-\d{2}/.exec(registration)?.[0] ?? registration.replace(/^JPRN-/i, '');
+
+const folded = (registration: string) =>
+  bareRegistration(registration)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
 
 /**
  * Names the trials of studies as one reads it in DESIGN.md: step by step, over these studies alone. A trial is called by its

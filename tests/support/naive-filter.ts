@@ -1,3 +1,4 @@
+import { bareRegistration } from './matched-studies.ts';
 import { dosesHold } from './naive-doses.ts';
 import {
   agentOf,
@@ -163,7 +164,7 @@ function factsOfStudy(parameter: string, study: RawStudy, seeds: RawSeeds): Fact
     sex: [population.sex],
     country: study.countries,
     study: [study.id],
-    registration: study.registrations,
+    registration: study.registrations.map(bareRegistration),
     doi: [publication.doi],
     pmid: [publication.pmid],
     verification: [study.verification],
@@ -218,7 +219,7 @@ function wantedIds(parameter: string, name: string, { vocabulary }: RawSeeds): s
   const terms = vocabularies[parameter];
   const ids =
     terms === undefined
-      ? [otherNames[folded(name)] ?? name.replace('https://doi.org/', '')].flatMap((id) => [
+      ? [otherNames[folded(name)] ?? bareRegistration(name.replace('https://doi.org/', ''))].flatMap((id) => [
           id,
           ...(below[id] ?? []),
         ])

@@ -132,6 +132,8 @@ export function randomFilters(folder: string): fc.Arbitrary<Filter[]> {
     vocabulary,
     documents: index('documents', claims.documents),
     claims: index('claims', claims.claims),
+    hasStudy: (id) => studies.some((study) => study.id === id),
+    nearStudies: () => [],
   };
   const sources = studies.map(
     (study): StudySource => ({

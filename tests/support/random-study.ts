@@ -25,7 +25,15 @@ function placesOf(vocabulary: Vocabulary): Places {
     '/publication/doi': orNull(
       fc
         .tuple(fc.integer({ min: 1000, max: 99999 }), fc.stringMatching(/^[!-~]{1,30}$/))
-        .map(([prefix, suffix]) => `10.${prefix}/${suffix}`),
+        .map(([prefix, suffix]) => `10.${prefix}/${suffix}`)
+        // What ends a sentence or adds a query to an address is no part of one.
+        .filter((doi) => !/[.,;:/'")\]}>]$|\?[\w.-]+=/.test(doi)),
+    ),
+    '/publication/pmid': orNull(fc.integer({ min: 1, max: 99_999_999 }).map(String)),
+    '/publication/pmcid': orNull(fc.integer({ min: 1, max: 99_999_999 }).map((id) => `PMC${id}`)),
+    '/registrations/items': fc.oneof(
+      fc.stringMatching(/^[A-Z]{1,6}[-/ ]?[0-9]{3,12}$/),
+      fc.stringMatching(/^20(1[0-9]-00|22-50)[0-9]{4}-[0-9]{2}$/),
     ),
     // Where a study stands among others is decided when they are together.
     '/parentStudy': fc.constant(null),
@@ -157,10 +165,11 @@ export function randomStudies(vocabulary: Vocabulary, most = 4): fc.Arbitrary<St
     .map(([studies, parents]) => {
       const dois = studies.map(({ publication }) => publication.doi?.toLowerCase() ?? null);
       const pmids = studies.map(({ publication }) => publication.pmid);
+      const pmcids = studies.map(({ publication }) => publication.pmcid);
       return studies.map((study, place) => {
         // A parent comes earlier here, so that there is no circle; in the database the order is another.
         const parent = parents[place] ?? null;
-        const { doi, pmid } = study.publication;
+        const { doi, pmid, pmcid } = study.publication;
         return {
           ...study,
           parentStudy: parent === null || place === 0 ? null : (studies[parent % place]?.id ?? null),
@@ -168,6 +177,7 @@ export function randomStudies(vocabulary: Vocabulary, most = 4): fc.Arbitrary<St
             ...study.publication,
             doi: once(dois)(doi?.toLowerCase() ?? null, place) === null ? null : doi,
             pmid: once(pmids)(pmid, place),
+            pmcid: once(pmcids)(pmcid, place),
           },
         };
       });

@@ -143,6 +143,17 @@ test.each<[Json, string, RegExp]>([
   expect(fault?.message).not.toMatch(zodWords);
 });
 
+test('a number that is too large for one is told as that', async () => {
+  const text = JSON.stringify(record({ '/population/ageMeanYears': 12345678 })).replace('12345678', '1e400');
+  const { body } = await api.upload('/studies/validate', text, 'application/json');
+  expect(body.errors).toEqual([
+    expect.objectContaining({
+      pointer: '/population/ageMeanYears',
+      message: expect.stringMatching(/^is too large for a number/),
+    }),
+  ]);
+});
+
 test('what is missing is told as missing, and a misspelt field with the right one', async () => {
   const { title: _title, ...rest } = record();
   const { body } = await curator.send('POST', '/studies/validate', { body: { ...rest, titel: 'Told' } });

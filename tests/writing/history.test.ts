@@ -86,7 +86,7 @@ describe('asOf', () => {
       body: {
         ...(await record(1)),
         id: 'short-lived-2024',
-        publication: { ...(await record(1)).publication, doi: null, pmid: null },
+        publication: { ...(await record(1)).publication, doi: null, pmid: null, pmcid: null },
       },
     });
     await pause();
@@ -109,7 +109,7 @@ test('what was deleted is listed, the last one first, until it is brought back',
     body: {
       ...(await record(1)),
       id: 'gone-2024',
-      publication: { ...(await record(1)).publication, doi: null, pmid: null },
+      publication: { ...(await record(1)).publication, doi: null, pmid: null, pmcid: null },
     },
   });
   await curator.change('DELETE', '/studies/gone-2024?note=Twice.');

@@ -79,7 +79,7 @@ test('what is neither of the record nor follows from it is still refused', async
 
 test('a new study cannot take the id that an address below /studies has', async () => {
   const { body } = await api.get('/studies/shea-2009/record');
-  const publication = { ...body.publication, doi: null, pmid: null };
+  const publication = { ...body.publication, doi: null, pmid: null, pmcid: null };
   const answer = await curator.send('POST', '/studies', { body: { ...body, publication, id: 'full' } });
   expect(answer.status).toBe(400);
 });

@@ -24,7 +24,7 @@ const copyOf = (study: StudyRecord, suffix: string): StudyRecord => ({
   ...study,
   id: `${study.id}-${suffix}`,
   parentStudy: study.parentStudy === null ? null : `${study.parentStudy}-${suffix}`,
-  publication: { ...study.publication, doi: null, pmid: null },
+  publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
 });
 const author = { who: 'importer', when: '2040-01-02T03:04:05.000Z', note: 'many' };
 

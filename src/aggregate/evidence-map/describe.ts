@@ -16,8 +16,12 @@ export function cellInWords(cell: EvidenceMapCell, input: EvidenceMapInput): str
     cell.untestedOutcomes === 0
       ? ''
       : `, ${counted(cell.untestedOutcomes, 'outcome', 'outcomes')} reported without a test`;
+  const { studiesWithoutCount: without = 0 } = cell;
+  const notTold = without === 0 ? '' : ` (${counted(without, 'study', 'studies')} not told)`;
   const people =
-    cell.participants === null ? '' : `, ${counted(cell.participants, 'participant', 'participants')}`;
+    cell.participants === null
+      ? ''
+      : `, ${counted(cell.participants, 'participant', 'participants')}${notTold}`;
   return `${row} × ${column}: ${counted(cell.studies, 'study', 'studies')}${direction}${untested}${people}`;
 }
 

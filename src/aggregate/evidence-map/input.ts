@@ -10,6 +10,8 @@ export interface EvidenceMapCell {
   /** Number of outcomes that are reported without a test. */
   untestedOutcomes: number;
   participants: number | null;
+  /** How many of its studies do not tell their participants. */
+  studiesWithoutCount?: number;
 }
 
 /** What an evidence map shows, in the order in which it shows it. */

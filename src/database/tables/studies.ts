@@ -143,6 +143,8 @@ export const publications = sqliteTable(
   (table) => [
     uniqueIndex('publications_by_doi').on(sql`lower(${table.doi})`),
     uniqueIndex('publications_by_pmid').on(table.pmid),
+    // Not unique: older releases let one in twice.
+    index('publications_by_pmcid').on(table.pmcid),
   ],
 );
 
@@ -152,7 +154,7 @@ export const registrations = sqliteTable(
     studyKey: studyKey(),
     position: integer().notNull(),
     registration: text().notNull(),
-    /** As it is searched: upper case, letters and digits alone. */
+    /** As it is compared (`registration-key.ts`); `-` where it is no id of a registry. */
     normalized: text().notNull(),
   },
   (table) => [

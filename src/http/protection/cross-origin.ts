@@ -37,6 +37,15 @@ const writingHeaders = ['Authorization', 'If-Match', 'Idempotency-Key'];
 /** How long a browser may remember what it was allowed, in seconds; Chromium goes no further. */
 const remembered = 7200;
 
+/** The same headers for an answer that no hook sees. @param sent the origin of the request. */
+export function originHeaders(origins: Origins, sent: string | undefined): Record<string, string> {
+  if (origins.length === 0) return {};
+  const exposes = { 'access-control-expose-headers': exposed.join(', ') };
+  if (origins === '*') return { 'access-control-allow-origin': '*', ...exposes };
+  const isNamed = sent !== undefined && origins.includes(sent);
+  return { vary: 'Origin', ...(isNamed ? { 'access-control-allow-origin': sent } : {}), ...exposes };
+}
+
 /**
  * Lets pages of other origins in. Those of any origin may read, for the data are open; keys are taken from named
  * origins alone. Cookies and the like are never asked for: there are none.

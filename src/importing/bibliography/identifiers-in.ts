@@ -1,25 +1,10 @@
+import { doiMeant, withoutZeros } from '../../studies/record/publication-ids.ts';
 import { withoutMarkup } from '../../text/without-markup.ts';
 
 /** A DOI has 500 characters at most; no more of a field than this is looked at. */
 const longestField = 2000;
 
 const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
-const count = (text: string, sign: string) => text.split(sign).length - 1;
-
-/** A DOI without what ends the sentence that it stands in: stops, quotes, and brackets that it does not open. */
-function withoutEnd(doi: string): string {
-  let whole = doi;
-  for (;;) {
-    const last = whole.at(-1) ?? '';
-    const opener = closers[last];
-    if (
-      opener === undefined ? !/[.,;:'"\u201d\u2019]/.test(last) : count(whole, opener) >= count(whole, last)
-    )
-      return whole;
-    whole = whole.slice(0, -1);
-  }
-}
 
 function decoded(text: string): string {
   try {
@@ -71,7 +56,7 @@ export function doiOfField(text: string | undefined): string | null {
   const doi = whole ? [first, ...rest].join('') : first;
   const [own = ''] = doi.split(/[;,|](?=\s*(?:https?:|doi:|10\.[0-9]{4,9}\/))/i);
   // A percent sign of its own is followed by no two hexadecimal digits.
-  const told = withoutEnd(/%[0-9a-f]{2}/i.test(own) ? decoded(own) : own);
+  const told = doiMeant(/%[0-9a-f]{2}/i.test(own) ? decoded(own) : own);
   return registrant.test(told) && told.length > told.indexOf('/') + 1 && !/\s/.test(told) ? told : null;
 }
 
@@ -102,7 +87,7 @@ export function doiOfAddress(address: string): string | null {
       // What a publisher keeps below the paper: its files, figures, supplements.
       .replace(/\/(?:assets?|suppl(?:_file)?|figures?)\/[\s\S]*/i, '')
       .replace(/\/(?:full|abs|abstract|pdf|epdf|pdfdirect|html|meta|fulltext|summary|references)\/?$/i, '');
-    return withoutEnd(doi.replace(/\/$/, '').replace(/\.pdf$/i, ''));
+    return doiMeant(doi.replace(/\/$/, '').replace(/\.pdf$/i, ''));
   }
   return null;
 }
@@ -135,10 +120,12 @@ export function pmidInText(text: string): string | null {
     /\bpmid\s?[:=#]?\s{0,2}([0-9]{1,8})(?![0-9])|(?<![0-9])([0-9]{1,8})\s?\[pmid\]|\b(?:pubmed|medline)(?: id)?\s?[:#]?\s?([0-9]{4,8})(?![0-9])|pubmed\.ncbi\.nlm\.nih\.gov\/([0-9]{1,8})(?![0-9])|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/([0-9]{1,8})(?![0-9])|list_uids=([0-9]{1,8})(?![0-9])|europepmc\.org\/(?:abstract|article)\/med\/([0-9]{1,8})(?![0-9])/i.exec(
       text,
     ) ?? [];
-  return groups.find((id) => id !== undefined) ?? null;
+  const id = groups.find((each) => each !== undefined);
+  return id === undefined || /^0+$/.test(id) ? null : withoutZeros(id);
 }
 
 /** The PubMed Central id in a text. */
 export function pmcidInText(text: string): string | null {
-  return /(?<![A-Za-z])PMC[0-9]{2,9}(?![0-9])/.exec(text)?.[0] ?? null;
+  const id = /(?<![A-Za-z])PMC0*[1-9][0-9]{1,8}(?![0-9])/.exec(text)?.[0];
+  return id === undefined ? null : withoutZeros(id);
 }

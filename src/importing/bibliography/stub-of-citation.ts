@@ -1,4 +1,4 @@
-import { registrationsAlone } from '../../studies/record/registries.ts';
+import { registrationsAlone } from '../../studies/record/registration-key.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import type { Citation } from './citation.ts';
 import { studySlug, surname } from './study-slug.ts';
@@ -45,7 +45,7 @@ export function stubOfCitation(citation: Citation): StudyRecord | { readonly mis
     design: null,
     masking: null,
     multicentre: null,
-    registrations: [...new Set(citation.registrations.flatMap(registrationsAlone))],
+    registrations: registrationsAlone(citation.registrations).registrations,
     parentStudy: null,
     publication: {
       authors: authors.length === 0 ? [nobody] : [...authors],

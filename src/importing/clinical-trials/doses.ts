@@ -62,7 +62,7 @@ function numberOf(text: string): number | null {
   // 10.000 is ten to some and ten thousand to others.
   if (/^[1-9][0-9]{0,2}\.[0-9]{3}$/.test(text)) return null;
   const number = Number(text.replaceAll(/[,'’]/g, ''));
-  return number > 0 && !/^0[0-9]/.test(text) ? number : null;
+  return number > 0 && Number.isFinite(number) && !/^0[0-9]/.test(text) ? number : null;
 }
 
 /** Whether an amount for a day, or week, is given at once: it is one dose only where there is no other rhythm. */

@@ -1,7 +1,9 @@
+import { readPrintedNumber } from '../../text/printed-number.ts';
+
 /** A number as the registry prints it: digits, a sign, a decimal point. Null for `NA`, text and anything doubtful. */
 export function printedNumber(text: string | undefined): number | null {
-  const trimmed = text?.trim() ?? '';
-  return /^[-−+]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(trimmed) ? Number(trimmed.replace('−', '-')) : null;
+  const value = readPrintedNumber(text ?? '', 'without');
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 /** A whole number of people or things, as the registry prints it; null where it is none. */

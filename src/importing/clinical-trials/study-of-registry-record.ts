@@ -1,4 +1,4 @@
-import { registrationsAlone } from '../../studies/record/registries.ts';
+import { notesOnLeftOut, registrationsAlone } from '../../studies/record/registration-key.ts';
 import type { StudyRecord } from '../../studies/record/study.ts';
 import { longestPassage } from '../../studies/record/values.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -32,11 +32,16 @@ export class UnusableRegistryRecord extends Error {
 
 const registryTypes = ['EUDRACT_NUMBER', 'CTIS', 'REGISTRY'];
 
-function registrationsOf({ identificationModule }: ProtocolSection): string[] {
+function registrationsOf({ identificationModule }: ProtocolSection, findings: Findings): string[] {
   const others = identificationModule.secondaryIdInfos.filter(({ type }) =>
     registryTypes.includes(type ?? ''),
   );
-  return [...new Set([identificationModule.nctId, ...others.flatMap(({ id }) => registrationsAlone(id))])];
+  const { registrations, leftOut } = registrationsAlone([
+    identificationModule.nctId,
+    ...others.map(({ id }) => id),
+  ]);
+  for (const note of notesOnLeftOut(leftOut)) findings.note(note);
+  return registrations;
 }
 
 /** The year in which the registry first posted what is read: the results where there are any, else the entry. */
@@ -165,7 +170,7 @@ export function studyOfRegistryRecord(registry: RegistryRecord, vocabulary: Voca
     design: design ?? null,
     masking: maskingOf(protocol, findings),
     multicentre: multicentreOf(protocol),
-    registrations: registrationsOf(protocol),
+    registrations: registrationsOf(protocol, findings),
     parentStudy: null,
     publication: {
       authors: authorsOf(protocol),

@@ -1,4 +1,5 @@
 import { unguardedText } from '../../formats/csv.ts';
+import { readPrintedNumber } from '../../text/printed-number.ts';
 import type { Enumeration } from '../../vocabulary/enumerations.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { fixedTerms, type Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -36,6 +37,17 @@ function textOf(cell: string): string {
   return unguarded === cell ? cell.trim() : unguarded;
 }
 
+function numberOf(text: string): ReadCell {
+  const value = readPrintedNumber(text, 'with powers');
+  if (value === null) {
+    const hint = /^[-−–]?[0-9]+,[0-9]+$/.test(text) ? '; the decimal sign is a point' : '';
+    return { fault: `"${text}" is not a number${hint}` };
+  }
+  if (!Number.isFinite(value)) return { fault: `"${text}" is too large for a number` };
+  const isLost = value === 0 && /[1-9]/.test(text.replace(/e.*/i, ''));
+  return isLost ? { fault: `"${text}" is too near to zero for a number` } : { value };
+}
+
 /** Reads a cell that is not blank. */
 export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): ReadCell {
   const text = cell.trim();
@@ -45,12 +57,7 @@ export function readCell(kind: CellKind, cell: string, vocabulary: Vocabulary): 
     case 'texts':
       return { value: partsOf(textOf(cell)) };
     case 'number':
-      if (/^[-−+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) {
-        return { value: Number(text.replace('−', '-')) };
-      }
-      return {
-        fault: `"${text}" is not a number${/^-?[0-9]+,[0-9]+$/.test(text) ? '; the decimal sign is a point' : ''}`,
-      };
+      return numberOf(text);
     case 'boolean':
       if (/^(?:true|yes)$/i.test(text)) return { value: true };
       if (/^(?:false|no)$/i.test(text)) return { value: false };

@@ -54,7 +54,7 @@ function readOne(words: readonly string[], vocabulary: Vocabulary): Draft | stri
     const [low = '', high] = (rest.shift() ?? '').split('..');
     given.dose = Number(low);
     if (high !== undefined) given.doseMax = Number(high);
-    if (Number.isNaN(given.dose) || Number.isNaN(given.doseMax ?? 0))
+    if (!Number.isFinite(given.dose) || !Number.isFinite(given.doseMax ?? 0))
       return `"${words.join(' ')}": "${amount[0]}" is not a dose`;
     const unit = rest.shift();
     if (!isIn(doseUnits, unit)) {

@@ -33,7 +33,7 @@ function armsOf(row: CsvRow, vocabulary: Vocabulary, faults: RowFault[]): Draft[
         interventions: [],
       };
       if (cell('N') !== '') {
-        if (/^[0-9]+$/.test(cell('N'))) arm.n = Number(cell('N'));
+        if (/^[0-9]{1,15}$/.test(cell('N'))) arm.n = Number(cell('N'));
         else faults.push({ column: `arm${number}N`, message: `"${cell('N')}" is not a whole number` });
       }
       const read = readInterventions(cell('Interventions'), vocabulary);

@@ -4,7 +4,7 @@ import { aggregateParameters } from '../../aggregate/query.ts';
 import { dimensionNames } from '../../studies/fields/registry.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, withQuery } from '../ask-api.ts';
-import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { inputsOf, limitInput, limitOf, parameterNames, queryOf, studyInputsAgain } from './inputs.ts';
 import { interval } from './pooled-effect.ts';
 import {
   inFigures,
@@ -24,12 +24,16 @@ type Row = Answer['data'][number];
 const usual = 10;
 const most = 100;
 const metrics =
-  'studies,trials,trialParticipants,outcomes,favourableOutcomes,untestedOutcomes,favourableShare,favourableShareLow,favourableShareHigh,examples';
+  'studies,trials,trialParticipants,studiesWithoutCount,outcomes,favourableOutcomes,untestedOutcomes,favourableShare,favourableShareLow,favourableShareHigh,examples';
 
 const countsShape = z.object({
   studies: z.int(),
   trials: z.int().describe('Later reports count with their study.'),
-  trialParticipants: z.int().optional().describe('Each trial once; absent where none tells.'),
+  trialParticipants: z
+    .int()
+    .optional()
+    .describe('Of the studies that tell them, each trial once; absent where none tells.'),
+  studiesWithoutCount: z.int().describe('Studies that do not tell their participants.'),
   outcomes: z.int(),
   favourableOutcomes: z.int(),
   untestedOutcomes: z.int().describe('Reported without a test: in no share.'),
@@ -64,6 +68,7 @@ function countsOf(row: Omit<Row, 'group'>): z.infer<typeof countsShape> {
   const {
     studies = 0,
     trials = 0,
+    studiesWithoutCount = 0,
     outcomes = 0,
     favourableOutcomes = 0,
     untestedOutcomes = 0,
@@ -78,6 +83,7 @@ function countsOf(row: Omit<Row, 'group'>): z.infer<typeof countsShape> {
   return {
     studies,
     trials,
+    studiesWithoutCount,
     outcomes,
     favourableOutcomes,
     untestedOutcomes,
@@ -91,13 +97,16 @@ function countsInWords(counts: z.infer<typeof countsShape>): string {
     studies,
     trials,
     trialParticipants,
+    studiesWithoutCount,
     outcomes,
     untestedOutcomes,
     favourableShare,
     favourableShareLow,
     favourableShareHigh,
   } = counts;
-  const people = trialParticipants === undefined ? '' : `, ${trialParticipants} participants`;
+  const telling =
+    studiesWithoutCount === 0 ? '' : ` (told by ${studies - studiesWithoutCount} of the ${studies} studies)`;
+  const people = trialParticipants === undefined ? '' : `, ${trialParticipants} participants${telling}`;
   const among =
     favourableShareLow === undefined || favourableShareHigh === undefined
       ? ' (no interval)'
@@ -144,6 +153,7 @@ export const aggregateTool = tool({
     },
     required: ['groupBy'],
   }),
+  passesOn: parameterNames([...selectionParameters, ...aggregateParameters]),
   output,
   run: async (args, caller) => {
     const limit = limitOf(args, usual, most);

@@ -182,6 +182,7 @@ export const checkText = tool({
     },
     required: ['text'],
   }),
+  calledHere: { q: 'text', sentence: 'text' },
   output,
   run: async (args, caller) => {
     const text = textOf(args, 'text', 'Vitamin K2 reverses coronary calcification.');

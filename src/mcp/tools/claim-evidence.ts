@@ -181,6 +181,7 @@ export const getClaimEvidence = tool({
     },
     required: ['id'],
   }),
+  calledHere: { claim: 'id' },
   output,
   run: async (args, caller) => {
     const id = textOf(args, 'id', 'vk-18');

@@ -3,7 +3,7 @@ import type { ClaimDocument } from '../../claims/answers.ts';
 import { claimFields } from '../../claims/fields.ts';
 import { claimSelectionParameters, claimSort } from '../../claims/filters.ts';
 import { pageParameters } from '../../query/page.ts';
-import { filterInputs } from './inputs.ts';
+import { filterInputs, parameterNames } from './inputs.ts';
 import { askList, listInputs, listShape } from './list.ts';
 import { shortened } from './short-texts.ts';
 import { reading, tool } from './tool.ts';
@@ -92,6 +92,7 @@ export const findClaims = tool({
       ...listInputs([...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')]),
     },
   }),
+  passesOn: parameterNames([...claimSelectionParameters, ...pageParameters(claimSort(false), 'verdict,id')]),
   output,
   run: async (args, caller) => {
     const list = await askList<ClaimDocument>(args, caller, '/claims');

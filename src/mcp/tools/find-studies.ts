@@ -4,7 +4,7 @@ import type { StudyDocument } from '../../studies/answers.ts';
 import { givenInArm } from '../../studies/describe.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { studySort } from '../../studies/sort.ts';
-import { studyInputs } from './inputs.ts';
+import { parameterNames, studyInputs } from './inputs.ts';
 import { askList, listInputs, listShape } from './list.ts';
 import { resultLine, resultOf, resultShape, studyFacts, studyLine, studyShape } from './results.ts';
 import { sureness, surenessShape } from './short-texts.ts';
@@ -63,6 +63,7 @@ export const findStudies = tool({
       ...listInputs([...selectionParameters, ...pageParameters(studySort(false), '-year,label')]),
     },
   }),
+  passesOn: parameterNames([...selectionParameters, ...pageParameters(studySort(false), '-year,label')]),
   output,
   run: async (args, caller) => {
     const whole = { path: '/studies/full', fields: `${needed},matchedOutcomes` };

@@ -62,6 +62,7 @@ export const getStudy = tool({
     },
     required: ['id'],
   }),
+  calledHere: { study: 'id' },
   output,
   run: async (args, caller) => {
     const id = textOf(args, 'id', 'shea-2009');

@@ -93,6 +93,10 @@ export function inputsOf(
   );
 }
 
+/** Names of parameters that a tool hands on, but those that choose the shape of an answer. */
+export const parameterNames = (parameters: readonly ParameterDocumentation[]): string[] =>
+  parameters.map(({ name }) => name).filter((name) => !shapes.has(name));
+
 /** How many rows a tool sends: few, for they take a place in the context of a model. */
 export function limitInput(usual: number, most: number): Record<string, Property> {
   return {
@@ -153,7 +157,7 @@ export function requireSome(name: string, list: readonly unknown[]): void {
 }
 
 /** What chooses the shape of an answer of the API: tools have their own. */
-const shapes: ReadonlySet<string> = new Set([
+export const shapes: ReadonlySet<string> = new Set([
   'format',
   'fields',
   'facets',
@@ -175,7 +179,6 @@ export function queryOf(args: Arguments, own: readonly string[]): URLSearchParam
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(args)) {
     if (own.includes(name) || value === undefined || value === null) continue;
-    if (shapes.has(name)) throw fault(name, value, `${name} is for the HTTP API: leave it out`);
     if (Array.isArray(value)) {
       requireSome(name, value);
       const parts = value.map((each) => written(name, each));

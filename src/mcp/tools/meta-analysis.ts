@@ -6,7 +6,7 @@ import type { StudySummary } from '../../studies/answers.ts';
 import { selectionParameters } from '../../studies/query.ts';
 import { askJson, type ListPage, withQuery } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
-import { inputsOf, limitInput, limitOf, queryOf, studyInputsAgain } from './inputs.ts';
+import { inputsOf, limitInput, limitOf, parameterNames, queryOf, studyInputsAgain } from './inputs.ts';
 import { effectInWords, effectOf, effectShape, interval, type Printed } from './pooled-effect.ts';
 import {
   inFigures,
@@ -143,6 +143,7 @@ export const metaAnalysis = tool({
       ...limitInput(usual, most),
     },
   }),
+  passesOn: parameterNames([...selectionParameters, ...poolParameters]),
   output,
   run: async (args, caller) => {
     const limit = limitOf(args, usual, most);

@@ -4,9 +4,10 @@ import { effectMeasure as effectMeasureOf } from '../../meta-analysis/effects/ef
 import type { overviewAnswer } from '../../meta-analysis/overview.ts';
 import { poolParameters } from '../../meta-analysis/parameters.ts';
 import { fields } from '../../studies/fields/registry.ts';
+import { selectionParameters } from '../../studies/query.ts';
 import type { TermDocument } from '../../vocabularies/answers.ts';
 import { askJson, type ListPage, withQuery } from '../ask-api.ts';
-import { filterInputs, inputsOf, limitInput, limitOf, queryOf, textOf } from './inputs.ts';
+import { filterInputs, inputsOf, limitInput, limitOf, parameterNames, queryOf, textOf } from './inputs.ts';
 import {
   inFigures,
   shortened,
@@ -106,6 +107,10 @@ export const overviewOfAgent = tool({
     },
     required: ['agent'],
   }),
+  passesOn: parameterNames([...selectionParameters, ...poolParameters]).filter(
+    (name) => name !== 'intervention',
+  ),
+  calledHere: { intervention: 'agent', id: 'agent' },
   output,
   run: async (args, caller) => {
     const name = textOf(args, 'agent', 'vitamin_k2');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Interpretation } from '../../query/condition.ts';
 import type { Hint } from '../../query/hint.ts';
+import { inToolWords } from '../ask-api.ts';
 import type { Caller } from '../caller.ts';
 
 /** A text in at most so many characters. */
@@ -52,7 +53,9 @@ export function understood(
   caller: Caller,
 ) {
   return {
-    understoodAs: interpretation.map(({ parameter, value, meaning }) => `${parameter}=${value}: ${meaning}`),
+    understoodAs: interpretation.map(
+      ({ parameter, value, meaning }) => `${parameter}=${value}: ${inToolWords(meaning)}`,
+    ),
     hints: hints.map(({ message, request, total }) => ({
       message,
       request: caller.addressOf(request),

@@ -23,6 +23,10 @@ export interface Tool {
   readonly description: string;
   /** Its arguments, by the names that there are now. */
   readonly input: (caller: Caller) => InputSchema;
+  /** Names beside those of its input that it hands on to the API, which judges their values. */
+  readonly passesOn?: readonly string[];
+  /** Names that models give to its arguments, and what they are called here. */
+  readonly calledHere?: Readonly<Record<string, string>>;
   readonly output: z.ZodObject;
   readonly annotations: Annotations;
   readonly run: (args: Arguments, caller: Caller) => Promise<Told<object>>;

@@ -114,6 +114,7 @@ export const lookUpTerm = tool({
       ...limitInput(usualTerms, mostTerms),
     },
   }),
+  calledHere: { q: 'term', id: 'term', name: 'vocabulary' },
   output,
   run: async (args, caller) => {
     const limit = limitOf(args, usualTerms, mostTerms);
@@ -182,6 +183,7 @@ export const autocomplete = tool({
     },
     required: ['q'],
   }),
+  calledHere: { text: 'q', name: 'q', kinds: 'kind' },
   output: z.object({
     near: z.boolean().describe('Whether nothing begins so, and these are spelt most like it.'),
     suggestions: z.array(

@@ -108,7 +108,7 @@ export function testedAgentsOf({ added, more, unclear }: ArmDifference): string[
   return [...added, ...more, ...unclear];
 }
 
-/** The same arms compared the other way round. */
+/** Whether the arms are compared the wrong way round: the comparator alone is given something, or more of it. */
 export function isReversed({ added, instead, more, less, unclear }: ArmDifference): boolean {
-  return added.length + more.length + unclear.length === 0 && less.length > 0 && instead.length === 0;
+  return added.length + more.length + unclear.length === 0 && less.length + instead.length > 0;
 }

@@ -105,7 +105,13 @@ export function ofMoreAgainstLess(candidate: Candidate): Candidate {
     ...candidate,
     experimental: comparator,
     comparator: experimental,
-    difference: { ...difference, more: difference.less, less: difference.more },
+    difference: {
+      ...difference,
+      added: difference.instead,
+      instead: difference.added,
+      more: difference.less,
+      less: difference.more,
+    },
     contrast: contrast === null ? null : inverted(contrast),
     flags: [
       ...flags,

@@ -1,5 +1,6 @@
 import { toldDoses } from '../../studies/doses/daily-dose.ts';
 import { isWithin } from '../../studies/doses/dose-facts.ts';
+import { countsWhatIsGood } from '../../studies/good-events.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { type ChosenEffect, deriveEffect } from '../effects/derive-effect.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type RecordedEffectMeasureId,
   usualEffectMeasureIds,
 } from '../effects/effect-measures.ts';
-import { countsWhatIsGood } from '../effects/good-events.ts';
 import { type PoolingUnit, poolingUnit } from '../effects/units.ts';
 import {
   type Candidate,

@@ -122,9 +122,10 @@ function givenFields(body: StudyBody, measure: EffectMeasureId): string[] {
 
 function formMessage(body: StudyBody, measure: EffectMeasureId): string {
   const given = givenFields(body, measure);
-  const right = `A study gives ${alternatives([...new Set([...commonForms, ...formsOf(measure)])])}`;
+  const right = `For effectMeasure ${measure} a study gives ${alternatives(formsOf(measure))}`;
   if (given.length === 0) return `has no data. ${right}.`;
-  return `mixes or lacks fields: it has ${list(given)}. ${right}, and only one of these.`;
+  const alone = formsOf(measure).length > 1 ? ', and only one of these' : '';
+  return `mixes or lacks fields: it has ${list(given)}. ${right}${alone}.`;
 }
 
 function formsOf(measure: EffectMeasureId): readonly Form[] {

@@ -72,6 +72,11 @@ function shade(number: number, most: number): string {
   return `shade${Math.max(1, Math.ceil(Math.sqrt(number / most) * 5))}`;
 }
 
+/** Of a number of participants: how many studies do not tell theirs, and so are not in it; 0 where that says nothing. */
+export function withoutTheirs({ participants, studiesWithoutCount }: Partial<Row>): number {
+  return participants == null ? 0 : (studiesWithoutCount ?? 0);
+}
+
 /** Studies by two dimensions: each cell leads to its studies, and what is empty is seen to be. */
 export function EvidenceMap({
   answer,
@@ -119,16 +124,20 @@ export function EvidenceMap({
                 const number = cell?.[counted] ?? 0;
                 if (number === 0) return <td key={keyOf(column)} class="hole" />;
                 const href = studiesOf([row, column], path);
+                const without = counted === 'studies' ? 0 : withoutTheirs(cell ?? {});
                 const what =
-                  counted === 'studies' ? plural(number, 'study', 'studies') : plural(number, 'participant');
+                  counted === 'studies'
+                    ? plural(number, 'study', 'studies')
+                    : `${plural(number, 'participant')}${without === 0 ? '' : `, without those of ${plural(without, 'study', 'studies')} not told`}`;
+                const shown = without === 0 ? count(number) : `${count(number)} (${count(without)} not told)`;
                 const words = `${row.label}, ${column.label}: ${what}`;
                 return (
                   <td key={keyOf(column)} class={`cell ${direction(column) ?? ''} ${shade(number, most)}`}>
                     {href === null ? (
-                      <span title={words}>{count(number)}</span>
+                      <span title={words}>{shown}</span>
                     ) : (
                       <a href={href} aria-label={words} title={words}>
-                        {count(number)}
+                        {shown}
                       </a>
                     )}
                   </td>

@@ -8,6 +8,8 @@ export type Terms = Enumeration | ((names: Names) => TermIndex);
 
 /** How identifiers are written: as they are compared, they have this form. */
 interface IdentifierForm {
+  /** Whether they are ids of studies: a filter refuses one that no study has. */
+  readonly ofStudies?: true;
   readonly pattern: RegExp;
   /** What would be right, in words. */
   readonly help: string;

@@ -51,6 +51,25 @@ function ofTerms<Whole, Part>(field: TermField<Whole, Part>): Filter<Names> {
   };
 }
 
+/** A filter over studies, each of which must be there: one that is passed over would leave another question. */
+function studyFilter(
+  documentation: { name: string; description: string; example: string },
+  about: string,
+): Filter<Names> {
+  return {
+    ...documentation,
+    repeats: true,
+    list: true,
+    about,
+    read: (text, names) => {
+      const id = text.toLowerCase();
+      return names.hasStudy(id)
+        ? { test: { field: documentation.name, ids: [id] }, words: text }
+        : { problem: 'is not a study; all are listed at /studies', suggestions: () => names.nearStudies(id) };
+    },
+  };
+}
+
 function flagParameter(
   documentation: { name: string; description: string; example: string },
   { any, no, yes }: FlagWords,
@@ -103,7 +122,9 @@ function filterOf<Whole, Part>(field: Field<Whole, Part>): Filter<Names> | undef
     case 'names':
       return nameFilter(documentation, field.form, about);
     case 'identifier':
-      return identifierFilter(documentation, field.form, about);
+      return field.form.ofStudies
+        ? studyFilter(documentation, about)
+        : identifierFilter(documentation, field.form, about);
     default:
       return undefined;
   }

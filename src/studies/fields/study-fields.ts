@@ -10,9 +10,11 @@ import {
   verifications,
 } from '../../vocabulary/enumerations.ts';
 import { allAgents, comparatorAgents } from '../agents.ts';
-import { normalizeDoi, normalizeRegistration, sortableLabel } from '../identifiers.ts';
+import { sortableLabel } from '../identifiers.ts';
 import { journalName, namesOfAuthor } from '../record/names.ts';
 import { participantsOf } from '../record/population.ts';
+import { normalizeDoi, withoutZeros } from '../record/publication-ids.ts';
+import { registrationForm, registrationKey, registrationKeys } from '../record/registration-key.ts';
 import { partsOfAll, partsOfOutcome, partsOfStudy } from './record-parts.ts';
 import type { StudyField } from './sources.ts';
 
@@ -166,6 +168,7 @@ export const studyFields: readonly StudyField[] = [
     about: 'is the study',
     kind: 'identifier',
     form: {
+      ofStudies: true,
       pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
       help: 'the id of a study, such as shea-2009',
       normalize: (id) => id.toLowerCase(),
@@ -174,16 +177,17 @@ export const studyFields: readonly StudyField[] = [
   },
   {
     name: 'registration',
-    description: 'Registry id of the trial; case, spaces and dashes do not matter.',
+    description:
+      'Registry id of the trial; case, spaces, dashes, and what registries write around one id (`EUCTR…-NL`, `JPRN-`) do not matter.',
     example: 'NCT03243890',
     about: 'registered as',
     kind: 'identifier',
     form: {
-      pattern: /^[A-Z0-9]{4,40}$/,
+      pattern: registrationForm,
       help: 'a registry id such as NCT00183001',
-      normalize: normalizeRegistration,
+      normalize: (text) => registrationKey(text) ?? '',
     },
-    of: ({ study }) => study.registrations,
+    of: ({ study }) => registrationKeys(study.registrations),
   },
   {
     name: 'doi',
@@ -204,7 +208,11 @@ export const studyFields: readonly StudyField[] = [
     example: '38938724',
     about: 'in PubMed as',
     kind: 'identifier',
-    form: { pattern: /^[0-9]{1,8}$/, help: 'a PubMed id of 1 to 8 digits', normalize: (text) => text.trim() },
+    form: {
+      pattern: /^[0-9]{1,8}$/,
+      help: 'a PubMed id of 1 to 8 digits',
+      normalize: (text) => withoutZeros(text.trim()),
+    },
     of: ({ study }) => present(study.publication.pmid),
   },
   {

@@ -4,6 +4,9 @@ import { passage, stated, text } from './values.ts';
 /** The most authors that are named: consortia have some hundreds, physics has thousands. */
 const mostAuthors = 3000;
 
+/** What a DOI looks like. */
+export const isDoi = /^10\.[0-9]{4,9}\/\S+$/;
+
 export const publicationRecord = z
   .strictObject({
     authors: z
@@ -21,10 +24,7 @@ export const publicationRecord = z
     doi: z
       .string()
       .max(500)
-      .regex(
-        /^10\.[0-9]{4,9}\/\S+$/,
-        'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/',
-      )
+      .regex(isDoi, 'must be a DOI such as 10.3945/ajcn.2008.27338, without https://doi.org/')
       .nullable()
       .describe('Digital object identifier, without a resolver in front.'),
     pmid: z

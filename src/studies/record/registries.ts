@@ -66,6 +66,15 @@ const registries: readonly Registry[] = [
 /** Ids that are numbers to others as well, unless something says whose they are. */
 const ambiguous = /^(?:\d|NL\d{1,5}$)/i;
 
+/** An id without what nobody sees, in plain letters and digits: as wide as Chinese ones they are others to a machine. */
+export function foldedId(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s/g, ' ')
+    .trim();
+}
+
 /** Whether a text is an id of a registry, and can be nothing else. */
 function isRegistration(text: string): boolean {
   return !ambiguous.test(text) && registries.some(({ whole }) => whole.test(text));
@@ -76,8 +85,7 @@ function isRegistration(text: string): boolean {
  * `CTRI/2019/07/020318`.
  */
 export function registrationsIn(text: string): string[] {
-  const found = text
-    .slice(0, longestLookedAt)
+  const found = foldedId(text.slice(0, longestLookedAt))
     .split(/[\s;,()[\]"'=:?&|]+/)
     .flatMap((word) => {
       const bare = word.replace(/\.(?:aspx|html?)?$/i, '');
@@ -103,12 +111,6 @@ export function registrationOfDatabank(line: string): string | null {
   )
     ? id
     : null;
-}
-
-/** What a source gives as one registration: the ids that it names, where it names some, else the text as it is. */
-export function registrationsAlone(text: string): readonly string[] {
-  const named = registrationsIn(text);
-  return named.length > 0 ? named : [text];
 }
 
 /** What is odd about the form of a registration; null where it looks like an id of a known registry. */

@@ -24,7 +24,10 @@ export const soundStudy = madeOnce(
         weight: 3,
         arbitrary: fc.tuple(randomStudy(pools.vocabulary), fc.nat(5)).map(([study, published]) => ({
           ...study,
-          publication: published === 0 ? study.publication : { ...study.publication, doi: null, pmid: null },
+          publication:
+            published === 0
+              ? study.publication
+              : { ...study.publication, doi: null, pmid: null, pmcid: null },
         })),
       },
       // As they are found: these have numbers that can be pooled.
@@ -34,7 +37,7 @@ export const soundStudy = madeOnce(
           ...study,
           id: `copy-${number}`,
           parentStudy: null,
-          publication: { ...study.publication, doi: null, pmid: null },
+          publication: { ...study.publication, doi: null, pmid: null, pmcid: null },
         })),
       },
     ),

@@ -137,6 +137,25 @@ describe('faults are told with line and column', () => {
     );
   });
 
+  test('numbers that no number of JSON can be, which would be stored as none', async () => {
+    const told = async (column: string, written: string) =>
+      (await reasons({}, { [column]: written }))[0]?.replace('rejected outcomes.csv:2 ', '');
+    expect(await told('experimentalChangeMean', '1e400')).toBe(
+      'experimentalChangeMean: "1e400" is too large for a number',
+    );
+    expect(await told('pValue', '1e-400')).toBe('pValue: "1e-400" is too near to zero for a number');
+    expect(await reasons({ arm1N: '9'.repeat(400) })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/arm1N: "9+" is not a whole number/)]),
+    );
+    expect(await reasons({ arm1Interventions: `test vitamin_k1 ${'9'.repeat(400)} ug` })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/arm1Interventions: .* is not a dose/)]),
+    );
+  });
+
+  test.each(['−44', '–44'])('no fault: %s is a number with a minus', async (written) => {
+    expect((await reasons({}, { experimentalChangeMean: written })).join()).not.toMatch(/is not a number/);
+  });
+
   test('in the header', async () => {
     const report = async (text: string) =>
       (await importTexts(database, { 'studies.csv': text })).files[0]?.stopped;

@@ -25,6 +25,12 @@ const errorsOfStudy = (measure: string, study: object, right: object = measure =
     ],
   });
 
+it('of a measure that takes yi and vi alone says so, and names no other form', () => {
+  const sent = { estimate: 0.8, ciLow: 0.6, ciHigh: 1.1 };
+  const [error] = errorsOfStudy('HR', sent, { yi: -0.2, vi: 0.04 });
+  expect(error?.message).toBe('has no data. For effectMeasure HR a study gives yi and vi.');
+});
+
 describe('defaults', () => {
   it('are REML, z, 0.95, LS, 0.5 to only0, separate', () => {
     const parsed = parseRequest({ effectMeasure: 'MD', studies: [{ label: 'a', ...means }] });
@@ -84,7 +90,7 @@ describe('a wrong study is named with its field, with what is wrong and with wha
     ['RR', { ...events, ...means }, 'mixes or lacks fields'],
     ['RR', { ...events, yi: 1, vi: 1 }, 'mixes or lacks fields'],
     ['RR', { n1: 3, n2: 4 }, 'mixes or lacks fields'],
-    ['RR', {}, 'has no data'],
+    ['RR', {}, 'has no data. For effectMeasure RR a study gives yi and vi, or events1, n1, events2 and n2.'],
     ['RR', means, 'but effectMeasure RR needs yi and vi, or events1, n1, events2 and n2'],
     ['MD', events, 'but effectMeasure MD needs yi and vi, or mean1, sd1, n1, mean2, sd2 and n2'],
   ])('%s %j', (measure, study, message) => {

@@ -353,7 +353,7 @@ class Filters(TypedDict):
     study: NotRequired[Values | None]
     """A study, by its id; negated, all but that one. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     registration: NotRequired[Values | None]
-    """Registry id of the trial; case, spaces and dashes do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
+    """Registry id of the trial; case, spaces, dashes, and what registries write around one id (`EUCTR…-NL`, `JPRN-`) do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     doi: NotRequired[Values | None]
     """Digital object identifier, with or without `https://doi.org/`. Values separated by commas: one of them holds; the parameter repeated: all of them hold."""
     pmid: NotRequired[Values | None]
@@ -907,13 +907,13 @@ class AggregateRow(TypedDict):
     favourableShareHigh: NotRequired[float | None]
     """Upper limit of its 95 percent interval (Wilson)."""
     signFavourable: NotRequired[int]
-    """Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none."""
+    """Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none."""
     signUnfavourable: NotRequired[int]
-    """Studies whose outcomes with a direction are all unfavourable."""
+    """Trials whose outcomes with a direction are all unfavourable."""
     signMixed: NotRequired[int]
-    """Studies with outcomes in both directions: not in the test."""
+    """Trials with outcomes in both directions, be it in one report or in several: not in the test."""
     signP: NotRequired[float | None]
-    """Two-sided p of the sign test (exact binomial) of favourable against unfavourable studies; null without any."""
+    """Two-sided p of the sign test (exact binomial) of favourable against unfavourable trials; null without any."""
     earliestYear: NotRequired[int | None]
     """Year of the earliest publication."""
     latestYear: NotRequired[int | None]
@@ -2235,7 +2235,7 @@ class ExcludedComparison(TypedDict):
     reason: str
     """The same in a sentence."""
     request: str | None
-    """The request in which it goes in; null where the record has nothing that could."""
+    """A request that lifts this reason; another may still keep it out, which its answer then tells. Null where the record has nothing that could."""
 
 
 ExportedClaims: TypeAlias = "list[ClaimRecord]"
@@ -2792,13 +2792,13 @@ class Metrics(TypedDict):
     favourableShareHigh: NotRequired[float | None]
     """Upper limit of its 95 percent interval (Wilson)."""
     signFavourable: NotRequired[int]
-    """Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none."""
+    """Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none."""
     signUnfavourable: NotRequired[int]
-    """Studies whose outcomes with a direction are all unfavourable."""
+    """Trials whose outcomes with a direction are all unfavourable."""
     signMixed: NotRequired[int]
-    """Studies with outcomes in both directions: not in the test."""
+    """Trials with outcomes in both directions, be it in one report or in several: not in the test."""
     signP: NotRequired[float | None]
-    """Two-sided p of the sign test (exact binomial) of favourable against unfavourable studies; null without any."""
+    """Two-sided p of the sign test (exact binomial) of favourable against unfavourable trials; null without any."""
     earliestYear: NotRequired[int | None]
     """Year of the earliest publication."""
     latestYear: NotRequired[int | None]

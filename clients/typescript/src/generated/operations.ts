@@ -60,7 +60,7 @@ interface Shared {
   readonly updated?: Values<string> | undefined;
   /** A study, by its id; negated, all but that one. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly study?: Values<string> | undefined;
-  /** Registry id of the trial; case, spaces and dashes do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
+  /** Registry id of the trial; case, spaces, dashes, and what registries write around one id (`EUCTR…-NL`, `JPRN-`) do not matter. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly registration?: Values<string> | undefined;
   /** Digital object identifier, with or without `https://doi.org/`. Values separated by commas: one of them holds; the parameter repeated: all of them hold. */
   readonly doi?: Values<string> | undefined;

@@ -137,13 +137,13 @@ export interface components {
             favourableShareLow?: number | null;
             /** @description Upper limit of its 95 percent interval (Wilson). */
             favourableShareHigh?: number | null;
-            /** @description Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none. */
+            /** @description Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none. */
             signFavourable?: number;
-            /** @description Studies whose outcomes with a direction are all unfavourable. */
+            /** @description Trials whose outcomes with a direction are all unfavourable. */
             signUnfavourable?: number;
-            /** @description Studies with outcomes in both directions: not in the test. */
+            /** @description Trials with outcomes in both directions, be it in one report or in several: not in the test. */
             signMixed?: number;
-            /** @description Two-sided p of the sign test (exact binomial) of favourable against unfavourable studies; null without any. */
+            /** @description Two-sided p of the sign test (exact binomial) of favourable against unfavourable trials; null without any. */
             signP?: number | null;
             /** @description Year of the earliest publication. */
             earliestYear?: number | null;
@@ -1642,7 +1642,7 @@ export interface components {
             code: "subgroup" | "no_comparison" | "no_comparator" | "does_not_test" | "tests_more" | "kinds_compared" | "direction_unclear" | "other_direction" | "good_event" | "unit_of_analysis" | "other_dose" | "no_effect_size" | "other_measure" | "other_scale" | "other_sd" | "same_people" | "no_moderator" | "refused";
             /** @description The same in a sentence. */
             reason: string;
-            /** @description The request in which it goes in; null where the record has nothing that could. */
+            /** @description A request that lifts this reason; another may still keep it out, which its answer then tells. Null where the record has nothing that could. */
             request: string | null;
         };
         /** @description Claim records. */
@@ -2289,13 +2289,13 @@ export interface components {
             favourableShareLow?: number | null;
             /** @description Upper limit of its 95 percent interval (Wilson). */
             favourableShareHigh?: number | null;
-            /** @description Studies whose outcomes with a direction are all favourable. Effects of the directions `none` and `unknown` have none. */
+            /** @description Trials whose outcomes with a direction are all favourable: the reports of one trial have one vote together. Effects of the directions `none` and `unknown` have none. */
             signFavourable?: number;
-            /** @description Studies whose outcomes with a direction are all unfavourable. */
+            /** @description Trials whose outcomes with a direction are all unfavourable. */
             signUnfavourable?: number;
-            /** @description Studies with outcomes in both directions: not in the test. */
+            /** @description Trials with outcomes in both directions, be it in one report or in several: not in the test. */
             signMixed?: number;
-            /** @description Two-sided p of the sign test (exact binomial) of favourable against unfavourable studies; null without any. */
+            /** @description Two-sided p of the sign test (exact binomial) of favourable against unfavourable trials; null without any. */
             signP?: number | null;
             /** @description Year of the earliest publication. */
             earliestYear?: number | null;

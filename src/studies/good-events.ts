@@ -1,4 +1,4 @@
-import type { OutcomeRecord } from '../../studies/record/outcome.ts';
+import type { OutcomeRecord } from './record/outcome.ts';
 
 /**
  * Whether an outcome counts what is good ("percent of patients whose score fell"), so that its ratio points the other way: as

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countsWhatIsGood } from '../../../src/meta-analysis/effects/good-events.ts';
-import { seedsFolder } from '../../../src/seeding/prepare-database.ts';
-import { readSeeds } from '../../../src/seeding/read-seeds.ts';
+import { seedsFolder } from '../../src/seeding/prepare-database.ts';
+import { readSeeds } from '../../src/seeding/read-seeds.ts';
+import { countsWhatIsGood } from '../../src/studies/good-events.ts';
 
 test('of the seeds what is good is told by the record, and by its words of none', () => {
   const reading = readSeeds(seedsFolder);

@@ -1,0 +1,1 @@
+CREATE INDEX `publications_by_pmcid` ON `publications` (`pmcid`);
