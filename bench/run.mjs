@@ -264,7 +264,9 @@ async function afterWrites(server, token, id) {
     });
     if (written.status !== 200) throw new Error(`a write was answered ${written.status}`);
     const start = performance.now();
-    const { meta } = await (await fetch(server.url + path)).json();
+    const answer = await fetch(server.url + path);
+    if (!answer.ok) throw new Error(`an aggregate after a write: ${answer.status} ${await answer.text()}`);
+    const { meta } = await answer.json();
     all.push(performance.now() - start);
     const now = await (await fetch(`${server.url}/studies?limit=1`)).json();
     if (meta.dataVersion !== now.meta.dataVersion) throw new Error('an aggregate told an old state');

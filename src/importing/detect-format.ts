@@ -64,6 +64,17 @@ function byFirstRecord(text: string): ImportFormat | undefined {
   return first[1] !== undefined ? 'medline' : first[2] !== undefined ? 'ris' : 'web-of-science';
 }
 
+/** Why the format of a file could not be told, and what would help. @param beginning the first kilobytes of the file, as text. */
+export function whyUnknown(beginning: string): string {
+  const text = beginning.replace(/^\uFEFF/, '').trim();
+  if (text === '') return 'it is empty';
+  const named = `name it: ${importFormats.join(', ')}`;
+  const [header = ''] = text.split(/\r\n?|\n/, 1);
+  return /[,;\t]/.test(header)
+    ? `its format was not recognised: a CSV of studies has the columns id and title, one of outcomes study and measure; of another, ${named}`
+    : `its format was not recognised; ${named}`;
+}
+
 /**
  * The format of a file, by what it begins with, and by its name where that does not tell.
  * @param beginning the first kilobytes of the file, as text.

@@ -22,7 +22,7 @@ import { citationCandidates } from './citation-candidates.ts';
 import { ClaimImport } from './claim-import.ts';
 import { leftOutcomes, stageOutcomes, studyRowCandidates } from './csv-candidates.ts';
 import type { OnConflict } from './decide.ts';
-import { detectFormat, type ImportFormat, importFormats } from './detect-format.ts';
+import { detectFormat, type ImportFormat, importFormats, whyUnknown } from './detect-format.ts';
 import { FileImport } from './file-import.ts';
 import { jsonCandidates } from './json-candidates.ts';
 import { kindOrder } from './kind-order.ts';
@@ -64,6 +64,12 @@ interface Opened extends ImportSource {
   readonly order: number;
 }
 
+/** A file whose format could not be told, and why. */
+interface Unknown {
+  readonly name: string;
+  readonly why: string;
+}
+
 interface ImportMeans {
   readonly database: Database;
   readonly session: WriteSession;
@@ -78,19 +84,19 @@ interface ImportMeans {
 
 const beginningSize = 64 * 1024;
 
-async function open(source: ImportSource): Promise<Opened | ImportSource> {
+async function open(source: ImportSource): Promise<Opened | Unknown> {
   const told: FileNote[] = [];
   const tell = (note: FileNote) => told.push(note);
   const { beginning, whole } = await peek(withoutUtf16(source.bytes, tell), beginningSize);
   const format = source.format ?? detectFormat(source.name, beginning);
-  if (format === undefined) return { ...source, bytes: whole };
+  if (format === undefined) return { name: source.name, why: whyUnknown(beginning) };
   const order = await kindOrder(beginning, format);
   // JSON is UTF-8 by its definition; what is not was damaged.
   const bytes = format === 'json' || format === 'ndjson' ? whole : withoutLatin1(whole, tell);
   return { ...source, bytes, format, order, told };
 }
 
-function isOpened(source: ImportSource): source is Opened {
+function isOpened(source: Opened | Unknown): source is Opened {
   return 'order' in source;
 }
 
@@ -215,19 +221,20 @@ export async function importFiles(
     report,
   };
   const opened = await Promise.all(sources.map(open));
-  for (const source of opened.filter((each) => !isOpened(each))) {
-    const file: FileReport = report.file(source.name, null);
-    const reason = `its format was not recognised; name it: ${importFormats.join(', ')}`;
-    file.stopped = reason;
+  for (const source of opened) {
+    if (isOpened(source)) continue;
+    const { name, why } = source;
+    const file: FileReport = report.file(name, null);
+    file.stopped = why;
     const about = {
       result: 'rejected',
-      file: source.name,
+      file: name,
       line: null,
       record: '',
       id: null,
       label: null,
     } as const;
-    report.add(file, [entryOf(about, { path: null, message: reason, suggestions: importFormats })]);
+    report.add(file, [entryOf(about, { path: null, message: why, suggestions: importFormats })]);
   }
   let stopped = options.strict && opened.some((source) => !isOpened(source));
   for (const group of groupsOf(opened.filter(isOpened))) {

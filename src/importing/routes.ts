@@ -21,6 +21,7 @@ import { readRawQuery, understoodQuery } from '../query/raw-query.ts';
 import { nearestNames } from '../vocabulary/term-index.ts';
 import { authorOf, writeQuery } from '../writing/write-request.ts';
 import { type TemplateKind, template, templateKinds } from './csv/template.ts';
+import { importFormats } from './detect-format.ts';
 import { importBody } from './import-body.ts';
 import { type ImportRequest, importParameters, parseImportRequest } from './parameters.ts';
 import { type ImportReport, importReport } from './report.ts';
@@ -151,7 +152,7 @@ async function takeIn(
   }
 }
 
-/** @throws where a strict import stopped and nothing of it is there: to whoever looks at the status, that is no success. */
+/** @throws where an import stopped and nothing of it is there: to whoever looks at the status, that is no success. */
 function refuseWhereStopped({ files, entries }: ImportReport): void {
   const stopped = files.find((file) => file.stopped !== null);
   if (stopped === undefined || files.some(({ kept }) => kept)) return;
@@ -169,7 +170,11 @@ function refuseWhereStopped({ files, entries }: ImportReport): void {
         suggestions,
       };
     });
-  throw new ProblemError('invalid-request', `Nothing was kept: ${stopped.stopped}.`, { faults });
+  const message = `${stopped.file}: ${stopped.stopped}`;
+  const whole: RequestFault = { in: 'body', name: 'body', value: null, message, suggestions: [] };
+  throw new ProblemError('invalid-request', `Nothing was kept: ${stopped.stopped}.`, {
+    faults: faults.length > 0 ? faults : [whole],
+  });
 }
 
 /** `POST /imports` and the templates. */
@@ -249,10 +254,11 @@ export async function importRoutes(
           isImporting = false;
         }
         if (report.files.length === 1 && report.files[0]?.format === null) {
-          const message = report.files[0].stopped ?? 'the format of the body was not recognised';
-          throw new RequestFaults([queryFault('format', null, message, ['ndjson'])]);
+          const message = `of the body: ${report.files[0].stopped}`;
+          throw new RequestFaults([queryFault('format', null, message, importFormats)]);
         }
-        if (wanted.strict && !wanted.dryRun) refuseWhereStopped(report);
+        const isStopped = wanted.strict || report.files.every(({ stopped }) => stopped !== null);
+        if (isStopped && !wanted.dryRun) refuseWhereStopped(report);
         return reply
           .type('application/json; charset=utf-8')
           .headers({ [changeNumberHeader]: readDataVersion(database).change, 'cache-control': 'no-store' })

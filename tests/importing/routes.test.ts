@@ -89,13 +89,22 @@ describe('POST /imports', () => {
     const unknown = await api.upload('/imports', 'what is this', 'text/plain');
     expect(unknown.status).toBe(400);
     expect(unknown.body.detail).toContain('csv-studies');
+    const columns = await api.upload('/imports', 'id,label\n1,2', 'text/csv');
+    expect([columns.status, columns.body.detail]).toEqual([
+      400,
+      expect.stringContaining('the columns id and title'),
+    ]);
+    const blank = await api.upload('/imports', ' \n', 'text/csv');
+    expect([blank.status, blank.body.detail]).toEqual([400, expect.stringContaining('it is empty')]);
     expect((await api.upload('/imports', '%PDF', 'application/pdf')).status).toBe(415);
   });
 
   test('a body that is not whole brings nothing', async () => {
     const answer = await api.upload('/imports', JSON.stringify(studies).slice(0, -1), 'application/json');
-    expect(answer.body.files).toEqual([
-      expect.objectContaining({ kept: false, stopped: expect.stringContaining('not whole JSON') }),
+    expect(answer.status).toBe(400);
+    expect(answer.body.detail).toContain('Nothing was kept: ');
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({ in: 'body', message: expect.stringContaining('not whole JSON') }),
     ]);
     expect((await api.get('/studies')).body.meta.total).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inCi } from '../support/runs.ts';
 import { comparePooling, compareSent } from './compare-pooling.ts';
 import { compareSelection, type Verdict } from './compare-selections.ts';
 import { type RecordedQuery, readRecording } from './recording.ts';
@@ -38,8 +39,10 @@ const kinds = [
 
 describe('the 264 studies', () => {
   test.each(kinds)('$kind: $queries queries are answered as they were', async ({ kind, queries, same }) => {
-    const asked = recording.queries.filter((query) => query.kind === kind);
-    expect(asked.length).toBe(queries);
+    const recorded = recording.queries.filter((query) => query.kind === kind);
+    expect(recorded.length).toBe(queries);
+    // Elsewhere than in CI every third: the queries are random, and any three alike.
+    const asked = recorded.filter((_, place) => inCi || place % 3 === 0);
     const classes = new Map<string, number>();
     const wrong: string[] = [];
     for (const query of asked) {
@@ -51,7 +54,8 @@ describe('the 264 studies', () => {
     }
     expect(wrong).toEqual([]);
     // Nothing slips into a class because it is compared less there.
-    expect(classes.get('the same'), JSON.stringify([...classes])).toBeGreaterThanOrEqual(same);
+    const fewest = inCi ? same : (same / queries - 0.05) * asked.length;
+    expect(classes.get('the same'), JSON.stringify([...classes])).toBeGreaterThanOrEqual(fewest);
   });
 
   test.each([

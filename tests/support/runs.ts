@@ -1,4 +1,4 @@
-const inCi = process.env.CI === 'true';
+export const inCi = process.env.CI === 'true';
 
 /** How many random cases a property is tried with: so many each time the tests run, and many with `npm run test:many`. */
 export function runs(usual: number, many: number): number {

@@ -87,7 +87,10 @@ export function answeringComparisons(
     const { candidates, rejected } = candidatesOf(entry, options);
     for (const each of rejected) {
       const { id, label } = entry.study;
-      const change = each.change !== null && hasNumbers(entry, each.outcome, options) ? each.change : null;
+      const change =
+        each.change === null
+          ? null
+          : changesThatTakeIn(entry, each.outcome, each.change, vocabulary, options, asked);
       result.excluded.push({ study: id, label, experimentalArm: null, comparatorArm: null, ...each, change });
     }
     for (const candidate of candidates.map(ofMoreAgainstLess)) {
@@ -141,10 +144,30 @@ function derivesSomehow(candidate: Candidate, options: SelectionOptions): boolea
   );
 }
 
-/** Whether an outcome of a part of the population has numbers that could be pooled. */
-function hasNumbers(entry: MatchedStudy, outcome: string, options: SelectionOptions): boolean {
+/**
+ * What to ask for so that an outcome of a part of the population goes in: the change that lets parts in, and with it the one
+ * that its arms need; null where nothing helps.
+ */
+function changesThatTakeIn(
+  entry: MatchedStudy,
+  outcome: string,
+  change: Change,
+  { agents }: Vocabulary,
+  options: SelectionOptions,
+  asked: AskedAgents,
+): Change | null {
   const { candidates } = candidatesOf({ ...entry, matchedOutcomes: [outcome] }, { subgroups: 'include' });
-  return candidates.some((candidate) => derivesSomehow(candidate, options));
+  const verdicts = candidates
+    .map(ofMoreAgainstLess)
+    .filter((candidate) => derivesSomehow(candidate, options))
+    .map((candidate) =>
+      verdictOf(candidate.difference, comparatorAgentsOf(candidate), asked, options.cointerventions, agents),
+    );
+  if (verdicts.some(({ answers }) => answers)) return change;
+  const further = verdicts.flatMap((verdict) =>
+    verdict.answers || verdict.change === null ? [] : [verdict.change],
+  )[0];
+  return further === undefined ? null : { ...change, ...further };
 }
 
 /** What can be derived of the comparisons on a scale; of what cannot, the reason and on which scales it could. */
