@@ -13,7 +13,10 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'evidence-compile-cache');
 /** It looks at what is made while the program is loaded: nothing may be loaded before. */
 const looksAtLoading = 'tests/hostile/regular-expressions.test.ts';
 
-/** Trials that start the program again and again, kill it, break its disk, pack it: a third of the time of all tests. */
+/**
+ * Trials that start the program again and again, kill it, break its disk, pack it, guess its keys, or try it from other languages
+ * and the page of its documentation: two fifths of the time of all tests. CI always runs them.
+ */
 const trials = [
   'tests/torture/torture.test.ts',
   'tests/database/foreign-client.test.ts',
@@ -21,6 +24,12 @@ const trials = [
   'tests/deploy/container.test.ts',
   'tests/fuzz/fuzz.test.ts',
   'tests/package/package.test.ts',
+  'tests/clients/python.test.ts',
+  'tests/clients/r.test.ts',
+  'tests/clients/typescript-package.test.ts',
+  'tests/keys/brute-force.test.ts',
+  'tests/pages/docs.test.ts',
+  'tests/replication/commands.test.ts',
   'tests/replication/fail-over.test.ts',
   'tests/replication/same-answers.test.ts',
 ];

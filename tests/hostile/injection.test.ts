@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../src/keys/store.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { inCi } from '../support/runs.ts';
 import { seedStudies } from '../support/seed-counts.ts';
 import { isAskedNow } from '../support/work-in-threads.ts';
 import { operationsOf, type Parameter } from './operations.ts';
@@ -103,8 +104,9 @@ describe('what is pasted into a parameter is a text like any other', () => {
 
   test.each(reading)('GET $path', async ({ method, query, pathParameters, addressWith }) => {
     const targets: Parameter[] = [...query, ...pathParameters];
-    for (const parameter of targets) {
-      for (const text of attacks) {
+    for (const [place, parameter] of targets.entries()) {
+      // Elsewhere than in CI each parameter has every third, and the next one those after them.
+      for (const text of attacks.filter((_, number) => inCi || (number + place) % 3 === 0)) {
         const address = addressWith(parameter, text);
         if (isAskedNow(address)) await attack(method, address);
       }

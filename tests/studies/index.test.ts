@@ -48,7 +48,7 @@ const queryOf = (url: string) => parseStudyQuery(readRawQuery(url), names, []).q
 test('the index selects what a plain reading of the records does', () => {
   const index = new StudyIndex();
   let selective = 0;
-  const numRuns = runs(200, 20_000);
+  const numRuns = runs(fewer(200), 20_000);
   fc.assert(
     fc.property(randomFilters(folder), (chosen) => {
       const expected = selectNaively(seeds, chosen);
