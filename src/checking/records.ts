@@ -1,8 +1,9 @@
 import { claimId, claimKey } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
 import { revisedBy } from '../database/revisions.ts';
+import { studyKey } from '../database/study-ids.ts';
 import { readVocabulary } from '../database/vocabulary-store.ts';
-import { studyId, studyKey } from '../studies/look-up.ts';
+import { studyId } from '../studies/look-up.ts';
 import { studyReader } from '../studies/read-rows.ts';
 import { writeDerivedRows } from '../studies/write-rows.ts';
 import { readDocuments, storedClaimCheck } from './claims.ts';

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { closeSync, openSync, readdirSync, rmSync, statSync } from '../system/files.ts';
+import { companions } from '../system/held-files.ts';
 import { fileIdentity } from './place.ts';
 import { openSqlite, type Sqlite } from './sqlite.ts';
 
 // A database that is to get its name when it is whole is written as a draft beside it. A process that is killed leaves its
 // draft, and the kernel lets go of its locks: whoever can lock the file beside a draft knows that nobody writes it any more.
-
-/** The files that SQLite keeps beside a database. */
-export const companions = ['-journal', '-wal', '-shm'] as const;
 
 const draftEnding = '.draft';
 const lockEnding = '.lock';

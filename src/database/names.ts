@@ -4,7 +4,7 @@ import { TermIndex } from '../vocabulary/term-index.ts';
 import { buildVocabulary, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Database } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
-import { hasStudyId, nearStudyIds } from './study-ids.ts';
+import { nearStudyIds, studyKey } from './study-ids.ts';
 import { claims, documents } from './tables/claims.ts';
 import { readVocabularyRecord } from './vocabulary-store.ts';
 
@@ -47,7 +47,7 @@ function readNames(database: Database, vocabulary: Vocabulary): Names {
       claimIds.map(({ id }) => named(id)),
       'names may be shared',
     ),
-    hasStudy: (id) => hasStudyId(database, id),
+    hasStudy: (id) => studyKey(database, id) !== undefined,
     nearStudies: (id) => nearStudyIds(database, id),
   };
 }

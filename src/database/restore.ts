@@ -11,10 +11,11 @@ import {
   rmSync,
   statSync,
 } from '../system/files.ts';
+import { companions } from '../system/held-files.ts';
 import { type Database, openDatabase } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { removeDerivedFiles } from './derived-files.ts';
-import { beginDraft, companions, type Draft, removeAbandonedDrafts } from './drafts.ts';
+import { beginDraft, type Draft, removeAbandonedDrafts } from './drafts.ts';
 import { DatabaseFault, Refusal } from './faults.ts';
 import { syncFile, timeInName } from './files.ts';
 import { migrateDatabase } from './migrate.ts';

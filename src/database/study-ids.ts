@@ -4,7 +4,7 @@ import type { Database } from './connection.ts';
 import { preparedOnce } from './prepared.ts';
 import { studies } from './tables/studies.ts';
 
-const byId = preparedOnce(({ orm }) =>
+const keyById = preparedOnce(({ orm }) =>
   orm
     .select({ key: studies.key })
     .from(studies)
@@ -12,9 +12,9 @@ const byId = preparedOnce(({ orm }) =>
     .prepare(),
 );
 
-/** Whether there is a study with this id. */
-export function hasStudyId(database: Database, id: string): boolean {
-  return byId(database).get({ id }) !== undefined;
+/** The internal key of a study; undefined where there is none. */
+export function studyKey(database: Database, id: string): number | undefined {
+  return keyById(database).get({ id })?.key;
 }
 
 /** How many ids are compared with one that does not exist. */

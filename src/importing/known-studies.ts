@@ -1,10 +1,10 @@
 import type { Database } from '../database/connection.ts';
 import { newestRecord } from '../database/revisions.ts';
+import { studyKey } from '../database/study-ids.ts';
 import {
   registeredReports,
   storedReport,
   studiesTitled,
-  studyKey,
   studyWithDoi,
   studyWithPmcid,
   studyWithPmid,

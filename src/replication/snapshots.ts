@@ -7,6 +7,7 @@ import { Refusal } from '../database/faults.ts';
 import { readLocalPosition } from '../database/log-position.ts';
 import { schemaState } from '../database/schema-state.ts';
 import { closeSync, openSync, piecesOf, rmSync, statSync, writeSync } from '../system/files.ts';
+import { companions } from '../system/held-files.ts';
 import type { LogConnection, LogServers } from './servers.ts';
 
 /** Size of the parts in which a snapshot is kept, in bytes. */
@@ -41,7 +42,7 @@ export async function copyForSnapshot(database: string): Promise<SnapshotFile> {
 
 /** Removes what `copyForSnapshot` made. */
 export function removeCopy({ path }: SnapshotFile): void {
-  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
+  for (const ending of ['', ...companions]) rmSync(`${path}${ending}`, { force: true });
 }
 
 /** Puts a snapshot into the log in the place of older ones, where there is no newer, inside a transaction of the caller. */

@@ -22,19 +22,6 @@ export function findStudy(database: Database, id: string): string | undefined {
   return studyById(database).get({ id })?.document;
 }
 
-const keyById = preparedOnce(({ orm }) =>
-  orm
-    .select({ key: studies.key })
-    .from(studies)
-    .where(eq(studies.id, sql.placeholder('id')))
-    .prepare(),
-);
-
-/** The internal key of a study; undefined where there is none. */
-export function studyKey(database: Database, id: string): number | undefined {
-  return keyById(database).get({ id })?.key;
-}
-
 /** A study as what it says of its trial is looked up. */
 export interface StoredReport {
   readonly key: number;

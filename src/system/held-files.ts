@@ -7,8 +7,8 @@ export function identityOf(path: string): string | undefined {
   return found === undefined ? undefined : `${found.dev} ${found.ino}`;
 }
 
-/** What SQLite keeps beside a database, and has open with it. */
-const companions = ['-wal', '-shm', '-journal'] as const;
+/** What SQLite keeps beside a database, and has open with it: the endings of their names. */
+export const companions = ['-wal', '-shm', '-journal'] as const;
 
 /** A connection, as much of it as tells whether it is open. */
 interface Connection {

@@ -7,7 +7,7 @@ import { advanceDataVersion } from '../database/data-version.ts';
 import type { Written } from '../database/revisions.ts';
 import { type Author, revisionWriter } from '../database/revisions.ts';
 import { textRemover } from '../database/search-index.ts';
-import { studyKey } from '../studies/look-up.ts';
+import { studyKey } from '../database/study-ids.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { renderClaimsAnew, renderStudiesAnew } from './render-anew.ts';
 

@@ -1,10 +1,9 @@
 import { claimsLeaningOn } from '../claims/look-up.ts';
 import type { Database } from '../database/connection.ts';
-import { nearStudyIds } from '../database/study-ids.ts';
+import { nearStudyIds, studyKey } from '../database/study-ids.ts';
 import {
   laterReports,
   storedReport,
-  studyKey,
   studyWithDoi,
   studyWithPmcid,
   studyWithPmid,

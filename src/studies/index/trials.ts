@@ -1,6 +1,6 @@
+import { studyKey } from '../../database/study-ids.ts';
 import { textsByKey } from '../../database/text-by-key.ts';
 import type { RecordFacts } from '../facts.ts';
-import { studyKey } from '../look-up.ts';
 import { joinReports } from '../trials.ts';
 import { type Chunk, type Dictionaries, keyOf } from './chunk.ts';
 import type { IdentifierColumn } from './columns.ts';
