@@ -607,3 +607,15 @@ test('what was deleted is told by a page that leads to its history, and to where
   expect(text).toContain('href="/claims/vk-02/revisions"');
   expect(text).toContain('href="/desk/claims/vk-02"');
 });
+
+test('the form of a list has every filter of the registry', async () => {
+  const { body } = await api.get('/openapi.json');
+  const { text } = await api.get('/studies', { accept: 'text/html' });
+  const names = body.paths['/studies'].get.parameters.flatMap((parameter: { name: string; in: string }) =>
+    parameter.in === 'query' ? [parameter.name] : [],
+  );
+  // What shapes the list, and the older word for effect, are no choices of the form.
+  const none = ['outcome', 'limit', 'cursor', 'format', 'facets', 'facetValues', 'sample', 'seed'];
+  const missing = names.filter((name: string) => !text.includes(` name="${name}"`) && !none.includes(name));
+  expect(missing).toEqual([]);
+});

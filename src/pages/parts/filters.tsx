@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { hasTerms, termsOf } from '../../studies/fields/field.ts';
 import { rangeOf } from '../../studies/fields/ranges.ts';
-import { fieldNamed, fieldOfDimension } from '../../studies/fields/registry.ts';
+import { fieldNamed, fieldOfDimension, fields } from '../../studies/fields/registry.ts';
+import type { StudyField } from '../../studies/fields/sources.ts';
 import type { TermIndex } from '../../vocabulary/term-index.ts';
 import { addressWith, type PageContext } from '../context.ts';
 import { termOptions } from './term-options.tsx';
@@ -134,9 +135,32 @@ function Choice({
 
 /** Filters that fewer people need. */
 const further = ['condition', 'design', 'verification', 'year', 'duration', 'participants'] as const;
-const shown: readonly string[] = ['q', 'species', 'intervention', 'measure', 'sort', 'fields', ...further];
+// `outcome` is the choice of the effect, by another name.
+const first = ['species', 'intervention', 'measure', 'effect', 'outcome'] as const;
+/** All others that there are, as the registry has them. */
+const rest = fields.filter(
+  ({ name, filter }) => filter !== false && ![...first, ...further].some((known) => known === name),
+);
+const shown: readonly string[] = [
+  ...['q', 'species', 'intervention', 'measure', 'sort', 'fields'],
+  ...further,
+  ...rest.map(({ name }) => name),
+];
+/** Of so many terms one can be chosen from a list; of more, one is written. */
+const mostListed = 40;
 
-/** The filters that most people need; others stay as the address has them. */
+/** What is not called as its parameter is. */
+const labels: Readonly<Record<string, string>> = { agent: 'Agent, any role', doi: 'DOI', pmid: 'PMID' };
+
+/** The name of a filter as people write it: `ageMean` is Age mean. */
+function labelOf(name: string): string {
+  const own = labels[name];
+  if (own !== undefined) return own;
+  const words = name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The filters, those first that most people need; what is no filter of the form stays as the address has it. */
 export function Filters({
   action,
   facets,
@@ -179,8 +203,8 @@ export function Filters({
       counts={countsOf(name)}
     />
   );
-  const written = (name: string, label: string, example: string) => (
-    <label>
+  const written = (name: string, label: string, example: string, title?: string) => (
+    <label title={title}>
       {label}{' '}
       <input
         name={name}
@@ -191,6 +215,25 @@ export function Filters({
       />
     </label>
   );
+  const control = (field: StudyField) => {
+    const { name, description, example } = field;
+    if (hasTerms(field) && choosable(name, context).terms.length <= mostListed)
+      return choice(name, labelOf(name));
+    if (field.kind !== 'flag') return written(name, labelOf(name), example, description);
+    return (
+      <label title={description}>
+        {labelOf(name)}{' '}
+        <select name={name}>
+          <option value="">any</option>
+          {[field.words.no, field.words.yes].map(({ word }) => (
+            <option key={word} selected={context.query.get(name) === word}>
+              {word}
+            </option>
+          ))}
+        </select>
+      </label>
+    );
+  };
   return (
     <form class="filters" method="get" action={action}>
       <label>
@@ -230,6 +273,10 @@ export function Filters({
         {range('year', 'decade', 'Published', inRanges(ofYears, 'decade'))}
         {range('duration', 'durationRange', 'Lasting', countsOf('durationRange').of)}
         {range('participants', 'participantsRange', 'People', countsOf('participantsRange').of)}
+      </details>
+      <details class="more" open={rest.some(({ name }) => context.query.has(name))}>
+        <summary>All other filters</summary>
+        <div>{rest.map(control)}</div>
       </details>
       {columns}
       {others.map(([name, value]) => (
